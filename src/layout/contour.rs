@@ -56,7 +56,12 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i64) {
         }
     }
     let work = vec![Work::default(); extents.len()];
-    let mut builder = Builder { forest, extents, work, siblings: Vec::new() };
+    let mut builder = Builder {
+        forest,
+        extents,
+        work,
+        siblings: Vec::new(),
+    };
     for at in (0..forest.nodes.len()).rev() {
         builder.build(at, clearance);
     }
@@ -80,7 +85,13 @@ struct Reach {
 
 impl Builder<'_> {
     fn build(&mut self, at: usize, clearance: i64) {
-        let Extent { width, height, gap, y, .. } = self.extents[at];
+        let Extent {
+            width,
+            height,
+            gap,
+            y,
+            ..
+        } = self.extents[at];
         let range = self.forest.nodes[at].child_range();
         let (Some(first), Some(last)) = (range.clone().next(), range.clone().next_back()) else {
             let work = &mut self.work[at];
@@ -189,7 +200,11 @@ impl Builder<'_> {
 
     fn next_on_left_contour(&self, at: usize) -> u32 {
         let children = self.forest.nodes[at].children;
-        if children.n == 0 { self.work[at].thread_left } else { children.first }
+        if children.n == 0 {
+            self.work[at].thread_left
+        } else {
+            children.first
+        }
     }
 
     fn next_on_right_contour(&self, at: usize) -> u32 {
@@ -206,7 +221,11 @@ impl Builder<'_> {
     }
 
     fn remember(&mut self, sibling: usize, bottom: i64) {
-        while self.siblings.last().is_some_and(|reach| reach.bottom <= bottom) {
+        while self
+            .siblings
+            .last()
+            .is_some_and(|reach| reach.bottom <= bottom)
+        {
             self.siblings.pop();
         }
         self.siblings.push(Reach { bottom, sibling });

@@ -69,8 +69,11 @@ struct Plan {
 
 impl Plan {
     fn of(request: &Request, forest: &Forest, placement: &Placement) -> Self {
-        let mut plan =
-            Self { jobs: Vec::new(), ends: Vec::new(), job_of_wire: vec![NONE; request.wires.len()] };
+        let mut plan = Self {
+            jobs: Vec::new(),
+            ends: Vec::new(),
+            job_of_wire: vec![NONE; request.wires.len()],
+        };
         let mut bodies = Vec::new();
         for (at, wire) in request.wires.iter().enumerate() {
             let route = &placement.wires[at];
@@ -79,7 +82,9 @@ impl Plan {
                 continue;
             }
             plan.job_of_wire[at] = plan.jobs.len() as u32;
-            let start = bodies.first().map_or(Point::default(), |body: &Body| body.rect.center());
+            let start = bodies
+                .first()
+                .map_or(Point::default(), |body: &Body| body.rect.center());
             let target = match wire.to {
                 _ if route.is_tree => None,
                 WireEnd::Box(b) => box_body(placement, b),
@@ -104,15 +109,31 @@ impl Plan {
         let other = target.map_or(point, |body| body.rect);
         for &body in from {
             let (side, _) = choose_sides(body.rect, other);
-            self.ends.push(End { body, side, toward: other.center().y, port: guess });
+            self.ends.push(End {
+                body,
+                side,
+                toward: other.center().y,
+                port: guess,
+            });
         }
         let to = target.map(|body| {
             let start = from.first().map_or(point, |body| body.rect);
             let (_, side) = choose_sides(start, body.rect);
-            self.ends.push(End { body, side, toward: start.center().y, port: guess });
+            self.ends.push(End {
+                body,
+                side,
+                toward: start.center().y,
+                port: guess,
+            });
             self.ends.len() as u32 - 1
         });
-        self.jobs.push(Job { wire, first, n: from.len() as u32, to, guess });
+        self.jobs.push(Job {
+            wire,
+            first,
+            n: from.len() as u32,
+            to,
+            guess,
+        });
     }
 
     /// Spreads the ends at each side of each body.
@@ -130,14 +151,17 @@ impl Plan {
         let mut first = 0;
         while first < order.len() {
             let End { body, side, .. } = self.ends[order[first]];
-            let same = |&&at: &&usize| {
-                (self.ends[at].body.key, self.ends[at].side) == (body.key, side)
-            };
+            let same =
+                |&&at: &&usize| (self.ends[at].body.key, self.ends[at].side) == (body.key, side);
             let n = order[first..].iter().take_while(same).count();
             for (at, &end) in order[first..first + n].iter().enumerate() {
                 let share = (at + 1) as f32 / (n + 1) as f32;
                 self.ends[end].port = Point::new(
-                    if side == Side::Left { body.rect.min.x } else { body.rect.max.x },
+                    if side == Side::Left {
+                        body.rect.min.x
+                    } else {
+                        body.rect.max.x
+                    },
                     body.rect.min.y + body.rect.height() * share,
                 );
             }
@@ -181,7 +205,10 @@ impl Plan {
                 (end.port, Some(end.side))
             }
             (None, WireEnd::Wire(w)) => {
-                let struck = placement.wires.get(w as usize).filter(|route| route.main.points.n > 0);
+                let struck = placement
+                    .wires
+                    .get(w as usize)
+                    .filter(|route| route.main.points.n > 0);
                 (struck.map_or(job.guess, |route| route.middle), None)
             }
             (None, WireEnd::Box(_)) => (job.guess, None),
@@ -197,7 +224,11 @@ impl Plan {
                 (sum.lerp(end, 0.35), None)
             }
         };
-        let end = if start.distance(end) < 1.0 { start.moved(STUB, -STUB) } else { end };
+        let end = if start.distance(end) < 1.0 {
+            start.moved(STUB, -STUB)
+        } else {
+            end
+        };
         let curve = bend(start, start_side, end, end_side, job.wire);
         let main = placement.add_path(Shape::Curve, &curve);
         placement.wires[at] = Route {
@@ -236,34 +267,55 @@ fn list_bodies(
     bodies.clear();
     let from = request.wires[wire].from.of(&request.members);
     let node_of = |b: u32| forest.node_of_box.get(b as usize).copied().unwrap_or(NONE);
-    let own = if is_tree { forest.node_of_wire[wire] } else { NONE };
+    let own = if is_tree {
+        forest.node_of_wire[wire]
+    } else {
+        NONE
+    };
     let foreign = from.iter().filter(|&&b| node_of(b) != own || own == NONE);
     bodies.extend(foreign.filter_map(|&b| box_body(placement, b)));
     let node = from.first().map_or(NONE, |&b| node_of(b));
     if let Some(node) = forest.nodes.get(node as usize)
         && bodies.len() > 1
         && node.boxes.n as usize == bodies.len()
-        && from.iter().all(|b| node.boxes.of(&forest.members).contains(b))
-        && let Some(at) = placement.brackets.iter().position(|bracket| bracket.unit == node.unit)
+        && from
+            .iter()
+            .all(|b| node.boxes.of(&forest.members).contains(b))
+        && let Some(at) = placement
+            .brackets
+            .iter()
+            .position(|bracket| bracket.unit == node.unit)
     {
         let key = (placement.boxes.len() + at) as u32;
         bodies.clear();
-        bodies.push(Body { key, rect: placement.brackets[at].rect });
+        bodies.push(Body {
+            key,
+            rect: placement.brackets[at].rect,
+        });
     }
 }
 
 fn box_body(placement: &Placement, b: u32) -> Option<Body> {
-    placement.boxes.get(b as usize).map(|&rect| Body { key: b, rect })
+    placement
+        .boxes
+        .get(b as usize)
+        .map(|&rect| Body { key: b, rect })
 }
 
 /// About where the middle of a wire will be, seen from `start`.
 fn guess_middle(request: &Request, placement: &Placement, wire: usize, start: Point) -> Point {
-    let Some(route) = placement.wires.get(wire) else { return start.moved(STUB, -2.0 * STUB) };
+    let Some(route) = placement.wires.get(wire) else {
+        return start.moved(STUB, -2.0 * STUB);
+    };
     if route.is_tree {
         return route.middle;
     }
     let center = |b: u32| placement.boxes.get(b as usize).map(Rect::center);
-    let from = request.wires[wire].from.of(&request.members).first().and_then(|&b| center(b));
+    let from = request.wires[wire]
+        .from
+        .of(&request.members)
+        .first()
+        .and_then(|&b| center(b));
     match (from, request.wires[wire].to) {
         (Some(from), WireEnd::Box(b)) => center(b).map_or(from, |to| from.lerp(to, 0.5)),
         (Some(from), WireEnd::Wire(_)) => from.lerp(start, 0.5).moved(STUB, -2.0 * STUB),
@@ -296,7 +348,11 @@ fn bend(
 ) -> [Point; 4] {
     let span = (end.x - start.x).abs() / 2.0;
     let is_bow = start_side.is_some() && start_side == end_side;
-    let reach = if is_bow { (end.y - start.y).abs() / 4.0 + REACH.0 } else { span };
+    let reach = if is_bow {
+        (end.y - start.y).abs() / 4.0 + REACH.0
+    } else {
+        span
+    };
     let reach = reach.clamp(REACH.0, REACH.1) + (salt % 4) as f32 * 6.0;
     let control = |at: Point, side: Option<Side>, other: Point| match side {
         Some(Side::Left) if is_bow => Point::new(at.x.min(other.x) - reach, at.y),
@@ -305,5 +361,10 @@ fn bend(
         Some(Side::Right) => at.moved(reach, 0.0),
         None => at.lerp(other, 0.25),
     };
-    [start, control(start, start_side, end), control(end, end_side, start), end]
+    [
+        start,
+        control(start, start_side, end),
+        control(end, end_side, start),
+        end,
+    ]
 }

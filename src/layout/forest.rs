@@ -73,13 +73,27 @@ fn claim_boxes(request: &Request) -> (Vec<Node>, Vec<u32>, Vec<u32>) {
         }
         let n = members.len() as u32 - first;
         if n > 0 {
-            units.push(Node { boxes: Run { first, n }, ..node });
+            units.push(Node {
+                boxes: Run { first, n },
+                ..node
+            });
         }
     };
     for (at, unit) in request.units.iter().enumerate() {
-        let under = unit.parent.filter(|&b| (b as usize) < n_boxes).unwrap_or(NONE);
-        let wire = unit.wire.filter(|&w| (w as usize) < n_wires).unwrap_or(NONE);
-        let node = Node { unit: at as u32, under, wire, ..Node::EMPTY };
+        let under = unit
+            .parent
+            .filter(|&b| (b as usize) < n_boxes)
+            .unwrap_or(NONE);
+        let wire = unit
+            .wire
+            .filter(|&w| (w as usize) < n_wires)
+            .unwrap_or(NONE);
+        let node = Node {
+            unit: at as u32,
+            under,
+            wire,
+            ..Node::EMPTY
+        };
         add(unit.boxes.of(&request.members), node, &mut units);
     }
     for b in 0..n_boxes as u32 {
@@ -124,7 +138,9 @@ fn break_cycles(units: &mut [Node], members: &[u32], unit_of_box: &[u32]) {
         while seen[at] == Seen::Never {
             seen[at] = Seen::OnThisWalk;
             walk.push(at);
-            let Some(&up) = unit_of_box.get(units[at].under as usize) else { break };
+            let Some(&up) = unit_of_box.get(units[at].under as usize) else {
+                break;
+            };
             at = up as usize;
         }
         // Stopped at a unit of this walk that is no root: the walk from there on is a ring.
@@ -153,23 +169,38 @@ fn order_by_level(
     let n_boxes = request.boxes.len();
     let (starts, children) = list_children(units, is_pinned, n_boxes);
     let mut nodes = Vec::with_capacity(units.len() + 1);
-    nodes.push(Node { children: Run { first: 1, n: 0 }, ..Node::EMPTY });
+    nodes.push(Node {
+        children: Run { first: 1, n: 0 },
+        ..Node::EMPTY
+    });
     for &unit in &children[starts[n_boxes] as usize..] {
-        nodes.push(Node { parent: 0, ..units[unit as usize] });
+        nodes.push(Node {
+            parent: 0,
+            ..units[unit as usize]
+        });
     }
     nodes[0].children.n = nodes.len() as u32 - 1;
     let pinned = (0..units.len()).filter(|&unit| is_pinned[unit]);
-    nodes.extend(pinned.map(|unit| Node { parent: NONE, ..units[unit] }));
+    nodes.extend(pinned.map(|unit| Node {
+        parent: NONE,
+        ..units[unit]
+    }));
     let mut at = 1;
     while at < nodes.len() {
         let first = nodes.len() as u32;
         for &b in nodes[at].boxes.of(&members) {
             let b = b as usize;
             for &unit in &children[starts[b] as usize..starts[b + 1] as usize] {
-                nodes.push(Node { parent: at as u32, ..units[unit as usize] });
+                nodes.push(Node {
+                    parent: at as u32,
+                    ..units[unit as usize]
+                });
             }
         }
-        nodes[at].children = Run { first, n: nodes.len() as u32 - first };
+        nodes[at].children = Run {
+            first,
+            n: nodes.len() as u32 - first,
+        };
         at += 1;
     }
     let mut node_of_box = vec![NONE; n_boxes];
@@ -185,7 +216,12 @@ fn order_by_level(
             *owner = at as u32;
         }
     }
-    Forest { nodes, members, node_of_box, node_of_wire }
+    Forest {
+        nodes,
+        members,
+        node_of_box,
+        node_of_wire,
+    }
 }
 
 /// The units under each box in order, and after the last box the roots; pinned ones left out.

@@ -36,7 +36,10 @@ impl Point {
     /// The point that lies `share` of the way to `other` (0 here, 1 there).
     #[must_use]
     pub fn lerp(self, other: Self, share: f32) -> Self {
-        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
+        Self::new(
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+        )
     }
 
     /// The straight distance to `other`.
@@ -73,7 +76,10 @@ impl Size {
 impl Rect {
     /// The rectangle of that size whose left top corner is (x, y).
     pub fn new(x: f32, y: f32, size: Size) -> Self {
-        Self { min: Point::new(x, y), max: Point::new(x + size.width, y + size.height) }
+        Self {
+            min: Point::new(x, y),
+            max: Point::new(x + size.width, y + size.height),
+        }
     }
 
     /// The rectangle between two corners.
@@ -121,18 +127,27 @@ impl Rect {
     /// The rectangle grown by `by` on every side.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {
-        Self { min: self.min.moved(-by, -by), max: self.max.moved(by, by) }
+        Self {
+            min: self.min.moved(-by, -by),
+            max: self.max.moved(by, by),
+        }
     }
 
     /// The same rectangle with its axes exchanged.
     #[must_use]
     pub const fn transposed(&self) -> Self {
-        Self { min: self.min.transposed(), max: self.max.transposed() }
+        Self {
+            min: self.min.transposed(),
+            max: self.max.transposed(),
+        }
     }
 
     /// The rectangle moved by (x, y).
     #[must_use]
     pub fn moved(&self, x: f32, y: f32) -> Self {
-        Self { min: self.min.moved(x, y), max: self.max.moved(x, y) }
+        Self {
+            min: self.min.moved(x, y),
+            max: self.max.moved(x, y),
+        }
     }
 }

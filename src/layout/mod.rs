@@ -3,6 +3,7 @@
 //! placements. A layout is one file and one line in `ALL`.
 
 pub mod geometry;
+pub mod measure;
 pub mod placement;
 pub mod request;
 pub mod tidy;
@@ -40,6 +41,9 @@ impl Layout {
 
 /// Places a request by the layout it asks for.
 pub fn place(request: &Request) -> Placement {
-    let layout = ALL.iter().find(|layout| layout.id == request.layout).unwrap_or(&ALL[0]);
+    let layout = ALL
+        .iter()
+        .find(|layout| layout.id == request.layout)
+        .unwrap_or(&ALL[0]);
     (layout.place)(request)
 }

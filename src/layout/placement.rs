@@ -83,7 +83,13 @@ impl Placement {
     pub(super) fn add_path(&mut self, shape: Shape, points: &[Point]) -> Path {
         let first = self.points.len() as u32;
         self.points.extend_from_slice(points);
-        Path { points: Run { first, n: points.len() as u32 }, shape }
+        Path {
+            points: Run {
+                first,
+                n: points.len() as u32,
+            },
+            shape,
+        }
     }
 
     /// Exchanges the axes of everything.
@@ -105,10 +111,19 @@ impl Placement {
 
     /// Measures the bounds anew.
     pub(super) fn measure_bounds(&mut self) {
-        let rects = self.boxes.iter().copied().chain(self.brackets.iter().map(|b| b.rect));
-        let points = self.points.iter().map(|&point| Rect::from_corners(point, point));
-        self.bounds =
-            rects.chain(points).reduce(|sum, rect| sum.union(&rect)).unwrap_or_default();
+        let rects = self
+            .boxes
+            .iter()
+            .copied()
+            .chain(self.brackets.iter().map(|b| b.rect));
+        let points = self
+            .points
+            .iter()
+            .map(|&point| Rect::from_corners(point, point));
+        self.bounds = rects
+            .chain(points)
+            .reduce(|sum, rect| sum.union(&rect))
+            .unwrap_or_default();
     }
 }
 

@@ -125,7 +125,9 @@ impl Run {
     /// The entries of `array` that it stands for; none where it reaches past the end.
     pub fn of<T>(self, array: &[T]) -> &[T] {
         let first = self.first as usize;
-        array.get(first..first.saturating_add(self.n as usize)).unwrap_or_default()
+        array
+            .get(first..first.saturating_add(self.n as usize))
+            .unwrap_or_default()
     }
 }
 
@@ -139,7 +141,11 @@ impl Request {
     /// Adds a unit after the others and returns its index.
     pub fn add_unit(&mut self, boxes: &[u32], parent: Option<u32>, wire: Option<u32>) -> u32 {
         let boxes = self.add_members(boxes);
-        self.units.push(Unit { boxes, parent, wire });
+        self.units.push(Unit {
+            boxes,
+            parent,
+            wire,
+        });
         self.units.len() as u32 - 1
     }
 
@@ -153,6 +159,9 @@ impl Request {
     fn add_members(&mut self, boxes: &[u32]) -> Run {
         let first = self.members.len() as u32;
         self.members.extend_from_slice(boxes);
-        Run { first, n: boxes.len() as u32 }
+        Run {
+            first,
+            n: boxes.len() as u32,
+        }
     }
 }

@@ -10,8 +10,12 @@ use super::request::{Direction, LayoutId, Request, Spacing};
 use super::{Layout, cross_lines, tree_lines};
 
 /// Its line in the registry.
-pub const LAYOUT: Layout =
-    Layout { id: LayoutId::Tidy, name: "tidy", title: "layout-tidy", place };
+pub const LAYOUT: Layout = Layout {
+    id: LayoutId::Tidy,
+    name: "tidy",
+    title: "layout-tidy",
+    place,
+};
 
 /// The largest side of a box that is taken at its word, in map units.
 const MAX_SIDE: f32 = 100_000.0;
@@ -21,7 +25,11 @@ const MAX_SIDE: f32 = 100_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes: Vec<Size> = request.boxes.iter().map(|&b| round_up(b, request.direction)).collect();
+    let sizes: Vec<Size> = request
+        .boxes
+        .iter()
+        .map(|&b| round_up(b, request.direction))
+        .collect();
     let lanes = tree_lines::Lanes::of(request, &forest);
     let mut extents = measure_units(&forest, &sizes, spacing, &lanes);
     contour::arrange(&forest, &mut extents, spacing.clearance as i64);
@@ -47,7 +55,11 @@ fn round_up(size: Size, direction: Direction) -> Size {
     // `max` first: it turns what is no number into one.
     let whole = |side: f32| side.max(1.0).min(MAX_SIDE).ceil();
     let size = Size::new(whole(size.width), whole(size.height));
-    if direction == Direction::LeftToRight { size.transposed() } else { size }
+    if direction == Direction::LeftToRight {
+        size.transposed()
+    } else {
+        size
+    }
 }
 
 fn measure_units(
@@ -59,7 +71,10 @@ fn measure_units(
     let mut extents = Vec::with_capacity(forest.nodes.len());
     for (at, node) in forest.nodes.iter().enumerate() {
         let boxes = node.boxes.of(&forest.members);
-        let mut extent = Extent { margin: spacing.sibling as i64, ..Extent::default() };
+        let mut extent = Extent {
+            margin: spacing.sibling as i64,
+            ..Extent::default()
+        };
         for &b in boxes {
             let size = sizes[b as usize];
             extent.width += size.width as i64;
@@ -86,13 +101,19 @@ fn measure_units(
 fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
     let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
     for &(b, corner) in request.pins.iter().rev() {
-        let Some(&at) = forest.node_of_box.get(b as usize) else { continue };
+        let Some(&at) = forest.node_of_box.get(b as usize) else {
+            continue;
+        };
         let at = at as usize;
         let corner = match request.direction {
             Direction::TopDown => corner,
             Direction::LeftToRight => corner.transposed(),
         };
-        let inner = if forest.nodes[at].boxes.n > 1 { spacing.frame as i64 } else { 0 };
+        let inner = if forest.nodes[at].boxes.n > 1 {
+            spacing.frame as i64
+        } else {
+            0
+        };
         let Extent { x, y, .. } = extents[at];
         moves[at] = Some((whole(corner.x) - inner - x, whole(corner.y) - inner - y));
     }

@@ -11,9 +11,9 @@ use super::request::{Request, Spacing, WireEnd};
 /// Room for the arrow head at the parent's edge.
 const HEAD: f32 = 16.0;
 /// Room for the sign of the relation above a child.
-const TAIL: f32 = 26.0;
+const TAIL: f32 = 28.0;
 /// From a child's edge to the middle of its sign.
-const CHIP: f32 = 13.0;
+const CHIP: f32 = 14.0;
 /// Between the ends of two lines at one box, where there is room.
 const PORT: f32 = 16.0;
 /// How far an end moves along the edge to make a line straight.
@@ -47,8 +47,11 @@ impl Lanes {
     /// Sorts out which wires are lines of the tree.
     pub fn of(request: &Request, forest: &Forest) -> Self {
         let n = forest.nodes.len();
-        let mut lanes =
-            Self { lines: vec![Line::Other; n], n_strikes: vec![0; n], n_trunks: vec![0; n] };
+        let mut lanes = Self {
+            lines: vec![Line::Other; n],
+            n_strikes: vec![0; n],
+            n_trunks: vec![0; n],
+        };
         let mut open = Vec::new();
         for at in 1..n {
             lanes.sort_children(request, forest, at, &mut open);
@@ -76,7 +79,9 @@ impl Lanes {
         for child in forest.nodes[at].child_range() {
             let node = &forest.nodes[child];
             let wire = request.wires.get(node.wire as usize);
-            let Some(wire) = wire.filter(|_| is_owner(forest, child)) else { continue };
+            let Some(wire) = wire.filter(|_| is_owner(forest, child)) else {
+                continue;
+            };
             match wire.to {
                 WireEnd::Box(b) if b == node.under => {
                     self.close(at, open, 0);
@@ -131,7 +136,13 @@ pub(super) fn draw(
     for at in 1..forest.nodes.len() {
         if forest.nodes[at].children.n > 0 {
             trunks.clear();
-            let family = Family { request, forest, extents, lanes, at };
+            let family = Family {
+                request,
+                forest,
+                extents,
+                lanes,
+                at,
+            };
             family.gather_trunks(&placement.boxes, &mut trunks);
             family.draw(&trunks, placement);
         }
