@@ -1,0 +1,124 @@
+//! The Argument menu: working on boxes and steps.
+
+use super::{Command, Menu::Argument, needs_editing, needs_node, needs_selection};
+use crate::app::{App, Chord, Key, Scope, WordingOrigin};
+use crate::edit::{Edit, NodeField};
+use crate::model::{Assumption, Kind};
+use crate::theme::Icon;
+
+fn lead_record(app: &App) -> Option<&crate::model::Node> {
+    let tab = app.tab()?;
+    tab.document().nodes().get(tab.lead_node()?.as_str()).map(std::sync::Arc::as_ref)
+}
+
+fn set_kind(app: &mut App, kind: Kind) {
+    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
+        app.commit(&Edit::SetKind { node, kind });
+    }
+}
+
+fn set_field(app: &mut App, field: NodeField) {
+    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
+        app.commit(&Edit::SetNodeField { node, field });
+    }
+}
+
+pub(super) const ALL: &[Command] = &[
+    Command::new("edit-text", |app| {
+        if let Some(node) = app.tab().and_then(|tab| tab.lead_node().cloned()) {
+            app.open_wording(&node, WordingOrigin::Asked);
+        }
+    })
+    .menu(Argument, 0)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::F(2))])
+    .icon(Icon::Pencil)
+    .check(needs_node),
+    Command::new("aim-here", App::aim_at_selection)
+        .menu(Argument, 0)
+        .icon(Icon::Target)
+        .check(needs_selection),
+    Command::new("make-question", |app| set_kind(app, Kind::Question))
+        .menu(Argument, 1)
+        .check(needs_node),
+    Command::new("make-claim", |app| set_kind(app, Kind::Claim))
+        .menu(Argument, 1)
+        .check(needs_node),
+    Command::new("make-evidence", |app| set_kind(app, Kind::Evidence))
+        .menu(Argument, 1)
+        .check(needs_node),
+    Command::new("assumption", |app| {
+        let is_one = lead_record(app).is_some_and(|node| node.assumption.is_some());
+        set_field(app, NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)));
+    })
+    .menu(Argument, 1)
+    .check(needs_node)
+    .is_on(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
+    Command::new("implicit", |app| {
+        let is_one = lead_record(app).is_some_and(|node| node.implicit);
+        set_field(app, NodeField::Implicit(!is_one));
+    })
+    .menu(Argument, 1)
+    .check(needs_node)
+    .is_on(|app| lead_record(app).is_some_and(|node| node.implicit)),
+    Command::new("flip", App::switch_relation)
+        .menu(Argument, 2)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('x'))])
+        .icon(Icon::ArrowUpDown)
+        .check(needs_selection),
+    Command::new("join", App::join_premises)
+        .menu(Argument, 2)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('g'))])
+        .icon(Icon::Merge)
+        .check(needs_node),
+    Command::new("take-apart", App::split_premises)
+        .menu(Argument, 2)
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Letter('g'))])
+        .icon(Icon::Split)
+        .check(needs_selection),
+    Command::new("link", App::begin_wire)
+        .menu(Argument, 2)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('l'))])
+        .icon(Icon::Link)
+        .check(needs_node),
+    Command::new("unlink", App::remove_place_link)
+        .menu(Argument, 2)
+        .icon(Icon::Unlink)
+        .check(needs_selection),
+    Command::new("pin", App::toggle_pin)
+        .menu(Argument, 3)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('p'))])
+        .icon(Icon::Pin)
+        .check(needs_node),
+    Command::new("move-before", |app| app.reorder(-1))
+        .menu(Argument, 4)
+        .scope(Scope::Map)
+        .keys(&[Chord::alt(Key::Up)])
+        .check(needs_node),
+    Command::new("move-after", |app| app.reorder(1))
+        .menu(Argument, 4)
+        .scope(Scope::Map)
+        .keys(&[Chord::alt(Key::Down)])
+        .check(needs_node),
+    Command::new("move-out", App::move_out)
+        .menu(Argument, 4)
+        .scope(Scope::Map)
+        .keys(&[Chord::alt(Key::Left)])
+        .check(needs_node),
+    Command::new("move-in", App::move_in)
+        .menu(Argument, 4)
+        .scope(Scope::Map)
+        .keys(&[Chord::alt(Key::Right)])
+        .check(needs_node),
+    Command::new("aim-nowhere", |app| app.aim(None))
+        .menu(Argument, 5)
+        .check(|app| {
+            needs_editing(app)?;
+            app.tab().and_then(|tab| tab.target.as_ref()).map(|_| ()).ok_or("no-target")
+        }),
+];

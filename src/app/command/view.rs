@@ -1,0 +1,167 @@
+//! The View menu: what is shown, and how. Nothing here changes a map.
+
+use super::{Command, Menu::View, needs_boxes, needs_map};
+use crate::app::{
+    App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest,
+};
+use crate::model::Direction;
+use crate::theme::Icon;
+
+/// By how much one step zooms.
+const STEP: f32 = 1.25;
+
+fn wish(app: &mut App, wish: CameraWish) {
+    if let Some(tab) = app.tab_mut() {
+        tab.camera_wish = Some(wish);
+    }
+}
+
+fn zoom(app: &mut App, factor: f32) {
+    if let Some(tab) = app.tab_mut() {
+        let middle = tab.camera.canvas.map(|side| side / 2.0);
+        tab.camera.zoom_about(middle, factor);
+    }
+}
+
+fn step_tab(app: &mut App, by: usize) {
+    let n = app.tabs().len();
+    if n > 0 {
+        app.show_tab((app.active() + by) % n);
+    }
+}
+
+fn toggle(app: &mut App, panel: PanelId) {
+    app.show_panel(panel, !app.is_shown(panel));
+}
+
+fn needs_foldable(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    let node = tab.lead_node().ok_or("why-no-box-selected")?;
+    if tab.has_children(node) { Ok(()) } else { Err("why-nothing-below") }
+}
+
+pub(super) const ALL: &[Command] = &[
+    Command::new("toggle-reader", |app| toggle(app, PanelId::Reader))
+        .menu(View, 0)
+        .icon(Icon::PanelLeft)
+        .is_on(|app| app.is_shown(PanelId::Reader)),
+    Command::new("toggle-outline", |app| toggle(app, PanelId::Outline))
+        .menu(View, 0)
+        .icon(Icon::ListTree)
+        .is_on(|app| app.is_shown(PanelId::Outline)),
+    Command::new("toggle-inspector", |app| toggle(app, PanelId::Inspector))
+        .menu(View, 0)
+        .icon(Icon::PanelRight)
+        .is_on(|app| app.is_shown(PanelId::Inspector)),
+    Command::new("fold", |app| {
+        if let Some(node) = app.tab().and_then(|tab| tab.lead_node().cloned()) {
+            app.toggle_fold(&node);
+        }
+    })
+    .menu(View, 1)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::Space)])
+    .check(needs_foldable),
+    Command::new("fold-all", |app| app.fold_to(Some(0))).menu(View, 1).check(needs_boxes),
+    Command::new("fold-to-reasons", |app| app.fold_to(Some(1))).menu(View, 1).check(needs_boxes),
+    Command::new("unfold-all", |app| app.fold_to(None)).menu(View, 1).check(needs_boxes),
+    Command::new("zoom-fit", |app| wish(app, CameraWish::FitAll))
+        .menu(View, 2)
+        .keys(&[Chord::ctrl(Key::Letter('0'))])
+        .icon(Icon::Maximize)
+        .check(needs_boxes),
+    Command::new("zoom-selection", |app| wish(app, CameraWish::FitSelection))
+        .menu(View, 2)
+        .check(needs_boxes),
+    Command::new("zoom-reset", |app| {
+        if let Some(tab) = app.tab_mut() {
+            let back = 1.0 / tab.camera.zoom;
+            let middle = tab.camera.canvas.map(|side| side / 2.0);
+            tab.camera.zoom_about(middle, back);
+        }
+    })
+    .menu(View, 2)
+    .keys(&[Chord::ctrl(Key::Letter('1'))])
+    .check(needs_map),
+    Command::new("zoom-in", |app| zoom(app, STEP))
+        .menu(View, 2)
+        .keys(&[Chord::ctrl(Key::Sign('+')), Chord::ctrl(Key::Sign('='))])
+        .check(needs_map),
+    Command::new("zoom-out", |app| zoom(app, 1.0 / STEP))
+        .menu(View, 2)
+        .keys(&[Chord::ctrl(Key::Sign('-'))])
+        .check(needs_map),
+    Command::new("grow-right", |app| {
+        if let Some(tab) = app.tab_mut() {
+            tab.direction = match tab.direction {
+                Direction::Right => Direction::Down,
+                Direction::Down | Direction::Other(_) => Direction::Right,
+            };
+            tab.camera_wish = Some(CameraWish::FitAll);
+        }
+    })
+    .menu(View, 3)
+    .check(needs_map)
+    .is_on(|app| app.tab().is_some_and(|tab| tab.direction == Direction::Right)),
+    Command::new("toggle-theme", App::toggle_theme).menu(View, 4).icon(Icon::Moon),
+    Command::new("reduced-motion", |app| {
+        app.settings.reduced_motion = !app.settings.reduced_motion;
+        app.remember_settings();
+    })
+    .menu(View, 4)
+    .is_on(|app| app.settings.reduced_motion),
+    Command::new("larger-interface", |app| {
+        app.set_interface_scale(app.settings.interface_scale + 0.1);
+    })
+    .menu(View, 5),
+    Command::new("smaller-interface", |app| {
+        app.set_interface_scale(app.settings.interface_scale - 0.1);
+    })
+    .menu(View, 5),
+    Command::new("larger-text", |app| app.step_text_size(1.0)).menu(View, 5),
+    Command::new("smaller-text", |app| app.step_text_size(-1.0)).menu(View, 5),
+    Command::new("full-screen", |app| app.request(WindowRequest::ToggleFullScreen))
+        .menu(View, 6)
+        .keys(&[Chord::key(Key::F(11))]),
+    Command::new("next-panel", |app| app.step_focus(true))
+        .menu(View, 7)
+        .keys(&[Chord::key(Key::F(6))]),
+    Command::new("previous-panel", |app| app.step_focus(false))
+        .menu(View, 7)
+        .keys(&[Chord::shift(Key::F(6))]),
+    Command::new("next-document", |app| step_tab(app, 1))
+        .menu(View, 7)
+        .keys(&[Chord::ctrl(Key::Tab)])
+        .check(needs_map),
+    Command::new("previous-document", |app| {
+        let n = app.tabs().len();
+        step_tab(app, n.max(1) - 1);
+    })
+    .menu(View, 7)
+    .keys(&[Chord::ctrl_shift(Key::Tab)])
+    .check(needs_map),
+    Command::new("go-up", |app| app.go(Heading::Up))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Up)])
+        .check(needs_boxes),
+    Command::new("go-down", |app| app.go(Heading::Down))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Down)])
+        .check(needs_boxes),
+    Command::new("go-left", |app| app.go(Heading::Left))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Left)])
+        .check(needs_boxes),
+    Command::new("go-right", |app| app.go(Heading::Right))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Right)])
+        .check(needs_boxes),
+    Command::new("go-first", |app| app.go(Heading::First))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Home)])
+        .check(needs_boxes),
+    Command::new("go-last", |app| app.go(Heading::Last))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::End)])
+        .check(needs_boxes),
+];

@@ -1,0 +1,1 @@
+//! The panels of the window, a file each. Panels never import each other.
