@@ -1,0 +1,228 @@
+//! The map file `NAME.argmap.json`: what FILE-FORMAT says, to the byte. Reading takes any bytes
+//! and never panics; writing gives the canonical form. Knows no disk.
+
+mod context;
+mod id;
+mod list;
+pub mod migrate;
+mod object;
+mod printer;
+mod probe;
+mod raw;
+pub mod record;
+mod value;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::DeserializeSeed;
+use thiserror::Error;
+
+pub use context::Limits;
+
+use context::{At, Context};
+use migrate::Migration;
+use printer::Printer;
+use record::{Draft, Fair};
+use value::{Seed, Write};
+
+use super::{FormatError, Position};
+use crate::model::{Breach, Document, Id, find_breaches};
+
+/// What `format` says in a map file.
+pub const FORMAT_NAME: &str = "argument-map";
+
+/// The version that is written.
+pub const CURRENT_VERSION: u64 = 1;
+
+/// Entries of `requires` that this program can serve.
+pub const ABILITIES: &[&str] = &[];
+
+/// A map that was read, and what there is to say about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The map.
+    pub document: Document,
+    /// What was repaired or found broken, each a sentence.
+    pub notices: Vec<Notice>,
+    /// Why the map must not be saved over, if so.
+    pub read_only: Option<ReadOnlyReason>,
+    /// Whether saving the map as it is gives the same bytes.
+    pub was_canonical: bool,
+}
+
+/// Something repaired or found broken while reading.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Notice {
+    /// Two records claimed one id.
+    #[error("two records were called “{old}”, so the second is now “{new}”")]
+    Renamed {
+        /// The id in the file.
+        old: Id,
+        /// The id given.
+        new: Id,
+    },
+    /// An id had characters or a length that ids cannot have.
+    #[error("“{found}” cannot be an id, so it is now “{id}” wherever it stood")]
+    IllFormed {
+        /// The text in the file, shortened to 80 characters.
+        found: String,
+        /// The id given.
+        id: Id,
+    },
+    /// A law of maps is broken; the record is kept as it was found.
+    #[error("{0}")]
+    Breach(Breach),
+}
+
+/// Why a map can be looked at but not changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadOnlyReason {
+    /// A later program wrote it.
+    #[error(
+        "this map is written in version {version} of the format and this program knows version \
+         {CURRENT_VERSION}: it is shown, but cannot be changed here; a newer program can"
+    )]
+    NewerVersion {
+        /// The version.
+        version: u64,
+    },
+    /// It needs abilities that this program lacks.
+    #[error(
+        "this map asks for {} and this program cannot serve that: the map is shown, but cannot be \
+         changed here; a program that knows it can",
+        Quoted(.0)
+    )]
+    UnknownRequirements(
+        /// The entries of `requires` that nobody here knows.
+        Vec<String>,
+    ),
+}
+
+struct Quoted<'a>(&'a [String]);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, word) in self.0.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}“{word}”")?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a map from the bytes of a file.
+///
+/// # Errors
+/// Whatever might lose something; what is harmless is repaired and told in the notices.
+pub fn read(text: &[u8]) -> Result<Loaded, FormatError> {
+    read_within(text, &Limits::FORMAT, migrate::ALL)
+}
+
+/// As [`read`], with bounds and a chain of migrations of the caller's own.
+pub fn read_within(
+    bytes: &[u8],
+    limits: &Limits,
+    migrations: &[Migration],
+) -> Result<Loaded, FormatError> {
+    if bytes.len() > limits.file {
+        return Err(FormatError::TooLarge {
+            bytes: bytes.len(),
+            limit: limits.file,
+        });
+    }
+    let whole = decode(bytes)?;
+    let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    let version = probe::find_version(&Context::new(text, limits), text)?;
+    let first = migrations.first().map_or(CURRENT_VERSION, |step| step.from);
+    if version < first {
+        return Err(FormatError::NoSuchVersion { version });
+    }
+    let present = if version < CURRENT_VERSION {
+        let migrated = migrate::run(text, version, migrations)
+            .map_err(|error| Context::new(text, limits).explain(&error))?;
+        Cow::Owned(migrated)
+    } else {
+        Cow::Borrowed(text)
+    };
+    let mut loaded = read_present(&present, limits)?;
+    if version > CURRENT_VERSION {
+        loaded.read_only = Some(ReadOnlyReason::NewerVersion { version });
+    }
+    loaded.was_canonical =
+        loaded.read_only.is_none() && loaded.was_canonical && bytes == present.as_bytes();
+    Ok(loaded)
+}
+
+/// Writes a map in the canonical form; sets nothing, not even `modified`.
+pub fn write(document: &Document) -> String {
+    let n_records = document.nodes().len() + document.links().len();
+    let n_text: usize = document.sources().iter().map(|s| s.text.len()).sum();
+    let mut out = Printer::with_capacity(1024 + 300 * n_records + n_text);
+    Fair::of(document).write(&mut out);
+    out.finish()
+}
+
+/// As [`write`], then reads the text again and compares the maps: the check before a disk is
+/// touched.
+///
+/// # Errors
+/// [`FormatError::NotKept`] where the text would not give the map back.
+pub fn write_verified(document: &Document) -> Result<String, FormatError> {
+    let text = write(document);
+    let again = read_within(text.as_bytes(), &Limits::FORMAT, migrate::ALL)
+        .map_err(|error| FormatError::NotKept {
+            why: error.to_string(),
+        })?
+        .document;
+    if again == *document || Fair::of(&again).is_same(&Fair::of(document)) {
+        Ok(text)
+    } else {
+        Err(FormatError::NotKept {
+            why: "a record differs".to_owned(),
+        })
+    }
+}
+
+/// The bytes as text; a text that ends within a character breaks off there.
+fn decode(bytes: &[u8]) -> Result<&str, FormatError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let position = Position::of_offset(bytes, error.valid_up_to());
+        if error.error_len().is_none() && bytes.trim_ascii_start().starts_with(b"{") {
+            FormatError::CutShort { position }
+        } else {
+            FormatError::NotText { position }
+        }
+    })
+}
+
+fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
+    let context = Context::new(text, limits);
+    let at = At {
+        context: &context,
+        key: "map",
+    };
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut draft = Seed::<Draft>::new(at)
+        .deserialize(&mut json)
+        .and_then(|draft| json.end().map(|()| draft))
+        .map_err(|error| context.explain(&error))?
+        .ok_or(FormatError::Empty)?;
+    let mut notices = context.take_notices();
+    notices.extend(id::settle_shared(&mut draft));
+    let unknown: Vec<String> = draft
+        .requires
+        .iter()
+        .filter(|word| !ABILITIES.contains(&word.as_str()))
+        .cloned()
+        .collect();
+    let document = draft.into_document();
+    let was_canonical = notices.is_empty() && write(&document) == text;
+    notices.extend(find_breaches(&document).into_iter().map(Notice::Breach));
+    Ok(Loaded {
+        document,
+        notices,
+        read_only: (!unknown.is_empty()).then_some(ReadOnlyReason::UnknownRequirements(unknown)),
+        was_canonical,
+    })
+}
