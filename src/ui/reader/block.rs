@@ -1,0 +1,194 @@
+//! The article as a list of blocks, one for each part that is set by itself.
+//!
+//! Invariant: blocks are in order, disjoint, not empty, and begin and end between characters.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A part of the article, as its structure has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartView {
+    /// What it is.
+    pub kind: PartKind,
+    /// The level of a heading (1 is the highest) or the depth of a list item (from 1).
+    pub level: u8,
+    /// Its bytes in the article.
+    pub bytes: Range<usize>,
+}
+
+/// What a part of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A quotation set off from the text.
+    Quote,
+    /// A short line that names what follows, such as a speaker.
+    Label,
+}
+
+/// A block: its part, trimmed, and what stands before it on its line.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub kind: PartKind,
+    pub level: u8,
+    pub bytes: Range<usize>,
+    /// The list marker to draw beside it.
+    pub marker: Option<String>,
+    pub n_chars: usize,
+}
+
+impl Block {
+    /// The text as it is set: lines that were broken by a machine run on.
+    ///
+    /// It has the same bytes at the same places as the article, but for `\n` made a space.
+    pub fn display(&self, text: &str) -> String {
+        let own = &text[self.bytes.clone()];
+        let lines = own.lines().count();
+        let wrapped = lines > 1
+            && own
+                .lines()
+                .take(lines - 1)
+                .all(|line| line.chars().count() >= SHORTEST_WRAPPED_LINE);
+        if wrapped {
+            own.replace('\n', " ")
+        } else {
+            own.to_owned()
+        }
+    }
+}
+
+/// A line break after fewer characters than this was meant by the author.
+const SHORTEST_WRAPPED_LINE: usize = 45;
+
+/// The blocks of an article; with no parts, every line that is not blank is a paragraph.
+pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(parts.len());
+    let mut from = 0;
+    let mut push = |kind, level, bytes: Range<usize>| {
+        let start = ceil_boundary(text, bytes.start.max(from));
+        let end = floor_boundary(text, bytes.end);
+        if start >= end {
+            return;
+        }
+        let own = &text[start..end];
+        let trimmed = own.trim_end();
+        let start = start + (trimmed.len() - trimmed.trim_start().len());
+        let bytes = start..start + trimmed.trim_start().len();
+        if !bytes.is_empty() {
+            from = bytes.end;
+            let marker = (kind == PartKind::ListItem)
+                .then(|| find_marker(text, &bytes))
+                .flatten();
+            let n_chars = text[bytes.clone()].chars().count();
+            blocks.push(Block {
+                kind,
+                level,
+                bytes,
+                marker,
+                n_chars,
+            });
+        }
+    };
+    if parts.is_empty() {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            push(PartKind::Paragraph, 0, start..start + line.len());
+            start += line.len();
+        }
+    } else {
+        for part in parts {
+            push(part.kind, part.level, part.bytes.clone());
+        }
+    }
+    blocks
+}
+
+/// The block that holds a byte, or the nearest one before it; 0 when there is none.
+pub(super) fn find_block(blocks: &[Block], byte: usize) -> usize {
+    blocks
+        .partition_point(|block| block.bytes.start <= byte)
+        .saturating_sub(1)
+}
+
+/// The nearest byte at or before `byte` that a caret can stand at, within its block.
+pub(super) fn settle_byte(text: &str, blocks: &[Block], byte: usize) -> usize {
+    let Some(block) = blocks.get(find_block(blocks, byte)) else {
+        return 0;
+    };
+    floor_boundary(text, byte.clamp(block.bytes.start, block.bytes.end))
+}
+
+/// The word around a byte of `text`, or the white space when there is no word beside it.
+pub(super) fn find_word(text: &str, byte: usize) -> Range<usize> {
+    let segments = text.split_word_bound_indices();
+    let mut last = 0..0;
+    for (start, segment) in segments {
+        let range = start..start + segment.len();
+        if range.end > byte {
+            let blank = segment.chars().all(char::is_whitespace);
+            return if blank && start == byte && !last.is_empty() {
+                last
+            } else {
+                range
+            };
+        }
+        last = range;
+    }
+    last
+}
+
+/// The sentence around a byte of `text` by Unicode's rules, without the space after it.
+pub(super) fn find_sentence(text: &str, byte: usize) -> Range<usize> {
+    let mut last = 0..0;
+    for (start, sentence) in text.split_sentence_bound_indices() {
+        last = start..start + sentence.trim_end().len();
+        if start + sentence.len() > byte {
+            break;
+        }
+    }
+    last
+}
+
+fn floor_boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+fn ceil_boundary(text: &str, byte: usize) -> usize {
+    (byte..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
+}
+
+/// What stands before an item on its line, such as "3."; a dot when nothing does and the item
+/// brings no marker of its own.
+fn find_marker(text: &str, bytes: &Range<usize>) -> Option<String> {
+    let line = text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..bytes.start].trim();
+    let own_marker = text[bytes.clone()]
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| !word.chars().all(char::is_alphabetic) && is_marker(word));
+    match (before, own_marker) {
+        ("", true) => None,
+        ("" | "-" | "*" | "+", _) => Some(DOT.to_owned()),
+        _ => Some(before.to_owned()),
+    }
+}
+
+const DOT: &str = "•";
+
+fn is_marker(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | DOT | "–" | "—")
+        || (word.len() <= 5
+            && word.ends_with(['.', ')'])
+            && word.starts_with(char::is_alphanumeric))
+}
