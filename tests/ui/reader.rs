@@ -564,6 +564,71 @@ fn text_written_from_right_to_left_is_taken_as_a_whole() {
 }
 
 #[test]
+fn dragging_below_the_edge_scrolls_on_while_the_pointer_rests() {
+    let mut harness = open_desk(Desk::new(&long_article(2_000)));
+    let from = pos2(300.0, 200.0);
+    let below = pos2(300.0, 460.0);
+    harness.hover_at(from);
+    harness.drag_at(from);
+    harness.hover_at(below);
+    harness.run_steps(6);
+    let early = harness.state().reader.caret().unwrap();
+    harness.run_steps(60);
+    let late = harness.state().reader.caret().unwrap();
+    assert!(late > early + 500, "{early} to {late}");
+    harness.event(release(below));
+    harness.run();
+    let selected = harness.state().reader.selected().unwrap();
+    assert!(selected.contains(&early));
+}
+
+#[test]
+fn dragging_the_scroll_bar_reaches_both_ends() {
+    let article = long_article(20_000);
+    let mut harness = open_desk(Desk::new(&article));
+    focus(&mut harness, article.len());
+    let top = pos2(624.0, 12.0);
+    let bottom = pos2(624.0, 418.0);
+    harness.hover_at(top);
+    harness.drag_at(top);
+    for part in 1..=10_u8 {
+        harness.hover_at(top.lerp(bottom, f32::from(part) / 10.0));
+    }
+    harness.run();
+    assert!(harness.state().caret_rect.is_some(), "the end is in view");
+    harness.state_mut().reader.select(0..0);
+    harness.hover_at(top);
+    harness.run();
+    assert!(harness.state().caret_rect.is_some(), "the start is in view");
+    assert!(harness.state().reader.n_laid_out() < 120);
+}
+
+#[test]
+fn lines_that_a_machine_broke_run_on_and_short_ones_stay() {
+    let wrapped = "This line was broken by a program that wraps its mail\n\
+                   at a fixed column, and it goes on here.";
+    let verse = "Two roads diverged\nin a yellow wood";
+    let text = format!("{wrapped}\n\n{verse}");
+    let mut desk = Desk::new(&text);
+    for piece in [wrapped, verse] {
+        let start = text.find(piece).unwrap();
+        let bytes = start..start + piece.len();
+        desk.parts.push(PartView {
+            kind: PartKind::Paragraph,
+            level: 0,
+            bytes,
+        });
+    }
+    let mut harness = open_desk(desk);
+    let place = place_of(&mut harness, "roads diverged");
+    let below = place_of(&mut harness, "in a yellow");
+    assert!((below.y - place.y - 28.0).abs() < 1.0);
+    let place = place_of(&mut harness, "at a fixed");
+    click(&mut harness, place, 3);
+    assert_eq!(harness.state().selected(), wrapped);
+}
+
+#[test]
 fn overlapping_tints_become_disjoint_sections_with_lines_of_their_own() {
     let make = |bytes, key| Tint {
         bytes,
@@ -601,8 +666,8 @@ fn the_pane_looks_like_a_page() {
         (PartKind::Heading, 1),
         (PartKind::Paragraph, 0),
         (PartKind::Paragraph, 0),
-        (PartKind::ListItem, 1),
-        (PartKind::ListItem, 1),
+        (PartKind::Item, 1),
+        (PartKind::Item, 1),
         (PartKind::Quote, 1),
         (PartKind::Label, 0),
         (PartKind::Paragraph, 0),
@@ -617,6 +682,13 @@ fn the_pane_looks_like_a_page() {
         });
         start += line.len() + 1;
     }
+    let label = ARTICLE.find("The pipes").unwrap();
+    let label = PartView {
+        kind: PartKind::Label,
+        level: 0,
+        bytes: label..label + 9,
+    };
+    desk.parts.insert(2, label);
     let green = Color32::from_rgb(0x00, 0x77, 0x5a);
     let red = Color32::from_rgb(0xb9, 0x3a, 0x14);
     desk.tints = vec![
@@ -660,6 +732,44 @@ fn the_pane_looks_like_a_page() {
     let selected = paper_colours().selection.to_array();
     assert!(picture.pixels().filter(|pixel| pixel.0 == selected).count() > 500);
     save_picture(&mut harness, "reader");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn no_text_and_no_gesture_lets_the_caret_stand_inside_a_character(
+        text in "([a-z]{1,6}|[אבגם]{1,5}|[ا-ي]{1,5}|[éü]|e\u{301}|👩‍👩‍👧|漢字|[ .,\n-]){0,40}",
+        strokes in proptest::collection::vec((0_usize..12, proptest::bool::ANY), 1..12),
+        clicks in proptest::collection::vec((0_u16..640, 0_u16..300, 1_usize..4), 0..4),
+    ) {
+        let keys = [
+            Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End,
+            Key::PageUp, Key::PageDown, Key::A, Key::Escape, Key::ArrowRight, Key::ArrowDown,
+        ];
+        let mut desk = Desk::new(&text);
+        desk.tints = vec![Tint {
+            bytes: 2..text.len().max(3),
+            fill: Color32::WHITE,
+            line: Color32::BLACK,
+            key: 1,
+        }];
+        let mut harness = Harness::builder()
+            .with_size([640.0, 300.0])
+            .with_step_dt(1.0 / 60.0)
+            .allow_missing_glyphs()
+            .build_ui_state(|ui, desk: &mut Desk| desk.show(ui), desk);
+        focus(&mut harness, text.len() / 2);
+        for (key, jump) in strokes {
+            let with = if jump { Modifiers::SHIFT | Modifiers::COMMAND } else { Modifiers::SHIFT };
+            press(&mut harness, with, keys[key]);
+        }
+        for (x, y, times) in clicks {
+            click(&mut harness, pos2(f32::from(x), f32::from(y)), times);
+        }
+        let selection = harness.state().reader.selection();
+        let ends = selection.map_or(0..0, linchpin::ui::reader::Selection::range);
+        proptest::prop_assert!(text.get(ends).is_some());
+    }
 }
 
 fn long_article(n_words: usize) -> String {

@@ -25,11 +25,15 @@ pub enum PartKind {
     /// Running text.
     Paragraph,
     /// An item of a list.
-    ListItem,
+    Item,
+    /// The words that name a point; usually the beginning of the part given before it.
+    Label,
     /// A quotation set off from the text.
     Quote,
-    /// A short line that names what follows, such as a speaker.
-    Label,
+    /// The text of a note.
+    Footnote,
+    /// A row of a table.
+    Table,
 }
 
 /// A block: its part, trimmed, and what stands before it on its line.
@@ -38,6 +42,8 @@ pub(super) struct Block {
     pub kind: PartKind,
     pub level: u8,
     pub bytes: Range<usize>,
+    /// Labels within it, in order and disjoint, counted from the block's start.
+    pub labels: Vec<Range<usize>>,
     /// The list marker to draw beside it.
     pub marker: Option<String>,
     pub n_chars: usize,
@@ -69,44 +75,65 @@ const SHORTEST_WRAPPED_LINE: usize = 45;
 /// The blocks of an article; with no parts, every line that is not blank is a paragraph.
 pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(parts.len());
-    let mut from = 0;
-    let mut push = |kind, level, bytes: Range<usize>| {
-        let start = ceil_boundary(text, bytes.start.max(from));
-        let end = floor_boundary(text, bytes.end);
-        if start >= end {
-            return;
-        }
-        let own = &text[start..end];
-        let trimmed = own.trim_end();
-        let start = start + (trimmed.len() - trimmed.trim_start().len());
-        let bytes = start..start + trimmed.trim_start().len();
-        if !bytes.is_empty() {
-            from = bytes.end;
-            let marker = (kind == PartKind::ListItem)
-                .then(|| find_marker(text, &bytes))
-                .flatten();
-            let n_chars = text[bytes.clone()].chars().count();
-            blocks.push(Block {
-                kind,
-                level,
-                bytes,
-                marker,
-                n_chars,
-            });
-        }
-    };
     if parts.is_empty() {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            push(PartKind::Paragraph, 0, start..start + line.len());
-            start += line.len();
-        }
-    } else {
-        for part in parts {
-            push(part.kind, part.level, part.bytes.clone());
+            let bytes = start..start + line.len();
+            start = bytes.end;
+            push_part(
+                &mut blocks,
+                text,
+                &PartView {
+                    kind: PartKind::Paragraph,
+                    level: 0,
+                    bytes,
+                },
+            );
         }
     }
+    for part in parts {
+        push_part(&mut blocks, text, part);
+    }
     blocks
+}
+
+/// Adds a part as a block, or as a label of the block that it lies in.
+fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
+    let end = floor_boundary(text, part.bytes.end);
+    if part.kind == PartKind::Label
+        && let Some(block) = blocks.last_mut()
+        && (block.bytes.start..block.bytes.end).contains(&part.bytes.start)
+    {
+        let before = block.labels.last().map_or(0, |label| label.end);
+        let start = ceil_boundary(text, part.bytes.start) - block.bytes.start;
+        let label = start.max(before)..end.min(block.bytes.end).saturating_sub(block.bytes.start);
+        if label.start < label.end {
+            block.labels.push(label);
+        }
+        return;
+    }
+    let from = blocks.last().map_or(0, |block| block.bytes.end);
+    let start = ceil_boundary(text, part.bytes.start.max(from));
+    let Some(own) = text.get(start..end) else {
+        return;
+    };
+    let start = start + (own.len() - own.trim_start().len());
+    let bytes = start..start + own.trim().len();
+    if !bytes.is_empty() {
+        let is_item = part.kind == PartKind::Item;
+        blocks.push(Block {
+            kind: part.kind,
+            level: part.level,
+            labels: Vec::new(),
+            marker: if is_item {
+                find_marker(text, &bytes)
+            } else {
+                None
+            },
+            n_chars: text[bytes.clone()].chars().count(),
+            bytes,
+        });
+    }
 }
 
 /// The block that holds a byte, or the nearest one before it; 0 when there is none.

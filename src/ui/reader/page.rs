@@ -11,7 +11,7 @@ use super::setting::{Setting, Typography};
 use super::state::{Gesture, ReaderState, Selection};
 use super::view::ReaderView;
 
-/// The strip of marks at the left edge, in points.
+/// The strip of marks left of the column, in points.
 pub(super) const STRIP: f32 = 28.0;
 /// The scroll bar at the right edge, in points.
 pub(super) const BAR: f32 = 12.0;
@@ -73,6 +73,7 @@ impl<'a> Page<'a> {
             typography,
             placed: Vec::new(),
         };
+        page.settle_selection();
         page.take_typography();
         page.drop_stale_glyphs();
         match page.state.goal.take() {
@@ -185,11 +186,12 @@ impl<'a> Page<'a> {
             return 0..0;
         };
         let bytes = block.bytes.clone();
-        if !self.setting(index).is_sound() {
+        let setting = self.setting(index);
+        if !setting.is_sound() {
             return bytes;
         }
         let inner = byte.clamp(bytes.start, bytes.end) - bytes.start;
-        let piece = find(&self.view.text[bytes.clone()], inner);
+        let piece = find(setting.text(), inner);
         bytes.start + piece.start..bytes.start + piece.end
     }
 
@@ -245,6 +247,19 @@ impl<'a> Page<'a> {
             output.caret_rect = self
                 .caret_rect(selection.caret)
                 .filter(|rect| self.bounds.contains_rect(*rect));
+        }
+    }
+
+    /// Whoever selected from outside may have meant another text, or half a character.
+    fn settle_selection(&mut self) {
+        let (text, blocks) = (self.view.text, &self.state.blocks);
+        let settled = self.state.selection.map(|selection| Selection {
+            anchor: settle_byte(text, blocks, selection.anchor),
+            caret: settle_byte(text, blocks, selection.caret),
+        });
+        if settled != self.state.selection {
+            self.state.selection = settled;
+            self.state.mark_reported();
         }
     }
 

@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::block::PartKind;
-use super::page::{Page, Placed};
+use super::page::{Page, Placed, STRIP};
 use super::view::{MarkShape, StripMark};
 
 /// Points between the parallel lines of overlapping tints.
@@ -64,7 +64,7 @@ fn paint_grounds(page: &Page<'_>, painter: &Painter, placed: &Placed) {
         if view.current_hit == Some(i) {
             let stroke = Stroke::new(1.5, colours.accent);
             for rect in page.rects_in(placed, hit) {
-                let rect = rect.shrink2(vec2(-2.0, LEADING / 2.0));
+                let rect = rect.shrink2(vec2(-1.0, LEADING / 2.0));
                 painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
             }
         }
@@ -119,7 +119,7 @@ fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
         return;
     };
     let inside = |mark: &&StripMark| (block.bytes.start..=block.bytes.end).contains(&mark.at);
-    let x = page.bounds.left() + 8.0;
+    let x = page.left - STRIP + 4.0;
     let (top, height) = (placed.origin.y, placed.setting.galley.rect.height());
     let mut y = top + (placed.setting.manner.line - MARK) / 2.0;
     for (i, mark) in page.view.marks.iter().filter(inside).enumerate() {

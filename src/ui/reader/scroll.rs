@@ -42,20 +42,20 @@ pub(super) fn follow_bar(page: &mut Page<'_>, ui: &Ui) {
     if !response.is_pointer_button_down_on() {
         return;
     }
-    let pressed = ui.input(|input| input.pointer.primary_pressed());
-    if pressed && thumb.contains(pointer) {
-        return;
+    if ui.input(|input| input.pointer.primary_pressed()) {
+        let inside = thumb.y_range().contains(pointer.y);
+        page.state.grab = if inside {
+            pointer.y - thumb.top()
+        } else {
+            thumb.height() / 2.0
+        };
     }
-    let moved = if pressed {
-        pointer.y - thumb.center().y
-    } else {
-        ui.input(|input| input.pointer.delta().y)
-    };
-    if moved != 0.0 {
-        let (_, total) = page.extent_guess();
-        let room = (track.height() - thumb.height()).max(1.0);
-        let hidden = (total - page.bounds.height()).max(0.0);
-        page.jump_by(moved / room * hidden);
+    let (above, total) = page.extent_guess();
+    let room = (track.height() - thumb.height()).max(1.0);
+    let part = ((pointer.y - page.state.grab - track.top()) / room).clamp(0.0, 1.0);
+    let wanted = part * (total - page.bounds.height()).max(0.0);
+    if (part - (thumb.top() - track.top()) / room).abs() * room > 0.5 {
+        page.jump_by(wanted - above);
     }
 }
 

@@ -6,14 +6,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::cursor::CCursor;
-use egui::epaint::text::{ByteRangeExt, LayoutJob, LayoutSection, TextFormat};
-use egui::text::ByteRange;
+use egui::epaint::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::block::{Block, PartKind};
 
 /// The measure: the mean number of characters on a line.
 const MEASURE: f32 = 66.0;
+
+/// The size of notes, as a part of the running text's.
+const SMALL: f32 = 0.85;
 
 /// Letters about as often as English, Spanish, French and German have them.
 const SAMPLE: &str = "eeeeeeeeeeeetttttttaaaaaaaaooooooniiiiiiinnnnnnnsssssshhhrrrrrrddddlllluuuu\
@@ -50,6 +52,8 @@ pub(super) struct Setting {
     /// Whether there is a glyph for every character. Where there is not (scripts written from
     /// right to left), no place within the block can be trusted, so it is taken as a whole.
     sound: bool,
+    /// The byte at which each character starts.
+    starts: Vec<u32>,
 }
 
 impl Typography {
@@ -111,7 +115,19 @@ impl Typography {
                 }
             }
             PartKind::Paragraph => plain,
-            PartKind::ListItem => {
+            PartKind::Footnote => {
+                let line = (line * SMALL).round();
+                Manner {
+                    size: (size * SMALL).round(),
+                    line,
+                    ..plain
+                }
+            }
+            PartKind::Table => Manner {
+                below: (half / 4.0).round(),
+                ..plain
+            },
+            PartKind::Item => {
                 let indent = size * 1.5 * f32::from(block.level.clamp(1, 6));
                 Manner {
                     indent: indent.round(),
@@ -132,6 +148,21 @@ impl Typography {
         }
     }
 
+    fn format(&self, manner: &Manner, label: bool) -> TextFormat {
+        let semibold = manner.semibold || label;
+        let family = if semibold {
+            &self.semibold
+        } else {
+            &self.regular
+        };
+        TextFormat {
+            font_id: FontId::new(manner.size, family.clone()),
+            line_height: Some(manner.line),
+            color: Color32::PLACEHOLDER,
+            ..TextFormat::default()
+        }
+    }
+
     /// A block's likely height, for blocks that were never set.
     pub fn estimate(&self, block: &Block) -> f32 {
         let manner = self.manner(block);
@@ -143,29 +174,20 @@ impl Typography {
     /// Sets a block. Its colour is left open, so that a change of theme sets nothing anew.
     pub fn set(&self, ctx: &Context, block: &Block, text: &str) -> Setting {
         let manner = self.manner(block);
-        let family = if manner.semibold {
-            &self.semibold
-        } else {
-            &self.regular
-        };
         let text = block.display(text);
-        let n_chars = text.chars().count();
-        let format = TextFormat {
-            font_id: FontId::new(manner.size, family.clone()),
-            line_height: Some(manner.line),
-            color: Color32::PLACEHOLDER,
-            ..TextFormat::default()
-        };
-        let byte_range = ByteRange::full(&text);
-        let mut job = LayoutJob {
-            sections: vec![LayoutSection {
-                leading_space: 0.0,
-                byte_range,
-                format,
-            }],
-            text,
-            ..LayoutJob::default()
-        };
+        let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
+        let mut job = LayoutJob::default();
+        let mut from = 0;
+        let ends = block
+            .labels
+            .iter()
+            .flat_map(|label| [label.start, label.end]);
+        for (i, to) in ends.chain([text.len()]).enumerate() {
+            if let Some(piece) = text.get(from..to).filter(|piece| !piece.is_empty()) {
+                job.append(piece, 0.0, self.format(&manner, i % 2 == 1));
+            }
+            from = to;
+        }
         job.wrap.max_width = (self.width - manner.indent).max(manner.size * 2.0);
         let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
         let set: usize = galley
@@ -176,7 +198,8 @@ impl Typography {
         Setting {
             galley,
             manner,
-            sound: set == n_chars,
+            sound: set == starts.len(),
+            starts,
         }
     }
 }
@@ -306,17 +329,13 @@ impl Setting {
 
     /// The number of characters before a byte.
     pub fn char_of(&self, byte: usize) -> usize {
-        self.text()
-            .char_indices()
-            .take_while(|&(at, _)| at < byte)
-            .count()
+        self.starts.partition_point(|&at| (at as usize) < byte)
     }
 
     fn byte_of(&self, index: usize) -> usize {
-        self.text()
-            .char_indices()
-            .nth(index)
-            .map_or(self.text().len(), |(at, _)| at)
+        self.starts
+            .get(index)
+            .map_or(self.text().len(), |&at| at as usize)
     }
 }
 

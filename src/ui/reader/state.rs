@@ -26,6 +26,8 @@ pub struct ReaderState {
     /// Where the caret wants to be when it moves between lines, from the column's left edge.
     pub(super) goal_x: Option<f32>,
     pub(super) gesture: Gesture,
+    /// Where the pointer holds the scroll bar's thumb, in points from its upper end.
+    pub(super) grab: f32,
     pub(super) sections: Sections,
     pub(super) reported: Option<Range<usize>>,
     pub(super) reported_caret: Option<usize>,
@@ -161,7 +163,8 @@ impl ReaderState {
         self.mark_reported();
     }
 
-    fn mark_reported(&mut self) {
+    /// Takes the selection as it is for known, so that it makes no event.
+    pub(super) fn mark_reported(&mut self) {
         self.reported = self.selected();
         self.reported_caret = self.caret();
     }
