@@ -262,7 +262,7 @@ impl Paint {
         })
     }
 
-    fn fill_row(&self, row: &mut [u32], x: f32, y: f32, texture: &Texture) {
+    fn fill_row(&self, row: &mut [u32], left: f32, middle: f32, texture: &Texture) {
         match self {
             Self::Flat(0) => {}
             Self::Flat(colour) if colour >> 24 == 255 => row.fill(*colour),
@@ -272,7 +272,7 @@ impl Paint {
                 }
             }
             Self::Masked { colour, ramp } => {
-                let ([mut u, mut v, ..], [du, dv, ..]) = ramp.start(x, y);
+                let ([mut u, mut v, ..], [du, dv, ..]) = ramp.start(left, middle);
                 for pixel in row {
                     let texel = texture.sample(u, v);
                     if texel != 0 {
@@ -283,11 +283,12 @@ impl Paint {
                 }
             }
             Self::Shaded { ramp } => {
-                let (mut now, step) = ramp.start(x, y);
+                let (mut now, step) = ramp.start(left, middle);
                 for pixel in row {
-                    let [u, v, r, g, b, a] = now;
-                    let channel = |value: i64| (((value + 0x8000) >> 16).clamp(0, 255)) as u32;
-                    let colour = channel(r) | channel(g) << 8 | channel(b) << 16 | channel(a) << 24;
+                    let [u, v, channels @ ..] = now;
+                    let colour = u32::from_le_bytes(
+                        channels.map(|value| ((value + 0x8000) >> 16).clamp(0, 255) as u8),
+                    );
                     *pixel = blend(*pixel, multiply(texture.sample(u, v), colour));
                     for (value, by) in now.iter_mut().zip(step) {
                         *value += by;

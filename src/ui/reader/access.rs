@@ -3,8 +3,7 @@
 
 use egui::accesskit::Action;
 use egui::emath::TSTransform;
-use egui::epaint::text::cursor::CCursor;
-use egui::text_selection::CCursorRange;
+use egui::text::{CCursor, CCursorRange};
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Context, Response, Role, WidgetInfo};
 

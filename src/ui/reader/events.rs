@@ -47,6 +47,8 @@ pub struct ReaderOutput {
     pub caret_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
     pub hovered: Vec<u64>,
+    /// The keys of the tints at the caret or just before it, the shortest passage first.
+    pub at_caret: Vec<u64>,
     /// The selection that the pointer carries.
     pub carried: Option<Carried>,
 }
@@ -59,6 +61,7 @@ impl ReaderOutput {
             selection_rect: None,
             caret_rect: None,
             hovered: Vec::new(),
+            at_caret: Vec::new(),
             carried: None,
         }
     }

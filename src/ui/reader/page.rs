@@ -244,6 +244,10 @@ impl<'a> Page<'a> {
                 .into_iter()
                 .reduce(Rect::union)
                 .and_then(|rect| visible(rect.intersect(self.bounds)));
+            let sections = &self.state.sections;
+            let after = sections.keys_at(selection.caret);
+            let before = sections.keys_at(selection.caret.saturating_sub(1));
+            output.at_caret = if after.is_empty() { before } else { after }.to_vec();
             output.caret_rect = self
                 .caret_rect(selection.caret)
                 .filter(|rect| self.bounds.contains_rect(*rect));
@@ -293,6 +297,10 @@ impl<'a> Page<'a> {
 
     /// egui empties its glyph atlas when it is full; galleys made before would show rubbish.
     fn drop_stale_glyphs(&mut self) {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is bound to one lifetime"
+        )]
         let fill = self.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
         if fill < self.state.atlas_fill {
             self.state.settings.clear();

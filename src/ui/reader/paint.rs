@@ -7,7 +7,7 @@ use super::page::{Page, Placed, STRIP};
 use super::view::{MarkShape, StripMark};
 
 /// Points between the parallel lines of overlapping tints.
-const LANE: f32 = 3.0;
+const LANE: f32 = 2.5;
 /// Points that a ground is lower than its line of text, above and below together.
 const LEADING: f32 = 3.0;
 /// The side of a mark in the strip, in points.
@@ -105,7 +105,7 @@ fn paint_lines(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     for section in page.state.sections.within(&block.bytes) {
         for rect in page.rects_in(placed, &section.bytes) {
             for &(lane, colour) in &section.lines {
-                let y = rect.bottom() - LEADING - 1.0 + (lane as f32 - 1.0) * LANE;
+                let y = rect.bottom() - LANE - LEADING + lane as f32 * LANE;
                 let line = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + 1.5));
                 painter.rect_filled(line, 0.0, colour);
             }

@@ -5,8 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::epaint::text::cursor::CCursor;
-use egui::epaint::text::{LayoutJob, TextFormat};
+use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::block::{Block, PartKind};
@@ -136,6 +135,7 @@ impl Typography {
                 }
             }
             PartKind::Quote => Manner {
+                above: (half / 2.0).round(),
                 indent: (size * 1.5 * f32::from(block.level.clamp(1, 4))).round(),
                 ..plain
             },
