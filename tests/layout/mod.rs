@@ -1,1 +1,3 @@
-//! (to come)
+//! Where things go.
+
+mod measure;

@@ -1,0 +1,248 @@
+//! The map as a whole: flat tables of records, and the one function that changes them.
+
+use std::sync::Arc;
+
+use super::{
+    Change, Changes, Dismissal, Extra, Id, Link, Mismatch, Node, RawJson, Record, Row, Source,
+    Table, Time, View,
+};
+
+/// An argument map.
+///
+/// Invariant: ids are unique over nodes, links, sources, comments and views together. References
+/// may point nowhere where a file brought them so; [`super::find_breaches`] names them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    meta: Arc<Meta>,
+    sources: Table<Source>,
+    nodes: Table<Node>,
+    links: Table<Link>,
+    dismissals: Arc<Vec<Dismissal>>,
+    views: Table<View>,
+}
+
+/// The document's own fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// Language tag of the map, such as `en`.
+    pub language: String,
+    /// When it was made.
+    pub created: Time,
+    /// When it was last changed; the only field that undo does not bring back.
+    pub modified: Time,
+    /// The program that wrote it last.
+    pub generator: String,
+    /// Abilities that a program needs to edit it.
+    pub requires: Vec<String>,
+    /// A marking such as a classification, printed on every page.
+    pub marking: String,
+    /// Whether it must not be remembered in lists and thumbnails.
+    pub sensitive: bool,
+    /// The yardstick of likelihood words.
+    pub yardstick: String,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// Third parties' data.
+    pub extensions: Option<RawJson>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+impl Document {
+    /// An empty map.
+    pub fn new(id: Id, now: Time) -> Self {
+        Self::from_meta(Meta {
+            id,
+            title: String::new(),
+            language: String::new(),
+            created: now.clone(),
+            modified: now,
+            generator: concat!("linchpin ", env!("CARGO_PKG_VERSION")).to_owned(),
+            requires: Vec::new(),
+            marking: String::new(),
+            sensitive: false,
+            yardstick: String::new(),
+            authors: Vec::new(),
+            extensions: None,
+            extra: Extra::new(),
+        })
+    }
+
+    /// A map without records, for readers of files to fill.
+    pub fn from_meta(meta: Meta) -> Self {
+        Self {
+            meta: Arc::new(meta),
+            sources: Table::default(),
+            nodes: Table::default(),
+            links: Table::default(),
+            dismissals: Arc::default(),
+            views: Table::default(),
+        }
+    }
+
+    /// The document's own fields.
+    pub fn meta(&self) -> &Arc<Meta> {
+        &self.meta
+    }
+
+    /// The sources, in document order.
+    pub fn sources(&self) -> &Table<Source> {
+        &self.sources
+    }
+
+    /// The nodes, in document order.
+    pub fn nodes(&self) -> &Table<Node> {
+        &self.nodes
+    }
+
+    /// The links, in document order, which is sibling order.
+    pub fn links(&self) -> &Table<Link> {
+        &self.links
+    }
+
+    /// Findings set aside.
+    pub fn dismissals(&self) -> &Arc<Vec<Dismissal>> {
+        &self.dismissals
+    }
+
+    /// The views, in document order.
+    pub fn views(&self) -> &Table<View> {
+        &self.views
+    }
+
+    /// Whether any record, comment or the document itself bears that id.
+    pub fn is_taken(&self, id: &str) -> bool {
+        self.meta.id.as_str() == id
+            || self.sources.contains(id)
+            || self.nodes.contains(id)
+            || self.links.contains(id)
+            || self.views.contains(id)
+            || self.comments().any(|comment| comment == id)
+    }
+
+    fn comments(&self) -> impl Iterator<Item = &str> {
+        let on_nodes = self.nodes.iter().flat_map(|node| &node.comments);
+        let on_links = self.links.iter().flat_map(|link| &link.comments);
+        on_nodes.chain(on_links).map(|comment| comment.id.as_str())
+    }
+
+    /// Adds a record that a file brings, at the end of its table. Gives it back if its id is
+    /// taken within that table.
+    pub fn load_source(&mut self, source: Source) -> Result<(), Arc<Source>> {
+        self.sources.push(Arc::new(source))
+    }
+
+    /// As [`Self::load_source`], for a node.
+    pub fn load_node(&mut self, node: Node) -> Result<(), Arc<Node>> {
+        self.nodes.push(Arc::new(node))
+    }
+
+    /// As [`Self::load_source`], for a link.
+    pub fn load_link(&mut self, link: Link) -> Result<(), Arc<Link>> {
+        self.links.push(Arc::new(link))
+    }
+
+    /// As [`Self::load_source`], for a view.
+    pub fn load_view(&mut self, view: View) -> Result<(), Arc<View>> {
+        self.views.push(Arc::new(view))
+    }
+
+    /// Takes the dismissals that a file brings.
+    pub fn load_dismissals(&mut self, dismissals: Vec<Dismissal>) {
+        self.dismissals = Arc::new(dismissals);
+    }
+
+    /// Notes when, and by which program, the map was last changed.
+    pub fn touch(&mut self, now: Time) {
+        let meta = Arc::make_mut(&mut self.meta);
+        meta.modified = now;
+        concat!("linchpin ", env!("CARGO_PKG_VERSION")).clone_into(&mut meta.generator);
+    }
+
+    /// Applies changes, all or none.
+    ///
+    /// # Errors
+    /// A [`Mismatch`] if a before image is not what the map holds; then nothing has changed.
+    pub fn apply(&mut self, changes: &Changes) -> Result<(), Mismatch> {
+        for (done, change) in changes.0.iter().enumerate() {
+            if let Err(mismatch) = self.apply_one(change) {
+                let undo = Changes(changes.0[..done].to_vec()).invert();
+                for change in &undo.0 {
+                    self.apply_one(change)
+                        .expect("what was just applied can be taken back");
+                }
+                return Err(mismatch);
+            }
+        }
+        Ok(())
+    }
+
+    fn apply_one(&mut self, change: &Change) -> Result<(), Mismatch> {
+        match change {
+            Change::Meta { before, after } => {
+                if !is_same_meta(&self.meta, before) {
+                    return Err(Mismatch(self.meta.id.clone()));
+                }
+                let mut meta = Meta::clone(after);
+                meta.modified = self.meta.modified.clone();
+                meta.generator.clone_from(&self.meta.generator);
+                self.meta = Arc::new(meta);
+                Ok(())
+            }
+            Change::Source(row) => apply_row(&mut self.sources, row),
+            Change::Node(row) => apply_row(&mut self.nodes, row),
+            Change::Link(row) => apply_row(&mut self.links, row),
+            Change::View(row) => apply_row(&mut self.views, row),
+            Change::Dismissals { before, after } => {
+                if self.dismissals != *before {
+                    return Err(Mismatch(self.meta.id.clone()));
+                }
+                self.dismissals = after.clone();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Equal but for the stamps that saving sets.
+fn is_same_meta(a: &Meta, b: &Meta) -> bool {
+    let mut stamped = b.clone();
+    stamped.modified = a.modified.clone();
+    stamped.generator.clone_from(&a.generator);
+    *a == stamped
+}
+
+fn apply_row<T: Record + PartialEq>(table: &mut Table<T>, row: &Row<T>) -> Result<(), Mismatch> {
+    let in_place = match (&row.before, &row.after) {
+        (Some(before), Some(after)) => before.at == after.at,
+        _ => false,
+    };
+    if let Some(before) = &row.before {
+        let is_there = table.rows().get(before.at).is_some_and(|record| {
+            Arc::ptr_eq(record, &before.record) || **record == *before.record
+        });
+        if !is_there {
+            return Err(Mismatch(before.record.id().clone()));
+        }
+        if !in_place {
+            table.remove(before.at);
+        }
+    }
+    if let Some(after) = &row.after {
+        if in_place {
+            table.replace(after.at, after.record.clone());
+        } else if table.insert(after.at, after.record.clone()).is_err() {
+            if let Some(before) = &row.before {
+                table
+                    .insert(before.at, before.record.clone())
+                    .unwrap_or_else(|_| unreachable!("the place was emptied just now"));
+            }
+            return Err(Mismatch(after.record.id().clone()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,351 @@
+//! The graph of a map on flat arrays: who links to whom, and every node's place in the tree.
+//! Read off a document in near-linear time; nodes and links are named by their place in document
+//! order.
+
+use std::collections::HashMap;
+
+use super::{Document, Id, Kind, Relation};
+
+/// The graph of one state of a document.
+///
+/// Invariant: following [`Graph::place`] upwards from any node ends at a root.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    node_index: HashMap<Id, u32>,
+    link_index: HashMap<Id, u32>,
+    kinds: Vec<Kind>,
+    relations: Vec<Relation>,
+    premises: Lists,
+    targets: Vec<Option<End>>,
+    from_node: Lists,
+    to_node: Lists,
+    to_link: Lists,
+    places: Vec<Option<Place>>,
+    children: Lists,
+    roots: Vec<u32>,
+}
+
+/// What a link points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum End {
+    /// A node, by its place in document order.
+    Node(u32),
+    /// A link, by its place in document order.
+    Link(u32),
+}
+
+/// Where a node hangs in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The node above it.
+    pub parent: u32,
+    /// The link that puts it there; it may point at another link, beside whose premises the node
+    /// then stands.
+    pub link: u32,
+}
+
+/// Many short lists in two arrays.
+#[derive(Debug, Clone, Default)]
+struct Lists {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Graph {
+    /// Reads the graph off a document.
+    ///
+    /// A node's place is its first link, in document order, of a placing relation that closes no
+    /// cycle; nodes later in the document choose first, so that in a cycle the node that comes
+    /// first is the root.
+    pub fn of(document: &Document) -> Self {
+        let mut graph = Self::read_tables(document);
+        graph.find_places();
+        graph.order_children();
+        graph
+    }
+
+    /// How many nodes there are.
+    pub fn n_nodes(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// How many links there are.
+    pub fn n_links(&self) -> usize {
+        self.relations.len()
+    }
+
+    /// The node of that id.
+    pub fn node(&self, id: &str) -> Option<u32> {
+        self.node_index.get(id).copied()
+    }
+
+    /// The link of that id.
+    pub fn link(&self, id: &str) -> Option<u32> {
+        self.link_index.get(id).copied()
+    }
+
+    /// The kind of a node.
+    pub fn kind(&self, node: u32) -> &Kind {
+        &self.kinds[node as usize]
+    }
+
+    /// The relation of a link.
+    pub fn relation(&self, link: u32) -> &Relation {
+        &self.relations[link as usize]
+    }
+
+    /// The premises of a link that exist, in their order.
+    pub fn premises(&self, link: u32) -> &[u32] {
+        self.premises.get(link)
+    }
+
+    /// What a link points at, if it exists.
+    pub fn target(&self, link: u32) -> Option<End> {
+        self.targets[link as usize]
+    }
+
+    /// The links that a node is a premise of, in document order.
+    pub fn links_from(&self, node: u32) -> &[u32] {
+        self.from_node.get(node)
+    }
+
+    /// The links that point at a node or link, in document order.
+    pub fn links_to(&self, end: End) -> &[u32] {
+        match end {
+            End::Node(node) => self.to_node.get(node),
+            End::Link(link) => self.to_link.get(link),
+        }
+    }
+
+    /// A node's place in the tree; none for a root.
+    pub fn place(&self, node: u32) -> Option<Place> {
+        self.places[node as usize]
+    }
+
+    /// The nodes that hang under a node, in sibling order, strikers beside the premises of the
+    /// link that they strike.
+    pub fn children(&self, node: u32) -> &[u32] {
+        self.children.get(node)
+    }
+
+    /// The nodes without a place, in document order.
+    pub fn roots(&self) -> &[u32] {
+        &self.roots
+    }
+
+    /// Whether this link puts that node where it stands in the tree.
+    pub fn is_tree_link(&self, link: u32, node: u32) -> bool {
+        self.place(node).is_some_and(|place| place.link == link)
+    }
+
+    /// All nodes in the order in which an outline shows them, each with its depth from 0.
+    pub fn walk(&self) -> Vec<(u32, u32)> {
+        self.walk_from(self.roots.iter().copied())
+    }
+
+    /// A node and everything under it in outline order, each with its depth from 0.
+    pub fn walk_branch(&self, node: u32) -> Vec<(u32, u32)> {
+        self.walk_from(std::iter::once(node))
+    }
+
+    fn walk_from(&self, roots: impl DoubleEndedIterator<Item = u32>) -> Vec<(u32, u32)> {
+        let mut seen = Vec::new();
+        let mut stack: Vec<(u32, u32)> = roots.rev().map(|root| (root, 0)).collect();
+        while let Some((node, depth)) = stack.pop() {
+            seen.push((node, depth));
+            stack.extend(
+                self.children(node)
+                    .iter()
+                    .rev()
+                    .map(|&child| (child, depth + 1)),
+            );
+        }
+        seen
+    }
+
+    fn read_tables(document: &Document) -> Self {
+        let (nodes, links) = (document.nodes(), document.links());
+        let index = |ids: &mut dyn Iterator<Item = &Id>| -> HashMap<Id, u32> {
+            ids.zip(0..).map(|(id, at)| (id.clone(), at)).collect()
+        };
+        let node_index = index(&mut nodes.iter().map(|node| &node.id));
+        let link_index = index(&mut links.iter().map(|link| &link.id));
+        let targets: Vec<Option<End>> = links
+            .iter()
+            .map(|link| {
+                let node = node_index.get(&link.to).copied().map(End::Node);
+                node.or_else(|| link_index.get(&link.to).copied().map(End::Link))
+            })
+            .collect();
+        let premise_pairs: Vec<(u32, u32)> = links
+            .iter()
+            .zip(0..)
+            .flat_map(|(link, at)| {
+                link.from
+                    .iter()
+                    .filter_map(|id| node_index.get(id))
+                    .map(move |&node| (at, node))
+            })
+            .collect();
+        let target_pairs = |want_node: bool| {
+            targets
+                .iter()
+                .zip(0..)
+                .filter_map(move |(target, link)| match target {
+                    Some(End::Node(node)) if want_node => Some((*node, link)),
+                    Some(End::Link(step)) if !want_node => Some((*step, link)),
+                    _ => None,
+                })
+        };
+        Self {
+            kinds: nodes.iter().map(|node| node.kind.clone()).collect(),
+            relations: links.iter().map(|link| link.relation.clone()).collect(),
+            premises: Lists::of(links.len(), premise_pairs.iter().copied()),
+            from_node: Lists::of(nodes.len(), premise_pairs.iter().map(|&(l, n)| (n, l))),
+            to_node: Lists::of(nodes.len(), target_pairs(true)),
+            to_link: Lists::of(links.len(), target_pairs(false)),
+            targets,
+            node_index,
+            link_index,
+            ..Self::default()
+        }
+    }
+
+    fn find_places(&mut self) {
+        let n_nodes = self.n_nodes();
+        self.places = vec![None; n_nodes];
+        let mut forest = Forest::new(n_nodes);
+        for node in (0..n_nodes as u32).rev() {
+            let place = self.from_node.get(node).iter().find_map(|&link| {
+                if !self.relations[link as usize].places() {
+                    return None;
+                }
+                let parent = self.find_node_above(link)?;
+                (forest.find_root(parent) != node).then_some(Place { parent, link })
+            });
+            if let Some(place) = place {
+                forest.hang(node, place.parent);
+            }
+            self.places[node as usize] = place;
+        }
+        self.roots = (0..n_nodes as u32)
+            .filter(|&node| self.places[node as usize].is_none())
+            .collect();
+    }
+
+    /// The node that a link argues about in the end, through links to links.
+    fn find_node_above(&self, link: u32) -> Option<u32> {
+        let mut at = link;
+        // A chain of links can be no longer than the number of links unless it is a cycle.
+        for _ in 0..=self.n_links() {
+            match self.targets[at as usize]? {
+                End::Node(node) => return Some(node),
+                End::Link(next) if next == link => return None,
+                End::Link(next) => at = next,
+            }
+        }
+        None
+    }
+
+    fn order_children(&mut self) {
+        let mut pairs = Vec::with_capacity(self.n_nodes());
+        let mut is_listed = vec![false; self.n_links()];
+        let mut stack = Vec::new();
+        for link in 0..self.n_links() as u32 {
+            if matches!(self.targets[link as usize], Some(End::Node(_))) {
+                stack.push(link);
+            }
+            while let Some(link) = stack.pop() {
+                if std::mem::replace(&mut is_listed[link as usize], true) {
+                    continue;
+                }
+                for &node in self.premises.get(link) {
+                    if let Some(place) = self.places[node as usize]
+                        && place.link == link
+                    {
+                        pairs.push((place.parent, node));
+                    }
+                }
+                stack.extend(self.to_link.get(link).iter().rev());
+            }
+        }
+        // A premise named twice by its link would be listed twice.
+        let mut is_child = vec![false; self.n_nodes()];
+        pairs.retain(|&(_, node)| !std::mem::replace(&mut is_child[node as usize], true));
+        self.children = Lists::of(self.n_nodes(), pairs.iter().copied());
+    }
+}
+
+impl Lists {
+    /// Sorts pairs of list and item into lists, keeping the order of the items.
+    fn of(n_lists: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut starts = vec![0u32; n_lists + 1];
+        for (list, _) in pairs.clone() {
+            starts[list as usize + 1] += 1;
+        }
+        for list in 0..n_lists {
+            starts[list + 1] += starts[list];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0; starts[n_lists] as usize];
+        for (list, item) in pairs {
+            let at = &mut next[list as usize];
+            items[*at as usize] = item;
+            *at += 1;
+        }
+        Self { starts, items }
+    }
+
+    fn get(&self, list: u32) -> &[u32] {
+        let list = list as usize;
+        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
+}
+
+/// Union-find over trees that remembers each tree's root (Tarjan).
+struct Forest {
+    above: Vec<u32>,
+    root: Vec<u32>,
+    rank: Vec<u8>,
+}
+
+impl Forest {
+    fn new(n: usize) -> Self {
+        let each: Vec<u32> = (0..n as u32).collect();
+        Self {
+            above: each.clone(),
+            root: each,
+            rank: vec![0; n],
+        }
+    }
+
+    fn find(&mut self, mut at: u32) -> u32 {
+        while self.above[at as usize] != at {
+            let up = self.above[self.above[at as usize] as usize];
+            self.above[at as usize] = up;
+            at = up;
+        }
+        at
+    }
+
+    fn find_root(&mut self, node: u32) -> u32 {
+        let set = self.find(node);
+        self.root[set as usize]
+    }
+
+    /// Hangs a root under a node of another tree.
+    fn hang(&mut self, child: u32, parent: u32) {
+        let (below, above) = (self.find(child), self.find(parent));
+        let root = self.root[above as usize];
+        let (low, high) = if self.rank[below as usize] < self.rank[above as usize] {
+            (below, above)
+        } else {
+            (above, below)
+        };
+        self.above[low as usize] = high;
+        if self.rank[low as usize] == self.rank[high as usize] {
+            self.rank[high as usize] += 1;
+        }
+        self.root[high as usize] = root;
+    }
+}

@@ -1,0 +1,432 @@
+//! The records of a map, field for field as FILE-FORMAT lists them.
+//!
+//! Texts are empty and lists are empty where a file has no such member. All positions in
+//! articles are Unicode code points over the source's `text`, end exclusive.
+
+use std::sync::Arc;
+
+use super::{
+    AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, PartKind,
+    RawJson, Relation, Time,
+};
+
+/// What every table holds: something with an id.
+pub trait Record {
+    /// The id of the record.
+    fn id(&self) -> &Id;
+}
+
+/// An article or other text that the map is built from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// Title as printed.
+    pub title: String,
+    /// Author as printed.
+    pub author: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Where it was published, as an address.
+    pub url: String,
+    /// When it was published, as written.
+    pub published: String,
+    /// When it was fetched, as written.
+    pub retrieved: String,
+    /// Language tag, such as `en`.
+    pub language: String,
+    /// How far the source can be trusted.
+    pub grade: Option<Grade>,
+    /// The reader's own notes.
+    pub notes: String,
+    /// The text that anchors count over; shared, since articles are large.
+    pub text: Arc<str>,
+    /// Headings, paragraphs and the like.
+    pub structure: Vec<Part>,
+    /// Passages set aside as not part of the argument.
+    pub irrelevant: Vec<Irrelevant>,
+    /// SHA-256 of `text` in lower-case hexadecimal.
+    pub sha256: String,
+    /// Where an import found it.
+    pub origin: Option<Origin>,
+    /// Third parties' data.
+    pub extensions: Option<RawJson>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A stretch of an article and what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Level of a heading or depth of a list item, from 1.
+    pub level: Option<u8>,
+    /// First code point.
+    pub start: usize,
+    /// First code point after it.
+    pub end: usize,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A passage set aside as not part of the argument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Irrelevant {
+    /// First code point.
+    pub start: usize,
+    /// First code point after it.
+    pub end: usize,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// One box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Its id.
+    pub id: Id,
+    /// What it is.
+    pub kind: Kind,
+    /// A short name, if it has one.
+    pub title: String,
+    /// Its wording.
+    pub text: String,
+    /// Free notes in Markdown.
+    pub note: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The passages that it rests on.
+    pub anchors: Vec<Anchor>,
+    /// Taken as true for the analysis, and how well backed.
+    pub assumption: Option<Assumption>,
+    /// Needed but not said in the source.
+    pub implicit: bool,
+    /// How likely it is judged to be.
+    pub likelihood: Option<Likelihood>,
+    /// How sure that judgement is.
+    pub confidence: Option<Confidence>,
+    /// Why the confidence is what it is.
+    pub confidence_reason: String,
+    /// Grade of the source and of what it says.
+    pub grade: Option<Grade>,
+    /// What it rests on.
+    pub basis: Option<Basis>,
+    /// Works cited.
+    pub citations: Vec<Citation>,
+    /// Remarks.
+    pub comments: Vec<Comment>,
+    /// Where an import found it.
+    pub origin: Option<Origin>,
+    /// Third parties' data.
+    pub extensions: Option<RawJson>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// The passage that a node or link rests on: quote, context and position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    /// The source quoted.
+    pub source: Id,
+    /// The quoted words.
+    pub exact: String,
+    /// Up to 32 code points before it.
+    pub prefix: String,
+    /// Up to 32 code points after it.
+    pub suffix: String,
+    /// First code point.
+    pub start: Option<usize>,
+    /// First code point after it.
+    pub end: Option<usize>,
+    /// What became of it when the text changed.
+    pub state: Option<AnchorState>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// One step of reasoning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Its id.
+    pub id: Id,
+    /// What it does.
+    pub relation: Relation,
+    /// The premises; several are linked premises, one reason that only holds together.
+    pub from: Vec<Id>,
+    /// A node, or a link.
+    pub to: Id,
+    /// A short name, if it has one.
+    pub title: String,
+    /// How strong the step is.
+    pub strength: Option<Strength>,
+    /// Argumentation scheme (Walton).
+    pub scheme: String,
+    /// Roles of premises in the scheme: premise and role, in order.
+    pub roles: Vec<(Arc<str>, String)>,
+    /// Why the step may be taken.
+    pub warrant: String,
+    /// Free notes in Markdown.
+    pub note: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The passages that it rests on.
+    pub anchors: Vec<Anchor>,
+    /// Remarks.
+    pub comments: Vec<Comment>,
+    /// Where an import found it.
+    pub origin: Option<Origin>,
+    /// Third parties' data.
+    pub extensions: Option<RawJson>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// How strong a step of reasoning is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Strength {
+    /// A word: weak, moderate, strong, conclusive, or one that this version does not know.
+    Word(Arc<str>),
+    /// A number in 0..=1.
+    Number(f64),
+}
+
+/// A word of a yardstick of likelihood.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Likelihood {
+    /// The yardstick; empty for the document's.
+    pub yardstick: String,
+    /// The word.
+    pub word: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Admiralty code.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grade {
+    /// Reliability of the source, A to F.
+    pub reliability: String,
+    /// Credibility of what it says, 1 to 6.
+    pub credibility: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A work cited.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Citation {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// The words quoted.
+    pub quote: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A remark on a node or link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comment {
+    /// Its id.
+    pub id: Id,
+    /// Who wrote it.
+    pub author: String,
+    /// The remark.
+    pub text: String,
+    /// When it was written.
+    pub created: Time,
+    /// The comment that it answers.
+    pub reply_to: Option<Id>,
+    /// Whether it is settled.
+    pub resolved: bool,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A finding of a check that somebody set aside with a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dismissal {
+    /// The check.
+    pub check: String,
+    /// The records it was about.
+    pub on: Vec<Id>,
+    /// Why it was set aside.
+    pub reason: String,
+    /// Who set it aside.
+    pub author: String,
+    /// When.
+    pub created: Option<Time>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// How a map is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// The layout.
+    pub layout: Option<LayoutName>,
+    /// Which way the tree grows.
+    pub direction: Option<Direction>,
+    /// The page asked for.
+    pub page: Option<RawJson>,
+    /// The compact layout's choice per parent.
+    pub arrangement: Arrangement,
+    /// Folded nodes.
+    pub collapsed: Vec<Id>,
+    /// Pins in whole map units: node, x, y.
+    pub positions: Vec<(Arc<str>, i64, i64)>,
+    /// The filter, kept as written.
+    pub filter: Option<RawJson>,
+    /// Third parties' data.
+    pub extensions: Option<RawJson>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Choice of the compact layout per parent: node, and `row`, `stack` or `columns n`.
+pub type Arrangement = Vec<(Arc<str>, String)>;
+
+/// Where an import found a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// The format it came from.
+    pub format: String,
+    /// Its id there.
+    pub id: String,
+    /// Its type there.
+    pub kind: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+impl Source {
+    /// A source with nothing but an id.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            author: String::new(),
+            publisher: String::new(),
+            url: String::new(),
+            published: String::new(),
+            retrieved: String::new(),
+            language: String::new(),
+            grade: None,
+            notes: String::new(),
+            text: "".into(),
+            structure: Vec::new(),
+            irrelevant: Vec::new(),
+            sha256: String::new(),
+            origin: None,
+            extensions: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Node {
+    /// A node of that kind and wording, with nothing else.
+    pub fn new(id: Id, kind: Kind, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            kind,
+            title: String::new(),
+            text: text.into(),
+            note: String::new(),
+            tags: Vec::new(),
+            anchors: Vec::new(),
+            assumption: None,
+            implicit: false,
+            likelihood: None,
+            confidence: None,
+            confidence_reason: String::new(),
+            grade: None,
+            basis: None,
+            citations: Vec::new(),
+            comments: Vec::new(),
+            origin: None,
+            extensions: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Link {
+    /// A link of that relation between those records, with nothing else.
+    pub fn new(id: Id, relation: Relation, from: Vec<Id>, to: Id) -> Self {
+        Self {
+            id,
+            relation,
+            from,
+            to,
+            title: String::new(),
+            strength: None,
+            scheme: String::new(),
+            roles: Vec::new(),
+            warrant: String::new(),
+            note: String::new(),
+            tags: Vec::new(),
+            anchors: Vec::new(),
+            comments: Vec::new(),
+            origin: None,
+            extensions: None,
+            extra: Extra::new(),
+        }
+    }
+
+    /// Whether several premises make one reason.
+    pub fn is_linked(&self) -> bool {
+        self.from.len() > 1
+    }
+}
+
+impl View {
+    /// A view with nothing but an id.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            layout: None,
+            direction: None,
+            page: None,
+            arrangement: Arrangement::new(),
+            collapsed: Vec::new(),
+            positions: Vec::new(),
+            filter: None,
+            extensions: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Record for Source {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl Record for Node {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl Record for Link {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl Record for View {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
