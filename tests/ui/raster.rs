@@ -29,12 +29,12 @@ pub fn save_picture<State>(harness: &mut Harness<'_, State>, name: &str) -> Path
 
 impl TestRenderer for Raster {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
-        for (id, images) in delta.set.drain() {
+        for (id, images) in std::mem::take(&mut delta.set) {
             for image in images {
                 self.set_texture(id, &image);
             }
         }
-        for id in delta.free.drain() {
+        for id in std::mem::take(&mut delta.free) {
             self.textures.remove(&id);
         }
     }

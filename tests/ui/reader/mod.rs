@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use egui::{Color32, Event, Id, Key, Modifiers, Pos2, Rect, pos2};
 use egui_kittest::Harness;
+use linchpin::theme::{Face, font_bytes};
 use linchpin::ui::reader::{
     PartView, ReaderColours, ReaderEvent, ReaderState, ReaderView, StripMark, Tint,
 };
@@ -115,6 +116,7 @@ fn open_desk(desk: Desk) -> Harness<'static, Desk> {
         .with_max_steps(8)
         .with_theme(egui::Theme::Light)
         .renderer(Raster::default())
+        .with_context_setup(install_fonts)
         .build_ui_state(
             |ui, desk: &mut Desk| {
                 egui::CentralPanel::no_frame().show(ui, |ui| desk.show(ui));
@@ -123,6 +125,24 @@ fn open_desk(desk: Desk) -> Harness<'static, Desk> {
         );
     harness.run();
     harness
+}
+
+/// The reading fonts, with egui's own behind them.
+fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::default();
+    let behind = fonts.families[&egui::FontFamily::Proportional].clone();
+    for (name, face) in [
+        ("reader", Face::ReaderRegular),
+        ("reader-semibold", Face::ReaderSemiBold),
+    ] {
+        let data = egui::FontData::from_static(font_bytes(face));
+        fonts.font_data.insert(name.to_owned(), data.into());
+        let chain = [vec![name.to_owned()], behind.clone()].concat();
+        fonts
+            .families
+            .insert(egui::FontFamily::Name(name.into()), chain);
+    }
+    ctx.set_fonts(fonts);
 }
 
 /// Where the caret before a phrase stands on the screen; asks the pane by selecting it.
