@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// A part of the article, as its structure has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartView {
@@ -149,37 +147,6 @@ pub(super) fn settle_byte(text: &str, blocks: &[Block], byte: usize) -> usize {
         return 0;
     };
     floor_boundary(text, byte.clamp(block.bytes.start, block.bytes.end))
-}
-
-/// The word around a byte of `text`, or the white space when there is no word beside it.
-pub(super) fn find_word(text: &str, byte: usize) -> Range<usize> {
-    let segments = text.split_word_bound_indices();
-    let mut last = 0..0;
-    for (start, segment) in segments {
-        let range = start..start + segment.len();
-        if range.end > byte {
-            let blank = segment.chars().all(char::is_whitespace);
-            return if blank && start == byte && !last.is_empty() {
-                last
-            } else {
-                range
-            };
-        }
-        last = range;
-    }
-    last
-}
-
-/// The sentence around a byte of `text` by Unicode's rules, without the space after it.
-pub(super) fn find_sentence(text: &str, byte: usize) -> Range<usize> {
-    let mut last = 0..0;
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        last = start..start + sentence.trim_end().len();
-        if start + sentence.len() > byte {
-            break;
-        }
-    }
-    last
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use egui::{Context, OutputCommand, Pos2, Rect, pos2, vec2};
 
-use super::block::{Block, find_block, find_sentence, find_word, settle_byte};
+use crate::text::{Span, sentence_at, word_at};
+
+use super::block::{Block, find_block, settle_byte};
 use super::events::{ReaderEvent, ReaderOutput};
 use super::setting::{Setting, Typography};
 use super::state::{Gesture, ReaderState, Selection};
@@ -158,26 +160,17 @@ impl<'a> Page<'a> {
         rects
     }
 
-    /// The word at a byte, or the whole block where its characters cannot be told apart.
+    /// The word at a byte, none where there is no word; the whole block where its characters
+    /// cannot be told apart.
     pub fn word_at(&mut self, byte: usize) -> Range<usize> {
-        self.piece_at(byte, find_word)
+        self.piece_at(byte, |text, inner| {
+            word_at(text, inner).map_or(inner..inner, Span::range)
+        })
     }
 
-    /// The sentence at a byte, by the view's rules or Unicode's.
+    /// The sentence at a byte, or the whole block likewise.
     pub fn sentence_at(&mut self, byte: usize) -> Range<usize> {
-        let sound = self.piece_at(byte, find_sentence);
-        match self.view.sentence_at {
-            Some(find) => {
-                let found = find(byte);
-                let valid = self
-                    .view
-                    .text
-                    .get(found.clone())
-                    .is_some_and(|text| !text.is_empty());
-                if valid { found } else { sound }
-            }
-            None => sound,
-        }
+        self.piece_at(byte, |text, inner| sentence_at(text, &[], inner).range())
     }
 
     fn piece_at(&mut self, byte: usize, find: fn(&str, usize) -> Range<usize>) -> Range<usize> {

@@ -39,8 +39,6 @@ pub struct ReaderView<'a> {
     pub colours: ReaderColours,
     /// Type size of the running text in points; 17 by default, set on lines of 28.
     pub size: f32,
-    /// The sentence around a byte offset; without it, Unicode's rules decide.
-    pub sentence_at: Option<&'a dyn Fn(usize) -> Range<usize>>,
 }
 
 /// The pane's colours by role.

@@ -77,7 +77,6 @@ impl Desk {
             flash: self.flash.clone(),
             colours: paper_colours(),
             size: 17.0,
-            sentence_at: None,
         };
         let output = view.show(ui, &mut self.reader);
         self.events.extend(output.events);
