@@ -1,7 +1,8 @@
-//! Floor 6: the window. egui stays in here. The [`Shell`] lays out panels; a panel reads the
+//! Floor 6: the window. egui stays in here. The shell lays out panels; a panel reads the
 //! program through its [`Stage`] and pushes actions.
 
 pub mod panels;
+pub mod reader;
 pub mod stage;
 pub mod theme;
 

@@ -1,0 +1,188 @@
+//! The article as a list of blocks, one for each part that is set by itself.
+//!
+//! Invariant: blocks are in order, disjoint, not empty, and begin and end between characters.
+
+use std::ops::Range;
+
+/// A part of the article, as its structure has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartView {
+    /// What it is.
+    pub kind: PartKind,
+    /// The level of a heading (1 is the highest) or the depth of a list item (from 1).
+    pub level: u8,
+    /// Its bytes in the article.
+    pub bytes: Range<usize>,
+}
+
+/// What a part of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// The words that name a point; usually the beginning of the part given before it.
+    Label,
+    /// A quotation set off from the text.
+    Quote,
+    /// The text of a note.
+    Footnote,
+    /// A row of a table.
+    Table,
+}
+
+/// A block: its part, trimmed, and what stands before it on its line.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub kind: PartKind,
+    pub level: u8,
+    pub bytes: Range<usize>,
+    /// Labels within it, in order and disjoint, counted from the block's start.
+    pub labels: Vec<Range<usize>>,
+    /// The list marker to draw beside it.
+    pub marker: Option<String>,
+    pub n_chars: usize,
+}
+
+impl Block {
+    /// The text as it is set: lines that were broken by a machine run on.
+    ///
+    /// It has the same bytes at the same places as the article, but for `\n` made a space.
+    pub fn display(&self, text: &str) -> String {
+        let own = &text[self.bytes.clone()];
+        let lines = own.lines().count();
+        let wrapped = lines > 1
+            && own
+                .lines()
+                .take(lines - 1)
+                .all(|line| line.chars().count() >= SHORTEST_WRAPPED_LINE);
+        if wrapped {
+            own.replace('\n', " ")
+        } else {
+            own.to_owned()
+        }
+    }
+}
+
+/// A line break after fewer characters than this was meant by the author.
+const SHORTEST_WRAPPED_LINE: usize = 45;
+
+/// The blocks of an article; with no parts, every line that is not blank is a paragraph.
+pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(parts.len());
+    if parts.is_empty() {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let bytes = start..start + line.len();
+            start = bytes.end;
+            push_part(
+                &mut blocks,
+                text,
+                &PartView {
+                    kind: PartKind::Paragraph,
+                    level: 0,
+                    bytes,
+                },
+            );
+        }
+    }
+    for part in parts {
+        push_part(&mut blocks, text, part);
+    }
+    blocks
+}
+
+/// Adds a part as a block, or as a label of the block that it lies in.
+fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
+    let end = floor_boundary(text, part.bytes.end);
+    if part.kind == PartKind::Label
+        && let Some(block) = blocks.last_mut()
+        && (block.bytes.start..block.bytes.end).contains(&part.bytes.start)
+    {
+        let before = block.labels.last().map_or(0, |label| label.end);
+        let start = ceil_boundary(text, part.bytes.start) - block.bytes.start;
+        let label = start.max(before)..end.min(block.bytes.end).saturating_sub(block.bytes.start);
+        if label.start < label.end {
+            block.labels.push(label);
+        }
+        return;
+    }
+    let from = blocks.last().map_or(0, |block| block.bytes.end);
+    let start = ceil_boundary(text, part.bytes.start.max(from));
+    let Some(own) = text.get(start..end) else {
+        return;
+    };
+    let start = start + (own.len() - own.trim_start().len());
+    let bytes = start..start + own.trim().len();
+    if !bytes.is_empty() {
+        let is_item = part.kind == PartKind::Item;
+        blocks.push(Block {
+            kind: part.kind,
+            level: part.level,
+            labels: Vec::new(),
+            marker: if is_item {
+                find_marker(text, &bytes)
+            } else {
+                None
+            },
+            n_chars: text[bytes.clone()].chars().count(),
+            bytes,
+        });
+    }
+}
+
+/// The block that holds a byte, or the nearest one before it; 0 when there is none.
+pub(super) fn find_block(blocks: &[Block], byte: usize) -> usize {
+    blocks
+        .partition_point(|block| block.bytes.start <= byte)
+        .saturating_sub(1)
+}
+
+/// The nearest byte at or before `byte` that a caret can stand at, within its block.
+pub(super) fn settle_byte(text: &str, blocks: &[Block], byte: usize) -> usize {
+    let Some(block) = blocks.get(find_block(blocks, byte)) else {
+        return 0;
+    };
+    floor_boundary(text, byte.clamp(block.bytes.start, block.bytes.end))
+}
+
+fn floor_boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+fn ceil_boundary(text: &str, byte: usize) -> usize {
+    (byte..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
+}
+
+/// What stands before an item on its line, such as "3."; a dot when nothing does and the item
+/// brings no marker of its own.
+fn find_marker(text: &str, bytes: &Range<usize>) -> Option<String> {
+    let line = text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..bytes.start].trim();
+    let own_marker = text[bytes.clone()]
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| !word.chars().all(char::is_alphabetic) && is_marker(word));
+    match (before, own_marker) {
+        ("", true) => None,
+        ("" | "-" | "*" | "+", _) => Some(DOT.to_owned()),
+        _ => Some(before.to_owned()),
+    }
+}
+
+const DOT: &str = "•";
+
+fn is_marker(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | DOT | "–" | "—")
+        || (word.len() <= 5
+            && word.ends_with(['.', ')'])
+            && word.starts_with(char::is_alphanumeric))
+}

@@ -1,0 +1,142 @@
+//! How parts are set, and a picture of a page.
+
+use std::fmt::Write as _;
+
+use egui::Color32;
+use linchpin::ui::reader::{
+    MarkShape, PartKind, PartView, Section, StripMark, Tint, flatten_tints,
+};
+
+use super::super::raster::save_picture;
+use super::{ARTICLE, Desk, click, focus, open_desk, paper_colours, place_of, tint};
+
+#[test]
+fn lines_that_a_machine_broke_run_on_and_short_ones_stay() {
+    let wrapped = "This line was broken by a program that wraps its mail\n\
+                   at a fixed column, and it goes on here.";
+    let verse = "Two roads diverged\nin a yellow wood";
+    let text = format!("{wrapped}\n\n{verse}");
+    let mut desk = Desk::new(&text);
+    for piece in [wrapped, verse] {
+        let start = text.find(piece).unwrap();
+        let bytes = start..start + piece.len();
+        desk.parts.push(PartView {
+            kind: PartKind::Paragraph,
+            level: 0,
+            bytes,
+        });
+    }
+    let mut harness = open_desk(desk);
+    let place = place_of(&mut harness, "roads diverged");
+    let below = place_of(&mut harness, "in a yellow");
+    assert!((below.y - place.y - 28.0).abs() < 1.0);
+    let place = place_of(&mut harness, "at a fixed");
+    click(&mut harness, place, 3);
+    assert_eq!(harness.state().selected(), wrapped);
+}
+
+#[test]
+fn overlapping_tints_become_disjoint_sections_with_lines_of_their_own() {
+    let make = |bytes, key| Tint {
+        bytes,
+        fill: Color32::WHITE,
+        line: Color32::BLACK,
+        key,
+    };
+    let tints = [
+        make(0..10, 1),
+        make(4..6, 2),
+        make(6..14, 3),
+        make(20..20, 4),
+    ];
+    let mut drawn = String::new();
+    for Section {
+        bytes, keys, lines, ..
+    } in flatten_tints(&tints)
+    {
+        let lanes: Vec<usize> = lines.iter().map(|line| line.0).collect();
+        writeln!(drawn, "{bytes:?} keys {keys:?} lines {lanes:?}").unwrap();
+    }
+    expect_test::expect![[r"
+        0..4 keys [1] lines [0]
+        4..6 keys [2, 1] lines [0, 1]
+        6..10 keys [3, 1] lines [0, 1]
+        10..14 keys [3] lines [1]
+    "]]
+    .assert_eq(&drawn);
+}
+
+#[test]
+fn the_pane_looks_like_a_page() {
+    let mut desk = Desk::new(ARTICLE);
+    let kinds = [
+        (PartKind::Heading, 1),
+        (PartKind::Paragraph, 0),
+        (PartKind::Paragraph, 0),
+        (PartKind::Item, 1),
+        (PartKind::Item, 1),
+        (PartKind::Quote, 1),
+        (PartKind::Label, 0),
+        (PartKind::Paragraph, 0),
+    ];
+    let mut start = 0;
+    for (line, (kind, level)) in ARTICLE.split('\n').zip(kinds) {
+        let marker = if line.starts_with("- ") { 2 } else { 0 };
+        desk.parts.push(PartView {
+            kind,
+            level,
+            bytes: start + marker..start + line.len(),
+        });
+        start += line.len() + 1;
+    }
+    let label = ARTICLE.find("The pipes").unwrap();
+    let label = PartView {
+        kind: PartKind::Label,
+        level: 0,
+        bytes: label..label + 9,
+    };
+    desk.parts.insert(2, label);
+    let green = Color32::from_rgb(0x00, 0x77, 0x5a);
+    let red = Color32::from_rgb(0xb9, 0x3a, 0x14);
+    desk.tints = vec![
+        tint(
+            ARTICLE,
+            "Nobody knows how much water is lost, and the council",
+            1,
+            green,
+        ),
+        Tint {
+            fill: Color32::from_rgb(0xfa, 0xe9, 0xe2),
+            ..tint(
+                ARTICLE,
+                "water is lost, and the council has never asked",
+                2,
+                red,
+            )
+        },
+        tint(ARTICLE, "meters suggest", 3, green),
+    ];
+    let mark = |phrase, colour, shape| StripMark {
+        at: ARTICLE.find(phrase).unwrap(),
+        colour,
+        shape,
+    };
+    desk.marks = vec![
+        mark("pipes", green, MarkShape::Square),
+        mark("Nobody", red, MarkShape::Folded),
+        mark("meters", green, MarkShape::Disc),
+        mark("We cannot", red, MarkShape::Ring),
+    ];
+    let hit = ARTICLE.find("third").unwrap();
+    desk.hits.push(hit..hit + 5);
+    let mut harness = open_desk(desk);
+    harness.set_size(egui::vec2(760.0, 700.0));
+    let at = ARTICLE.find("under the old").unwrap();
+    focus(&mut harness, at);
+    harness.state_mut().reader.select(at..at + 27);
+    harness.run();
+    let picture = harness.render().unwrap();
+    let selected = paper_colours().selection.to_array();
+    assert!(picture.pixels().filter(|pixel| pixel.0 == selected).count() > 500);
+    save_picture(&mut harness, "reader");
+}
