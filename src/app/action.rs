@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy,
-    command,
+    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
+    Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -189,7 +189,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.remember_settings();
         }
         Action::PinAt(node, [x, y]) => {
-            let edit = Edit::Pin { node, x: x.round() as i64, y: y.round() as i64 };
+            let edit = Edit::Pin {
+                node,
+                x: x.round() as i64,
+                y: y.round() as i64,
+            };
             drop(app.commit(&edit));
         }
     }

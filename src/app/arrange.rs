@@ -13,7 +13,9 @@ impl App {
         let mut edits: Vec<Edit> = Vec::new();
         for id in &tab.selected {
             let own = tab.document().links().contains(id.as_str()).then_some(id);
-            let Some(link) = own.or_else(|| tab.place_link(id)) else { continue };
+            let Some(link) = own.or_else(|| tab.place_link(id)) else {
+                continue;
+            };
             let edit = Edit::SwitchRelation { link: link.clone() };
             if !edits.contains(&edit) {
                 edits.push(edit);
@@ -61,13 +63,21 @@ impl App {
     /// Pins the selected box where it is, or lets it go.
     pub fn toggle_pin(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else { return };
+        let Some(node) = tab.lead_node().cloned() else {
+            return;
+        };
         let is_pinned = tab.is_pinned(&node);
         let edit = if is_pinned {
             Edit::Unpin { node }
         } else {
-            let Some([x, y, ..]) = tab.picture.box_of(&node) else { return };
-            Edit::Pin { node, x: x.round() as i64, y: y.round() as i64 }
+            let Some([x, y, ..]) = tab.picture.box_of(&node) else {
+                return;
+            };
+            Edit::Pin {
+                node,
+                x: x.round() as i64,
+                y: y.round() as i64,
+            }
         };
         self.commit(&edit);
     }
@@ -82,7 +92,9 @@ impl App {
     /// Hangs the selected box on its grandparent, just after its parent.
     pub fn move_out(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else { return };
+        let Some(node) = tab.lead_node().cloned() else {
+            return;
+        };
         let graph = tab.editor.graph();
         let place = graph.node(node.as_str()).and_then(|at| graph.place(at));
         let Some(place) = place else {
@@ -94,17 +106,27 @@ impl App {
             .place_link(&parent)
             .and_then(|link| tab.document().links().get(link.as_str()))
             .map(|link| link.to.clone());
-        self.commit(&Edit::Move { node, under, position: Position::After(parent) });
+        self.commit(&Edit::Move {
+            node,
+            under,
+            position: Position::After(parent),
+        });
     }
 
     /// Hangs the selected box on the sibling before it.
     pub fn move_in(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else { return };
+        let Some(node) = tab.lead_node().cloned() else {
+            return;
+        };
         match tab.find_sibling(&node, false) {
             Some(before) => {
                 let under = Some(before);
-                self.commit(&Edit::Move { node, under, position: Position::Last });
+                self.commit(&Edit::Move {
+                    node,
+                    under,
+                    position: Position::Last,
+                });
             }
             None => self.warn(words::say("why-no-sibling-before").into_owned()),
         }
@@ -171,6 +193,9 @@ impl Tab {
 
     /// The selected box's record.
     pub fn lead_record(&self) -> Option<&Node> {
-        self.document().nodes().get(self.lead_node()?.as_str()).map(std::sync::Arc::as_ref)
+        self.document()
+            .nodes()
+            .get(self.lead_node()?.as_str())
+            .map(std::sync::Arc::as_ref)
     }
 }

@@ -27,7 +27,11 @@ pub enum CameraWish {
 
 impl Default for Camera {
     fn default() -> Self {
-        Self { centre: [0.0, 0.0], zoom: 1.0, canvas: [0.0, 0.0] }
+        Self {
+            centre: [0.0, 0.0],
+            zoom: 1.0,
+            canvas: [0.0, 0.0],
+        }
     }
 }
 
@@ -91,6 +95,9 @@ impl Camera {
 
     /// The map rectangle that is in sight, as its least and greatest corner.
     pub fn sight(&self) -> (Xy, Xy) {
-        (self.map_from_screen([0.0, 0.0]), self.map_from_screen(self.canvas))
+        (
+            self.map_from_screen([0.0, 0.0]),
+            self.map_from_screen(self.canvas),
+        )
     }
 }

@@ -21,16 +21,26 @@ impl App {
     /// target the box stands alone and becomes it.
     pub fn capture(&mut self, kind: Kind, intent: Intent) {
         self.keep_wording();
-        let Some((text, anchor)) = self.quote_selection() else { return };
+        let Some((text, anchor)) = self.quote_selection() else {
+            return;
+        };
         let under = self.tab().and_then(|tab| tab.target.clone());
         let aims = under.is_none();
-        let edit =
-            Edit::AddNode { kind, text, under, intent, anchor: Some(anchor), after: None };
+        let edit = Edit::AddNode {
+            kind,
+            text,
+            under,
+            intent,
+            anchor: Some(anchor),
+            after: None,
+        };
         self.capture_as(&edit, aims);
     }
 
     fn capture_as(&mut self, edit: &Edit, aims: bool) {
-        let Some(node) = self.make_box(edit) else { return };
+        let Some(node) = self.make_box(edit) else {
+            return;
+        };
         if let Some(tab) = self.tab_mut() {
             tab.reading.selection = None;
             tab.camera_wish = Some(CameraWish::Reveal);
@@ -43,7 +53,9 @@ impl App {
 
     /// Ties the selected passage to the target as one more passage.
     pub fn add_passage_to_target(&mut self) {
-        let Some((_, anchor)) = self.quote_selection() else { return };
+        let Some((_, anchor)) = self.quote_selection() else {
+            return;
+        };
         let Some(on) = self.tab().and_then(|tab| tab.target.clone()) else {
             self.warn(words::say("no-target").into_owned());
             return;
@@ -58,9 +70,13 @@ impl App {
     /// Sets the selected passage aside as not part of the argument; set aside already, it is
     /// taken back.
     pub fn set_passage_aside(&mut self) {
-        let Some((_, anchor)) = self.quote_selection() else { return };
+        let Some((_, anchor)) = self.quote_selection() else {
+            return;
+        };
         let Some(tab) = self.tab() else { return };
-        let Some(source) = tab.document().sources().get(anchor.source.as_str()) else { return };
+        let Some(source) = tab.document().sources().get(anchor.source.as_str()) else {
+            return;
+        };
         let is_aside = source
             .irrelevant
             .iter()
@@ -76,7 +92,9 @@ impl App {
     /// Makes the box of the passage at the caret the target.
     pub fn aim_at_passage(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(selection) = tab.reading.selection.or(tab.reading.caret) else { return };
+        let Some(selection) = tab.reading.selection.or(tab.reading.caret) else {
+            return;
+        };
         let at = selection.start.0;
         let passages = tab.picture.passages();
         let under_caret = passages
@@ -114,7 +132,9 @@ impl App {
             tab.reading.selection = Some(span);
             tab.gesture = None;
         }
-        let Some((text, anchor)) = self.quote_selection() else { return };
+        let Some((text, anchor)) = self.quote_selection() else {
+            return;
+        };
         let Some(tab) = self.tab() else { return };
         let (under, after) = match drop {
             Drop::Under(id) => (Some(id), None),
@@ -126,8 +146,14 @@ impl App {
             Drop::Alone => (None, None),
         };
         // A passage dropped on a step strikes it; dropped on a box it speaks for it.
-        let strikes = under.as_ref().is_some_and(|id| tab.document().links().contains(id.as_str()));
-        let intent = if strikes { Intent::Against } else { Intent::For };
+        let strikes = under
+            .as_ref()
+            .is_some_and(|id| tab.document().links().contains(id.as_str()));
+        let intent = if strikes {
+            Intent::Against
+        } else {
+            Intent::For
+        };
         let edit = Edit::AddNode {
             kind: Kind::Claim,
             text,
@@ -149,7 +175,9 @@ impl App {
         let mut waiting = stretches.iter().filter(|stretch| stretch.is_unmapped());
         let next = if forward {
             let all: Vec<_> = waiting.collect();
-            let ahead = all.iter().find(|stretch| at.is_none_or(|at| stretch.span.start.0 >= at));
+            let ahead = all
+                .iter()
+                .find(|stretch| at.is_none_or(|at| stretch.span.start.0 >= at));
             ahead.or(all.first()).map(|stretch| stretch.span)
         } else {
             let before = |stretch: &&super::Stretch| at.is_none_or(|at| stretch.span.end.0 <= at);
@@ -190,9 +218,15 @@ impl App {
     pub fn show_anchor(&mut self, node: &Id, index: usize) {
         let Some(tab) = self.tab_mut() else { return };
         let document = tab.editor.document().clone();
-        let Some(record) = document.nodes().get(node.as_str()) else { return };
-        let Some(anchor) = record.anchors.get(index) else { return };
-        let Some(source) = document.sources().get(anchor.source.as_str()) else { return };
+        let Some(record) = document.nodes().get(node.as_str()) else {
+            return;
+        };
+        let Some(anchor) = record.anchors.get(index) else {
+            return;
+        };
+        let Some(source) = document.sources().get(anchor.source.as_str()) else {
+            return;
+        };
         match tab.reading.ready(source).find_anchor(anchor) {
             Some(span) => self.show_passage(&source.id, span),
             None => self.warn(words::say("passage-not-found").into_owned()),
@@ -202,9 +236,14 @@ impl App {
     /// Scrolls the article to the passage of the selected box, if it has one.
     pub fn show_passage_of_selection(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else { return };
-        let has_one =
-            tab.document().nodes().get(node.as_str()).is_some_and(|node| !node.anchors.is_empty());
+        let Some(node) = tab.lead_node().cloned() else {
+            return;
+        };
+        let has_one = tab
+            .document()
+            .nodes()
+            .get(node.as_str())
+            .is_some_and(|node| !node.anchors.is_empty());
         if has_one {
             self.show_anchor(&node, 0);
         }
@@ -222,7 +261,9 @@ impl App {
     fn find_selection(&mut self) -> Option<(String, AnchorSpec)> {
         let tab = self.tab_mut()?;
         let document = tab.editor.document().clone();
-        let source = document.sources().get(tab.reading.source.as_ref()?.as_str())?;
+        let source = document
+            .sources()
+            .get(tab.reading.source.as_ref()?.as_str())?;
         let ready = tab.reading.ready(source);
         let span = crate::text::snap_to_graphemes(&ready.text, tab.reading.selection?);
         let span = span.trim(&ready.text);
@@ -231,6 +272,13 @@ impl App {
         }
         let (start, end) = ready.char_range(span);
         let words: Vec<&str> = span.of(&ready.text).split_whitespace().collect();
-        Some((words.join(" "), AnchorSpec { source: source.id.clone(), start, end }))
+        Some((
+            words.join(" "),
+            AnchorSpec {
+                source: source.id.clone(),
+                start,
+                end,
+            },
+        ))
     }
 }

@@ -26,7 +26,10 @@ impl App {
         }
         let fragment = cut_out(tab.document(), &spread(tab, &nodes));
         let text = outline::print_fragment(&fragment);
-        self.clipboard = Clipboard { text: text.clone(), fragment };
+        self.clipboard = Clipboard {
+            text: text.clone(),
+            fragment,
+        };
         self.request(WindowRequest::Copy(text));
     }
 
@@ -34,7 +37,10 @@ impl App {
     pub fn cut(&mut self) {
         self.copy();
         if let Some(nodes) = self.tab().map(super::Tab::selected_nodes) {
-            self.commit(&Edit::Delete { nodes, fate: Fate::Branch });
+            self.commit(&Edit::Delete {
+                nodes,
+                fate: Fate::Branch,
+            });
         }
     }
 
@@ -54,7 +60,10 @@ impl App {
             outline::parse(text, self.host.random())
         };
         let under = self.tab().and_then(|tab| tab.lead().cloned());
-        self.commit(&Edit::Insert { fragment: Box::new(fragment), under });
+        self.commit(&Edit::Insert {
+            fragment: Box::new(fragment),
+            under,
+        });
     }
 
     /// Makes a copy of the selected boxes, with everything under them, beside them.
@@ -62,11 +71,15 @@ impl App {
         let Some(tab) = self.tab() else { return };
         let nodes = tab.selected_nodes();
         let Some(first) = nodes.first() else { return };
-        let link = tab.place_link(first).and_then(|id| tab.document().links().get(id.as_str()));
+        let link = tab
+            .place_link(first)
+            .and_then(|id| tab.document().links().get(id.as_str()));
         let under = link.map(|link| link.to.clone());
         let opposes = link.is_some_and(|link| link.relation == crate::model::Relation::Opposes);
         let fragment = Box::new(cut_out(tab.document(), &spread(tab, &nodes)));
-        let Some(made) = self.commit(&Edit::Insert { fragment, under }) else { return };
+        let Some(made) = self.commit(&Edit::Insert { fragment, under }) else {
+            return;
+        };
         if opposes {
             self.switch_relation();
         }
@@ -92,7 +105,11 @@ fn spread(tab: &super::Tab, nodes: &[Id]) -> HashSet<Id> {
 
 /// Copies of nodes, of the links among them, and of the articles that they quote.
 fn cut_out(document: &Document, chosen: &HashSet<Id>) -> Fragment {
-    let nodes: Vec<_> = document.nodes().iter().filter(|node| chosen.contains(&node.id)).collect();
+    let nodes: Vec<_> = document
+        .nodes()
+        .iter()
+        .filter(|node| chosen.contains(&node.id))
+        .collect();
     let mut kept: HashSet<&Id> = chosen.iter().collect();
     let mut links: Vec<_> = Vec::new();
     // A link on a link comes along if that one does, in however many rounds it takes.
@@ -110,9 +127,15 @@ fn cut_out(document: &Document, chosen: &HashSet<Id>) -> Fragment {
         links.extend(more);
     }
     links.sort_by_key(|link| document.links().position(link.id.as_str()));
-    let quoted: HashSet<&Id> =
-        nodes.iter().flat_map(|node| &node.anchors).map(|anchor| &anchor.source).collect();
-    let sources = document.sources().iter().filter(|source| quoted.contains(&source.id));
+    let quoted: HashSet<&Id> = nodes
+        .iter()
+        .flat_map(|node| &node.anchors)
+        .map(|anchor| &anchor.source)
+        .collect();
+    let sources = document
+        .sources()
+        .iter()
+        .filter(|source| quoted.contains(&source.id));
     Fragment {
         sources: sources.map(|source| (**source).clone()).collect(),
         nodes: nodes.into_iter().map(|node| (**node).clone()).collect(),

@@ -169,7 +169,10 @@ impl App {
         below.dedup();
         let n_below = below.len() - nodes.len().min(below.len());
         if n_below == 0 {
-            self.commit(&Edit::Delete { nodes, fate: Fate::Branch });
+            self.commit(&Edit::Delete {
+                nodes,
+                fate: Fate::Branch,
+            });
         } else {
             self.dialog = Some(Dialog::Fate { nodes, n_below });
         }

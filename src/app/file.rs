@@ -69,7 +69,11 @@ impl App {
     pub fn choose_file(&mut self, purpose: Purpose) {
         let name = self.find_new_name(purpose).unwrap_or_default();
         let folder = self.settings.last_folder.clone();
-        self.request(WindowRequest::ChooseFile { purpose, name, folder });
+        self.request(WindowRequest::ChooseFile {
+            purpose,
+            name,
+            folder,
+        });
     }
 
     /// The name offered for a file that is to be written.
@@ -112,7 +116,9 @@ impl App {
 
     fn export_to(&mut self, key: u64, path: PathBuf) {
         let theme = self.settings.theme.clone();
-        let Some(tab) = self.tab_by_key(key) else { return };
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
         let request = ExportRequest {
             document: tab.document().clone(),
             layout: tab.layout.clone(),
@@ -133,7 +139,9 @@ impl App {
 
     fn save_tab(&mut self, key: u64, then: Option<Then>) {
         self.after_save = then.map(|then| (key, then));
-        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else { return };
+        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
+            return;
+        };
         let tab = &mut self.tabs[at];
         let Some(path) = tab.path.clone().filter(|_| !tab.editor.is_read_only()) else {
             self.after_save = None;
@@ -148,7 +156,13 @@ impl App {
             }
         }
         let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
-        write_view_state(&mut document, folded, &layout, &direction, self.host.random());
+        write_view_state(
+            &mut document,
+            folded,
+            &layout,
+            &direction,
+            self.host.random(),
+        );
         let mark = tab.editor.history().mark();
         tab.saving = Some(mark);
         let expected = tab.fingerprint.clone();
@@ -170,11 +184,19 @@ impl App {
             Outcome::Opened { path, into, result } => match result {
                 Ok(opened) => self.take_opened(path, into, opened),
                 Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
-                    self.dialog = Some(Dialog::LargeFile { path, why: error.to_string() });
+                    self.dialog = Some(Dialog::LargeFile {
+                        path,
+                        why: error.to_string(),
+                    });
                 }
                 Err(error) => self.fail(error.to_string()),
             },
-            Outcome::Saved { tab, path, mark, result } => {
+            Outcome::Saved {
+                tab,
+                path,
+                mark,
+                result,
+            } => {
                 self.take_saved(tab, path, mark, result);
             }
             Outcome::Exported { path, result } => match result {
@@ -189,13 +211,21 @@ impl App {
 
     fn take_opened(&mut self, path: PathBuf, into: Option<u64>, opened: Opened) {
         match opened {
-            Opened::Map { loaded, fingerprint, read_only } => {
+            Opened::Map {
+                loaded,
+                fingerprint,
+                read_only,
+            } => {
                 self.open_map(path, *loaded, fingerprint, read_only);
             }
             Opened::Article(article) => {
                 self.settings.recent.note_opened(&path);
                 self.remember_settings();
-                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let name = path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 self.add_article(&article, &name, into);
             }
         }
@@ -212,8 +242,7 @@ impl App {
             self.settings.recent.note_opened(&path);
             self.remember_settings();
         }
-        let notices: Vec<String> =
-            loaded.notices.iter().map(ToString::to_string).collect();
+        let notices: Vec<String> = loaded.notices.iter().map(ToString::to_string).collect();
         let tab = self.add_tab(loaded.document);
         tab.path = Some(path);
         tab.fingerprint = Some(fingerprint);
@@ -243,18 +272,32 @@ impl App {
             None => self.new_map(),
         }
         let is_new = at.is_none();
-        let Some(tab) = self.tabs.get(self.active) else { return };
+        let Some(tab) = self.tabs.get(self.active) else {
+            return;
+        };
         let document = tab.editor.document().clone();
-        let id = draw_id(RecordKind::Source, self.host.random(), |id| document.is_taken(id));
+        let id = draw_id(RecordKind::Source, self.host.random(), |id| {
+            document.is_taken(id)
+        });
         let source = make_source(id.clone(), article);
-        let title = if source.title.is_empty() { name.to_owned() } else { source.title.clone() };
+        let title = if source.title.is_empty() {
+            name.to_owned()
+        } else {
+            source.title.clone()
+        };
         let language = source.language.clone();
-        let mut edits = vec![Edit::AddSource { source: Box::new(source) }];
+        let mut edits = vec![Edit::AddSource {
+            source: Box::new(source),
+        }];
         if is_new && !title.is_empty() {
-            edits.push(Edit::SetField { field: Field::Title(title) });
+            edits.push(Edit::SetField {
+                field: Field::Title(title),
+            });
         }
         if document.meta().language.is_empty() && !language.is_empty() {
-            edits.push(Edit::SetField { field: Field::Language(language) });
+            edits.push(Edit::SetField {
+                field: Field::Language(language),
+            });
         }
         if self.commit(&Edit::Batch { edits }).is_some() {
             if let Some(tab) = self.tab_mut() {
@@ -269,9 +312,14 @@ impl App {
     /// Reads a pasted text as an article of the map in front.
     pub fn read_article(&mut self, text: &str) {
         self.dialog = None;
-        let has_marks = text.lines().any(|line| line.starts_with("# ") || line.starts_with("## "));
-        let article =
-            if has_marks { Article::from_markdown(text) } else { Article::from_plain(text) };
+        let has_marks = text
+            .lines()
+            .any(|line| line.starts_with("# ") || line.starts_with("## "));
+        let article = if has_marks {
+            Article::from_markdown(text)
+        } else {
+            Article::from_plain(text)
+        };
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
@@ -290,7 +338,9 @@ impl App {
     ) {
         let seconds = self.host.seconds();
         let after = self.after_save.take_if(|(tab, _)| *tab == key);
-        let Some(tab) = self.tab_by_key(key) else { return };
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
         tab.saving = None;
         match result {
             Ok(saved) => {
@@ -309,7 +359,7 @@ impl App {
                     self.go_on(key, then);
                 }
             }
-            Err(SaveError::Storage(StorageError::ChangedOnDisk { .. })) => {
+            Err(SaveError::Storage(StorageError::Changed { .. })) => {
                 self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
             }
             Err(error) => self.fail(error.to_string()),
@@ -323,7 +373,10 @@ impl App {
         if tab.is_dirty() {
             let tab = tab.key;
             self.show_tab(at);
-            self.dialog = Some(Dialog::Unsaved { tab, then: Then::Close });
+            self.dialog = Some(Dialog::Unsaved {
+                tab,
+                then: Then::Close,
+            });
         } else {
             self.drop_tab(at);
         }
@@ -335,7 +388,10 @@ impl App {
         if let Some(at) = self.tabs.iter().position(Tab::is_dirty) {
             self.show_tab(at);
             let tab = self.tabs[at].key;
-            self.dialog = Some(Dialog::Unsaved { tab, then: Then::Quit });
+            self.dialog = Some(Dialog::Unsaved {
+                tab,
+                then: Then::Quit,
+            });
         } else {
             self.remember_settings();
             self.request(WindowRequest::Close);
@@ -344,7 +400,9 @@ impl App {
 
     /// Goes on after the question about unsaved changes.
     pub fn answer_unsaved(&mut self, answer: UnsavedAnswer) {
-        let Some(Dialog::Unsaved { tab, then }) = self.dialog.take() else { return };
+        let Some(Dialog::Unsaved { tab, then }) = self.dialog.take() else {
+            return;
+        };
         match answer {
             UnsavedAnswer::Save => self.save_tab(tab, Some(then)),
             UnsavedAnswer::Discard => {
@@ -418,7 +476,13 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
     let title = title.strip_suffix(".argmap.json").unwrap_or(title);
     let clean: String = title
         .chars()
-        .map(|c| if c.is_alphanumeric() || " -_.,".contains(c) { c } else { ' ' })
+        .map(|c| {
+            if c.is_alphanumeric() || " -_.,".contains(c) {
+                c
+            } else {
+                ' '
+            }
+        })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     let mut name: String = words.join(" ").chars().take(LONGEST).collect();
@@ -432,7 +496,8 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
 /// A map's file ends in `.argmap.json` unless somebody wrote another ending in `.json`.
 fn with_ending(path: PathBuf) -> PathBuf {
     let is_json = |path: &Path| {
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
     };
     if is_json(&path) {
         return path;

@@ -55,11 +55,17 @@ impl Find {
         }
         for node in document.nodes() {
             let hits = finder.find_all(&node.text);
-            self.hits.extend(hits.into_iter().map(|span| Hit::Node { node: node.id.clone(), span }));
+            self.hits.extend(hits.into_iter().map(|span| Hit::Node {
+                node: node.id.clone(),
+                span,
+            }));
         }
         for source in document.sources() {
             let hits = finder.find_all(&source.text);
-            let hit = |span| Hit::Source { source: source.id.clone(), span };
+            let hit = |span| Hit::Source {
+                source: source.id.clone(),
+                span,
+            };
             self.hits.extend(hits.into_iter().map(hit));
         }
     }
@@ -119,7 +125,10 @@ impl App {
     /// Replaces the hit being looked at, if it is in a box, and goes on.
     pub fn replace_hit(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        let hit = tab.find.current.and_then(|at| tab.find.hits.get(at).cloned());
+        let hit = tab
+            .find
+            .current
+            .and_then(|at| tab.find.hits.get(at).cloned());
         if let Some(Hit::Node { node, span }) = hit
             && let Some(edit) = replace(tab.document(), &node, &[span], &tab.find.replacement)
         {
@@ -139,7 +148,9 @@ impl App {
         let mut edits = Vec::new();
         let mut hits = tab.find.hits.iter().peekable();
         while let Some(hit) = hits.next() {
-            let Hit::Node { node, span } = hit else { continue };
+            let Hit::Node { node, span } = hit else {
+                continue;
+            };
             let mut spans = vec![*span];
             while let Some(Hit::Node { span, .. }) =
                 hits.next_if(|next| matches!(next, Hit::Node { node: other, .. } if other == node))
@@ -174,5 +185,8 @@ fn replace(document: &Document, node: &Id, spans: &[Span], with: &str) -> Option
         at = range.end;
     }
     text.push_str(old.get(at..)?);
-    Some(Edit::SetText { node: node.clone(), text })
+    Some(Edit::SetText {
+        node: node.clone(),
+        text,
+    })
 }

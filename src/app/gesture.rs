@@ -86,15 +86,23 @@ impl Tab {
             }
             let is_child = self.place_link(id).is_some();
             let grows_down = self.direction != crate::model::Direction::Right;
-            let share =
-                if grows_down { (at[0] - x0) / (x1 - x0) } else { (at[1] - y0) / (y1 - y0) };
+            let share = if grows_down {
+                (at[0] - x0) / (x1 - x0)
+            } else {
+                (at[1] - y0) / (y1 - y0)
+            };
             if is_child && !(RIM..=1.0 - RIM).contains(&share) {
-                return Some(Drop::Beside { sibling: id.clone(), after: share > 0.5 });
+                return Some(Drop::Beside {
+                    sibling: id.clone(),
+                    after: share > 0.5,
+                });
             }
             return Some(Drop::Under(id.clone()));
         }
         if let Some(link) = self.picture.link_at(at, REACH / self.camera.zoom.min(1.0)) {
-            let own = dragged.iter().any(|node| self.place_link(node) == Some(link));
+            let own = dragged
+                .iter()
+                .any(|node| self.place_link(node) == Some(link));
             return (!own).then(|| Drop::Under(link.clone()));
         }
         Some(Drop::Alone)
@@ -121,10 +129,19 @@ impl App {
             tab.gesture = None;
         }
         match gesture {
-            Gesture::Move { nodes, at, grip, pins: true } => {
+            Gesture::Move {
+                nodes,
+                at,
+                grip,
+                pins: true,
+            } => {
                 if let Some(node) = nodes.into_iter().next() {
                     let [x, y] = [at[0] - grip[0], at[1] - grip[1]];
-                    let edit = Edit::Pin { node, x: x.round() as i64, y: y.round() as i64 };
+                    let edit = Edit::Pin {
+                        node,
+                        x: x.round() as i64,
+                        y: y.round() as i64,
+                    };
                     self.commit(&edit);
                 }
             }
@@ -133,15 +150,18 @@ impl App {
                     self.move_boxes(nodes, drop);
                 }
             }
-            Gesture::Wire { from, over: Some(to), .. } => self.draw_link(&from, &to),
+            Gesture::Wire {
+                from,
+                over: Some(to),
+                ..
+            } => self.draw_link(&from, &to),
             Gesture::Wire { .. } => {}
             Gesture::Marquee { from, at } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let (x, y) = (f32::min(from[0], at[0]), f32::min(from[1], at[1]));
                 let (right, low) = (f32::max(from[0], at[0]), f32::max(from[1], at[1]));
-                let within = |[x0, y0, x1, y1]: [f32; 4]| {
-                    x0 < right && x < x1 && y0 < low && y < y1
-                };
+                let within =
+                    |[x0, y0, x1, y1]: [f32; 4]| x0 < right && x < x1 && y0 < low && y < y1;
                 tab.selected = tab
                     .picture
                     .boxes()
@@ -166,8 +186,11 @@ impl App {
                 let link = tab.place_link(&sibling);
                 let link = link.and_then(|id| tab.document().links().get(id.as_str()));
                 let under = link.map(|link| link.to.clone());
-                let position =
-                    if after { Position::After(sibling) } else { Position::Before(sibling) };
+                let position = if after {
+                    Position::After(sibling)
+                } else {
+                    Position::Before(sibling)
+                };
                 (under, position)
             }
         };
@@ -178,7 +201,11 @@ impl App {
         let mut edits = Vec::new();
         for node in nodes {
             let next = Position::After(node.clone());
-            edits.push(Edit::Move { node, under: under.clone(), position });
+            edits.push(Edit::Move {
+                node,
+                under: under.clone(),
+                position,
+            });
             position = next;
         }
         self.commit(&Edit::Batch { edits });
@@ -187,14 +214,20 @@ impl App {
     /// Draws a link from a box to a box or link: what the matrix gives, for; a note relates.
     pub fn draw_link(&mut self, from: &Id, to: &Id) {
         let Some(tab) = self.tab() else { return };
-        let Some(kind) = tab.kind(from).cloned() else { return };
+        let Some(kind) = tab.kind(from).cloned() else {
+            return;
+        };
         let target_kind = tab.kind(to).cloned();
         let target = target_kind.as_ref().map_or(Target::Link, Target::Node);
         let relation = match (&kind, choose_relation(&kind, target, Intent::For)) {
             (Kind::Note, _) | (_, Ok(None) | Err(_)) => Relation::Relates,
             (_, Ok(Some(relation))) => relation,
         };
-        let edit = Edit::AddLink { relation, from: vec![from.clone()], to: to.clone() };
+        let edit = Edit::AddLink {
+            relation,
+            from: vec![from.clone()],
+            to: to.clone(),
+        };
         self.commit(&edit);
     }
 
@@ -203,7 +236,11 @@ impl App {
         self.keep_wording();
         let Some(tab) = self.tab_mut() else { return };
         if let Some(from) = tab.lead_node().cloned() {
-            tab.gesture = Some(Gesture::Wire { from, at: None, over: None });
+            tab.gesture = Some(Gesture::Wire {
+                from,
+                at: None,
+                over: None,
+            });
         }
     }
 
@@ -211,7 +248,9 @@ impl App {
     /// order, each followed by the step that places it.
     pub fn step_wire(&mut self, forward: bool) {
         let Some(tab) = self.tab_mut() else { return };
-        let Some(Gesture::Wire { from, over, .. }) = &tab.gesture else { return };
+        let Some(Gesture::Wire { from, over, .. }) = &tab.gesture else {
+            return;
+        };
         let mut ends = Vec::new();
         for row in tab.outline_rows() {
             if row.node != *from {
@@ -226,7 +265,9 @@ impl App {
             return;
         }
         let n = ends.len();
-        let at = over.as_ref().and_then(|over| ends.iter().position(|end| end == over));
+        let at = over
+            .as_ref()
+            .and_then(|over| ends.iter().position(|end| end == over));
         let next = match (at, forward) {
             (None, true) => 0,
             (None, false) => n - 1,
@@ -234,6 +275,10 @@ impl App {
             (Some(at), false) => (at + n - 1) % n,
         };
         let over = Some(ends[next].clone());
-        tab.gesture = Some(Gesture::Wire { from: from.clone(), at: None, over });
+        tab.gesture = Some(Gesture::Wire {
+            from: from.clone(),
+            at: None,
+            over,
+        });
     }
 }

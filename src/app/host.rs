@@ -27,14 +27,23 @@ struct SystemRandom {
 }
 
 impl Default for SystemHost {
-    #[expect(clippy::disallowed_methods, reason = "the host is where the clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the host is where the clock is read"
+    )]
     fn default() -> Self {
-        Self { started: std::time::Instant::now(), random: SystemRandom::default() }
+        Self {
+            started: std::time::Instant::now(),
+            random: SystemRandom::default(),
+        }
     }
 }
 
 impl Host for SystemHost {
-    #[expect(clippy::disallowed_methods, reason = "the host is where the clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the host is where the clock is read"
+    )]
     fn now(&self) -> Time {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         Time::from_unix(since.map_or(0, |since| since.as_secs() as i64))
@@ -71,7 +80,10 @@ struct CountingRandom(u64);
 impl FixedHost {
     /// A world at that time whose randomness is a fixed sequence.
     pub fn new(now: Time, seed: u64) -> Self {
-        Self { now, random: CountingRandom(seed) }
+        Self {
+            now,
+            random: CountingRandom(seed),
+        }
     }
 }
 

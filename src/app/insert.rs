@@ -32,8 +32,14 @@ impl App {
             self.add_root(Kind::Claim);
             return;
         };
-        let kind = tab.kind(&node).cloned().filter(Kind::is_known).unwrap_or(Kind::Claim);
-        let link = tab.place_link(&node).and_then(|id| tab.document().links().get(id.as_str()));
+        let kind = tab
+            .kind(&node)
+            .cloned()
+            .filter(Kind::is_known)
+            .unwrap_or(Kind::Claim);
+        let link = tab
+            .place_link(&node)
+            .and_then(|id| tab.document().links().get(id.as_str()));
         let (under, intent) = match link {
             Some(link) if link.relation == crate::model::Relation::Opposes => {
                 (Some(link.to.clone()), Intent::Against)
@@ -48,8 +54,14 @@ impl App {
         if self.tab().is_none() {
             self.new_map();
         }
-        let edit =
-            Edit::AddNode { kind, text: String::new(), under, intent, anchor: None, after };
+        let edit = Edit::AddNode {
+            kind,
+            text: String::new(),
+            under,
+            intent,
+            anchor: None,
+            after,
+        };
         if let Some(node) = self.make_box(&edit) {
             self.focus = match self.focus {
                 PanelId::Outline => PanelId::Outline,

@@ -70,27 +70,46 @@ pub enum Scope {
 impl Chord {
     /// The key alone.
     pub const fn key(key: Key) -> Self {
-        Self { ctrl: false, shift: false, alt: false, key }
+        Self {
+            ctrl: false,
+            shift: false,
+            alt: false,
+            key,
+        }
     }
 
     /// With Control.
     pub const fn ctrl(key: Key) -> Self {
-        Self { ctrl: true, ..Self::key(key) }
+        Self {
+            ctrl: true,
+            ..Self::key(key)
+        }
     }
 
     /// With Shift.
     pub const fn shift(key: Key) -> Self {
-        Self { shift: true, ..Self::key(key) }
+        Self {
+            shift: true,
+            ..Self::key(key)
+        }
     }
 
     /// With Alt.
     pub const fn alt(key: Key) -> Self {
-        Self { alt: true, ..Self::key(key) }
+        Self {
+            alt: true,
+            ..Self::key(key)
+        }
     }
 
     /// With Control and Shift.
     pub const fn ctrl_shift(key: Key) -> Self {
-        Self { ctrl: true, shift: true, alt: false, key }
+        Self {
+            ctrl: true,
+            shift: true,
+            alt: false,
+            key,
+        }
     }
 }
 
@@ -105,7 +124,11 @@ impl Scope {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (is_down, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+        for (is_down, name) in [
+            (self.ctrl, "Ctrl+"),
+            (self.alt, "Alt+"),
+            (self.shift, "Shift+"),
+        ] {
             if is_down {
                 f.write_str(name)?;
             }

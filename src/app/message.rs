@@ -53,8 +53,12 @@ impl Messages {
     pub fn expire(&mut self, now: f64) -> Option<f64> {
         const SECONDS: f64 = 8.0;
         let left = |message: &Message| message.said + SECONDS - now;
-        self.0.retain(|message| message.grade == MessageGrade::Error || left(message) > 0.0);
-        let passing = self.0.iter().filter(|message| message.grade != MessageGrade::Error);
+        self.0
+            .retain(|message| message.grade == MessageGrade::Error || left(message) > 0.0);
+        let passing = self
+            .0
+            .iter()
+            .filter(|message| message.grade != MessageGrade::Error);
         passing.map(left).min_by(f64::total_cmp)
     }
 }

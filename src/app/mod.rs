@@ -43,7 +43,9 @@ pub use outline::OutlineRow;
 pub use picture::Picture;
 pub use reading::{Passage, ReadableText, ReadingState, Stretch};
 pub use tab::Tab;
-pub use task::{OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map};
+pub use task::{
+    OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
+};
 pub use template::{Sample, Template};
 pub use wording::{Wording, WordingOrigin};
 
@@ -84,6 +86,8 @@ pub struct App {
     tasks: Tasks,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    /// What follows when the save of a tab has ended.
+    after_save: Option<(u64, Then)>,
 }
 
 impl App {
@@ -107,6 +111,7 @@ impl App {
             tasks: Tasks::new(mode),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            after_save: None,
         };
         if let Some(notice) = notice {
             app.warn(notice.to_string());
@@ -170,8 +175,7 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        crate::theme::Theme::named(&self.settings.theme)
-            .unwrap_or_else(crate::theme::Theme::light)
+        crate::theme::Theme::named(&self.settings.theme).unwrap_or_else(crate::theme::Theme::light)
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
@@ -187,7 +191,10 @@ impl App {
     fn commit_with(&mut self, edit: &Edit, merge_key: Option<String>) -> Option<Committed> {
         let (now, seconds) = (self.host.now(), self.host.seconds());
         let tab = self.tabs.get_mut(self.active)?;
-        let context = Context { random: self.host.random(), now };
+        let context = Context {
+            random: self.host.random(),
+            now,
+        };
         match tab.editor.commit(edit, &tab.selected, merge_key, context) {
             Ok(committed) => {
                 if !committed.selected.is_empty() {
@@ -220,9 +227,15 @@ impl App {
 
     fn step_history(&mut self, back: bool) {
         let (now, seconds) = (self.host.now(), self.host.seconds());
-        let Some(tab) = self.tabs.get_mut(self.active) else { return };
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
         tab.wording = None;
-        let selected = if back { tab.editor.undo(now) } else { tab.editor.redo(now) };
+        let selected = if back {
+            tab.editor.undo(now)
+        } else {
+            tab.editor.redo(now)
+        };
         if let Some(selected) = selected {
             tab.selected = selected;
             tab.forget_missing();
@@ -253,7 +266,12 @@ impl App {
 
     fn say(&mut self, grade: MessageGrade, text: String, offer: Option<&'static str>) {
         let said = self.host.seconds();
-        self.messages.say(Message { grade, text, offer, said });
+        self.messages.say(Message {
+            grade,
+            text,
+            offer,
+            said,
+        });
     }
 
     /// Gives the article the keyboard, if it is shown.
@@ -273,11 +291,21 @@ impl App {
 
     /// Gives the keyboard to the next or the previous panel that is shown.
     pub fn step_focus(&mut self, forward: bool) {
-        let shown: Vec<PanelId> =
-            PanelId::ALL.iter().copied().filter(|&panel| self.is_shown(panel)).collect();
+        let shown: Vec<PanelId> = PanelId::ALL
+            .iter()
+            .copied()
+            .filter(|&panel| self.is_shown(panel))
+            .collect();
         let n = shown.len();
-        let at = shown.iter().position(|&panel| panel == self.focus).unwrap_or_default();
-        let next = if forward { (at + 1) % n } else { (at + n - 1) % n };
+        let at = shown
+            .iter()
+            .position(|&panel| panel == self.focus)
+            .unwrap_or_default();
+        let next = if forward {
+            (at + 1) % n
+        } else {
+            (at + n - 1) % n
+        };
         self.set_focus(shown[next]);
     }
 
@@ -319,7 +347,10 @@ impl App {
     pub fn remember_settings(&mut self) {
         let Some(folders) = &self.folders else { return };
         if let Err(error) = self.settings.save(&folders.config) {
-            self.warn(words::say_with("settings-not-saved", &[("why", error.to_string().into())]));
+            self.warn(words::say_with(
+                "settings-not-saved",
+                &[("why", error.to_string().into())],
+            ));
         }
     }
 }

@@ -65,7 +65,11 @@ impl App {
                 }
             }
             Heading::Right if in_outline => {
-                match tab.lead_node().cloned().filter(|node| tab.folded.contains(node)) {
+                match tab
+                    .lead_node()
+                    .cloned()
+                    .filter(|node| tab.folded.contains(node))
+                {
                     Some(node) => {
                         self.toggle_fold(&node);
                         return;
@@ -99,7 +103,8 @@ impl App {
             let graph = tab.editor.graph().clone();
             for (node, depth) in graph.walk() {
                 if depth >= level && !graph.children(node).is_empty() {
-                    tab.folded.insert(tab.document().nodes().rows()[node as usize].id.clone());
+                    tab.folded
+                        .insert(tab.document().nodes().rows()[node as usize].id.clone());
                 }
             }
         }
@@ -111,7 +116,9 @@ impl super::Tab {
     /// Whether anything hangs under a node.
     pub fn has_children(&self, id: &Id) -> bool {
         let graph = self.editor.graph();
-        graph.node(id.as_str()).is_some_and(|node| !graph.children(node).is_empty())
+        graph
+            .node(id.as_str())
+            .is_some_and(|node| !graph.children(node).is_empty())
     }
 
     fn find_parent(&self) -> Option<Id> {
@@ -127,13 +134,19 @@ impl super::Tab {
             Some(place) => graph.children(place.parent),
             None => graph.roots(),
         };
-        let edge = if first { siblings.first() } else { siblings.last() };
+        let edge = if first {
+            siblings.first()
+        } else {
+            siblings.last()
+        };
         edge.map(|&node| self.id_at(node))
     }
 
     fn find_outline_neighbour(&self, down: bool) -> Option<Id> {
         let rows = self.outline_rows();
-        let at = self.lead_node().and_then(|id| rows.iter().position(|row| row.node == *id));
+        let at = self
+            .lead_node()
+            .and_then(|id| rows.iter().position(|row| row.node == *id));
         let next = match (at, down) {
             (None, _) => 0,
             (Some(at), true) => at + 1,

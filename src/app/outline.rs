@@ -37,7 +37,13 @@ impl Tab {
         let mut stack: Vec<(u32, u32, (usize, usize))> = Vec::new();
         let push_all = |stack: &mut Vec<_>, siblings: &[u32], depth: u32| {
             let n = siblings.len();
-            stack.extend(siblings.iter().enumerate().rev().map(|(at, &s)| (s, depth, (at + 1, n))));
+            stack.extend(
+                siblings
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .map(|(at, &s)| (s, depth, (at + 1, n))),
+            );
         };
         push_all(&mut stack, graph.roots(), 0);
         while let Some((at, depth, place)) = stack.pop() {

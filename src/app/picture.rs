@@ -46,7 +46,9 @@ impl Picture {
 
     /// The boxes that are drawn, with their nodes, in document order.
     pub fn boxes(&self) -> impl Iterator<Item = (&Id, MapRect)> {
-        self.ids.iter().zip(self.placement.boxes.iter().map(as_map_rect))
+        self.ids
+            .iter()
+            .zip(self.placement.boxes.iter().map(as_map_rect))
     }
 
     /// The node of a box of the plan.
@@ -73,7 +75,11 @@ impl Picture {
     /// The box at a map point, the topmost if there are several.
     pub fn box_at(&self, [x, y]: Xy) -> Option<(&Id, MapRect)> {
         let holds = |[x0, y0, x1, y1]: MapRect| x0 <= x && x < x1 && y0 <= y && y < y1;
-        let at = self.placement.boxes.iter().rposition(|rect| holds(as_map_rect(rect)))?;
+        let at = self
+            .placement
+            .boxes
+            .iter()
+            .rposition(|rect| holds(as_map_rect(rect)))?;
         Some((&self.ids[at], as_map_rect(&self.placement.boxes[at])))
     }
 
@@ -88,9 +94,15 @@ impl Picture {
             .min_by(|(_, a), (_, b)| a.total_cmp(b));
         let framed = || {
             let holds = |bracket: &&layout::Bracket| bracket.rect.contains(point);
-            self.placement.brackets.iter().find(holds).and_then(|bracket| bracket.wire)
+            self.placement
+                .brackets
+                .iter()
+                .find(holds)
+                .and_then(|bracket| bracket.wire)
         };
-        let wire = nearest.map(|(at, _)| at).or_else(|| framed().map(|wire| wire as usize))?;
+        let wire = nearest
+            .map(|(at, _)| at)
+            .or_else(|| framed().map(|wire| wire as usize))?;
         self.links.get(wire)
     }
 
@@ -111,7 +123,10 @@ impl Picture {
 
     /// How many stretches of the article wait to be mapped.
     pub fn n_unmapped(&self) -> usize {
-        self.stretches.iter().filter(|stretch| stretch.is_unmapped()).count()
+        self.stretches
+            .iter()
+            .filter(|stretch| stretch.is_unmapped())
+            .count()
     }
 
     /// The article that is read, made ready.
@@ -134,13 +149,23 @@ impl Tab {
         if self.picture.made_of.as_ref().is_some_and(is_current) {
             return;
         }
-        let held = self.lead_node().and_then(|id| Some((id.clone(), self.picture.box_of(id)?)));
+        let held = self
+            .lead_node()
+            .and_then(|id| Some((id.clone(), self.picture.box_of(id)?)));
         let document = self.editor.document();
         let plan = Plan::of(document, self.editor.graph(), &view, FontMeasure::bundled());
         let placement = layout::place(&plan.request);
         let (nodes, links) = (document.nodes().rows(), document.links().rows());
-        let ids = plan.nodes.iter().map(|&node| nodes[node as usize].id.clone()).collect();
-        let links = plan.links.iter().map(|&link| links[link as usize].id.clone()).collect();
+        let ids = plan
+            .nodes
+            .iter()
+            .map(|&node| nodes[node as usize].id.clone())
+            .collect();
+        let links = plan
+            .links
+            .iter()
+            .map(|&link| links[link as usize].id.clone())
+            .collect();
         self.picture.ids = Arc::new(ids);
         self.picture.links = Arc::new(links);
         self.picture.plan = Arc::new(plan);
@@ -160,11 +185,18 @@ impl Tab {
         let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
             Some((Id::parse(id).ok()?, Point::new(*x as f32, *y as f32)))
         };
-        let pins = view.iter().flat_map(|view| view.positions.iter().filter_map(pin)).collect();
+        let pins = view
+            .iter()
+            .flat_map(|view| view.positions.iter().filter_map(pin))
+            .collect();
         let is_right = self.direction == model::Direction::Right;
         ViewState {
             layout: LayoutId::Tidy,
-            direction: if is_right { Direction::LeftToRight } else { Direction::TopDown },
+            direction: if is_right {
+                Direction::LeftToRight
+            } else {
+                Direction::TopDown
+            },
             folded: self.folded.clone(),
             pins,
             opened: self.find_opened(),
@@ -177,7 +209,11 @@ impl Tab {
             let node = self.document().nodes().get(id.as_str());
             node.is_some_and(|node| node.text.len() > 160 || node.text.lines().count() > 6)
         };
-        self.lead_node().filter(is_long).cloned().into_iter().collect()
+        self.lead_node()
+            .filter(is_long)
+            .cloned()
+            .into_iter()
+            .collect()
     }
 
     fn refresh_passages(&mut self) {
@@ -186,7 +222,10 @@ impl Tab {
             return;
         }
         let document = self.editor.document().clone();
-        let source = key.1.as_ref().and_then(|id| document.sources().get(id.as_str()));
+        let source = key
+            .1
+            .as_ref()
+            .and_then(|id| document.sources().get(id.as_str()));
         self.picture.passages.clear();
         self.picture.stretches.clear();
         self.picture.text = None;

@@ -67,7 +67,10 @@ impl Stretch {
 impl ReadingState {
     /// Begins with that article.
     pub fn of(source: Option<Id>) -> Self {
-        Self { source, ..Self::default() }
+        Self {
+            source,
+            ..Self::default()
+        }
     }
 
     /// An article made ready; made once per text.
@@ -87,7 +90,11 @@ impl ReadingState {
         let is_there = |id: &Id| document.sources().contains(id.as_str());
         self.texts.retain(|id, _| is_there(id));
         if !self.source.as_ref().is_some_and(is_there) {
-            self.source = document.sources().iter().next().map(|source| source.id.clone());
+            self.source = document
+                .sources()
+                .iter()
+                .next()
+                .map(|source| source.id.clone());
             self.selection = None;
             self.wish = None;
         }
@@ -98,7 +105,10 @@ impl ReadableText {
     fn of(source: &Source) -> Self {
         let index = TextIndex::new(&source.text);
         let span = |start: usize, end: usize| {
-            let span = CharSpan { start: CharPos(start), end: CharPos(end.max(start)) };
+            let span = CharSpan {
+                start: CharPos(start),
+                end: CharPos(end.max(start)),
+            };
             index.byte_span(&source.text, span)
         };
         let parts = source
@@ -107,7 +117,12 @@ impl ReadableText {
             .map(|part| (part.kind.clone(), part.level, span(part.start, part.end)))
             .collect();
         let is_same_text = !source.sha256.is_empty() && hash_text(&source.text) == source.sha256;
-        Self { text: source.text.clone(), index, parts, is_same_text }
+        Self {
+            text: source.text.clone(),
+            index,
+            parts,
+            is_same_text,
+        }
     }
 
     /// From bytes to the code points that anchors and edits count.
@@ -118,7 +133,13 @@ impl ReadableText {
 
     /// Where an anchor of this article is; none if its words are not found.
     pub fn find_anchor(&self, anchor: &Anchor) -> Option<Span> {
-        locate(&self.text, &self.index, &quote_of(anchor), self.is_same_text).span()
+        locate(
+            &self.text,
+            &self.index,
+            &quote_of(anchor),
+            self.is_same_text,
+        )
+        .span()
     }
 
     /// The passages of this article that nodes rest on, in document order. Passages that are not
@@ -127,9 +148,17 @@ impl ReadableText {
         let locator = Locator::new(&self.text, &self.index);
         let mut passages = Vec::new();
         for node in document.nodes() {
-            for anchor in node.anchors.iter().filter(|anchor| anchor.source == *source) {
+            for anchor in node
+                .anchors
+                .iter()
+                .filter(|anchor| anchor.source == *source)
+            {
                 if let Some(span) = locator.locate(&quote_of(anchor), self.is_same_text).span() {
-                    passages.push(Passage { span, node: node.id.clone(), kind: node.kind.clone() });
+                    passages.push(Passage {
+                        span,
+                        node: node.id.clone(),
+                        kind: node.kind.clone(),
+                    });
                 }
             }
         }
@@ -140,11 +169,18 @@ impl ReadableText {
     pub fn find_stretches(&self, source: &Source, passages: &[Passage]) -> Vec<Stretch> {
         let mut by_start: Vec<&Passage> = passages.iter().collect();
         by_start.sort_by_key(|passage| passage.span.start);
-        let longest = passages.iter().map(|passage| passage.span.len()).max().unwrap_or_default();
+        let longest = passages
+            .iter()
+            .map(|passage| passage.span.len())
+            .max()
+            .unwrap_or_default();
         let set_aside: Vec<Span> = source
             .irrelevant
             .iter()
-            .map(|range| CharSpan { start: CharPos(range.start), end: CharPos(range.end) })
+            .map(|range| CharSpan {
+                start: CharPos(range.start),
+                end: CharPos(range.end),
+            })
             .map(|chars| self.index.byte_span(&self.text, chars))
             .collect();
         let mapped = |span: Span| {

@@ -57,8 +57,15 @@ impl Tab {
         let view = document.views().iter().next().cloned();
         let layout = view.as_ref().and_then(|view| view.layout.clone());
         let direction = view.as_ref().and_then(|view| view.direction.clone());
-        let folded = view.iter().flat_map(|view| view.collapsed.iter().cloned()).collect();
-        let first_source = document.sources().iter().next().map(|source| source.id.clone());
+        let folded = view
+            .iter()
+            .flat_map(|view| view.collapsed.iter().cloned())
+            .collect();
+        let first_source = document
+            .sources()
+            .iter()
+            .next()
+            .map(|source| source.id.clone());
         let is_empty = document.nodes().is_empty();
         Self {
             key,
@@ -100,7 +107,8 @@ impl Tab {
             return title.clone();
         }
         let file = self.path.as_ref().and_then(|path| path.file_name());
-        file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        file.map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
     }
 
     /// The selected record that commands act on: the last one selected.
@@ -110,18 +118,24 @@ impl Tab {
 
     /// The selected node that commands act on.
     pub fn lead_node(&self) -> Option<&Id> {
-        self.lead().filter(|id| self.document().nodes().contains(id.as_str()))
+        self.lead()
+            .filter(|id| self.document().nodes().contains(id.as_str()))
     }
 
     /// The selected link that commands act on.
     pub fn lead_link(&self) -> Option<&Id> {
-        self.lead().filter(|id| self.document().links().contains(id.as_str()))
+        self.lead()
+            .filter(|id| self.document().links().contains(id.as_str()))
     }
 
     /// The selected nodes, in the order in which they were selected.
     pub fn selected_nodes(&self) -> Vec<Id> {
         let nodes = self.document().nodes();
-        self.selected.iter().filter(|id| nodes.contains(id.as_str())).cloned().collect()
+        self.selected
+            .iter()
+            .filter(|id| nodes.contains(id.as_str()))
+            .cloned()
+            .collect()
     }
 
     /// The link that places a node in the tree.
@@ -133,7 +147,10 @@ impl Tab {
 
     /// The kind of a node.
     pub fn kind(&self, id: &Id) -> Option<&Kind> {
-        self.document().nodes().get(id.as_str()).map(|node| &node.kind)
+        self.document()
+            .nodes()
+            .get(id.as_str())
+            .map(|node| &node.kind)
     }
 
     /// Selects one record, or nothing.
@@ -145,15 +162,24 @@ impl Tab {
     /// Drops from selection, target and folding whatever is no longer there.
     pub fn forget_missing(&mut self) {
         let document = self.editor.document().clone();
-        let is_there =
-            |id: &Id| document.nodes().contains(id.as_str()) || document.links().contains(id.as_str());
+        let is_there = |id: &Id| {
+            document.nodes().contains(id.as_str()) || document.links().contains(id.as_str())
+        };
         self.selected.retain(is_there);
         self.target = self.target.take().filter(is_there);
         self.folded.retain(is_there);
-        if self.wording.as_ref().is_some_and(|wording| !is_there(&wording.node)) {
+        if self
+            .wording
+            .as_ref()
+            .is_some_and(|wording| !is_there(&wording.node))
+        {
             self.wording = None;
         }
-        if self.gesture.as_ref().is_some_and(|gesture| !gesture.nodes().iter().all(is_there)) {
+        if self
+            .gesture
+            .as_ref()
+            .is_some_and(|gesture| !gesture.nodes().iter().all(is_there))
+        {
             self.gesture = None;
         }
         self.reading.forget_missing(&document);
@@ -165,7 +191,8 @@ impl Tab {
         for id in &self.selected {
             let mut at = graph.node(id.as_str());
             while let Some(place) = at.and_then(|node| graph.place(node)) {
-                self.folded.remove(&self.editor.document().nodes().rows()[place.parent as usize].id);
+                self.folded
+                    .remove(&self.editor.document().nodes().rows()[place.parent as usize].id);
                 at = Some(place.parent);
             }
         }

@@ -115,7 +115,12 @@ impl Tasks {
     /// A runner of work.
     pub fn new(mode: TaskMode) -> Self {
         let (sender, receiver) = channel();
-        Self { mode, sender, receiver, n_running: 0 }
+        Self {
+            mode,
+            sender,
+            receiver,
+            n_running: 0,
+        }
     }
 
     /// How many pieces of work have not handed back their outcome.
@@ -149,7 +154,12 @@ impl Tasks {
     ) {
         self.run(move || {
             let result = save_map(&document, &path, expected.as_ref());
-            Outcome::Saved { tab, path, mark, result }
+            Outcome::Saved {
+                tab,
+                path,
+                mark,
+                result,
+            }
         });
     }
 
@@ -183,12 +193,21 @@ pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     let file = storage::read_bounded(path, allow_large)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if native::looks_like_json(&file.bytes) || name.ends_with(".json") {
-        let loaded = native::read(&file.bytes)
-            .map_err(|source| OpenError::Format { source, path: path.to_owned() })?;
+        let loaded = native::read(&file.bytes).map_err(|source| OpenError::Format {
+            source,
+            path: path.to_owned(),
+        })?;
         let (fingerprint, read_only) = (file.fingerprint, file.read_only);
-        return Ok(Opened::Map { loaded: Box::new(loaded), fingerprint, read_only });
+        return Ok(Opened::Map {
+            loaded: Box::new(loaded),
+            fingerprint,
+            read_only,
+        });
     }
-    Ok(Opened::Article(Box::new(Article::from_bytes(&file.bytes, &name)?)))
+    Ok(Opened::Article(Box::new(Article::from_bytes(
+        &file.bytes,
+        &name,
+    )?)))
 }
 
 /// Writes a map in the native format, checked before the disk is touched.
@@ -197,15 +216,19 @@ pub fn save_map(
     path: &Path,
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, SaveError> {
-    let text = native::write_verified(document)
-        .map_err(|source| SaveError::Format { source, path: path.to_owned() })?;
+    let text = native::write_verified(document).map_err(|source| SaveError::Format {
+        source,
+        path: path.to_owned(),
+    })?;
     Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
 }
 
 /// Writes a map in the format that the file's ending names.
 pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
-    let bytes = format::export(request, path)
-        .map_err(|source| SaveError::Format { source, path: path.to_owned() })?;
+    let bytes = format::export(request, path).map_err(|source| SaveError::Format {
+        source,
+        path: path.to_owned(),
+    })?;
     storage::save_atomically(path, &bytes, None)?;
     Ok(())
 }

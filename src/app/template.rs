@@ -29,8 +29,14 @@ impl Template {
 
     /// The templates, in the order in which they are offered.
     pub const ALL: &'static [Self] = &[
-        Self { id: Self::OP_ED, notation: include_str!("../../assets/templates/op-ed.txt") },
-        Self { id: Self::DEBATE, notation: include_str!("../../assets/templates/debate.txt") },
+        Self {
+            id: Self::OP_ED,
+            notation: include_str!("../../assets/templates/op-ed.txt"),
+        },
+        Self {
+            id: Self::DEBATE,
+            notation: include_str!("../../assets/templates/debate.txt"),
+        },
         Self {
             id: Self::HYPOTHESES,
             notation: include_str!("../../assets/templates/hypotheses.txt"),
@@ -66,7 +72,9 @@ impl Sample {
 impl App {
     /// Opens a sample as a map without a file, so that the sample itself is never overwritten.
     pub fn open_sample(&mut self, id: &str) {
-        let Some(sample) = Sample::ALL.iter().find(|sample| sample.id == id) else { return };
+        let Some(sample) = Sample::ALL.iter().find(|sample| sample.id == id) else {
+            return;
+        };
         match native::read(sample.file) {
             Ok(loaded) => {
                 self.add_tab(loaded.document);
@@ -78,13 +86,20 @@ impl App {
 
     /// Starts a map from a template, as one step of its history.
     pub fn start_from(&mut self, id: &str) {
-        let Some(template) = Template::ALL.iter().find(|template| template.id == id) else { return };
+        let Some(template) = Template::ALL.iter().find(|template| template.id == id) else {
+            return;
+        };
         self.new_map();
         let fragment = Box::new(outline::parse(template.notation, self.host.random()));
         let title = words::say(&format!("command-new-{id}")).into_owned();
         let edits = vec![
-            Edit::SetField { field: Field::Title(title) },
-            Edit::Insert { fragment, under: None },
+            Edit::SetField {
+                field: Field::Title(title),
+            },
+            Edit::Insert {
+                fragment,
+                under: None,
+            },
         ];
         self.commit(&Edit::Batch { edits });
         if let Some(tab) = self.tab_mut() {

@@ -37,9 +37,16 @@ impl App {
         if tab.editor.is_read_only() {
             return;
         }
-        let Some(record) = tab.document().nodes().get(node.as_str()) else { return };
+        let Some(record) = tab.document().nodes().get(node.as_str()) else {
+            return;
+        };
         let draft = record.text.clone();
-        tab.wording = Some(Wording { node: node.clone(), draft, origin, is_fresh: true });
+        tab.wording = Some(Wording {
+            node: node.clone(),
+            draft,
+            origin,
+            is_fresh: true,
+        });
     }
 
     /// Takes what has been typed so far.
@@ -58,7 +65,10 @@ impl App {
             self.drop_new_box(&wording.node);
             return None;
         }
-        let edit = Edit::SetText { node: wording.node.clone(), text };
+        let edit = Edit::SetText {
+            node: wording.node.clone(),
+            text,
+        };
         self.commit_merged(&edit, merge_key(&wording.node));
         if wording.origin == WordingOrigin::Capture {
             self.focus_reader();
@@ -68,7 +78,9 @@ impl App {
 
     /// Drops what was typed.
     pub fn drop_wording(&mut self) {
-        let Some(wording) = self.tab_mut().and_then(|tab| tab.wording.take()) else { return };
+        let Some(wording) = self.tab_mut().and_then(|tab| tab.wording.take()) else {
+            return;
+        };
         match wording.origin {
             WordingOrigin::NewBox => self.drop_new_box(&wording.node),
             WordingOrigin::Capture => self.focus_reader(),
@@ -89,7 +101,10 @@ impl App {
         if is_last {
             self.undo();
         } else {
-            self.commit(&Edit::Delete { nodes: vec![node.clone()], fate: Fate::Lift });
+            self.commit(&Edit::Delete {
+                nodes: vec![node.clone()],
+                fate: Fate::Lift,
+            });
         }
     }
 }

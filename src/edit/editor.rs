@@ -86,6 +86,11 @@ impl Editor {
         self.history.mark_unsaved();
     }
 
+    /// Gives the last step a merge key, so that what follows under that key joins it.
+    pub fn key_last_step(&mut self, merge_key: String) {
+        self.history.key_last(merge_key);
+    }
+
     /// Raised by every change; what is derived from the document is keyed by it.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -64,6 +64,13 @@ impl History {
         }
     }
 
+    /// Gives the last step a merge key, so that what follows under that key joins it.
+    pub(super) fn key_last(&mut self, merge_key: String) {
+        if let Some(last) = self.done.last_mut() {
+            last.merge_key = Some(merge_key);
+        }
+    }
+
     /// The step that undo would take back.
     pub fn next_undo(&self) -> Option<&Entry> {
         self.done.last()

@@ -2,6 +2,8 @@
 //! Pure functions all the way: no toolkit, no disk, no clock; equal requests give equal
 //! placements. A layout is one file and one line in `ALL`.
 
+pub mod box_text;
+pub mod build;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
@@ -13,8 +15,11 @@ mod cross_lines;
 mod forest;
 mod tree_lines;
 
-use placement::Placement;
-use request::{LayoutId, Request};
+pub use build::{Plan, ViewState};
+pub use geometry::{Point, Rect, Size};
+pub use measure::{FontMeasure, Measure};
+pub use placement::{Bracket, Placement};
+pub use request::{Direction, LayoutId, Request};
 
 /// One way of placing the boxes of a map.
 #[derive(Clone, Copy, Debug)]

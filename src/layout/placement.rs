@@ -133,3 +133,37 @@ pub fn point_on_curve(curve: &[Point; 4], share: f32) -> Point {
     let (ab, bc, cd) = (a.lerp(b, share), b.lerp(c, share), c.lerp(d, share));
     ab.lerp(bc, share).lerp(bc.lerp(cd, share), share)
 }
+
+impl Placement {
+    /// How far a map point is from the line of a wire, in map units; infinite where it is not
+    /// drawn.
+    pub fn distance_to_wire(&self, wire: usize, point: Point) -> f32 {
+        let Some(route) = self.wires.get(wire) else {
+            return f32::INFINITY;
+        };
+        let feeders = route.feeders.of(&self.feeders);
+        let paths = std::iter::once(&route.main).chain(feeders);
+        paths
+            .map(|path| distance_to_path(path.points.of(&self.points), point))
+            .fold(f32::INFINITY, f32::min)
+    }
+}
+
+/// The distance to the polygon through the points; of a curve, to the polygon of its controls.
+fn distance_to_path(points: &[Point], to: Point) -> f32 {
+    points
+        .windows(2)
+        .map(|ends| distance_to_segment(ends[0], ends[1], to))
+        .fold(f32::INFINITY, f32::min)
+}
+
+fn distance_to_segment(a: Point, b: Point, to: Point) -> f32 {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let length = dx * dx + dy * dy;
+    let share = if length == 0.0 {
+        0.0
+    } else {
+        ((to.x - a.x) * dx + (to.y - a.y) * dy) / length
+    };
+    to.distance(a.lerp(b, share.clamp(0.0, 1.0)))
+}

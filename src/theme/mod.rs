@@ -17,6 +17,7 @@ use thiserror::Error;
 
 pub use colour::{ColourError, Rgba, contrast};
 pub use font::{Face, font_bytes};
+pub use icon::Icon;
 pub use line::{Arrows, LineStyle, Stroke};
 pub use role::Role;
 pub use shape::{BoxShape, Radii, Shape, Spacing, TextRole, TextStyle};

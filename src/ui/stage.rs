@@ -19,7 +19,11 @@ pub struct Stage<'a> {
 impl<'a> Stage<'a> {
     /// A stage for one frame.
     pub fn new(app: &'a App, actions: &'a mut Vec<Action>) -> Self {
-        Self { app, theme: app.theme(), actions }
+        Self {
+            app,
+            theme: app.theme(),
+            actions,
+        }
     }
 
     /// Asks for something.

@@ -15,15 +15,21 @@ pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     for &face in Face::ALL {
         let name = face.name().to_owned();
-        fonts.font_data.insert(name.clone(), Arc::new(FontData::from_static(font_bytes(face))));
+        fonts.font_data.insert(
+            name.clone(),
+            Arc::new(FontData::from_static(font_bytes(face))),
+        );
         let mut order = vec![name];
         order.extend(face.fallback().map(|other| other.name().to_owned()));
         if face != Face::Icons {
             order.push(Face::Icons.name().to_owned());
         }
         if let Some(rest) = fonts.families.get(&FontFamily::Proportional) {
-            let rest: Vec<String> =
-                rest.iter().filter(|name| Face::named(name).is_none()).cloned().collect();
+            let rest: Vec<String> = rest
+                .iter()
+                .filter(|name| Face::named(name).is_none())
+                .cloned()
+                .collect();
             order.extend(rest);
         }
         fonts.families.insert(family(face), order);
@@ -61,17 +67,27 @@ pub fn icon(icon: Icon, size: f32) -> RichText {
 
 /// Text of a kind, in that colour.
 pub fn text(theme: &Theme, role: TextRole, ink: Role, words: impl Into<String>) -> RichText {
-    RichText::new(words).font(font(theme, role)).color(colour(theme, ink))
+    RichText::new(words)
+        .font(font(theme, role))
+        .color(colour(theme, ink))
 }
 
 /// Dresses the toolkit in a theme.
 pub fn apply(ctx: &Context, theme: &Theme, reduced_motion: bool) {
-    let preference = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
+    let preference = if theme.dark {
+        egui::Theme::Dark
+    } else {
+        egui::Theme::Light
+    };
     ctx.set_theme(preference);
     let visuals = make_visuals(theme);
     ctx.all_styles_mut(|style| {
         style.visuals = visuals.clone();
-        style.animation_time = if reduced_motion { 0.0 } else { theme.shape().motion_seconds };
+        style.animation_time = if reduced_motion {
+            0.0
+        } else {
+            theme.shape().motion_seconds
+        };
         if reduced_motion {
             style.scroll_animation = egui::style::ScrollAnimation::none();
         }
@@ -97,13 +113,22 @@ fn make_visuals(theme: &Theme) -> Visuals {
     let of = |role| colour(theme, role);
     let radius = CornerRadius::same(theme.shape().radii.control as u8);
     let float = CornerRadius::same(theme.shape().radii.float as u8);
-    let mut visuals = if theme.dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if theme.dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     visuals.panel_fill = of(Role::Panel);
     visuals.window_fill = of(Role::Card);
     visuals.window_stroke = Stroke::new(1.0, of(Role::Hairline));
     visuals.window_corner_radius = float;
     visuals.menu_corner_radius = float;
-    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: of(Role::Shadow) };
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: of(Role::Shadow),
+    };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.extreme_bg_color = of(Role::Card);
@@ -121,10 +146,30 @@ fn make_visuals(theme: &Theme) -> Visuals {
     visuals.slider_trailing_fill = true;
     let widgets = &mut visuals.widgets;
     for (widget, ground, edge, ink) in [
-        (&mut widgets.noninteractive, Role::Panel, Role::Hairline, Role::Ink),
-        (&mut widgets.inactive, Role::Control, Role::Control, Role::Ink),
-        (&mut widgets.hovered, Role::Hover, Role::BoxOutline, Role::Ink),
-        (&mut widgets.active, Role::SelectionTint, Role::Accent, Role::Ink),
+        (
+            &mut widgets.noninteractive,
+            Role::Panel,
+            Role::Hairline,
+            Role::Ink,
+        ),
+        (
+            &mut widgets.inactive,
+            Role::Control,
+            Role::Control,
+            Role::Ink,
+        ),
+        (
+            &mut widgets.hovered,
+            Role::Hover,
+            Role::BoxOutline,
+            Role::Ink,
+        ),
+        (
+            &mut widgets.active,
+            Role::SelectionTint,
+            Role::Accent,
+            Role::Ink,
+        ),
         (&mut widgets.open, Role::Hover, Role::BoxOutline, Role::Ink),
     ] {
         widget.bg_fill = of(ground);

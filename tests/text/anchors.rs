@@ -224,10 +224,7 @@ fn ten_thousand_anchors_in_a_megabyte_are_found_again() {
             .all(|quote| matches!(same.locate(quote, true), Located::Exact(_)))
     );
 
-    let changed = format!(
-        "A new line.\n{}",
-        text.replace("case 77 ", "cases 77 ")
-    );
+    let changed = format!("A new line.\n{}", text.replace("case 77 ", "cases 77 "));
     let index = TextIndex::new(&changed);
     let locator = Locator::new(&changed, &index);
     let mut n_moved = 0;

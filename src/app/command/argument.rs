@@ -8,7 +8,10 @@ use crate::theme::Icon;
 
 fn lead_record(app: &App) -> Option<&crate::model::Node> {
     let tab = app.tab()?;
-    tab.document().nodes().get(tab.lead_node()?.as_str()).map(std::sync::Arc::as_ref)
+    tab.document()
+        .nodes()
+        .get(tab.lead_node()?.as_str())
+        .map(std::sync::Arc::as_ref)
 }
 
 fn set_kind(app: &mut App, kind: Kind) {
@@ -49,7 +52,10 @@ pub(super) const ALL: &[Command] = &[
         .check(needs_node),
     Command::new("assumption", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.assumption.is_some());
-        set_field(app, NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)));
+        set_field(
+            app,
+            NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)),
+        );
     })
     .menu(Argument, 1)
     .check(needs_node)
@@ -119,6 +125,9 @@ pub(super) const ALL: &[Command] = &[
         .menu(Argument, 5)
         .check(|app| {
             needs_editing(app)?;
-            app.tab().and_then(|tab| tab.target.as_ref()).map(|_| ()).ok_or("no-target")
+            app.tab()
+                .and_then(|tab| tab.target.as_ref())
+                .map(|_| ())
+                .ok_or("no-target")
         }),
 ];

@@ -12,29 +12,37 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Letter('c'))])
         .icon(Icon::Plus)
         .check(needs_passage),
-    Command::new("capture-against", |app| app.capture(Kind::Claim, Intent::Against))
-        .menu(Insert, 3)
-        .scope(Scope::Reader)
-        .keys(&[Chord::shift(Key::Letter('c'))])
-        .icon(Icon::Minus)
-        .check(needs_passage),
-    Command::new("capture-evidence", |app| app.capture(Kind::Evidence, Intent::For))
-        .menu(Insert, 3)
-        .scope(Scope::Reader)
-        .keys(&[Chord::key(Key::Letter('e'))])
-        .icon(Icon::FileText)
-        .check(needs_passage),
-    Command::new("capture-evidence-against", |app| app.capture(Kind::Evidence, Intent::Against))
-        .menu(Insert, 3)
-        .scope(Scope::Reader)
-        .keys(&[Chord::shift(Key::Letter('e'))])
-        .check(needs_passage),
-    Command::new("capture-question", |app| app.capture(Kind::Question, Intent::For))
-        .menu(Insert, 3)
-        .scope(Scope::Reader)
-        .keys(&[Chord::key(Key::Letter('q'))])
-        .icon(Icon::CircleHelp)
-        .check(needs_passage),
+    Command::new("capture-against", |app| {
+        app.capture(Kind::Claim, Intent::Against)
+    })
+    .menu(Insert, 3)
+    .scope(Scope::Reader)
+    .keys(&[Chord::shift(Key::Letter('c'))])
+    .icon(Icon::Minus)
+    .check(needs_passage),
+    Command::new("capture-evidence", |app| {
+        app.capture(Kind::Evidence, Intent::For)
+    })
+    .menu(Insert, 3)
+    .scope(Scope::Reader)
+    .keys(&[Chord::key(Key::Letter('e'))])
+    .icon(Icon::FileText)
+    .check(needs_passage),
+    Command::new("capture-evidence-against", |app| {
+        app.capture(Kind::Evidence, Intent::Against)
+    })
+    .menu(Insert, 3)
+    .scope(Scope::Reader)
+    .keys(&[Chord::shift(Key::Letter('e'))])
+    .check(needs_passage),
+    Command::new("capture-question", |app| {
+        app.capture(Kind::Question, Intent::For)
+    })
+    .menu(Insert, 3)
+    .scope(Scope::Reader)
+    .keys(&[Chord::key(Key::Letter('q'))])
+    .icon(Icon::CircleQuestionMark)
+    .check(needs_passage),
     Command::new("capture-note", |app| app.capture(Kind::Note, Intent::For))
         .menu(Insert, 3)
         .scope(Scope::Reader)

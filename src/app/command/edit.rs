@@ -1,6 +1,8 @@
 //! The Edit menu.
 
-use super::{Command, Menu::Edit, needs_boxes, needs_editing, needs_map, needs_node, needs_selection};
+use super::{
+    Command, Menu::Edit, needs_boxes, needs_editing, needs_map, needs_node, needs_selection,
+};
 use crate::app::{App, Chord, Key, Scope, WindowRequest};
 use crate::theme::Icon;
 
@@ -16,7 +18,10 @@ pub(super) const ALL: &[Command] = &[
         }),
     Command::new("redo", App::redo)
         .menu(Edit, 0)
-        .keys(&[Chord::ctrl_shift(Key::Letter('z')), Chord::ctrl(Key::Letter('y'))])
+        .keys(&[
+            Chord::ctrl_shift(Key::Letter('z')),
+            Chord::ctrl(Key::Letter('y')),
+        ])
         .icon(Icon::Redo)
         .check(|app| {
             needs_editing(app)?;
@@ -49,7 +54,9 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Delete)])
         .check(needs_selection),
     Command::new("select-all", |app| {
-        let all = app.tab().map(|tab| tab.picture.boxes().map(|(id, _)| id.clone()).collect());
+        let all = app
+            .tab()
+            .map(|tab| tab.picture.boxes().map(|(id, _)| id.clone()).collect());
         app.select_all(all.unwrap_or_default());
     })
     .menu(Edit, 2)

@@ -19,7 +19,9 @@ pub(super) const ALL: &[Command] = &[
         .menu(File, 2)
         .check(needs_editing),
     Command::new("paste-article", |app| {
-        app.dialog = Some(Dialog::PasteArticle { text: String::new() });
+        app.dialog = Some(Dialog::PasteArticle {
+            text: String::new(),
+        });
     })
     .menu(File, 2),
     Command::new("save", App::save)

@@ -29,16 +29,18 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Letter('e'))])
         .icon(Icon::FileText)
         .check(needs_selection),
-    Command::new("add-evidence-against", |app| add(app, Kind::Evidence, Intent::Against))
-        .menu(Insert, 0)
-        .scope(Scope::Map)
-        .keys(&[Chord::shift(Key::Letter('e'))])
-        .check(needs_selection),
+    Command::new("add-evidence-against", |app| {
+        add(app, Kind::Evidence, Intent::Against)
+    })
+    .menu(Insert, 0)
+    .scope(Scope::Map)
+    .keys(&[Chord::shift(Key::Letter('e'))])
+    .check(needs_selection),
     Command::new("add-question", |app| add(app, Kind::Question, Intent::For))
         .menu(Insert, 0)
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Sign('?'))])
-        .icon(Icon::CircleHelp)
+        .icon(Icon::CircleQuestionMark)
         .check(needs_editing),
     Command::new("add-answer", |app| add(app, Kind::Claim, Intent::For))
         .menu(Insert, 0)
@@ -48,7 +50,11 @@ pub(super) const ALL: &[Command] = &[
             needs_selection(app)?;
             let tab = app.tab().ok_or("why-no-map")?;
             let kind = tab.lead_node().and_then(|node| tab.kind(node));
-            if kind == Some(&Kind::Question) { Ok(()) } else { Err("why-no-question-selected") }
+            if kind == Some(&Kind::Question) {
+                Ok(())
+            } else {
+                Err("why-no-question-selected")
+            }
         }),
     Command::new("add-sibling", App::add_sibling)
         .menu(Insert, 1)

@@ -115,7 +115,11 @@ pub fn find_by_key(scope: Scope, chord: Chord) -> Option<&'static Command> {
         all().find(|command| command.scope == scope && command.keys.contains(&chord))
     };
     in_scope(scope).or_else(|| {
-        if scope == Scope::Wording { None } else { in_scope(Scope::Everywhere) }
+        if scope == Scope::Wording {
+            None
+        } else {
+            in_scope(Scope::Everywhere)
+        }
     })
 }
 
@@ -145,7 +149,11 @@ impl Command {
     }
 
     const fn menu(self, menu: Menu, group: u8) -> Self {
-        Self { menu: Some(menu), group, ..self }
+        Self {
+            menu: Some(menu),
+            group,
+            ..self
+        }
     }
 
     const fn scope(self, scope: Scope) -> Self {
@@ -157,7 +165,10 @@ impl Command {
     }
 
     const fn icon(self, icon: Icon) -> Self {
-        Self { icon: Some(icon), ..self }
+        Self {
+            icon: Some(icon),
+            ..self
+        }
     }
 
     const fn check(self, check: fn(&App) -> Result<(), &'static str>) -> Self {
@@ -165,7 +176,10 @@ impl Command {
     }
 
     const fn is_on(self, is_on: fn(&App) -> bool) -> Self {
-        Self { is_on: Some(is_on), ..self }
+        Self {
+            is_on: Some(is_on),
+            ..self
+        }
     }
 
     /// Its name.
@@ -180,7 +194,10 @@ impl Command {
 
     /// Its key as shown in menus; empty if it has none.
     pub fn key_text(&self) -> String {
-        self.keys.first().map(ToString::to_string).unwrap_or_default()
+        self.keys
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 }
 
@@ -192,35 +209,56 @@ fn needs_map(app: &App) -> Result<(), &'static str> {
 /// There is a map in front that can be edited.
 fn needs_editing(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
-    if tab.editor.is_read_only() { Err("why-read-only") } else { Ok(()) }
+    if tab.editor.is_read_only() {
+        Err("why-read-only")
+    } else {
+        Ok(())
+    }
 }
 
 /// A box or link is selected and can be edited.
 fn needs_selection(app: &App) -> Result<(), &'static str> {
     needs_editing(app)?;
-    app.tab().and_then(super::Tab::lead).map(|_| ()).ok_or("why-nothing-selected")
+    app.tab()
+        .and_then(super::Tab::lead)
+        .map(|_| ())
+        .ok_or("why-nothing-selected")
 }
 
 /// A box is selected and can be edited.
 fn needs_node(app: &App) -> Result<(), &'static str> {
     needs_editing(app)?;
-    app.tab().and_then(super::Tab::lead_node).map(|_| ()).ok_or("why-no-box-selected")
+    app.tab()
+        .and_then(super::Tab::lead_node)
+        .map(|_| ())
+        .ok_or("why-no-box-selected")
 }
 
 /// The map has boxes.
 fn needs_boxes(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
-    if tab.document().nodes().is_empty() { Err("why-no-boxes") } else { Ok(()) }
+    if tab.document().nodes().is_empty() {
+        Err("why-no-boxes")
+    } else {
+        Ok(())
+    }
 }
 
 /// A passage is selected and the map can be edited.
 fn needs_passage(app: &App) -> Result<(), &'static str> {
     needs_editing(app)?;
-    app.tab().and_then(|tab| tab.reading.selection).map(|_| ()).ok_or("no-passage-selected")
+    app.tab()
+        .and_then(|tab| tab.reading.selection)
+        .map(|_| ())
+        .ok_or("no-passage-selected")
 }
 
 /// There is an article.
 fn needs_article(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
-    tab.reading.source.as_ref().map(|_| ()).ok_or("why-no-article")
+    tab.reading
+        .source
+        .as_ref()
+        .map(|_| ())
+        .ok_or("why-no-article")
 }

@@ -1,9 +1,7 @@
 //! The View menu: what is shown, and how. Nothing here changes a map.
 
 use super::{Command, Menu::View, needs_boxes, needs_map};
-use crate::app::{
-    App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest,
-};
+use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest};
 use crate::model::Direction;
 use crate::theme::Icon;
 
@@ -37,7 +35,11 @@ fn toggle(app: &mut App, panel: PanelId) {
 fn needs_foldable(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
     let node = tab.lead_node().ok_or("why-no-box-selected")?;
-    if tab.has_children(node) { Ok(()) } else { Err("why-nothing-below") }
+    if tab.has_children(node) {
+        Ok(())
+    } else {
+        Err("why-nothing-below")
+    }
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -62,9 +64,15 @@ pub(super) const ALL: &[Command] = &[
     .scope(Scope::Map)
     .keys(&[Chord::key(Key::Space)])
     .check(needs_foldable),
-    Command::new("fold-all", |app| app.fold_to(Some(0))).menu(View, 1).check(needs_boxes),
-    Command::new("fold-to-reasons", |app| app.fold_to(Some(1))).menu(View, 1).check(needs_boxes),
-    Command::new("unfold-all", |app| app.fold_to(None)).menu(View, 1).check(needs_boxes),
+    Command::new("fold-all", |app| app.fold_to(Some(0)))
+        .menu(View, 1)
+        .check(needs_boxes),
+    Command::new("fold-to-reasons", |app| app.fold_to(Some(1)))
+        .menu(View, 1)
+        .check(needs_boxes),
+    Command::new("unfold-all", |app| app.fold_to(None))
+        .menu(View, 1)
+        .check(needs_boxes),
     Command::new("zoom-fit", |app| wish(app, CameraWish::FitAll))
         .menu(View, 2)
         .keys(&[Chord::ctrl(Key::Letter('0'))])
@@ -102,8 +110,13 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(View, 3)
     .check(needs_map)
-    .is_on(|app| app.tab().is_some_and(|tab| tab.direction == Direction::Right)),
-    Command::new("toggle-theme", App::toggle_theme).menu(View, 4).icon(Icon::Moon),
+    .is_on(|app| {
+        app.tab()
+            .is_some_and(|tab| tab.direction == Direction::Right)
+    }),
+    Command::new("toggle-theme", App::toggle_theme)
+        .menu(View, 4)
+        .icon(Icon::Moon),
     Command::new("reduced-motion", |app| {
         app.settings.reduced_motion = !app.settings.reduced_motion;
         app.remember_settings();
@@ -120,9 +133,11 @@ pub(super) const ALL: &[Command] = &[
     .menu(View, 5),
     Command::new("larger-text", |app| app.step_text_size(1.0)).menu(View, 5),
     Command::new("smaller-text", |app| app.step_text_size(-1.0)).menu(View, 5),
-    Command::new("full-screen", |app| app.request(WindowRequest::ToggleFullScreen))
-        .menu(View, 6)
-        .keys(&[Chord::key(Key::F(11))]),
+    Command::new("full-screen", |app| {
+        app.request(WindowRequest::ToggleFullScreen)
+    })
+    .menu(View, 6)
+    .keys(&[Chord::key(Key::F(11))]),
     Command::new("next-panel", |app| app.step_focus(true))
         .menu(View, 7)
         .keys(&[Chord::key(Key::F(6))]),

@@ -9,6 +9,8 @@ use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::block::{Block, PartKind};
+use crate::theme::Face;
+use crate::ui::theme;
 
 /// The measure: the mean number of characters on a line.
 const MEASURE: f32 = 66.0;
@@ -58,8 +60,8 @@ pub(super) struct Setting {
 impl Typography {
     /// The type for lines of at most `available` points.
     pub fn new(ctx: &Context, size: f32, available: f32) -> Self {
-        let regular = choose_family(ctx, "reader");
-        let semibold = choose_family(ctx, "reader-semibold");
+        let regular = choose_family(ctx, Face::ReaderRegular);
+        let semibold = choose_family(ctx, Face::ReaderSemiBold);
         let size = size.clamp(6.0, 72.0);
         let font = FontId::new(size, regular.clone());
         let mean_advance = ctx.fonts_mut(|fonts| {
@@ -340,8 +342,8 @@ impl Setting {
 }
 
 /// A named family when it is installed; an unknown one would be a panic in egui.
-fn choose_family(ctx: &Context, name: &str) -> FontFamily {
-    let family = FontFamily::Name(name.into());
+fn choose_family(ctx: &Context, face: Face) -> FontFamily {
+    let family = theme::family(face);
     let installed = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
     if installed {
         family
