@@ -82,6 +82,16 @@ impl Changes {
     /// Whether the graph read off the document can differ afterwards.
     pub fn alters_graph(&self) -> bool {
         self.0.iter().any(|change| match change {
+            Change::Link(Row {
+                before: Some(before),
+                after: Some(after),
+            }) => {
+                let (old, new) = (&before.record, &after.record);
+                before.at != after.at
+                    || old.relation != new.relation
+                    || old.from != new.from
+                    || old.to != new.to
+            }
             Change::Link(_) => true,
             Change::Node(Row {
                 before: Some(before),
