@@ -1,5 +1,7 @@
 //! From an edit to changes: one line per edit, the work is done in the file of its family.
 
+use std::collections::HashSet;
+
 use super::{Draft, Edit, Refusal, delete, insert, link, node, place, source, view};
 use crate::model::Id;
 
@@ -76,6 +78,10 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             for edit in edits {
                 selected.extend(decide(draft, edit)?);
             }
+            // A later edit may have removed, or made once more, what an earlier one made.
+            let mut seen = HashSet::new();
+            let document = draft.document();
+            selected.retain(|id| document.is_taken(id.as_str()) && seen.insert(id.clone()));
             Ok(selected)
         }
     }

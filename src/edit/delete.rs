@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, Fate, Position, Refusal, place};
+use super::link::find_relation;
+use super::{Draft, Fate, Refusal, place};
 use crate::model::{End, Graph, Id};
 
 pub(super) fn delete_nodes(
@@ -53,88 +54,165 @@ fn spread_to_branches(graph: &Graph, doomed: &mut HashSet<u32>) {
             stack.extend(graph.children(node));
         }
     }
-    // A box of the branch that also argues for something outside it stays, with all below it.
-    let is_outside = |link: u32| match find_node_argued(graph, link) {
-        Some(node) => !branch.contains(&node),
-        None => false,
+    let mut staying = HashSet::new();
+    let mut queue: Vec<u32> = branch.iter().copied().collect();
+    while let Some(node) = queue.pop() {
+        let is_open = branch.contains(&node) && !doomed.contains(&node) && !staying.contains(&node);
+        let goes = |node: u32| branch.contains(&node) && !staying.contains(&node);
+        let serves = |&link: &u32| graph.relation(link).places() && !is_cut(graph, link, goes);
+        if !is_open || !graph.links_from(node).iter().any(serves) {
+            continue;
+        }
+        staying.insert(node);
+        // What speaks to a box that stays, or to a step of its, may serve it and stay as well.
+        let own = graph.links_from(node).iter().copied();
+        let mut steps: Vec<u32> = own
+            .filter(|&link| graph.node_argued(link).is_some())
+            .flat_map(|link| graph.links_to(End::Link(link)))
+            .chain(graph.links_to(End::Node(node)))
+            .copied()
+            .collect();
+        while let Some(step) = steps.pop() {
+            queue.extend(graph.premises(step));
+            steps.extend(graph.links_to(End::Link(step)));
+        }
+    }
+    branch.retain(|node| !staying.contains(node));
+    doomed.extend(branch);
+}
+
+/// Whether a link leads nowhere once those nodes are gone: to one of them, or to a step that
+/// loses all its premises.
+fn is_cut(graph: &Graph, link: u32, goes: impl Fn(u32) -> bool) -> bool {
+    let Some(end) = graph.node_argued(link) else {
+        return true;
     };
-    let mut stack: Vec<u32> = doomed.iter().copied().collect();
-    while let Some(node) = stack.pop() {
-        for &child in graph.children(node) {
-            let serves_others = graph
-                .links_from(child)
-                .iter()
-                .any(|&link| graph.relation(link).places() && is_outside(link));
-            if !serves_others && doomed.insert(child) {
-                stack.push(child);
-            }
+    let mut at = link;
+    while let Some(End::Link(step)) = graph.target(at) {
+        if graph.premises(step).iter().all(|&premise| goes(premise)) {
+            return true;
         }
+        at = step;
     }
+    goes(end)
 }
 
-fn find_node_argued(graph: &Graph, mut link: u32) -> Option<u32> {
-    for _ in 0..=graph.n_links() {
-        match graph.target(link)? {
-            End::Node(node) => return Some(node),
-            End::Link(next) => link = next,
-        }
-    }
-    None
-}
-
-/// Hangs the children of doomed nodes on what those hung on.
+/// Hangs the reasons for doomed nodes, whole and with what strikes them, on what those hung on.
 fn lift_children(
     draft: &mut Draft<'_>,
     graph: &Graph,
     doomed: &HashSet<u32>,
 ) -> Result<(), Refusal> {
-    let rows: Vec<Id> = draft
-        .document()
-        .nodes()
-        .iter()
-        .map(|node| node.id.clone())
-        .collect();
-    let links: Vec<Id> = draft
-        .document()
-        .links()
-        .iter()
-        .map(|link| link.id.clone())
-        .collect();
+    let nodes = draft.document().nodes().rows().to_vec();
+    let links = draft.document().links().rows().to_vec();
     let mut in_order: Vec<u32> = doomed.iter().copied().collect();
     in_order.sort_unstable();
     for node in in_order {
-        let mut above = node;
-        let mut target = None;
-        while let Some(place) = graph.place(above) {
-            target = graph.target(place.link);
-            match place.parent {
-                parent if doomed.contains(&parent) => above = parent,
-                _ => break,
-            }
-            target = None;
-        }
-        let under = target.map(|end| match end {
-            End::Node(node) => rows[node as usize].clone(),
-            End::Link(link) => links[link as usize].clone(),
-        });
-        let mut after = rows[above as usize].clone();
-        for &child in graph.children(node) {
-            if doomed.contains(&child) {
+        let Some(footing) = find_footing(graph, doomed, node) else {
+            stand_children_beside(draft, graph, doomed, node)?;
+            continue;
+        };
+        let under = &links[footing as usize].to;
+        let mut before = links[footing as usize].id.clone();
+        for &at in graph.links_to(End::Node(node)) {
+            let stays = |premise: &&u32| !doomed.contains(premise);
+            let staying: Vec<u32> = graph.premises(at).iter().filter(stays).copied().collect();
+            if !staying
+                .iter()
+                .any(|&premise| graph.is_tree_link(at, premise))
+            {
                 continue;
             }
-            let id = rows[child as usize].clone();
-            let position = Position::After(after.clone());
-            match place::move_branch(draft, &id, under.as_ref(), &position) {
-                // Where the table of relations forbids the new place, the box stands alone.
-                Err(Refusal::Relation(_)) => {
-                    place::move_branch(draft, &id, None, &Position::Last)?;
-                }
-                moved => drop(moved?),
+            let link = &links[at as usize];
+            let from: Vec<Id> = staying
+                .iter()
+                .map(|&premise| nodes[premise as usize].id.clone())
+                .collect();
+            let is_there = graph.links_from(staying[0]).iter().any(|&other| {
+                let other = &links[other as usize];
+                other.to == *under && other.from == from && other.relation == link.relation
+            });
+            if is_there || from.contains(under) {
+                continue;
             }
-            after = id;
+            let relation = match find_relation(draft, &link.relation, &from, under) {
+                Ok(relation) => relation,
+                // Where the table of relations forbids the new place, the boxes stand alone.
+                Err(Refusal::Relation(_)) => continue,
+                Err(refusal) => return Err(refusal),
+            };
+            draft.alter_link(&link.id, |link| {
+                link.to = under.clone();
+                link.relation = relation;
+            })?;
+            // A box with further links hangs by the first of them, so their order is kept.
+            let has_others = |&premise: &u32| graph.links_from(premise).len() > 1;
+            if !staying.iter().any(has_others) {
+                move_link_after(draft, &link.id, &before)?;
+                before = link.id.clone();
+            }
         }
     }
     Ok(())
+}
+
+/// The link that points at what a doomed node's reasons are to hang on; none where they are to
+/// stand alone. A step that loses all its premises goes, so what struck it is passed down to
+/// what it argued for.
+fn find_footing(graph: &Graph, doomed: &HashSet<u32>, mut node: u32) -> Option<u32> {
+    loop {
+        let place = graph.place(node)?;
+        if doomed.contains(&place.parent) {
+            node = place.parent;
+            continue;
+        }
+        let mut link = place.link;
+        while let Some(End::Link(step)) = graph.target(link) {
+            let mut premises = graph.premises(step).iter();
+            if !premises.all(|premise| doomed.contains(premise)) {
+                break;
+            }
+            link = step;
+        }
+        return Some(link);
+    }
+}
+
+/// Puts what hangs on a doomed node where the root above that stood in document order.
+fn stand_children_beside(
+    draft: &mut Draft<'_>,
+    graph: &Graph,
+    doomed: &HashSet<u32>,
+    node: u32,
+) -> Result<(), Refusal> {
+    let rows = draft.document().nodes().rows();
+    let mut root = node;
+    while let Some(place) = graph.place(root) {
+        root = place.parent;
+    }
+    let children: Vec<Id> = graph
+        .children(node)
+        .iter()
+        .filter(|child| !doomed.contains(child))
+        .map(|&child| rows[child as usize].id.clone())
+        .collect();
+    let mut before = rows[root as usize].id.clone();
+    for child in children {
+        place::stand_after_root(draft, &child, &before)?;
+        before = child;
+    }
+    Ok(())
+}
+
+fn move_link_after(draft: &mut Draft<'_>, link: &Id, before: &Id) -> Result<(), Refusal> {
+    let links = draft.document().links();
+    let (Some(own), Some(other)) = (
+        links.position(link.as_str()),
+        links.position(before.as_str()),
+    ) else {
+        return Ok(());
+    };
+    draft.move_link(link, if own < other { other } else { other + 1 })
 }
 
 /// The box to select when the doomed are gone: the next sibling, the one before, or the parent.
@@ -159,7 +237,7 @@ fn find_next_selected(
 /// Removes nodes, drops them from linked premises, and removes every link that then has no
 /// premise or no target.
 fn remove_nodes(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
-    let gone: HashSet<&Id> = ids.iter().collect();
+    let gone: HashSet<&str> = ids.iter().map(Id::as_str).collect();
     let links = draft.document().links();
     let mut doomed = Vec::new();
     let mut thinned = Vec::new();
@@ -167,19 +245,19 @@ fn remove_nodes(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
         let n_left = link
             .from
             .iter()
-            .filter(|premise| !gone.contains(premise))
+            .filter(|premise| !gone.contains(premise.as_str()))
             .count();
-        if gone.contains(&link.to) || n_left == 0 {
+        let is_thinned = n_left < link.from.len();
+        if gone.contains(link.to.as_str()) || (is_thinned && n_left == 0) {
             doomed.push(link.id.clone());
-        } else if n_left < link.from.len() {
+        } else if is_thinned {
             thinned.push(link.id.clone());
         }
     }
     for id in thinned {
         draft.alter_link(&id, |link| {
-            link.from.retain(|premise| !gone.contains(premise));
-            link.roles
-                .retain(|(premise, _)| !gone.iter().any(|id| id.as_str() == &**premise));
+            link.from.retain(|premise| !gone.contains(premise.as_str()));
+            link.roles.retain(|(premise, _)| !gone.contains(&**premise));
         })?;
     }
     remove_links(draft, &doomed)?;
@@ -219,8 +297,7 @@ pub(super) fn remove_links(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refu
     Ok(())
 }
 
-fn forget_in_views(draft: &mut Draft<'_>, gone: &HashSet<&Id>) -> Result<(), Refusal> {
-    let is_gone = |id: &str| gone.iter().any(|gone| gone.as_str() == id);
+fn forget_in_views(draft: &mut Draft<'_>, gone: &HashSet<&str>) -> Result<(), Refusal> {
     let views: Vec<Id> = draft
         .document()
         .views()
@@ -229,9 +306,9 @@ fn forget_in_views(draft: &mut Draft<'_>, gone: &HashSet<&Id>) -> Result<(), Ref
         .collect();
     for id in views {
         draft.alter_view(&id, |view| {
-            view.collapsed.retain(|id| !gone.contains(id));
-            view.positions.retain(|(id, ..)| !is_gone(id));
-            view.arrangement.retain(|(id, _)| !is_gone(id));
+            view.collapsed.retain(|id| !gone.contains(id.as_str()));
+            view.positions.retain(|(id, ..)| !gone.contains(&**id));
+            view.arrangement.retain(|(id, _)| !gone.contains(&**id));
         })?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! A document while one edit is being made: every step is applied at once and remembered, so
 //! later steps see earlier ones and the whole can be taken back.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Refusal;
@@ -15,6 +16,8 @@ pub struct Draft<'a> {
     random: &'a mut dyn RandomSource,
     now: Time,
     changes: Changes,
+    /// The graph of the document as it stands, if it was asked for since it last changed.
+    graph: OnceCell<Arc<Graph>>,
 }
 
 impl<'a> Draft<'a> {
@@ -25,7 +28,14 @@ impl<'a> Draft<'a> {
             random,
             now,
             changes: Changes::default(),
+            graph: OnceCell::new(),
         }
+    }
+
+    /// Takes over the graph that was read off the same document before.
+    pub(super) fn with_graph(mut self, graph: Arc<Graph>) -> Self {
+        self.graph = OnceCell::from(graph);
+        self
     }
 
     /// The document as it stands by now.
@@ -34,8 +44,11 @@ impl<'a> Draft<'a> {
     }
 
     /// The graph as it stands by now.
-    pub fn graph(&self) -> Graph {
-        Graph::of(self.document)
+    pub fn graph(&self) -> Arc<Graph> {
+        let graph = self
+            .graph
+            .get_or_init(|| Arc::new(Graph::of(self.document)));
+        graph.clone()
     }
 
     /// The time of the edit.
@@ -213,6 +226,9 @@ impl<'a> Draft<'a> {
     fn apply(&mut self, change: Change) -> Result<(), Refusal> {
         let step = Changes(vec![change]);
         self.document.apply(&step)?;
+        if step.alters_graph() {
+            self.graph = OnceCell::new();
+        }
         self.changes.0.extend(step.0);
         Ok(())
     }
@@ -261,11 +277,12 @@ fn alter_row<T: Record + Clone + PartialEq>(
 
 fn move_row<T: Record>(table: &Table<T>, id: &Id, at: usize) -> Result<Option<Row<T>>, Refusal> {
     let before = find(table, id)?;
+    let at = at.min(table.len() - 1);
     if before.at == at {
         return Ok(None);
     }
     let after = Placed {
-        at: at.min(table.len() - 1),
+        at,
         record: before.record.clone(),
     };
     Ok(Some(Row {

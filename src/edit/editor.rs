@@ -1,5 +1,6 @@
 //! The single gate for changes: owns the document, keeps its laws, raises the revision.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Draft, Edit, Entry, History, Mark, Refusal, decide};
@@ -103,7 +104,8 @@ impl Editor {
         }
         let document = Arc::make_mut(&mut self.document);
         let now = context.now.clone();
-        let mut draft = Draft::begin(document, context.random, context.now);
+        let mut draft =
+            Draft::begin(document, context.random, context.now).with_graph(self.graph.clone());
         let decided = decide(&mut draft, edit).and_then(|chosen| {
             match find_new_breach(draft.document(), draft.changes()) {
                 Some(breach) => Err(breach),
@@ -117,6 +119,7 @@ impl Editor {
                 return Err(refusal);
             }
         };
+        let graph = draft.graph();
         let changes = draft.finish();
         if changes.is_empty() {
             return Ok(Committed {
@@ -138,22 +141,31 @@ impl Editor {
             merge_key,
             mark: Mark::default(),
         });
-        self.raise_revision(&changes);
+        self.revision += 1;
+        self.graph = graph;
         Ok(Committed {
             selected: chosen,
             changes,
         })
     }
 
-    /// Takes the last step back and gives what was selected before it.
+    /// Takes the last step back and gives what was selected before it; none where there is no
+    /// step, or the map is read-only.
     pub fn undo(&mut self, now: Time) -> Option<Vec<Id>> {
+        if self.is_read_only {
+            return None;
+        }
         let entry = self.history.take_undo()?;
         self.apply(&entry.changes.invert(), now);
         Some(entry.selected_before)
     }
 
-    /// Brings the next step back and gives what was selected after it.
+    /// Brings the next step back and gives what was selected after it; none where there is no
+    /// step, or the map is read-only.
     pub fn redo(&mut self, now: Time) -> Option<Vec<Id>> {
+        if self.is_read_only {
+            return None;
+        }
         let entry = self.history.take_redo()?;
         self.apply(&entry.changes, now);
         Some(entry.selected_after)
@@ -165,10 +177,6 @@ impl Editor {
             .apply(changes)
             .expect("the history fits the document");
         document.touch(now);
-        self.raise_revision(changes);
-    }
-
-    fn raise_revision(&mut self, changes: &Changes) {
         self.revision += 1;
         if changes.alters_graph() {
             self.graph = Arc::new(Graph::of(&self.document));
@@ -187,7 +195,7 @@ fn find_new_breach(document: &Document, changes: &Changes) -> Option<Refusal> {
     before
         .apply(&changes.invert())
         .expect("an edit can take its own steps back");
-    let old = find_breaches(&before);
+    let old: HashSet<_> = find_breaches(&before).into_iter().collect();
     after
         .into_iter()
         .find(|breach| !old.contains(breach))

@@ -30,7 +30,8 @@ pub struct Entry {
     pub selected_before: Vec<Id>,
     /// What was selected after it.
     pub selected_after: Vec<Id>,
-    /// Edits with the same key that follow one another are one step.
+    /// Edits with the same key that follow one another are one step; an undo or a save between
+    /// them parts them.
     pub merge_key: Option<String>,
     /// The state after it; set by the history.
     pub mark: Mark,
@@ -97,6 +98,9 @@ impl History {
     pub(super) fn take_undo(&mut self) -> Option<Entry> {
         let mut entry = self.done.pop()?;
         entry.merge_key = None;
+        if let Some(last) = self.done.last_mut() {
+            last.merge_key = None;
+        }
         self.undone.push(entry.clone());
         Some(entry)
     }

@@ -1,6 +1,6 @@
 //! Adding records that were made elsewhere: a paste, a duplicate, an import.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Draft, Refusal, link};
 use crate::model::{Anchor, Comment, Id, Intent, Link, Node, RecordKind, Source, choose_relation};
@@ -16,6 +16,17 @@ pub struct Fragment {
     pub links: Vec<Link>,
 }
 
+/// What the records of a fragment are called in the document, a table each, since a careless
+/// fragment may use one id in several.
+#[derive(Default)]
+struct Names {
+    sources: HashMap<Id, Id>,
+    nodes: HashMap<Id, Id>,
+    links: HashMap<Id, Id>,
+    /// Ids given away to records that are yet to be added.
+    given: HashSet<Id>,
+}
+
 /// Adds a fragment. Ids that are taken are replaced, an article that is there already (same id
 /// and text) is not added twice, and boxes without a place are hung under `under` where the
 /// table of relations allows. Selects those boxes.
@@ -24,56 +35,70 @@ pub(super) fn insert(
     fragment: &Fragment,
     under: Option<&Id>,
 ) -> Result<Vec<Id>, Refusal> {
-    let mut names: HashMap<Id, Id> = HashMap::new();
+    let mut names = Names::default();
     for source in &fragment.sources {
         insert_source(draft, source, &mut names)?;
     }
+    let mut own_nodes = Vec::with_capacity(fragment.nodes.len());
     for node in &fragment.nodes {
-        insert_node(draft, node, &mut names)?;
+        let own = names.give(draft, &node.id, RecordKind::Node);
+        // A second record of one id gets a name of its own; links mean the first.
+        names.nodes.entry(node.id.clone()).or_insert(own.clone());
+        own_nodes.push(own);
     }
+    let mut own_links = Vec::with_capacity(fragment.links.len());
     for link in &fragment.links {
-        let own = find_free_id(draft, &link.id, RecordKind::Link, &names);
-        names.insert(link.id.clone(), own);
+        let own = names.give(draft, &link.id, RecordKind::Link);
+        names.links.entry(link.id.clone()).or_insert(own.clone());
+        own_links.push(own);
     }
-    for link in &fragment.links {
-        insert_link(draft, link, &names)?;
+    for (node, own) in fragment.nodes.iter().zip(&own_nodes) {
+        insert_node(draft, node, own, &mut names)?;
     }
-    let placed: Vec<&Id> = fragment
+    for (link, own) in fragment.links.iter().zip(own_links) {
+        insert_link(draft, link, own, &mut names)?;
+    }
+    let placed: HashSet<&Id> = fragment
         .links
         .iter()
         .filter(|link| link.relation.places())
         .flat_map(|link| &link.from)
         .collect();
     let mut roots = Vec::new();
-    for node in fragment
-        .nodes
-        .iter()
-        .filter(|node| !placed.contains(&&node.id))
-    {
-        let id = names[&node.id].clone();
-        if let Some(under) = under {
-            hang(draft, &id, node, under)?;
+    for (node, own) in fragment.nodes.iter().zip(own_nodes) {
+        if placed.contains(&node.id) && names.nodes[&node.id] == own {
+            continue;
         }
-        roots.push(id);
+        if let Some(under) = under {
+            hang(draft, &own, node, under)?;
+        }
+        roots.push(own);
     }
     Ok(roots)
 }
 
-fn insert_source(
-    draft: &mut Draft<'_>,
-    source: &Source,
-    names: &mut HashMap<Id, Id>,
-) -> Result<(), Refusal> {
+impl Names {
+    /// The id itself if it is free, else a new one; nobody else is given it afterwards.
+    fn give(&mut self, draft: &mut Draft<'_>, id: &Id, kind: RecordKind) -> Id {
+        let mut own = id.clone();
+        while draft.document().is_taken(own.as_str()) || !self.given.insert(own.clone()) {
+            own = draft.draw_id(kind);
+        }
+        own
+    }
+}
+
+fn insert_source(draft: &mut Draft<'_>, source: &Source, names: &mut Names) -> Result<(), Refusal> {
     let same =
         draft.document().sources().iter().find(|own| {
             own.text == source.text && (own.id == source.id || !source.text.is_empty())
         });
     if let Some(own) = same {
-        names.insert(source.id.clone(), own.id.clone());
+        names.sources.insert(source.id.clone(), own.id.clone());
         return Ok(());
     }
-    let id = find_free_id(draft, &source.id, RecordKind::Source, names);
-    names.insert(source.id.clone(), id.clone());
+    let id = names.give(draft, &source.id, RecordKind::Source);
+    names.sources.insert(source.id.clone(), id.clone());
     draft.add_source(Source {
         id,
         ..source.clone()
@@ -83,68 +108,61 @@ fn insert_source(
 fn insert_node(
     draft: &mut Draft<'_>,
     node: &Node,
-    names: &mut HashMap<Id, Id>,
+    own: &Id,
+    names: &mut Names,
 ) -> Result<(), Refusal> {
     let mut node = node.clone();
-    let id = find_free_id(draft, &node.id, RecordKind::Node, names);
-    names.insert(node.id.clone(), id.clone());
-    node.id = id;
+    node.id = own.clone();
     rename_anchors(draft, &mut node.anchors, names);
-    rename_comments(draft, &mut node.comments);
+    rename_comments(draft, &mut node.comments, names);
     draft.add_node(node, None)
 }
 
-fn insert_link(draft: &mut Draft<'_>, link: &Link, names: &HashMap<Id, Id>) -> Result<(), Refusal> {
+fn insert_link(
+    draft: &mut Draft<'_>,
+    link: &Link,
+    own: Id,
+    names: &mut Names,
+) -> Result<(), Refusal> {
     let mut link = link.clone();
-    let rename = |id: &Id| names.get(id).cloned().unwrap_or_else(|| id.clone());
-    link.id = rename(&link.id);
-    link.to = rename(&link.to);
-    link.from = link.from.iter().map(rename).collect();
+    link.id = own;
+    let to = names.nodes.get(&link.to).or(names.links.get(&link.to));
+    link.to = to.unwrap_or(&link.to).clone();
+    for premise in &mut link.from {
+        if let Some(own) = names.nodes.get(premise) {
+            *premise = own.clone();
+        }
+    }
     for (premise, _) in &mut link.roles {
-        if let Some(own) = names.get(&**premise) {
+        if let Some(own) = names.nodes.get(&**premise) {
             *premise = own.as_str().into();
         }
     }
     rename_anchors(draft, &mut link.anchors, names);
-    rename_comments(draft, &mut link.comments);
+    rename_comments(draft, &mut link.comments, names);
     draft.add_link(link, None)
 }
 
 /// Anchors into articles that came neither along nor are here are dropped with them.
-fn rename_anchors(draft: &Draft<'_>, anchors: &mut Vec<Anchor>, names: &HashMap<Id, Id>) {
+fn rename_anchors(draft: &Draft<'_>, anchors: &mut Vec<Anchor>, names: &Names) {
     for anchor in anchors.iter_mut() {
-        if let Some(own) = names.get(&anchor.source) {
+        if let Some(own) = names.sources.get(&anchor.source) {
             anchor.source = own.clone();
         }
     }
     anchors.retain(|anchor| draft.document().sources().contains(anchor.source.as_str()));
 }
 
-fn rename_comments(draft: &mut Draft<'_>, comments: &mut [Comment]) {
-    let mut names: HashMap<Id, Id> = HashMap::new();
+fn rename_comments(draft: &mut Draft<'_>, comments: &mut [Comment], names: &mut Names) {
+    let mut renamed: HashMap<Id, Id> = HashMap::new();
     for comment in comments.iter_mut() {
-        if draft.document().is_taken(comment.id.as_str()) {
-            let own = draft.draw_id(RecordKind::Comment);
-            names.insert(comment.id.clone(), own.clone());
-            comment.id = own;
-        }
+        let own = names.give(draft, &comment.id, RecordKind::Comment);
+        renamed.insert(std::mem::replace(&mut comment.id, own.clone()), own);
     }
     for comment in comments {
-        let reply_to = comment
-            .reply_to
-            .as_ref()
-            .and_then(|id| names.get(id))
-            .cloned();
-        comment.reply_to = reply_to.or(comment.reply_to.take());
-    }
-}
-
-fn find_free_id(draft: &mut Draft<'_>, id: &Id, kind: RecordKind, names: &HashMap<Id, Id>) -> Id {
-    let is_used = draft.document().is_taken(id.as_str()) || names.values().any(|own| own == id);
-    if is_used {
-        draft.draw_id(kind)
-    } else {
-        id.clone()
+        if let Some(own) = comment.reply_to.as_ref().and_then(|id| renamed.get(id)) {
+            comment.reply_to = Some(own.clone());
+        }
     }
 }
 

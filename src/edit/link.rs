@@ -1,5 +1,6 @@
 //! Edits of steps of reasoning: drawing, switching, joining and taking apart.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Draft, LinkField, Refusal, node};
@@ -129,13 +130,41 @@ pub(super) fn join(draft: &mut Draft<'_>, nodes: &[Id]) -> Result<Vec<Id>, Refus
         draft.remove_link(&link.id)?;
     }
     draft.alter_link(&first.id, |link| {
-        for premise in rest.iter().flat_map(|link| &link.from) {
-            if !link.from.contains(premise) {
-                link.from.push(premise.clone());
-            }
+        for other in rest {
+            take_over(link, other);
         }
     })?;
     Ok(nodes.to_vec())
+}
+
+/// Adds to a reason the premises of another, and what people wrote about that one.
+fn take_over(link: &mut Link, other: &Link) {
+    for premise in &other.from {
+        if !link.from.contains(premise) {
+            link.from.push(premise.clone());
+        }
+    }
+    link.roles.extend(other.roles.iter().cloned());
+    link.anchors.extend(other.anchors.iter().cloned());
+    link.comments.extend(other.comments.iter().cloned());
+    for tag in &other.tags {
+        if !link.tags.contains(tag) {
+            link.tags.push(tag.clone());
+        }
+    }
+    let texts = [
+        (&mut link.title, &other.title),
+        (&mut link.warrant, &other.warrant),
+        (&mut link.note, &other.note),
+    ];
+    for (own, text) in texts {
+        if own.is_empty() {
+            own.clone_from(text);
+        } else if !text.is_empty() && own != text {
+            own.push('\n');
+            own.push_str(text);
+        }
+    }
 }
 
 /// Takes linked premises apart: the first keeps the link, each further one gets one of its own
@@ -150,7 +179,11 @@ pub(super) fn split(draft: &mut Draft<'_>, id: &Id) -> Result<Vec<Id>, Refusal> 
         .links()
         .position(id.as_str())
         .unwrap_or_default();
-    draft.alter_link(id, |link| link.from.truncate(1))?;
+    draft.alter_link(id, |link| {
+        for premise in link.from.split_off(1) {
+            drop_premise(link, &premise);
+        }
+    })?;
     for (offset, premise) in link.from.iter().enumerate().skip(1) {
         let own = draft.draw_id(RecordKind::Link);
         let mut new = Link::new(
@@ -167,10 +200,10 @@ pub(super) fn split(draft: &mut Draft<'_>, id: &Id) -> Result<Vec<Id>, Refusal> 
 
 /// The kind of the node that an id names; none where it names a link.
 pub(super) fn find_target_kind(draft: &Draft<'_>, id: &Id) -> Result<Option<Kind>, Refusal> {
-    if draft.document().links().contains(id.as_str()) {
-        return Ok(None);
+    match draft.document().nodes().get(id.as_str()) {
+        Some(node) => Ok(Some(node.kind.clone())),
+        None => draft.link(id).map(|_| None),
     }
-    draft.node(id).map(|node| Some(node.kind.clone()))
 }
 
 pub(super) fn as_target(kind: Option<&Kind>) -> Target<'_> {
@@ -206,9 +239,10 @@ fn check_link(draft: &Draft<'_>, relation: &Relation, from: &[Id], to: &Id) -> R
     if from.contains(to) {
         return Err(Refusal::SelfLink);
     }
-    for (at, premise) in from.iter().enumerate() {
-        if from[..at].contains(premise) {
-            return Err(Refusal::SelfLink);
+    let mut seen = HashSet::new();
+    for premise in from {
+        if !seen.insert(premise) {
+            return Err(Refusal::DoublePremise(premise.clone()));
         }
         check_relation(
             relation,
@@ -217,10 +251,16 @@ fn check_link(draft: &Draft<'_>, relation: &Relation, from: &[Id], to: &Id) -> R
         )?;
     }
     if from.is_empty() {
-        Err(Refusal::NothingToJoin)
+        Err(Refusal::NoPremise)
     } else {
         Ok(())
     }
+}
+
+/// Takes a premise out of a reason, with the role it played there.
+pub(super) fn drop_premise(link: &mut Link, id: &Id) {
+    link.from.retain(|premise| premise != id);
+    link.roles.retain(|(premise, _)| **premise != *id.as_str());
 }
 
 fn find_links_to(draft: &Draft<'_>, link: &Id) -> Vec<Id> {

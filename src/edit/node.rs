@@ -87,7 +87,9 @@ fn set_grade(slot: &mut Option<Grade>, set: impl FnOnce(&mut Grade)) {
 /// Changes what a box is. Links from and to it take the relation that the matrix gives for the
 /// new kind, keeping for and against.
 pub(super) fn set_kind(draft: &mut Draft<'_>, id: &Id, kind: &Kind) -> Result<Vec<Id>, Refusal> {
-    draft.node(id)?;
+    if draft.node(id)?.kind == *kind {
+        return Ok(vec![]);
+    }
     draft.alter_node(id, |node| node.kind = kind.clone())?;
     let graph = draft.graph();
     let Some(node) = graph.node(id.as_str()) else {
@@ -102,10 +104,15 @@ pub(super) fn set_kind(draft: &mut Draft<'_>, id: &Id, kind: &Kind) -> Result<Ve
         .collect();
     for id in links {
         let found = draft.link(&id)?;
-        if !found.relation.places() {
+        let (nodes, links) = (draft.document().nodes(), draft.document().links());
+        let is_broken = !nodes.contains(found.to.as_str()) && !links.contains(found.to.as_str());
+        if !found.relation.places() || is_broken {
             continue;
         }
-        let relation = link::find_relation(draft, &found.relation, &found.from, &found.to)?;
+        // What a file brought broken stays as it is.
+        let mut from = found.from.clone();
+        from.retain(|premise| nodes.contains(premise.as_str()));
+        let relation = link::find_relation(draft, &found.relation, &from, &found.to)?;
         draft.alter_link(&id, |link| link.relation = relation)?;
     }
     Ok(vec![])
@@ -146,6 +153,7 @@ pub(super) fn add_comment(
     text: &str,
     reply_to: Option<&Id>,
 ) -> Result<Vec<Id>, Refusal> {
+    let mut is_answerable = true;
     let comment = Comment {
         id: draft.draw_id(RecordKind::Comment),
         author: author.to_owned(),
@@ -156,7 +164,16 @@ pub(super) fn add_comment(
         hidden: false,
         extra: Extra::new(),
     };
-    alter_either(draft, on, |record| record.comments().push(comment))
+    alter_either(draft, on, |record| {
+        let comments = record.comments();
+        let answered = reply_to.map(|id| comments.iter().any(|each| each.id == *id));
+        is_answerable = answered.unwrap_or(true);
+        comments.push(comment);
+    })?;
+    match reply_to {
+        Some(id) if !is_answerable => Err(Refusal::Missing(id.clone())),
+        _ => Ok(vec![]),
+    }
 }
 
 /// Settles or reopens a remark, or with no state deletes it.
@@ -175,7 +192,15 @@ pub(super) fn alter_comment(
         is_there = true;
         match resolved {
             Some(resolved) => comments[at].resolved = resolved,
-            None => drop(comments.remove(at)),
+            None => {
+                let gone = comments.remove(at);
+                // Its answers answer what it answered.
+                for answer in comments {
+                    if answer.reply_to.as_ref() == Some(&gone.id) {
+                        answer.reply_to.clone_from(&gone.reply_to);
+                    }
+                }
+            }
         }
     })?;
     if is_there {
@@ -212,10 +237,10 @@ fn alter_either(
     on: &Id,
     alter: impl FnOnce(Either<'_>),
 ) -> Result<Vec<Id>, Refusal> {
-    if draft.document().links().contains(on.as_str()) {
-        draft.alter_link(on, |link| alter(Either::Link(link)))?;
-    } else {
+    if draft.document().nodes().contains(on.as_str()) {
         draft.alter_node(on, |node| alter(Either::Node(node)))?;
+    } else {
+        draft.alter_link(on, |link| alter(Either::Link(link)))?;
     }
     Ok(vec![])
 }

@@ -22,7 +22,7 @@ pub(super) fn move_branch(
     let Some(under) = under else {
         return stand_alone(draft, id, current, position);
     };
-    if is_below(draft, &graph, at, under) {
+    if is_below(&graph, at, under) {
         return Err(Refusal::BelowItself);
     }
     let sole = current.as_ref().filter(|link| link.from.len() == 1);
@@ -43,7 +43,7 @@ pub(super) fn move_branch(
         }
         current => {
             if let Some(link) = current {
-                draft.alter_link(&link.id, |link| link.from.retain(|premise| premise != id))?;
+                draft.alter_link(&link.id, |link| link::drop_premise(link, id))?;
             }
             let slot = find_link_slot(draft, under, position, None);
             let new = draft.draw_id(RecordKind::Link);
@@ -61,6 +61,12 @@ pub(super) fn move_branch(
 /// within it; at its edge the reason as a whole moves on.
 pub(super) fn reorder(draft: &mut Draft<'_>, id: &Id, by: i32) -> Result<Vec<Id>, Refusal> {
     draft.node(id)?;
+    let graph = draft.graph();
+    let place = graph.node(id.as_str()).and_then(|at| graph.place(at));
+    let siblings = place.map_or(graph.roots(), |place| graph.children(place.parent));
+    if by.unsigned_abs() as usize >= siblings.len().max(1) {
+        return Err(Refusal::NoFurtherPlace);
+    }
     for _ in 0..by.unsigned_abs() {
         step_among_siblings(draft, id, by > 0)?;
     }
@@ -91,7 +97,38 @@ fn step_among_siblings(draft: &mut Draft<'_>, id: &Id, later: bool) -> Result<()
         return draft.alter_link(&own.id, |link| link.from.swap(within, swap));
     }
     let neighbour = find_neighbour_link(&graph, place, later).ok_or(Refusal::NoFurtherPlace)?;
-    draft.move_link(&own.id, neighbour as usize)
+    let (mover, to) = if keeps_places(&graph, place.link, neighbour) {
+        (place.link, neighbour)
+    } else if keeps_places(&graph, neighbour, place.link) {
+        (neighbour, place.link)
+    } else {
+        return Err(Refusal::WouldRehang);
+    };
+    let mover = rows[mover as usize].id.clone();
+    draft.move_link(&mover, to as usize)
+}
+
+/// Whether all premises of a link keep their parents when it moves to a place in document order.
+/// A premise hangs by its first link, so none of its others may be passed.
+fn keeps_places(graph: &Graph, link: u32, to: u32) -> bool {
+    let passed = if link < to {
+        link + 1..=to
+    } else {
+        to..=link.saturating_sub(1)
+    };
+    graph.premises(link).iter().all(|&premise| {
+        let is_placed_here = graph.is_tree_link(link, premise);
+        graph.links_from(premise).iter().all(|&other| {
+            let decides = if link < to {
+                is_placed_here && graph.relation(other).places()
+            } else {
+                graph.is_tree_link(other, premise)
+            };
+            !decides
+                || !passed.contains(&other)
+                || graph.node_argued(other) == graph.node_argued(link)
+        })
+    })
 }
 
 /// The next reason for the same thing that places a sibling.
@@ -149,7 +186,7 @@ fn stand_alone(
     match current {
         Some(link) if link.from.len() == 1 => super::delete::remove_links(draft, &[link.id])?,
         Some(link) => {
-            draft.alter_link(&link.id, |link| link.from.retain(|premise| premise != id))?;
+            draft.alter_link(&link.id, |link| link::drop_premise(link, id))?;
         }
         None => {}
     }
@@ -179,7 +216,6 @@ pub(super) fn find_link_slot(
     moving: Option<&Id>,
 ) -> usize {
     let links = draft.document().links();
-    let graph = draft.graph();
     let moving = moving.and_then(|id| links.position(id.as_str()));
     let without = |at: usize| {
         if moving.is_some_and(|moving| moving < at) {
@@ -191,6 +227,7 @@ pub(super) fn find_link_slot(
     let end = without(links.len());
     // A sibling may hang on a step of this one's parent: follow it up to the parent's own step.
     let find_sibling = |id: &Id| {
+        let graph = draft.graph();
         let mut link = graph.place(graph.node(id.as_str())?)?.link;
         for _ in 0..links.len() {
             match graph.target(link)? {
@@ -221,18 +258,12 @@ pub(super) fn find_place_link(draft: &Draft<'_>, graph: &Graph, node: u32) -> Op
 }
 
 /// Whether `under` is the node itself, hangs below it, or is a step among those.
-fn is_below(draft: &Draft<'_>, graph: &Graph, node: u32, under: &Id) -> bool {
+fn is_below(graph: &Graph, node: u32, under: &Id) -> bool {
     let mut above = match graph.node(under.as_str()) {
         Some(node) => Some(node),
-        None => graph.link(under.as_str()).and_then(|mut link| {
-            for _ in 0..draft.document().links().len() {
-                match graph.target(link)? {
-                    End::Node(node) => return Some(node),
-                    End::Link(next) => link = next,
-                }
-            }
-            None
-        }),
+        None => graph
+            .link(under.as_str())
+            .and_then(|link| graph.node_argued(link)),
     };
     while let Some(at) = above {
         if at == node {

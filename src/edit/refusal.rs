@@ -22,6 +22,17 @@ pub enum Refusal {
     /// A link from something to itself.
     #[error("a box cannot be its own reason")]
     SelfLink,
+    /// A link without a premise.
+    #[error("a link needs a box that it starts from")]
+    NoPremise,
+    /// A premise named twice in one link.
+    #[error("{0} is named twice in one reason; name it once")]
+    DoublePremise(Id),
+    /// A new place among siblings that would hang boxes under other ones.
+    #[error(
+        "a box of this reason also serves another one and would move there; unlink it there first"
+    )]
+    WouldRehang,
     /// Joining fewer than two reasons.
     #[error("select two or more reasons under the same box to join them")]
     NothingToJoin,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Change, Changes, Comment, Dismissal, Extra, Id, Link, Mismatch, Node, RawJson, Record, Row, Source,
-    Table, Time, View,
+    Change, Changes, Comment, Dismissal, Extra, Id, Link, Mismatch, Node, RawJson, Record, Row,
+    Source, Table, Time, View,
 };
 
 /// An argument map.
