@@ -2,10 +2,13 @@
 //! Pure functions all the way: no toolkit, no disk, no clock; equal requests give equal
 //! placements. A layout is one file and one line in `ALL`.
 
+pub mod box_text;
+pub mod build;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
 pub mod request;
+pub mod scene;
 pub mod tidy;
 
 mod contour;

@@ -1,0 +1,261 @@
+//! From a document and the way it is shown to a request: which boxes are to be seen, how large
+//! they are, who stands under whom. Knows the model; knows nothing of where things go.
+
+use std::collections::HashSet;
+
+use super::box_text::BoxText;
+use super::geometry::Point;
+use super::measure::Measure;
+use super::request::{Direction, LayoutId, Request, Spacing, WireEnd};
+use crate::model::{self, Document, End, Graph, Id, LayoutName, Relation, Role, View, find_role};
+
+/// From a parent to its children where the tree grows to the right: words stand in that room.
+const SIDEWAYS_LEVEL: f32 = 104.0;
+
+/// No index.
+const NONE: u32 = u32::MAX;
+
+/// How a map is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ViewState {
+    /// Which layout.
+    pub layout: LayoutId,
+    /// Which way the tree grows.
+    pub direction: Direction,
+    /// Nodes whose branches are folded away.
+    pub folded: HashSet<Id>,
+    /// Nodes held at a place by hand: where the left top corner of their box stands.
+    pub pins: Vec<(Id, Point)>,
+    /// Nodes that show all of their lines.
+    pub opened: HashSet<Id>,
+}
+
+/// A request together with what its boxes and wires stand for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// What the layout is asked.
+    pub request: Request,
+    /// Per box, its node, by its place in document order.
+    pub nodes: Vec<u32>,
+    /// Per box, its wording.
+    pub texts: Vec<BoxText>,
+    /// Per wire, its link, by its place in document order.
+    pub links: Vec<u32>,
+    /// Per node, the box that shows it: its own, or that of the node it is folded into.
+    pub box_of_node: Vec<u32>,
+}
+
+impl ViewState {
+    /// The state that a saved view asks for; what this version does not know is the default.
+    pub fn of(view: &View) -> Self {
+        let layout = view.layout.as_ref().map_or("", LayoutName::as_str);
+        let is_right = view.direction == Some(model::Direction::Right);
+        let pin = |(id, x, y): &(std::sync::Arc<str>, i64, i64)| {
+            let id = Id::parse(id).ok()?;
+            Some((id, Point::new(*x as f32, *y as f32)))
+        };
+        Self {
+            layout: super::Layout::named(layout).map_or_else(LayoutId::default, |it| it.id),
+            direction: if is_right {
+                Direction::LeftToRight
+            } else {
+                Direction::TopDown
+            },
+            folded: view.collapsed.iter().cloned().collect(),
+            pins: view.positions.iter().filter_map(pin).collect(),
+            opened: HashSet::new(),
+        }
+    }
+}
+
+impl Plan {
+    /// What a document asks of a layout. `graph` is that of `document`.
+    pub fn of(document: &Document, graph: &Graph, view: &ViewState, measure: &dyn Measure) -> Self {
+        let mut plan = Self::default();
+        plan.request.layout = view.layout;
+        plan.request.direction = view.direction;
+        if view.direction == Direction::LeftToRight {
+            plan.request.spacing = Spacing {
+                level: SIDEWAYS_LEVEL,
+                ..Spacing::default()
+            };
+        }
+        let shown_by = fold(graph, view);
+        plan.add_boxes(document, graph, view, &shown_by, measure);
+        let wire_of_link = plan.add_wires(graph, &shown_by);
+        plan.add_units(graph, &shown_by, &wire_of_link);
+        for (id, corner) in &view.pins {
+            if let Some(node) = graph.node(id.as_str())
+                && shown_by[node as usize] == node
+            {
+                plan.request
+                    .pins
+                    .push((plan.box_of_node[node as usize], *corner));
+            }
+        }
+        plan
+    }
+
+    /// The box of a node, if it is to be seen itself.
+    pub fn box_of(&self, node: u32) -> Option<usize> {
+        let at = *self.box_of_node.get(node as usize)? as usize;
+        (self.nodes.get(at) == Some(&node)).then_some(at)
+    }
+
+    /// The wire of a link, if it is drawn.
+    pub fn wire_of(&self, link: u32) -> Option<usize> {
+        self.links.binary_search(&link).ok()
+    }
+
+    fn add_boxes(
+        &mut self,
+        document: &Document,
+        graph: &Graph,
+        view: &ViewState,
+        shown_by: &[u32],
+        measure: &dyn Measure,
+    ) {
+        self.box_of_node = vec![NONE; graph.n_nodes()];
+        let mut n_hidden = vec![0; graph.n_nodes()];
+        for (node, (&shown, record)) in (0..).zip(shown_by.iter().zip(document.nodes())) {
+            if shown != node {
+                n_hidden[shown as usize] += 1;
+                continue;
+            }
+            let is_main = find_role(graph, node) == Some(Role::MainClaim);
+            let is_open = view.opened.contains(&record.id);
+            let text = BoxText::of(record, is_main, is_open, measure);
+            self.box_of_node[node as usize] = self.request.add_box(text.size);
+            self.nodes.push(node);
+            self.texts.push(text);
+        }
+        for node in 0..graph.n_nodes() {
+            self.box_of_node[node] = self.box_of_node[shown_by[node] as usize];
+            if n_hidden[node] > 0 {
+                self.request
+                    .folded
+                    .push((self.box_of_node[node], n_hidden[node]));
+            }
+        }
+    }
+
+    /// Adds every link that does not run within a folded branch; returns the links' wires.
+    fn add_wires(&mut self, graph: &Graph, shown_by: &[u32]) -> Vec<u32> {
+        let mut wire_of_link = vec![NONE; graph.n_links()];
+        for link in 0..graph.n_links() as u32 {
+            if is_drawn(graph, shown_by, link) {
+                wire_of_link[link as usize] = self.links.len() as u32;
+                self.links.push(link);
+            }
+        }
+        let mut from = Vec::new();
+        let mut last_wire_from = vec![NONE; self.nodes.len()];
+        for at in 0..self.links.len() {
+            let link = self.links[at];
+            from.clear();
+            for &premise in graph.premises(link) {
+                let b = self.box_of_node[premise as usize];
+                let last = &mut last_wire_from[b as usize];
+                if *last != at as u32 {
+                    *last = at as u32;
+                    from.push(b);
+                }
+            }
+            let to = match graph.target(link) {
+                Some(End::Link(struck)) if wire_of_link[struck as usize] != NONE => {
+                    WireEnd::Wire(wire_of_link[struck as usize])
+                }
+                Some(end) => find_node_above(graph, end).map_or(WireEnd::Wire(NONE), |node| {
+                    WireEnd::Box(self.box_of_node[node as usize])
+                }),
+                None => WireEnd::Wire(NONE),
+            };
+            self.request
+                .add_wire(number_relation(graph.relation(link)), &from, to);
+        }
+        wire_of_link
+    }
+
+    /// Adds roots, and below every box that is not folded its children; neighbours that one
+    /// link places stand together.
+    fn add_units(&mut self, graph: &Graph, shown_by: &[u32], wire_of_link: &[u32]) {
+        for &root in graph.roots() {
+            self.request
+                .add_unit(&[self.box_of_node[root as usize]], None, None);
+        }
+        let is_shown = |node: u32| shown_by[node as usize] == node;
+        let link_of = |node: u32| graph.place(node).map_or(NONE, |place| place.link);
+        for at in 0..self.nodes.len() {
+            let children = graph.children(self.nodes[at]);
+            for unit in children.chunk_by(|&a, &b| link_of(a) == link_of(b)) {
+                if is_shown(unit[0]) {
+                    let boxes: Vec<u32> = unit
+                        .iter()
+                        .map(|&node| self.box_of_node[node as usize])
+                        .collect();
+                    let wire = wire_of_link.get(link_of(unit[0]) as usize).copied();
+                    let wire = wire.filter(|&wire| wire != NONE);
+                    self.request.add_unit(&boxes, Some(at as u32), wire);
+                }
+            }
+        }
+    }
+}
+
+/// Per node, itself or the uppermost folded node that hides it.
+fn fold(graph: &Graph, view: &ViewState) -> Vec<u32> {
+    let mut shown_by: Vec<u32> = (0..graph.n_nodes() as u32).collect();
+    if view.folded.is_empty() {
+        return shown_by;
+    }
+    let mut is_folded = vec![false; graph.n_nodes()];
+    for id in &view.folded {
+        if let Some(node) = graph.node(id.as_str()) {
+            is_folded[node as usize] = true;
+        }
+    }
+    for (node, _) in graph.walk() {
+        if let Some(place) = graph.place(node) {
+            let above = shown_by[place.parent as usize];
+            if is_folded[above as usize] {
+                shown_by[node as usize] = above;
+            }
+        }
+    }
+    shown_by
+}
+
+/// Whether a link has both ends and does not run within one folded branch.
+fn is_drawn(graph: &Graph, shown_by: &[u32], link: u32) -> bool {
+    let premises = graph.premises(link);
+    let (Some(&first), Some(end)) = (premises.first(), graph.target(link)) else {
+        return false;
+    };
+    let home = shown_by[first as usize];
+    let is_hidden = |node: u32| shown_by[node as usize] != node;
+    let stays_home = |node: u32| shown_by[node as usize] == home;
+    let Some(above) = find_node_above(graph, end) else {
+        return true;
+    };
+    let is_within = stays_home(above) && premises.iter().all(|&node| stays_home(node));
+    !is_within || !(is_hidden(above) || premises.iter().any(|&node| is_hidden(node)))
+}
+
+/// The node that an end leads to, through links to links.
+fn find_node_above(graph: &Graph, mut end: End) -> Option<u32> {
+    for _ in 0..=graph.n_links() {
+        match end {
+            End::Node(node) => return Some(node),
+            End::Link(link) => end = graph.target(link)?,
+        }
+    }
+    None
+}
+
+/// Relations as numbers: lines of different relations never share a trunk.
+fn number_relation(relation: &Relation) -> u32 {
+    Relation::ALL
+        .iter()
+        .position(|it| it == relation)
+        .unwrap_or(Relation::ALL.len()) as u32
+}
