@@ -2,6 +2,8 @@
 //! after the line that they end on. Whatever the request says, every wire gets a route.
 //! Works in the axes of flow: the tree's own lines use the sides along it, these the other two.
 
+use std::collections::HashMap;
+
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
 use super::placement::{Placement, Route, Shape, point_on_curve};
@@ -18,7 +20,7 @@ const CHIP_SHARE: f32 = 0.3;
 pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement) {
     let mut plan = Plan::of(request, forest, placement);
     if !plan.jobs.is_empty() {
-        plan.set_ports(placement);
+        plan.set_ports();
         plan.draw(request, placement);
     }
 }
@@ -74,10 +76,19 @@ impl Plan {
             ends: Vec::new(),
             job_of_wire: vec![NONE; request.wires.len()],
         };
+        let brackets = placement.brackets.iter().map(|bracket| bracket.unit);
+        let bracket_of_unit = brackets.zip(0..).collect();
         let mut bodies = Vec::new();
         for (at, wire) in request.wires.iter().enumerate() {
             let route = &placement.wires[at];
-            list_bodies(request, forest, placement, at, route.is_tree, &mut bodies);
+            list_bodies(
+                request,
+                forest,
+                placement,
+                at,
+                &bracket_of_unit,
+                &mut bodies,
+            );
             if route.is_tree && bodies.is_empty() {
                 continue;
             }
@@ -137,8 +148,7 @@ impl Plan {
     }
 
     /// Spreads the ends at each side of each body.
-    fn set_ports(&mut self, placement: &Placement) {
-        debug_assert!(placement.boxes.iter().all(|rect| rect.min.x.is_finite()));
+    fn set_ports(&mut self) {
         let mut order: Vec<usize> = (0..self.ends.len()).collect();
         let ends = &self.ends;
         order.sort_by(|&a, &b| {
@@ -261,30 +271,25 @@ fn list_bodies(
     forest: &Forest,
     placement: &Placement,
     wire: usize,
-    is_tree: bool,
+    bracket_of_unit: &HashMap<u32, usize>,
     bodies: &mut Vec<Body>,
 ) {
     bodies.clear();
     let from = request.wires[wire].from.of(&request.members);
     let node_of = |b: u32| forest.node_of_box.get(b as usize).copied().unwrap_or(NONE);
-    let own = if is_tree {
+    let own = if placement.wires[wire].is_tree {
         forest.node_of_wire[wire]
     } else {
         NONE
     };
     let foreign = from.iter().filter(|&&b| node_of(b) != own || own == NONE);
     bodies.extend(foreign.filter_map(|&b| box_body(placement, b)));
-    let node = from.first().map_or(NONE, |&b| node_of(b));
-    if let Some(node) = forest.nodes.get(node as usize)
+    let home = from.first().map_or(NONE, |&b| node_of(b));
+    if let Some(node) = forest.nodes.get(home as usize)
         && bodies.len() > 1
         && node.boxes.n as usize == bodies.len()
-        && from
-            .iter()
-            .all(|b| node.boxes.of(&forest.members).contains(b))
-        && let Some(at) = placement
-            .brackets
-            .iter()
-            .position(|bracket| bracket.unit == node.unit)
+        && from.iter().all(|&b| node_of(b) == home)
+        && let Some(&at) = bracket_of_unit.get(&node.unit)
     {
         let key = (placement.boxes.len() + at) as u32;
         bodies.clear();

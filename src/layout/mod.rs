@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod measure;
 pub mod placement;
 pub mod request;
+pub mod scene;
 pub mod tidy;
 
 mod contour;
