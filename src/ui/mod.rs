@@ -1,9 +1,13 @@
-//! Floor 6: the window. egui stays in here. The shell lays out panels; a panel reads the
+//! Floor 6: the window. egui stays in here. The [`Shell`] lays out panels; a panel reads the
 //! program through its [`Stage`] and pushes actions.
 
+pub mod files;
+pub mod keys;
+pub mod menu;
 pub mod panels;
 pub mod reader;
 pub mod stage;
+pub mod status;
 pub mod theme;
 
 pub use stage::Stage;
