@@ -273,7 +273,7 @@ impl Plan {
             end: end_side,
             swing: job.swing,
         };
-        let curve = bend(start, end, &way, job.wire);
+        let curve = bend(start, end, way, job.wire);
         let main = placement.add_path(Shape::Curve, &curve);
         placement.wires[at] = Route {
             main,
@@ -313,7 +313,7 @@ fn join_feeders(placement: &mut Placement, wire: usize, from: &[End], hub: Point
             end: None,
             swing: 1.0,
         };
-        let curve = bend(end.port, hub, &way, wire as u32);
+        let curve = bend(end.port, hub, way, wire as u32);
         let path = placement.add_path(Shape::Curve, &curve);
         placement.feeders.push(path);
     }

@@ -99,7 +99,7 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles) -> Way {
         for &start in sides(a) {
             for &end in sides(b) {
                 let way = Way { start, end, swing };
-                let curve = bend(port(start, a), port(end, b), &way, 0);
+                let curve = bend(port(start, a), port(end, b), way, 0);
                 let crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
                 let cost = find_cost(&curve, obstacles) + crowd;
                 if cost < best.0 {
@@ -131,7 +131,7 @@ fn find_cost(curve: &[Point; 4], obstacles: &Obstacles) -> f32 {
 }
 
 /// The curve of a way between two points. `salt` sets apart curves that run beside each other.
-pub(super) fn bend(start: Point, end: Point, way: &Way, salt: u32) -> [Point; 4] {
+pub(super) fn bend(start: Point, end: Point, way: Way, salt: u32) -> [Point; 4] {
     let (width, height) = ((end.x - start.x).abs(), (end.y - start.y).abs());
     let is_bow = way.start.is_some() && way.start == way.end;
     let reach = if is_bow {

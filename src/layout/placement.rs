@@ -82,6 +82,17 @@ impl Placement {
         route.feeders.of(&self.feeders)
     }
 
+    /// Around all lines of a route, for leaving out what is not to be seen: never too small,
+    /// for a curve a little too large. Signs and heads may stand out by 16 map units.
+    pub fn bounds_of(&self, route: &Route) -> Rect {
+        let paths = self.feeders(route).iter().chain([&route.main]);
+        paths
+            .flat_map(|path| self.points(path))
+            .map(|&point| Rect::from_corners(point, point))
+            .reduce(|sum, rect| sum.union(&rect))
+            .unwrap_or_default()
+    }
+
     /// Adds a path.
     pub(super) fn add_path(&mut self, shape: Shape, points: &[Point]) -> Path {
         let first = self.points.len() as u32;

@@ -165,10 +165,10 @@ impl Pen<'_> {
         // The line ends inside the head, so that its blunt end does not show at the tip.
         let last = points.len() - 1;
         if has_head {
-            points[last] = self.step_back(end, before);
+            points[last] = Self::step_back(end, before);
         }
         if has_tail {
-            points[0] = self.step_back(start, second);
+            points[0] = Self::step_back(start, second);
         }
         if self.style.double {
             let width = self.line.width + DOUBLE;
@@ -208,7 +208,7 @@ impl Pen<'_> {
     }
 
     /// The point on the way from `tip` to `behind` where an arrow head is still thick.
-    fn step_back(&self, tip: Point, behind: Point) -> Point {
+    fn step_back(tip: Point, behind: Point) -> Point {
         let length = Shape::bundled().boxes.arrow * 0.75;
         let way = tip.distance(behind);
         if way > length {
