@@ -1,1 +1,26 @@
-//! (to come)
+//! Floor 2: how a map changes. An [`Edit`] is plain data; [`decide`] turns it into changes or a
+//! refusal; the [`Editor`] owns the document and is the single gate for changes; [`History`]
+//! remembers them. Knows no layout, no file, no clock: ids and times are handed in.
+
+mod decide;
+mod delete;
+mod draft;
+mod edit;
+mod editor;
+mod history;
+mod insert;
+mod link;
+mod node;
+mod place;
+mod refusal;
+mod source;
+mod view;
+
+pub use decide::decide;
+pub use draft::Draft;
+pub use edit::{AnchorSpec, Edit, Fate, Field, LinkField, NodeField, Position, SourceField};
+pub use editor::{Committed, Context, Editor};
+pub use history::{Entry, History, Mark};
+pub use insert::Fragment;
+pub use refusal::Refusal;
+pub use view::write_view_state;

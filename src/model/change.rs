@@ -79,6 +79,29 @@ impl Changes {
         Self(self.0.iter().rev().map(Change::invert).collect())
     }
 
+    /// Whether the graph read off the document can differ afterwards.
+    pub fn alters_graph(&self) -> bool {
+        self.0.iter().any(|change| match change {
+            Change::Link(Row {
+                before: Some(before),
+                after: Some(after),
+            }) => {
+                let (old, new) = (&before.record, &after.record);
+                before.at != after.at
+                    || old.relation != new.relation
+                    || old.from != new.from
+                    || old.to != new.to
+            }
+            Change::Link(_) => true,
+            Change::Node(Row {
+                before: Some(before),
+                after: Some(after),
+            }) => before.at != after.at || before.record.kind != after.record.kind,
+            Change::Node(_) => true,
+            _ => false,
+        })
+    }
+
     /// Ids of the nodes that are added or altered and still exist afterwards.
     pub fn touched_nodes(&self) -> impl Iterator<Item = &Id> {
         self.0.iter().filter_map(|change| match change {

@@ -1,10 +1,11 @@
 //! The map as a whole: flat tables of records, and the one function that changes them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Change, Changes, Dismissal, Extra, Id, Link, Mismatch, Node, RawJson, Record, Row, Source,
-    Table, Time, View,
+    Change, Changes, Comment, Dismissal, Extra, Id, Link, Mismatch, Node, RawJson, Record, Row,
+    Source, Table, Time, View,
 };
 
 /// An argument map.
@@ -19,6 +20,8 @@ pub struct Document {
     links: Table<Link>,
     dismissals: Arc<Vec<Dismissal>>,
     views: Table<View>,
+    /// How many comments bear each id, so that no search has to pass over all records.
+    comment_ids: HashMap<Id, u32>,
 }
 
 /// The document's own fields.
@@ -81,6 +84,7 @@ impl Document {
             links: Table::default(),
             dismissals: Arc::default(),
             views: Table::default(),
+            comment_ids: HashMap::new(),
         }
     }
 
@@ -116,18 +120,17 @@ impl Document {
 
     /// Whether any record, comment or the document itself bears that id.
     pub fn is_taken(&self, id: &str) -> bool {
-        self.meta.id.as_str() == id
-            || self.sources.contains(id)
-            || self.nodes.contains(id)
-            || self.links.contains(id)
-            || self.views.contains(id)
-            || self.comments().any(|comment| comment == id)
+        self.count_bearers(id) > 0
     }
 
-    fn comments(&self) -> impl Iterator<Item = &str> {
-        let on_nodes = self.nodes.iter().flat_map(|node| &node.comments);
-        let on_links = self.links.iter().flat_map(|link| &link.comments);
-        on_nodes.chain(on_links).map(|comment| comment.id.as_str())
+    /// How many records, comments and documents bear that id; more than one breaks a law.
+    pub fn count_bearers(&self, id: &str) -> usize {
+        usize::from(self.meta.id.as_str() == id)
+            + usize::from(self.sources.contains(id))
+            + usize::from(self.nodes.contains(id))
+            + usize::from(self.links.contains(id))
+            + usize::from(self.views.contains(id))
+            + self.comment_ids.get(id).copied().unwrap_or_default() as usize
     }
 
     /// Adds a record that a file brings, at the end of its table. Gives it back if its id is
@@ -138,12 +141,18 @@ impl Document {
 
     /// As [`Self::load_source`], for a node.
     pub fn load_node(&mut self, node: Node) -> Result<(), Arc<Node>> {
-        self.nodes.push(Arc::new(node))
+        let node = Arc::new(node);
+        self.nodes.push(node.clone())?;
+        self.count_comments(&node.comments, true);
+        Ok(())
     }
 
     /// As [`Self::load_source`], for a link.
     pub fn load_link(&mut self, link: Link) -> Result<(), Arc<Link>> {
-        self.links.push(Arc::new(link))
+        let link = Arc::new(link);
+        self.links.push(link.clone())?;
+        self.count_comments(&link.comments, true);
+        Ok(())
     }
 
     /// As [`Self::load_source`], for a view.
@@ -194,8 +203,16 @@ impl Document {
                 Ok(())
             }
             Change::Source(row) => apply_row(&mut self.sources, row),
-            Change::Node(row) => apply_row(&mut self.nodes, row),
-            Change::Link(row) => apply_row(&mut self.links, row),
+            Change::Node(row) => {
+                apply_row(&mut self.nodes, row)?;
+                self.recount_comments(row, |node| &node.comments);
+                Ok(())
+            }
+            Change::Link(row) => {
+                apply_row(&mut self.links, row)?;
+                self.recount_comments(row, |link| &link.comments);
+                Ok(())
+            }
             Change::View(row) => apply_row(&mut self.views, row),
             Change::Dismissals { before, after } => {
                 if self.dismissals != *before {
@@ -203,6 +220,28 @@ impl Document {
                 }
                 self.dismissals = after.clone();
                 Ok(())
+            }
+        }
+    }
+
+    fn recount_comments<T>(&mut self, row: &Row<T>, comments: impl Fn(&T) -> &Vec<Comment>) {
+        if let Some(before) = &row.before {
+            self.count_comments(comments(&before.record), false);
+        }
+        if let Some(after) = &row.after {
+            self.count_comments(comments(&after.record), true);
+        }
+    }
+
+    fn count_comments(&mut self, comments: &[Comment], is_added: bool) {
+        for comment in comments {
+            if is_added {
+                *self.comment_ids.entry(comment.id.clone()).or_default() += 1;
+            } else if let Some(n) = self.comment_ids.get_mut(&comment.id) {
+                *n -= 1;
+                if *n == 0 {
+                    self.comment_ids.remove(&comment.id);
+                }
             }
         }
     }
@@ -217,6 +256,11 @@ fn is_same_meta(a: &Meta, b: &Meta) -> bool {
 }
 
 fn apply_row<T: Record + PartialEq>(table: &mut Table<T>, row: &Row<T>) -> Result<(), Mismatch> {
+    if let (Some(before), Some(after)) = (&row.before, &row.after)
+        && before.record.id() != after.record.id()
+    {
+        return Err(Mismatch(after.record.id().clone()));
+    }
     let in_place = match (&row.before, &row.after) {
         (Some(before), Some(after)) => before.at == after.at,
         _ => false,

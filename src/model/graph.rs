@@ -17,6 +17,7 @@ pub struct Graph {
     relations: Vec<Relation>,
     premises: Lists,
     targets: Vec<Option<End>>,
+    argued: Vec<Option<u32>>,
     from_node: Lists,
     to_node: Lists,
     to_link: Lists,
@@ -102,6 +103,12 @@ impl Graph {
     /// What a link points at, if it exists.
     pub fn target(&self, link: u32) -> Option<End> {
         self.targets[link as usize]
+    }
+
+    /// The node that a link argues about in the end, through links to links; none where they
+    /// lead nowhere or in a circle.
+    pub fn node_argued(&self, link: u32) -> Option<u32> {
+        self.argued[link as usize]
     }
 
     /// The links that a node is a premise of, in document order.
@@ -204,6 +211,7 @@ impl Graph {
             from_node: Lists::of(nodes.len(), premise_pairs.iter().map(|&(l, n)| (n, l))),
             to_node: Lists::of(nodes.len(), target_pairs(true)),
             to_link: Lists::of(links.len(), target_pairs(false)),
+            argued: find_argued(&targets),
             targets,
             node_index,
             link_index,
@@ -220,7 +228,7 @@ impl Graph {
                 if !self.relations[link as usize].places() {
                     return None;
                 }
-                let parent = self.find_node_above(link)?;
+                let parent = self.node_argued(link)?;
                 (forest.find_root(parent) != node).then_some(Place { parent, link })
             });
             if let Some(place) = place {
@@ -231,20 +239,6 @@ impl Graph {
         self.roots = (0..n_nodes as u32)
             .filter(|&node| self.places[node as usize].is_none())
             .collect();
-    }
-
-    /// The node that a link argues about in the end, through links to links.
-    fn find_node_above(&self, link: u32) -> Option<u32> {
-        let mut at = link;
-        // A chain of links can be no longer than the number of links unless it is a cycle.
-        for _ in 0..=self.n_links() {
-            match self.targets[at as usize]? {
-                End::Node(node) => return Some(node),
-                End::Link(next) if next == link => return None,
-                End::Link(next) => at = next,
-            }
-        }
-        None
     }
 
     fn order_children(&mut self) {
@@ -274,6 +268,32 @@ impl Graph {
         pairs.retain(|&(_, node)| !std::mem::replace(&mut is_child[node as usize], true));
         self.children = Lists::of(self.n_nodes(), pairs.iter().copied());
     }
+}
+
+/// The node at the end of each chain of links, every link being followed once.
+fn find_argued(targets: &[Option<End>]) -> Vec<Option<u32>> {
+    let mut argued = vec![None; targets.len()];
+    let mut is_begun = vec![false; targets.len()];
+    let mut chain = Vec::new();
+    for start in 0..targets.len() {
+        let mut at = start;
+        let end = loop {
+            if std::mem::replace(&mut is_begun[at], true) {
+                // Followed earlier, or just now in a circle, where nothing is known yet.
+                break argued[at];
+            }
+            chain.push(at);
+            match targets[at] {
+                Some(End::Node(node)) => break Some(node),
+                Some(End::Link(next)) => at = next as usize,
+                None => break None,
+            }
+        };
+        for link in chain.drain(..) {
+            argued[link] = end;
+        }
+    }
+    argued
 }
 
 impl Lists {

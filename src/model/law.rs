@@ -1,15 +1,16 @@
 //! The laws of a map, and who breaks them. Edits never do; files may, and are then told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
 use super::{
-    Change, Changes, Document, Id, Link, Node, RelationRefusal, Row, Target, check_relation,
+    Change, Changes, Comment, Document, Id, Link, Node, RelationRefusal, Row, Target,
+    check_relation,
 };
 
 /// One law broken by one record.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Error)]
 pub enum Breach {
     /// Two records with one id.
     #[error("{id} names more than one record")]
@@ -98,6 +99,17 @@ pub fn find_breaches(document: &Document) -> Vec<Breach> {
 pub fn find_breaches_of_change(document: &Document, changes: &Changes) -> Vec<Breach> {
     let mut breaches = Vec::new();
     let mut may_orphan = false;
+    let check_id = |id: &Id, breaches: &mut Vec<Breach>| {
+        if document.count_bearers(id.as_str()) > 1 {
+            breaches.push(Breach::SharedId { id: id.clone() });
+        }
+    };
+    let check_ids = |id: &Id, comments: &[Comment], breaches: &mut Vec<Breach>| {
+        check_id(id, breaches);
+        for comment in comments {
+            check_id(&comment.id, breaches);
+        }
+    };
     for change in &changes.0 {
         match change {
             Change::Node(Row {
@@ -108,6 +120,7 @@ pub fn find_breaches_of_change(document: &Document, changes: &Changes) -> Vec<Br
                     .as_ref()
                     .is_some_and(|before| before.record.kind != after.record.kind);
                 if let Some(node) = document.nodes().get(after.record.id.as_str()) {
+                    check_ids(&node.id, &node.comments, &mut breaches);
                     check_node(document, node, &mut breaches);
                 }
             }
@@ -115,16 +128,23 @@ pub fn find_breaches_of_change(document: &Document, changes: &Changes) -> Vec<Br
                 after: Some(after), ..
             }) => {
                 if let Some(link) = document.links().get(after.record.id.as_str()) {
+                    check_ids(&link.id, &link.comments, &mut breaches);
                     check_link(document, link, &mut breaches);
                 }
             }
             Change::Node(_) | Change::Link(_) | Change::Source(Row { after: None, .. }) => {
                 may_orphan = true;
             }
-            Change::Source(_)
-            | Change::View(_)
-            | Change::Meta { .. }
-            | Change::Dismissals { .. } => {}
+            Change::Source(Row {
+                after: Some(after), ..
+            }) => check_id(&after.record.id, &mut breaches),
+            Change::View(row) => {
+                if let Some(after) = &row.after {
+                    check_id(&after.record.id, &mut breaches);
+                }
+            }
+            Change::Meta { after, .. } => check_id(&after.id, &mut breaches),
+            Change::Dismissals { .. } => {}
         }
     }
     if may_orphan {
@@ -199,8 +219,9 @@ fn check_link(document: &Document, link: &Link, breaches: &mut Vec<Breach>) {
             missing: link.to.clone(),
         });
     }
-    for (at, from) in link.from.iter().enumerate() {
-        if link.from[..at].contains(from) {
+    let mut seen = HashSet::new();
+    for from in &link.from {
+        if link.is_linked() && !seen.insert(from) {
             breaches.push(Breach::DoublePremise {
                 link: id(),
                 premise: from.clone(),

@@ -24,7 +24,7 @@ pub enum Target<'a> {
 }
 
 /// Why a relation cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 pub enum RelationRefusal {
     /// Evidence under a question.
     #[error("evidence speaks for or against an answer; choose or add one first")]

@@ -11,7 +11,15 @@ use super::{Id, Record};
 #[derive(Debug, Clone)]
 pub struct Table<T> {
     rows: Vec<Arc<T>>,
-    by_id: HashMap<Id, Arc<T>>,
+    by_id: HashMap<Id, Slot<T>>,
+}
+
+/// A record and where it was put. Later insertions and removals before it shift it, which is
+/// not noted here: the search for its place begins there and seldom goes far.
+#[derive(Debug, Clone)]
+struct Slot<T> {
+    record: Arc<T>,
+    near: usize,
 }
 
 impl<T: Record> Table<T> {
@@ -27,7 +35,7 @@ impl<T: Record> Table<T> {
 
     /// The record of that id.
     pub fn get(&self, id: &str) -> Option<&Arc<T>> {
-        self.by_id.get(id)
+        self.by_id.get(id).map(|slot| &slot.record)
     }
 
     /// Whether a record of that id exists.
@@ -45,10 +53,17 @@ impl<T: Record> Table<T> {
         &self.rows
     }
 
-    /// The place of a record in document order, by comparing pointers.
+    /// The place of a record in document order.
     pub fn position(&self, id: &str) -> Option<usize> {
-        let wanted = self.by_id.get(id)?;
-        self.rows.iter().position(|row| Arc::ptr_eq(row, wanted))
+        let slot = self.by_id.get(id)?;
+        let is_at = |at: &usize| {
+            let row = self.rows.get(*at);
+            row.is_some_and(|row| Arc::ptr_eq(row, &slot.record))
+        };
+        (0..=self.rows.len().max(slot.near)).find_map(|step| {
+            let places = [slot.near.checked_sub(step), slot.near.checked_add(step)];
+            places.into_iter().flatten().find(is_at)
+        })
     }
 
     /// Adds a record at the end. Gives it back if its id is taken.
@@ -61,7 +76,7 @@ impl<T: Record> Table<T> {
         if at > self.rows.len() || self.contains(record.id().as_str()) {
             return Err(record);
         }
-        self.by_id.insert(record.id().clone(), record.clone());
+        self.note(at, &record);
         self.rows.insert(at, record);
         Ok(())
     }
@@ -77,8 +92,16 @@ impl<T: Record> Table<T> {
 
     /// Puts a record in the place of one with the same id.
     pub(super) fn replace(&mut self, at: usize, record: Arc<T>) {
-        self.by_id.insert(record.id().clone(), record.clone());
+        self.note(at, &record);
         self.rows[at] = record;
+    }
+
+    fn note(&mut self, near: usize, record: &Arc<T>) {
+        let slot = Slot {
+            record: record.clone(),
+            near,
+        };
+        self.by_id.insert(record.id().clone(), slot);
     }
 }
 

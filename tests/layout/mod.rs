@@ -1,1 +1,5 @@
-//! (to come)
+//! Where things go.
+
+mod drawing;
+mod measure;
+mod placement;

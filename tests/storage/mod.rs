@@ -1,1 +1,13 @@
-//! (to come)
+//! The disk floor, on real files in folders of their own.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the tests set the scene on the disk themselves"
+)]
+
+mod folders;
+mod load;
+mod recent;
+mod save;
+mod save_on_full_disk;
+mod settings;
+mod sweep;

@@ -1,0 +1,60 @@
+//! What the program tells: short sentences that come and go. None stands twice.
+
+/// One message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// How grave it is.
+    pub grade: MessageGrade,
+    /// The sentence: what happened, why, what to do.
+    pub text: String,
+    /// A command that is offered beside it, such as undo.
+    pub offer: Option<&'static str>,
+    /// When it was said, in the host's seconds.
+    pub said: f64,
+}
+
+/// How grave a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageGrade {
+    /// Something was done.
+    Done,
+    /// Something should be known.
+    Warning,
+    /// Something was not done.
+    Error,
+}
+
+/// The messages that stand at the moment, oldest first.
+#[derive(Debug, Default)]
+pub struct Messages(Vec<Message>);
+
+impl Messages {
+    /// Says something; a message of the same text is replaced.
+    pub fn say(&mut self, message: Message) {
+        const MOST: usize = 4;
+        self.0.retain(|other| other.text != message.text);
+        self.0.push(message);
+        let surplus = self.0.len().saturating_sub(MOST);
+        self.0.drain(..surplus);
+    }
+
+    /// The messages, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Message> {
+        self.0.iter()
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(&mut self, text: &str) {
+        self.0.retain(|message| message.text != text);
+    }
+
+    /// Lets go of what was said long enough ago; errors stay until they are dismissed. Gives
+    /// the seconds until the next one goes.
+    pub fn expire(&mut self, now: f64) -> Option<f64> {
+        const SECONDS: f64 = 8.0;
+        let left = |message: &Message| message.said + SECONDS - now;
+        self.0.retain(|message| message.grade == MessageGrade::Error || left(message) > 0.0);
+        let passing = self.0.iter().filter(|message| message.grade != MessageGrade::Error);
+        passing.map(left).min_by(f64::total_cmp)
+    }
+}

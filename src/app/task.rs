@@ -1,0 +1,211 @@
+//! Work beside the window: reading, saving and exporting run on threads of their own and hand
+//! back an outcome. In tests, and on the command line, they run at once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::edit::Mark;
+use crate::format::{self, FormatError, native};
+use crate::model::Document;
+use crate::storage::{self, Fingerprint, Saved, StorageError};
+use crate::text::{Article, TextError};
+
+/// Runs work and collects outcomes.
+pub struct Tasks {
+    mode: TaskMode,
+    sender: Sender<Outcome>,
+    receiver: Receiver<Outcome>,
+    n_running: usize,
+}
+
+/// Where work runs.
+#[derive(Clone)]
+pub enum TaskMode {
+    /// At once, on the caller's thread.
+    Inline,
+    /// On threads; the function wakes the window when an outcome is there.
+    Threads(Arc<dyn Fn() + Send + Sync>),
+}
+
+/// What came of a piece of work.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A file was read, or not.
+    Opened {
+        /// The file.
+        path: PathBuf,
+        /// The tab that wanted an article added; none for a new tab.
+        into: Option<u64>,
+        /// What it holds.
+        result: Result<Opened, OpenError>,
+    },
+    /// A map was saved, or not.
+    Saved {
+        /// The tab.
+        tab: u64,
+        /// The file.
+        path: PathBuf,
+        /// The state that was saved.
+        mark: Mark,
+        /// How it went.
+        result: Result<Saved, SaveError>,
+    },
+    /// A map was exported, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// How it went.
+        result: Result<(), SaveError>,
+    },
+}
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub enum Opened {
+    /// A map.
+    Map {
+        /// The map and what was noticed.
+        loaded: Box<native::Loaded>,
+        /// What the file was when it was read.
+        fingerprint: Fingerprint,
+        /// Whether the file cannot be written.
+        read_only: bool,
+    },
+    /// An article.
+    Article(Box<Article>),
+}
+
+/// Why a file was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The disk said no.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// It is no map that can be read.
+    #[error("{source} · {}", path.display())]
+    Format {
+        /// Why.
+        source: FormatError,
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is no article that can be read.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The disk said no.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The map could not be written in that format.
+    #[error("{source} · {}", path.display())]
+    Format {
+        /// Why.
+        source: FormatError,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Tasks {
+    /// A runner of work.
+    pub fn new(mode: TaskMode) -> Self {
+        let (sender, receiver) = channel();
+        Self { mode, sender, receiver, n_running: 0 }
+    }
+
+    /// How many pieces of work have not handed back their outcome.
+    pub fn n_running(&self) -> usize {
+        self.n_running
+    }
+
+    /// The next outcome, if one is there.
+    pub fn poll(&mut self) -> Option<Outcome> {
+        let outcome = self.receiver.try_recv().ok()?;
+        self.n_running -= 1;
+        Some(outcome)
+    }
+
+    /// Reads a file.
+    pub fn open(&mut self, path: PathBuf, into: Option<u64>, allow_large: bool) {
+        self.run(move || {
+            let result = open_file(&path, allow_large);
+            Outcome::Opened { path, into, result }
+        });
+    }
+
+    /// Writes a map; the bytes are read again and compared before they touch the disk.
+    pub fn save(
+        &mut self,
+        tab: u64,
+        document: Document,
+        path: PathBuf,
+        expected: Option<Fingerprint>,
+        mark: Mark,
+    ) {
+        self.run(move || {
+            let result = save_map(&document, &path, expected.as_ref());
+            Outcome::Saved { tab, path, mark, result }
+        });
+    }
+
+    /// Writes a map in another format.
+    pub fn export(&mut self, request: format::ExportRequest, path: PathBuf) {
+        self.run(move || {
+            let result = export_map(&request, &path);
+            Outcome::Exported { path, result }
+        });
+    }
+
+    fn run(&mut self, work: impl FnOnce() -> Outcome + Send + 'static) {
+        self.n_running += 1;
+        let sender = self.sender.clone();
+        match &self.mode {
+            TaskMode::Inline => drop(sender.send(work())),
+            TaskMode::Threads(wake) => {
+                let wake = wake.clone();
+                // A window that is gone needs no outcome: a failed send is no fault.
+                std::thread::spawn(move || {
+                    drop(sender.send(work()));
+                    wake();
+                });
+            }
+        }
+    }
+}
+
+/// Reads a file as a map or an article, whichever its content says it is.
+pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
+    let file = storage::read_bounded(path, allow_large)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if native::looks_like_json(&file.bytes) || name.ends_with(".json") {
+        let loaded = native::read(&file.bytes)
+            .map_err(|source| OpenError::Format { source, path: path.to_owned() })?;
+        let (fingerprint, read_only) = (file.fingerprint, file.read_only);
+        return Ok(Opened::Map { loaded: Box::new(loaded), fingerprint, read_only });
+    }
+    Ok(Opened::Article(Box::new(Article::from_bytes(&file.bytes, &name)?)))
+}
+
+/// Writes a map in the native format, checked before the disk is touched.
+pub fn save_map(
+    document: &Document,
+    path: &Path,
+    expected: Option<&Fingerprint>,
+) -> Result<Saved, SaveError> {
+    let text = native::write_verified(document)
+        .map_err(|source| SaveError::Format { source, path: path.to_owned() })?;
+    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
+}
+
+/// Writes a map in the format that the file's ending names.
+pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
+    let bytes = format::export(request, path)
+        .map_err(|source| SaveError::Format { source, path: path.to_owned() })?;
+    storage::save_atomically(path, &bytes, None)?;
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! From an edit to changes: one line per edit, the work is done in the file of its family.
+
+use std::collections::HashSet;
+
+use super::{Draft, Edit, Refusal, delete, insert, link, node, place, source, view};
+use crate::model::Id;
+
+/// Makes an edit in a draft.
+///
+/// Gives the records to be selected afterwards: what was made, or what was moved; nothing to
+/// leave the selection as it is.
+///
+/// # Errors
+/// A [`Refusal`] with its reason. The draft may then hold half an edit and must be cancelled.
+pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
+    match edit {
+        Edit::SetField { field } => source::set_field(draft, field),
+        Edit::AddSource { source } => source::add(draft, source),
+        Edit::SetSourceField { source, field } => source::set_source_field(draft, source, field),
+        Edit::RemoveSource { source } => source::remove(draft, source),
+        Edit::SetIrrelevant {
+            source,
+            start,
+            end,
+            irrelevant,
+        } => source::set_irrelevant(draft, source, *start..*end, *irrelevant),
+        Edit::AddNode {
+            kind,
+            text,
+            under,
+            intent,
+            anchor,
+            after,
+        } => {
+            let spec = node::NewNode {
+                kind,
+                text,
+                anchor: anchor.as_ref(),
+            };
+            node::add(draft, &spec, under.as_ref(), *intent, after.as_ref())
+        }
+        Edit::SetNodeField { node, field } => node::set_field(draft, node, field),
+        Edit::SetText { node, text } => node::set_text(draft, node, text),
+        Edit::SetKind { node, kind } => node::set_kind(draft, node, kind),
+        Edit::AddAnchor { on, anchor } => node::add_anchor(draft, on, anchor),
+        Edit::RemoveAnchor { on, index } => node::remove_anchor(draft, on, *index),
+        Edit::AddComment {
+            on,
+            author,
+            text,
+            reply_to,
+        } => node::add_comment(draft, on, author, text, reply_to.as_ref()),
+        Edit::ResolveComment {
+            on,
+            comment,
+            resolved,
+        } => node::alter_comment(draft, on, comment, Some(*resolved)),
+        Edit::RemoveComment { on, comment } => node::alter_comment(draft, on, comment, None),
+        Edit::AddLink { relation, from, to } => link::add(draft, relation, from, to),
+        Edit::SetLinkField { link, field } => link::set_field(draft, link, field),
+        Edit::SetRelation { link, relation } => link::set_relation(draft, link, relation),
+        Edit::SwitchRelation { link } => link::switch_relation(draft, link),
+        Edit::RemoveLink { link } => delete::delete_link(draft, link),
+        Edit::JoinPremises { nodes } => link::join(draft, nodes),
+        Edit::SplitPremises { link } => link::split(draft, link),
+        Edit::Move {
+            node,
+            under,
+            position,
+        } => place::move_branch(draft, node, under.as_ref(), position),
+        Edit::Reorder { node, by } => place::reorder(draft, node, *by),
+        Edit::Delete { nodes, fate } => delete::delete_nodes(draft, nodes, *fate),
+        Edit::Pin { node, x, y } => view::pin(draft, node, Some((*x, *y))),
+        Edit::Unpin { node } => view::pin(draft, node, None),
+        Edit::Insert { fragment, under } => insert::insert(draft, fragment, under.as_ref()),
+        Edit::Batch { edits } => {
+            let mut selected = Vec::new();
+            for edit in edits {
+                selected.extend(decide(draft, edit)?);
+            }
+            // A later edit may have removed, or made once more, what an earlier one made.
+            let mut seen = HashSet::new();
+            let document = draft.document();
+            selected.retain(|id| document.is_taken(id.as_str()) && seen.insert(id.clone()));
+            Ok(selected)
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Deleting boxes and links, and everything that cannot stand without them.
+
+use std::collections::HashSet;
+
+use super::link::find_relation;
+use super::{Draft, Fate, Refusal, place};
+use crate::model::{End, Graph, Id};
+
+pub(super) fn delete_nodes(
+    draft: &mut Draft<'_>,
+    nodes: &[Id],
+    fate: Fate,
+) -> Result<Vec<Id>, Refusal> {
+    let graph = draft.graph();
+    let mut doomed = HashSet::new();
+    for id in nodes {
+        doomed.insert(
+            graph
+                .node(id.as_str())
+                .ok_or_else(|| Refusal::Missing(id.clone()))?,
+        );
+    }
+    let next = find_next_selected(draft, &graph, nodes, &doomed);
+    match fate {
+        Fate::Branch => spread_to_branches(&graph, &mut doomed),
+        Fate::Lift => lift_children(draft, &graph, &doomed)?,
+    }
+    let mut doomed: Vec<u32> = doomed.into_iter().collect();
+    doomed.sort_unstable();
+    let rows = draft.document().nodes().rows();
+    let ids: Vec<Id> = doomed
+        .iter()
+        .map(|&at| rows[at as usize].id.clone())
+        .collect();
+    remove_nodes(draft, &ids)?;
+    Ok(next
+        .filter(|id| draft.document().nodes().contains(id.as_str()))
+        .into_iter()
+        .collect())
+}
+
+pub(super) fn delete_link(draft: &mut Draft<'_>, link: &Id) -> Result<Vec<Id>, Refusal> {
+    draft.link(link)?;
+    remove_links(draft, std::slice::from_ref(link))?;
+    Ok(vec![])
+}
+
+/// Adds to the doomed every node that hangs under one of them and serves nothing that stays.
+fn spread_to_branches(graph: &Graph, doomed: &mut HashSet<u32>) {
+    let mut branch = HashSet::new();
+    let mut stack: Vec<u32> = doomed.iter().copied().collect();
+    while let Some(node) = stack.pop() {
+        if branch.insert(node) {
+            stack.extend(graph.children(node));
+        }
+    }
+    let mut staying = HashSet::new();
+    let mut queue: Vec<u32> = branch.iter().copied().collect();
+    while let Some(node) = queue.pop() {
+        let is_open = branch.contains(&node) && !doomed.contains(&node) && !staying.contains(&node);
+        let goes = |node: u32| branch.contains(&node) && !staying.contains(&node);
+        let serves = |&link: &u32| graph.relation(link).places() && !is_cut(graph, link, goes);
+        if !is_open || !graph.links_from(node).iter().any(serves) {
+            continue;
+        }
+        staying.insert(node);
+        // What speaks to a box that stays, or to a step of its, may serve it and stay as well.
+        let own = graph.links_from(node).iter().copied();
+        let mut steps: Vec<u32> = own
+            .filter(|&link| graph.node_argued(link).is_some())
+            .flat_map(|link| graph.links_to(End::Link(link)))
+            .chain(graph.links_to(End::Node(node)))
+            .copied()
+            .collect();
+        while let Some(step) = steps.pop() {
+            queue.extend(graph.premises(step));
+            steps.extend(graph.links_to(End::Link(step)));
+        }
+    }
+    branch.retain(|node| !staying.contains(node));
+    doomed.extend(branch);
+}
+
+/// Whether a link leads nowhere once those nodes are gone: to one of them, or to a step that
+/// loses all its premises.
+fn is_cut(graph: &Graph, link: u32, goes: impl Fn(u32) -> bool) -> bool {
+    let Some(end) = graph.node_argued(link) else {
+        return true;
+    };
+    let mut at = link;
+    while let Some(End::Link(step)) = graph.target(at) {
+        if graph.premises(step).iter().all(|&premise| goes(premise)) {
+            return true;
+        }
+        at = step;
+    }
+    goes(end)
+}
+
+/// Hangs the reasons for doomed nodes, whole and with what strikes them, on what those hung on.
+fn lift_children(
+    draft: &mut Draft<'_>,
+    graph: &Graph,
+    doomed: &HashSet<u32>,
+) -> Result<(), Refusal> {
+    let nodes = draft.document().nodes().rows().to_vec();
+    let links = draft.document().links().rows().to_vec();
+    let mut in_order: Vec<u32> = doomed.iter().copied().collect();
+    in_order.sort_unstable();
+    for node in in_order {
+        let Some(footing) = find_footing(graph, doomed, node) else {
+            stand_children_beside(draft, graph, doomed, node)?;
+            continue;
+        };
+        let under = &links[footing as usize].to;
+        let mut before = links[footing as usize].id.clone();
+        for &at in graph.links_to(End::Node(node)) {
+            let stays = |premise: &&u32| !doomed.contains(premise);
+            let staying: Vec<u32> = graph.premises(at).iter().filter(stays).copied().collect();
+            if !staying
+                .iter()
+                .any(|&premise| graph.is_tree_link(at, premise))
+            {
+                continue;
+            }
+            let link = &links[at as usize];
+            let from: Vec<Id> = staying
+                .iter()
+                .map(|&premise| nodes[premise as usize].id.clone())
+                .collect();
+            let is_there = graph.links_from(staying[0]).iter().any(|&other| {
+                let other = &links[other as usize];
+                other.to == *under && other.from == from && other.relation == link.relation
+            });
+            if is_there || from.contains(under) {
+                continue;
+            }
+            let relation = match find_relation(draft, &link.relation, &from, under) {
+                Ok(relation) => relation,
+                // Where the table of relations forbids the new place, the boxes stand alone.
+                Err(Refusal::Relation(_)) => continue,
+                Err(refusal) => return Err(refusal),
+            };
+            draft.alter_link(&link.id, |link| {
+                link.to = under.clone();
+                link.relation = relation;
+            })?;
+            // A box with further links hangs by the first of them, so their order is kept.
+            let has_others = |&premise: &u32| graph.links_from(premise).len() > 1;
+            if !staying.iter().any(has_others) {
+                move_link_after(draft, &link.id, &before)?;
+                before = link.id.clone();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The link that points at what a doomed node's reasons are to hang on; none where they are to
+/// stand alone. A step that loses all its premises goes, so what struck it is passed down to
+/// what it argued for.
+fn find_footing(graph: &Graph, doomed: &HashSet<u32>, mut node: u32) -> Option<u32> {
+    loop {
+        let place = graph.place(node)?;
+        if doomed.contains(&place.parent) {
+            node = place.parent;
+            continue;
+        }
+        let mut link = place.link;
+        while let Some(End::Link(step)) = graph.target(link) {
+            let mut premises = graph.premises(step).iter();
+            if !premises.all(|premise| doomed.contains(premise)) {
+                break;
+            }
+            link = step;
+        }
+        return Some(link);
+    }
+}
+
+/// Puts what hangs on a doomed node where the root above that stood in document order.
+fn stand_children_beside(
+    draft: &mut Draft<'_>,
+    graph: &Graph,
+    doomed: &HashSet<u32>,
+    node: u32,
+) -> Result<(), Refusal> {
+    let rows = draft.document().nodes().rows();
+    let mut root = node;
+    while let Some(place) = graph.place(root) {
+        root = place.parent;
+    }
+    let children: Vec<Id> = graph
+        .children(node)
+        .iter()
+        .filter(|child| !doomed.contains(child))
+        .map(|&child| rows[child as usize].id.clone())
+        .collect();
+    let mut before = rows[root as usize].id.clone();
+    for child in children {
+        place::stand_after_root(draft, &child, &before)?;
+        before = child;
+    }
+    Ok(())
+}
+
+fn move_link_after(draft: &mut Draft<'_>, link: &Id, before: &Id) -> Result<(), Refusal> {
+    let links = draft.document().links();
+    let (Some(own), Some(other)) = (
+        links.position(link.as_str()),
+        links.position(before.as_str()),
+    ) else {
+        return Ok(());
+    };
+    draft.move_link(link, if own < other { other } else { other + 1 })
+}
+
+/// The box to select when the doomed are gone: the next sibling, the one before, or the parent.
+fn find_next_selected(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    nodes: &[Id],
+    doomed: &HashSet<u32>,
+) -> Option<Id> {
+    let node = graph.node(nodes.last()?.as_str())?;
+    let parent = graph.place(node).map(|place| place.parent);
+    let siblings = parent.map_or(graph.roots(), |parent| graph.children(parent));
+    let own = siblings.iter().position(|&sibling| sibling == node)?;
+    let after = siblings[own..].iter().chain(siblings[..own].iter().rev());
+    let next = after
+        .copied()
+        .find(|sibling| !doomed.contains(sibling))
+        .or(parent)?;
+    Some(draft.document().nodes().rows()[next as usize].id.clone())
+}
+
+/// Removes nodes, drops them from linked premises, and removes every link that then has no
+/// premise or no target.
+fn remove_nodes(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
+    let gone: HashSet<&str> = ids.iter().map(Id::as_str).collect();
+    let links = draft.document().links();
+    let mut doomed = Vec::new();
+    let mut thinned = Vec::new();
+    for link in links {
+        let n_left = link
+            .from
+            .iter()
+            .filter(|premise| !gone.contains(premise.as_str()))
+            .count();
+        let is_thinned = n_left < link.from.len();
+        if gone.contains(link.to.as_str()) || (is_thinned && n_left == 0) {
+            doomed.push(link.id.clone());
+        } else if is_thinned {
+            thinned.push(link.id.clone());
+        }
+    }
+    for id in thinned {
+        draft.alter_link(&id, |link| {
+            link.from.retain(|premise| !gone.contains(premise.as_str()));
+            link.roles.retain(|(premise, _)| !gone.contains(&**premise));
+        })?;
+    }
+    remove_links(draft, &doomed)?;
+    forget_in_views(draft, &gone)?;
+    // From the end, so that the places of the others hold.
+    let mut ids: Vec<&Id> = ids.iter().collect();
+    ids.reverse();
+    for id in ids {
+        draft.remove_node(id)?;
+    }
+    Ok(())
+}
+
+/// Removes links and, one after another, the links on them.
+pub(super) fn remove_links(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
+    let graph = draft.graph();
+    let mut doomed = HashSet::new();
+    let mut stack: Vec<u32> = ids
+        .iter()
+        .filter_map(|id| graph.link(id.as_str()))
+        .collect();
+    while let Some(link) = stack.pop() {
+        if doomed.insert(link) {
+            stack.extend(graph.links_to(End::Link(link)));
+        }
+    }
+    let mut doomed: Vec<u32> = doomed.into_iter().collect();
+    doomed.sort_unstable_by(|a, b| b.cmp(a));
+    let rows = draft.document().links().rows();
+    let ids: Vec<Id> = doomed
+        .iter()
+        .map(|&at| rows[at as usize].id.clone())
+        .collect();
+    for id in ids {
+        draft.remove_link(&id)?;
+    }
+    Ok(())
+}
+
+fn forget_in_views(draft: &mut Draft<'_>, gone: &HashSet<&str>) -> Result<(), Refusal> {
+    let views: Vec<Id> = draft
+        .document()
+        .views()
+        .iter()
+        .map(|view| view.id.clone())
+        .collect();
+    for id in views {
+        draft.alter_view(&id, |view| {
+            view.collapsed.retain(|id| !gone.contains(id.as_str()));
+            view.positions.retain(|(id, ..)| !gone.contains(&**id));
+            view.arrangement.retain(|(id, _)| !gone.contains(&**id));
+        })?;
+    }
+    Ok(())
+}

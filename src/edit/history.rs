@@ -1,0 +1,113 @@
+//! What was done and can be taken back: changes with the name of the edit and the selection
+//! before and after.
+
+use crate::model::{Changes, Id};
+
+/// The past and the future of a document.
+///
+/// Invariant: applying the inverse of the last `done`, or the last `undone`, fits the document.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Entry>,
+    undone: Vec<Entry>,
+    /// The state that is on disk; none when no reachable one is.
+    saved: Option<Mark>,
+    n_states: u64,
+}
+
+/// One state of a document, told from every other state it ever had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark(u64);
+
+/// One step of the history.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Key of the words that name it.
+    pub label_key: &'static str,
+    /// What it changed.
+    pub changes: Changes,
+    /// What was selected before it.
+    pub selected_before: Vec<Id>,
+    /// What was selected after it.
+    pub selected_after: Vec<Id>,
+    /// Edits with the same key that follow one another are one step; an undo or a save between
+    /// them parts them.
+    pub merge_key: Option<String>,
+    /// The state after it; set by the history.
+    pub mark: Mark,
+}
+
+impl History {
+    /// The history of a map just opened or made.
+    pub fn new() -> Self {
+        Self {
+            saved: Some(Mark(0)),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a step, or lengthens the last one if both bear the same merge key.
+    pub fn push(&mut self, mut entry: Entry) {
+        self.undone.clear();
+        self.n_states += 1;
+        entry.mark = Mark(self.n_states);
+        let is_saved = self.is_saved();
+        match self.done.last_mut() {
+            Some(last)
+                if entry.merge_key.is_some() && last.merge_key == entry.merge_key && !is_saved =>
+            {
+                last.changes.0.extend(entry.changes.0);
+                last.selected_after = entry.selected_after;
+                last.mark = entry.mark;
+            }
+            _ => self.done.push(entry),
+        }
+    }
+
+    /// The step that undo would take back.
+    pub fn next_undo(&self) -> Option<&Entry> {
+        self.done.last()
+    }
+
+    /// The step that redo would bring back.
+    pub fn next_redo(&self) -> Option<&Entry> {
+        self.undone.last()
+    }
+
+    /// Whether the map is as it was last saved.
+    pub fn is_saved(&self) -> bool {
+        self.saved == Some(self.mark())
+    }
+
+    /// A mark of the present state, to be handed to [`Self::mark_saved`] when a save that began
+    /// now has ended.
+    pub fn mark(&self) -> Mark {
+        self.done.last().map_or(Mark(0), |entry| entry.mark)
+    }
+
+    /// Notes that the state of that mark is on disk.
+    pub fn mark_saved(&mut self, mark: Mark) {
+        self.saved = Some(mark);
+    }
+
+    /// Notes that no reachable state is on disk.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
+    pub(super) fn take_undo(&mut self) -> Option<Entry> {
+        let mut entry = self.done.pop()?;
+        entry.merge_key = None;
+        if let Some(last) = self.done.last_mut() {
+            last.merge_key = None;
+        }
+        self.undone.push(entry.clone());
+        Some(entry)
+    }
+
+    pub(super) fn take_redo(&mut self) -> Option<Entry> {
+        let entry = self.undone.pop()?;
+        self.done.push(entry.clone());
+        Some(entry)
+    }
+}

@@ -1,0 +1,327 @@
+//! Edits of where boxes hang: moving a branch, and order among siblings.
+
+use super::{Draft, Position, Refusal, link, node};
+use crate::model::{End, Graph, Id, Link, Place, RecordKind, Relation, choose_relation};
+
+/// Hangs a box, with everything under it, under a node or link, or lets it stand alone.
+///
+/// A box that is the only premise of its reason takes the reason along, with whatever strikes
+/// it; one of several premises leaves the others behind and gets a reason of its own.
+pub(super) fn move_branch(
+    draft: &mut Draft<'_>,
+    id: &Id,
+    under: Option<&Id>,
+    position: &Position,
+) -> Result<Vec<Id>, Refusal> {
+    draft.node(id)?;
+    let graph = draft.graph();
+    let at = graph
+        .node(id.as_str())
+        .ok_or_else(|| Refusal::Missing(id.clone()))?;
+    let current = find_place_link(draft, &graph, at);
+    let Some(under) = under else {
+        return stand_alone(draft, id, current, position);
+    };
+    if is_below(&graph, at, under) {
+        return Err(Refusal::BelowItself);
+    }
+    let sole = current.as_ref().filter(|link| link.from.len() == 1);
+    if let Some(link) = sole
+        && leads_to(draft, under, &link.id)
+    {
+        return Err(Refusal::BelowItself);
+    }
+    let relation = find_new_relation(draft, id, current.as_ref(), under)?;
+    match current {
+        Some(link) if link.from.len() == 1 => {
+            let slot = find_link_slot(draft, under, position, Some(&link.id));
+            draft.alter_link(&link.id, |link| {
+                link.to = under.clone();
+                link.relation = relation;
+            })?;
+            draft.move_link(&link.id, slot)?;
+        }
+        current => {
+            if let Some(link) = current {
+                draft.alter_link(&link.id, |link| link::drop_premise(link, id))?;
+            }
+            let slot = find_link_slot(draft, under, position, None);
+            let new = draft.draw_id(RecordKind::Link);
+            draft.add_link(
+                Link::new(new, relation, vec![id.clone()], under.clone()),
+                Some(slot),
+            )?;
+        }
+    }
+    keep_first(draft, id, under)?;
+    Ok(vec![id.clone()])
+}
+
+/// Moves a box among its siblings by a number of places. Premises of one reason change places
+/// within it; at its edge the reason as a whole moves on.
+pub(super) fn reorder(draft: &mut Draft<'_>, id: &Id, by: i32) -> Result<Vec<Id>, Refusal> {
+    draft.node(id)?;
+    let graph = draft.graph();
+    let place = graph.node(id.as_str()).and_then(|at| graph.place(at));
+    let siblings = place.map_or(graph.roots(), |place| graph.children(place.parent));
+    if by.unsigned_abs() as usize >= siblings.len().max(1) {
+        return Err(Refusal::NoFurtherPlace);
+    }
+    for _ in 0..by.unsigned_abs() {
+        step_among_siblings(draft, id, by > 0)?;
+    }
+    Ok(vec![])
+}
+
+fn step_among_siblings(draft: &mut Draft<'_>, id: &Id, later: bool) -> Result<(), Refusal> {
+    let graph = draft.graph();
+    let at = graph
+        .node(id.as_str())
+        .ok_or_else(|| Refusal::Missing(id.clone()))?;
+    let Some(place) = graph.place(at) else {
+        return step_among_roots(draft, &graph, id, at, later);
+    };
+    let rows = draft.document().links().rows();
+    let own = rows[place.link as usize].clone();
+    let within = own
+        .from
+        .iter()
+        .position(|premise| premise == id)
+        .unwrap_or_default();
+    let swap = if later {
+        within + 1
+    } else {
+        within.wrapping_sub(1)
+    };
+    if swap < own.from.len() {
+        return draft.alter_link(&own.id, |link| link.from.swap(within, swap));
+    }
+    let neighbour = find_neighbour_link(&graph, place, later).ok_or(Refusal::NoFurtherPlace)?;
+    let (mover, to) = if keeps_places(&graph, place.link, neighbour) {
+        (place.link, neighbour)
+    } else if keeps_places(&graph, neighbour, place.link) {
+        (neighbour, place.link)
+    } else {
+        return Err(Refusal::WouldRehang);
+    };
+    let mover = rows[mover as usize].id.clone();
+    draft.move_link(&mover, to as usize)
+}
+
+/// Whether all premises of a link keep their parents when it moves to a place in document order.
+/// A premise hangs by its first link, so none of its others may be passed.
+fn keeps_places(graph: &Graph, link: u32, to: u32) -> bool {
+    let passed = if link < to {
+        link + 1..=to
+    } else {
+        to..=link.saturating_sub(1)
+    };
+    graph.premises(link).iter().all(|&premise| {
+        let is_placed_here = graph.is_tree_link(link, premise);
+        graph.links_from(premise).iter().all(|&other| {
+            let decides = if link < to {
+                is_placed_here && graph.relation(other).places()
+            } else {
+                graph.is_tree_link(other, premise)
+            };
+            !decides
+                || !passed.contains(&other)
+                || graph.node_argued(other) == graph.node_argued(link)
+        })
+    })
+}
+
+/// The next reason for the same thing that places a sibling.
+fn find_neighbour_link(graph: &Graph, place: Place, later: bool) -> Option<u32> {
+    let target = graph.target(place.link)?;
+    let places_a_sibling = |&&link: &&u32| {
+        link != place.link
+            && graph
+                .premises(link)
+                .iter()
+                .any(|&premise| graph.is_tree_link(link, premise))
+    };
+    let links = graph.links_to(target);
+    let own = links.iter().position(|&link| link == place.link)?;
+    if later {
+        links[own + 1..].iter().find(places_a_sibling).copied()
+    } else {
+        links[..own].iter().rev().find(places_a_sibling).copied()
+    }
+}
+
+fn step_among_roots(
+    draft: &mut Draft<'_>,
+    graph: &Graph,
+    id: &Id,
+    at: u32,
+    later: bool,
+) -> Result<(), Refusal> {
+    let roots = graph.roots();
+    let own = roots
+        .iter()
+        .position(|&root| root == at)
+        .unwrap_or_default();
+    let other = if later { own + 1 } else { own.wrapping_sub(1) };
+    let neighbour = *roots.get(other).ok_or(Refusal::NoFurtherPlace)?;
+    draft.move_node(id, neighbour as usize)
+}
+
+/// Puts a box that stands alone just after another one that does.
+pub(super) fn stand_after_root(draft: &mut Draft<'_>, id: &Id, after: &Id) -> Result<(), Refusal> {
+    let nodes = draft.document().nodes();
+    let (Some(own), Some(other)) = (nodes.position(id.as_str()), nodes.position(after.as_str()))
+    else {
+        return Ok(());
+    };
+    draft.move_node(id, if own < other { other } else { other + 1 })
+}
+
+fn stand_alone(
+    draft: &mut Draft<'_>,
+    id: &Id,
+    current: Option<Link>,
+    position: &Position,
+) -> Result<Vec<Id>, Refusal> {
+    match current {
+        Some(link) if link.from.len() == 1 => super::delete::remove_links(draft, &[link.id])?,
+        Some(link) => {
+            draft.alter_link(&link.id, |link| link::drop_premise(link, id))?;
+        }
+        None => {}
+    }
+    let nodes = draft.document().nodes();
+    let own = nodes.position(id.as_str()).unwrap_or_default();
+    let find = |other: &Id| {
+        let at = nodes.position(other.as_str())?;
+        Some(if own < at { at - 1 } else { at })
+    };
+    let slot = match position {
+        Position::First => Some(0),
+        Position::Last => None,
+        Position::Before(other) => find(other),
+        Position::After(other) => find(other).map(|at| at + 1),
+    };
+    if let Some(slot) = slot {
+        draft.move_node(id, slot)?;
+    }
+    Ok(vec![id.clone()])
+}
+
+/// Where in document order a link to `under` has to stand, counted without the link `moving`.
+pub(super) fn find_link_slot(
+    draft: &Draft<'_>,
+    under: &Id,
+    position: &Position,
+    moving: Option<&Id>,
+) -> usize {
+    let links = draft.document().links();
+    let moving = moving.and_then(|id| links.position(id.as_str()));
+    let without = |at: usize| {
+        if moving.is_some_and(|moving| moving < at) {
+            at - 1
+        } else {
+            at
+        }
+    };
+    let end = without(links.len());
+    // A sibling may hang on a step of this one's parent: follow it up to the parent's own step.
+    let find_sibling = |id: &Id| {
+        let graph = draft.graph();
+        let mut link = graph.place(graph.node(id.as_str())?)?.link;
+        for _ in 0..links.len() {
+            match graph.target(link)? {
+                _ if links.rows()[link as usize].to == *under => return Some(link as usize),
+                End::Link(up) => link = up,
+                End::Node(_) => return None,
+            }
+        }
+        None
+    };
+    match position {
+        Position::Last => end,
+        Position::First => links
+            .iter()
+            .position(|link| link.to == *under)
+            .map_or(end, without),
+        Position::Before(sibling) => find_sibling(sibling).map_or(end, without),
+        Position::After(sibling) => find_sibling(sibling).map_or(end, |at| without(at + 1)),
+    }
+}
+
+/// The link that places a node.
+pub(super) fn find_place_link(draft: &Draft<'_>, graph: &Graph, node: u32) -> Option<Link> {
+    let place = graph.place(node)?;
+    Some(Link::clone(
+        &draft.document().links().rows()[place.link as usize],
+    ))
+}
+
+/// Whether `under` is the node itself, hangs below it, or is a step among those.
+fn is_below(graph: &Graph, node: u32, under: &Id) -> bool {
+    let mut above = match graph.node(under.as_str()) {
+        Some(node) => Some(node),
+        None => graph
+            .link(under.as_str())
+            .and_then(|link| graph.node_argued(link)),
+    };
+    while let Some(at) = above {
+        if at == node {
+            return true;
+        }
+        above = graph.place(at).map(|place| place.parent);
+    }
+    false
+}
+
+/// Whether following links from `start` comes to the link `wanted`.
+fn leads_to(draft: &Draft<'_>, start: &Id, wanted: &Id) -> bool {
+    let links = draft.document().links();
+    let mut at = links.get(start.as_str());
+    for _ in 0..=links.len() {
+        match at {
+            Some(link) if link.id == *wanted => return true,
+            Some(link) => at = links.get(link.to.as_str()),
+            None => return false,
+        }
+    }
+    true
+}
+
+fn find_new_relation(
+    draft: &Draft<'_>,
+    id: &Id,
+    current: Option<&Link>,
+    under: &Id,
+) -> Result<Relation, Refusal> {
+    let start = current.map_or(Relation::Supports, |link| link.relation.clone());
+    let kind = draft.node(id)?.kind.clone();
+    let target = link::find_target_kind(draft, under)?;
+    let chosen = choose_relation(
+        &kind,
+        link::as_target(target.as_ref()),
+        node::intent_of(&start),
+    )?;
+    Ok(chosen.ok_or(crate::model::RelationRefusal::OnlyArgumentsArgue)?)
+}
+
+/// A node hangs by its first link. Where it has further ones that would come before the one just
+/// made, that one is put before them.
+fn keep_first(draft: &mut Draft<'_>, id: &Id, under: &Id) -> Result<(), Refusal> {
+    let graph = draft.graph();
+    let Some(node) = graph.node(id.as_str()) else {
+        return Ok(());
+    };
+    let rows = draft.document().links().rows();
+    let links = graph.links_from(node);
+    let is_wanted = |link: u32| rows[link as usize].to == *under;
+    if graph.place(node).is_some_and(|place| is_wanted(place.link)) {
+        return Ok(());
+    }
+    let Some(&wanted) = links.iter().rev().find(|&&link| is_wanted(link)) else {
+        return Ok(());
+    };
+    let first = links.iter().copied().min().unwrap_or(wanted) as usize;
+    let wanted = rows[wanted as usize].id.clone();
+    draft.move_link(&wanted, first)
+}

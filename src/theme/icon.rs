@@ -1,0 +1,121 @@
+//! The icons, in the order in which they stand in the icon font.
+
+use super::named::named_enum;
+
+/// Where the icon font's characters begin: the private use area of Unicode.
+const FIRST: u32 = 0xE000;
+
+/// Every icon, in the order of the icon font.
+pub const ALL: &[Icon] = Icon::ALL;
+
+impl Icon {
+    /// The character that draws it in [`super::Face::Icons`].
+    pub fn char(self) -> char {
+        char::from_u32(FIRST + self as u32).expect("the private use area holds all icons")
+    }
+}
+
+named_enum! {
+    /// A picture of the icon font. Order and number of the variants are those of the font: a new
+    /// icon goes to the end of both.
+    pub enum Icon {
+        File = "file",
+        FilePlus = "file-plus",
+        Files = "files",
+        FolderOpen = "folder-open",
+        Save = "save",
+        Undo = "undo",
+        Redo = "redo",
+        Search = "search",
+        ZoomIn = "zoom-in",
+        ZoomOut = "zoom-out",
+        Maximize = "maximize",
+        Sun = "sun",
+        Moon = "moon",
+        Contrast = "contrast",
+        PanelLeft = "panel-left",
+        PanelRight = "panel-right",
+        PanelBottom = "panel-bottom",
+        ListTree = "list-tree",
+        List = "list",
+        MessageCircleQuestionMark = "message-circle-question-mark",
+        CircleQuestionMark = "circle-question-mark",
+        FileText = "file-text",
+        Quote = "quote",
+        Plus = "plus",
+        Minus = "minus",
+        Equal = "equal",
+        EqualNot = "equal-not",
+        Check = "check",
+        X = "x",
+        ChevronRight = "chevron-right",
+        ChevronDown = "chevron-down",
+        ChevronLeft = "chevron-left",
+        ChevronUp = "chevron-up",
+        FoldVertical = "fold-vertical",
+        UnfoldVertical = "unfold-vertical",
+        Link = "link",
+        Unlink = "unlink",
+        Pin = "pin",
+        PinOff = "pin-off",
+        Trash = "trash",
+        Copy = "copy",
+        Clipboard = "clipboard",
+        ClipboardPaste = "clipboard-paste",
+        Pencil = "pencil",
+        Tag = "tag",
+        MessageSquare = "message-square",
+        TriangleAlert = "triangle-alert",
+        Circle = "circle",
+        CircleDot = "circle-dot",
+        CircleCheck = "circle-check",
+        CircleX = "circle-x",
+        CircleAlert = "circle-alert",
+        Eye = "eye",
+        EyeOff = "eye-off",
+        Keyboard = "keyboard",
+        Command = "command",
+        Settings = "settings",
+        BookOpen = "book-open",
+        History = "history",
+        Scissors = "scissors",
+        GitBranch = "git-branch",
+        Network = "network",
+        ArrowUpDown = "arrow-up-down",
+        ArrowLeftRight = "arrow-left-right",
+        ArrowUp = "arrow-up",
+        ArrowDown = "arrow-down",
+        ArrowLeft = "arrow-left",
+        ArrowRight = "arrow-right",
+        Merge = "merge",
+        Split = "split",
+        Target = "target",
+        Info = "info",
+        Lightbulb = "lightbulb",
+        Ellipsis = "ellipsis",
+        ExternalLink = "external-link",
+        Download = "download",
+        Upload = "upload",
+        Printer = "printer",
+        Image = "image",
+        Highlighter = "highlighter",
+        Strikethrough = "strikethrough",
+        StickyNote = "sticky-note",
+        Gauge = "gauge",
+        Scale = "scale",
+        Replace = "replace",
+        Filter = "filter",
+        SlidersHorizontal = "sliders-horizontal",
+        Square = "square",
+        SquareDashed = "square-dashed",
+        Layers = "layers",
+        Move = "move",
+        Lock = "lock",
+        LockOpen = "lock-open",
+        Star = "star",
+        Flag = "flag",
+        Bookmark = "bookmark",
+        Palette = "palette",
+        Type = "type",
+        CornerDownRight = "corner-down-right",    }
+}

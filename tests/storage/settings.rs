@@ -1,0 +1,164 @@
+//! Settings come back as they were saved, whatever happened to them in between.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use linchpin::storage::Settings;
+use linchpin::storage::recent::MAX_UNPINNED;
+use linchpin::storage::settings::{FILE_NAME, Renderer, WindowPlace};
+
+#[test]
+fn without_a_file_there_are_defaults_and_no_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (settings, notice) = Settings::load(&folder.path().join("none"));
+    assert_eq!(settings, Settings::default());
+    assert!(notice.is_none());
+}
+
+#[test]
+fn everything_comes_back_as_it_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("deep/config");
+    let mut settings = Settings {
+        theme: "dark".to_owned(),
+        interface_scale: 1.25,
+        reader_text_size: 20.0,
+        reduced_motion: true,
+        renderer: Renderer::Glow,
+        window: Some(WindowPlace {
+            x: -5.0,
+            y: 8.5,
+            width: 900.0,
+            height: 700.0,
+            maximized: true,
+        }),
+        last_folder: Some(folder.path().into()),
+        ..Settings::default()
+    };
+    settings.panels.outline.shown = true;
+    settings.panels.reader.fraction = 0.4;
+    settings.recent.note_opened(&folder.path().join("a"));
+    settings.recent.note_opened(&folder.path().join("b"));
+    settings.recent.set_pinned(&folder.path().join("a"), true);
+    settings.save(&config).unwrap();
+    let (loaded, notice) = Settings::load(&config);
+    assert!(notice.is_none());
+    assert_eq!(loaded, settings);
+    let text = fs::read_to_string(config.join(FILE_NAME)).unwrap();
+    assert!(
+        text.starts_with("{\n  \"theme\": \"dark\",\n") && text.ends_with("}\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn members_of_a_later_version_survive() {
+    let folder = tempfile::tempdir().unwrap();
+    write_settings(
+        folder.path(),
+        r#"{"theme": "light", "sound": {"volume": 3}, "renderer": "holographic",
+            "panels": {"timeline": {"shown": true}}}"#,
+    );
+    let (settings, notice) = Settings::load(folder.path());
+    assert!(notice.is_none());
+    assert_eq!(settings.renderer, Renderer::Auto);
+    settings.save(folder.path()).unwrap();
+    let text = fs::read_to_string(folder.path().join(FILE_NAME)).unwrap();
+    assert!(
+        text.contains("\"volume\": 3") && text.contains("timeline"),
+        "{text}"
+    );
+}
+
+#[test]
+fn unusable_settings_are_put_aside_and_said() {
+    for content in [
+        "",
+        "{",
+        "[]",
+        "{\"theme\": 3}",
+        "\u{0}\u{1}",
+        "{\"theme\": \"x\"} more",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        write_settings(folder.path(), content);
+        let (settings, notice) = Settings::load(folder.path());
+        assert_eq!(settings, Settings::default(), "{content:?}");
+        let notice = notice.unwrap_or_else(|| panic!("{content:?} gave no notice"));
+        let kept_as = notice.kept_as.clone().unwrap();
+        assert_eq!(kept_as, folder.path().join("settings.json.bad"));
+        assert_eq!(fs::read_to_string(&kept_as).unwrap(), content);
+        assert!(!folder.path().join(FILE_NAME).exists());
+        assert!(
+            notice.to_string().ends_with("settings.json.bad"),
+            "{notice}"
+        );
+        assert!(
+            Settings::load(folder.path()).1.is_none(),
+            "the notice comes once"
+        );
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_settings_is_said_and_left() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(FILE_NAME)).unwrap();
+    let (settings, notice) = Settings::load(folder.path());
+    assert_eq!(settings, Settings::default());
+    let notice = notice.unwrap();
+    assert_eq!(notice.kept_as, None);
+    assert!(notice.to_string().contains("it is a folder"), "{notice}");
+    assert!(settings.save(folder.path()).is_err());
+}
+
+#[test]
+fn numbers_out_of_range_are_brought_into_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let recent: Vec<String> = (0..40).map(|n| format!(r#"{{"path": "/{n}"}}"#)).collect();
+    write_settings(
+        folder.path(),
+        &format!(
+            r#"{{"interface_scale": 1e30, "reader_text_size": -4, "recent": [{}],
+                "panels": {{"reader": {{"fraction": 7}}}},
+                "window": {{"x": 0, "y": 0, "width": 1, "height": 1}}}}"#,
+            recent.join(",")
+        ),
+    );
+    let (settings, notice) = Settings::load(folder.path());
+    assert!(notice.is_none());
+    assert_eq!(settings.interface_scale, 3.0);
+    assert_eq!(settings.reader_text_size, 10.0);
+    assert_eq!(settings.panels.reader.fraction, 0.9);
+    assert_eq!(settings.window.unwrap().width, 320.0);
+    assert_eq!(settings.recent.files().len(), MAX_UNPINNED);
+    assert_eq!(settings.recent.files()[0].path, PathBuf::from("/0"));
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_and_their_folder_are_closed_to_others() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config");
+    let settings = Settings {
+        last_folder: Some(PathBuf::from(std::ffi::OsStr::from_bytes(b"/\xff"))),
+        ..Settings::default()
+    };
+    settings.save(&config).unwrap();
+    let file = config.join(FILE_NAME);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    settings.save(&config).unwrap();
+    assert_eq!(file.metadata().unwrap().mode() & 0o777, 0o600);
+    assert_eq!(config.metadata().unwrap().mode() & 0o777, 0o700);
+    assert_eq!(
+        Settings::load(&config).0.last_folder,
+        None,
+        "no Unicode, so forgotten"
+    );
+}
+
+fn write_settings(folder: &Path, content: &str) {
+    fs::write(folder.join(FILE_NAME), content).unwrap();
+}
