@@ -1,1 +1,325 @@
-//! (to come)
+//! Floor 5: the whole program without a window. Panels read [`App`] and push [`Action`]s; nothing
+//! changes while painting. Commands stand in [`command::ALL`], one row each.
+
+mod action;
+mod arrange;
+mod camera;
+mod capture;
+mod clipboard;
+pub mod command;
+mod dialog;
+mod file;
+mod find;
+mod gesture;
+mod host;
+mod insert;
+mod key;
+mod message;
+mod navigate;
+mod outline;
+mod picture;
+mod reading;
+mod tab;
+mod task;
+mod template;
+mod wording;
+
+use crate::edit::{Committed, Context, Edit};
+use crate::model::Id;
+use crate::storage::{Folders, Settings};
+use crate::words;
+
+pub use action::Action;
+pub use camera::{Camera, CameraWish, Xy};
+pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
+pub use file::file_name_for;
+pub use find::{Find, Hit};
+pub use gesture::{Drop, Gesture};
+pub use host::{FixedHost, Host, SystemHost};
+pub use key::{Chord, Key, Scope};
+pub use message::{Message, MessageGrade, Messages};
+pub use navigate::Heading;
+pub use outline::OutlineRow;
+pub use picture::Picture;
+pub use reading::{Passage, ReadableText, ReadingState, Stretch};
+pub use tab::Tab;
+pub use task::{OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map};
+pub use template::{Sample, Template};
+pub use wording::{Wording, WordingOrigin};
+
+/// A part of the window that can have the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PanelId {
+    /// The article.
+    Reader,
+    /// The map.
+    Map,
+    /// The map as indented text.
+    Outline,
+    /// What is selected.
+    Inspector,
+}
+
+impl PanelId {
+    /// The panels in the order in which F6 goes through them.
+    pub const ALL: &'static [Self] = &[Self::Reader, Self::Map, Self::Outline, Self::Inspector];
+}
+
+/// The program.
+pub struct App {
+    /// The world.
+    pub host: Box<dyn Host>,
+    /// What is remembered between starts.
+    pub settings: Settings,
+    folders: Option<Folders>,
+    tabs: Vec<Tab>,
+    active: usize,
+    next_key: u64,
+    /// The panel that has the keyboard.
+    pub focus: PanelId,
+    /// The question or list that stands before everything else.
+    pub dialog: Option<Dialog>,
+    /// What was told lately.
+    pub messages: Messages,
+    tasks: Tasks,
+    requests: Vec<WindowRequest>,
+    clipboard: clipboard::Clipboard,
+}
+
+impl App {
+    /// Starts the program without a map. Settings are read from, and written to, `folders`;
+    /// without folders nothing is remembered.
+    pub fn new(host: Box<dyn Host>, folders: Option<Folders>, mode: TaskMode) -> Self {
+        let (settings, notice) = match &folders {
+            Some(folders) => Settings::load(&folders.config),
+            None => (Settings::default(), None),
+        };
+        let mut app = Self {
+            host,
+            settings,
+            folders,
+            tabs: Vec::new(),
+            active: 0,
+            next_key: 1,
+            focus: PanelId::Map,
+            dialog: None,
+            messages: Messages::default(),
+            tasks: Tasks::new(mode),
+            requests: Vec::new(),
+            clipboard: clipboard::Clipboard::default(),
+        };
+        if let Some(notice) = notice {
+            app.warn(notice.to_string());
+        }
+        app
+    }
+
+    /// The open maps, in the order of their tabs.
+    pub fn tabs(&self) -> &[Tab] {
+        &self.tabs
+    }
+
+    /// Which tab is in front.
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// The tab in front.
+    pub fn tab(&self) -> Option<&Tab> {
+        self.tabs.get(self.active)
+    }
+
+    /// The tab in front.
+    pub fn tab_mut(&mut self) -> Option<&mut Tab> {
+        self.tabs.get_mut(self.active)
+    }
+
+    fn tab_by_key(&mut self, key: u64) -> Option<&mut Tab> {
+        self.tabs.iter_mut().find(|tab| tab.key == key)
+    }
+
+    /// Does what was asked.
+    pub fn perform(&mut self, action: Action) {
+        action::perform(self, action);
+    }
+
+    /// Takes what came of work beside the window. To be called once a frame, before painting.
+    pub fn poll(&mut self) {
+        while let Some(outcome) = self.tasks.poll() {
+            self.take_outcome(outcome);
+        }
+        let theme = self.theme();
+        if let Some(tab) = self.tab_mut() {
+            tab.refresh_picture(theme);
+        }
+    }
+
+    /// Whether work beside the window is under way.
+    pub fn is_busy(&self) -> bool {
+        self.tasks.n_running() > 0
+    }
+
+    /// What only the window can do, in the order in which it was asked for.
+    pub fn take_requests(&mut self) -> Vec<WindowRequest> {
+        std::mem::take(&mut self.requests)
+    }
+
+    fn request(&mut self, request: WindowRequest) {
+        self.requests.push(request);
+    }
+
+    /// The theme that everything is painted in.
+    pub fn theme(&self) -> &'static crate::theme::Theme {
+        crate::theme::Theme::named(&self.settings.theme)
+            .unwrap_or_else(crate::theme::Theme::light)
+    }
+
+    /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
+    pub fn commit(&mut self, edit: &Edit) -> Option<Committed> {
+        self.commit_with(edit, None)
+    }
+
+    /// As [`Self::commit`]; edits in a row with the same key are one step of the history.
+    pub fn commit_merged(&mut self, edit: &Edit, merge_key: String) -> Option<Committed> {
+        self.commit_with(edit, Some(merge_key))
+    }
+
+    fn commit_with(&mut self, edit: &Edit, merge_key: Option<String>) -> Option<Committed> {
+        let (now, seconds) = (self.host.now(), self.host.seconds());
+        let tab = self.tabs.get_mut(self.active)?;
+        let context = Context { random: self.host.random(), now };
+        match tab.editor.commit(edit, &tab.selected, merge_key, context) {
+            Ok(committed) => {
+                if !committed.selected.is_empty() {
+                    tab.selected.clone_from(&committed.selected);
+                    tab.unfold_above_selection();
+                    tab.camera_wish.get_or_insert(CameraWish::Reveal);
+                }
+                if !committed.changes.is_empty() {
+                    tab.unsaved_since.get_or_insert(seconds);
+                    tab.forget_missing();
+                }
+                Some(committed)
+            }
+            Err(refusal) => {
+                self.warn(refusal.to_string());
+                None
+            }
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.step_history(true);
+    }
+
+    /// Brings the next step back.
+    pub fn redo(&mut self) {
+        self.step_history(false);
+    }
+
+    fn step_history(&mut self, back: bool) {
+        let (now, seconds) = (self.host.now(), self.host.seconds());
+        let Some(tab) = self.tabs.get_mut(self.active) else { return };
+        tab.wording = None;
+        let selected = if back { tab.editor.undo(now) } else { tab.editor.redo(now) };
+        if let Some(selected) = selected {
+            tab.selected = selected;
+            tab.forget_missing();
+            tab.unfold_above_selection();
+            tab.camera_wish.get_or_insert(CameraWish::Reveal);
+            tab.unsaved_since = if tab.is_dirty() {
+                tab.unsaved_since.or(Some(seconds))
+            } else {
+                None
+            };
+        }
+    }
+
+    /// Tells that something was done.
+    pub fn tell(&mut self, text: String, offer: Option<&'static str>) {
+        self.say(MessageGrade::Done, text, offer);
+    }
+
+    /// Tells something that should be known.
+    pub fn warn(&mut self, text: String) {
+        self.say(MessageGrade::Warning, text, None);
+    }
+
+    /// Tells that something was not done.
+    pub fn fail(&mut self, text: String) {
+        self.say(MessageGrade::Error, text, None);
+    }
+
+    fn say(&mut self, grade: MessageGrade, text: String, offer: Option<&'static str>) {
+        let said = self.host.seconds();
+        self.messages.say(Message { grade, text, offer, said });
+    }
+
+    /// Gives the article the keyboard, if it is shown.
+    pub fn focus_reader(&mut self) {
+        if self.settings.panels.reader.shown {
+            self.focus = PanelId::Reader;
+        }
+    }
+
+    /// Selects a node, shows it in the map, and shows its first passage in the article.
+    pub fn go_to_node(&mut self, node: &Id) {
+        let Some(tab) = self.tab_mut() else { return };
+        tab.select(Some(node.clone()));
+        tab.camera_wish = Some(CameraWish::Reveal);
+        self.show_passage_of_selection();
+    }
+
+    /// Gives the keyboard to the next or the previous panel that is shown.
+    pub fn step_focus(&mut self, forward: bool) {
+        let shown: Vec<PanelId> =
+            PanelId::ALL.iter().copied().filter(|&panel| self.is_shown(panel)).collect();
+        let n = shown.len();
+        let at = shown.iter().position(|&panel| panel == self.focus).unwrap_or_default();
+        let next = if forward { (at + 1) % n } else { (at + n - 1) % n };
+        self.set_focus(shown[next]);
+    }
+
+    /// Gives the keyboard to a panel. Entering the article makes the selected box the target.
+    pub fn set_focus(&mut self, panel: PanelId) {
+        if panel == PanelId::Reader && self.focus != PanelId::Reader {
+            self.aim_at_selection();
+        }
+        self.focus = panel;
+    }
+
+    /// Whether a panel is shown.
+    pub fn is_shown(&self, panel: PanelId) -> bool {
+        let panels = &self.settings.panels;
+        match panel {
+            PanelId::Reader => panels.reader.shown,
+            PanelId::Map => true,
+            PanelId::Outline => panels.outline.shown,
+            PanelId::Inspector => panels.inspector.shown,
+        }
+    }
+
+    /// Shows or hides a panel.
+    pub fn show_panel(&mut self, panel: PanelId, shown: bool) {
+        let panels = &mut self.settings.panels;
+        match panel {
+            PanelId::Reader => panels.reader.shown = shown,
+            PanelId::Map => {}
+            PanelId::Outline => panels.outline.shown = shown,
+            PanelId::Inspector => panels.inspector.shown = shown,
+        }
+        if !self.is_shown(self.focus) {
+            self.focus = PanelId::Map;
+        }
+        self.remember_settings();
+    }
+
+    /// Writes the settings, if there is a place for them.
+    pub fn remember_settings(&mut self) {
+        let Some(folders) = &self.folders else { return };
+        if let Err(error) = self.settings.save(&folders.config) {
+            self.warn(words::say_with("settings-not-saved", &[("why", error.to_string().into())]));
+        }
+    }
+}

@@ -1,3 +1,49 @@
-//! Where things go (to come).
+//! Where things go: a comparable `Request` becomes a `Placement`, and that a `Scene`.
+//! Pure functions all the way: no toolkit, no disk, no clock; equal requests give equal
+//! placements. A layout is one file and one line in `ALL`.
 
+pub mod geometry;
 pub mod measure;
+pub mod placement;
+pub mod request;
+pub mod tidy;
+
+mod contour;
+mod cross_lines;
+mod forest;
+mod tree_lines;
+
+use placement::Placement;
+use request::{LayoutId, Request};
+
+/// One way of placing the boxes of a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// What a request calls it.
+    pub id: LayoutId,
+    /// Its name in saved views and on the command line.
+    pub name: &'static str,
+    /// Its title's key in the word files.
+    pub title: &'static str,
+    /// Places every box and draws every wire of a request.
+    pub place: fn(&Request) -> Placement,
+}
+
+/// Every layout, the default first.
+pub const ALL: &[Layout] = &[tidy::LAYOUT];
+
+impl Layout {
+    /// The layout of that name in saved views, if this version knows it.
+    pub fn named(name: &str) -> Option<&'static Layout> {
+        ALL.iter().find(|layout| layout.name == name)
+    }
+}
+
+/// Places a request by the layout it asks for.
+pub fn place(request: &Request) -> Placement {
+    let layout = ALL
+        .iter()
+        .find(|layout| layout.id == request.layout)
+        .unwrap_or(&ALL[0]);
+    (layout.place)(request)
+}

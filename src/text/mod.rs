@@ -1,1 +1,45 @@
-//! (to come)
+//! Articles, passages, anchors and search over strings. Knows nothing of maps, disk or window.
+//! In memory a position counts bytes, in files it counts code points; both have types of their
+//! own and [`TextIndex`] goes between them.
+
+mod abbreviation;
+mod accent;
+mod article;
+mod byline;
+mod clean;
+mod decode;
+mod distance;
+mod error;
+mod find;
+mod fold;
+mod front_matter;
+mod grams;
+mod hash;
+mod heading;
+mod html;
+mod index;
+mod label;
+mod language;
+mod locate;
+mod markdown;
+mod plain;
+mod quote;
+mod sentence;
+mod similar;
+mod span;
+mod structure;
+
+pub use article::Article;
+pub use clean::clean_text;
+pub use decode::MAX_ARTICLE_BYTES;
+pub use error::TextError;
+pub use find::{Finder, find_all};
+pub use fold::{Folded, fold_for_anchors, fold_for_search};
+pub use hash::hash_text;
+pub use index::TextIndex;
+pub use language::guess_language;
+pub use locate::{Located, Locator, MIN_SIMILARITY, locate};
+pub use quote::{CONTEXT_CHARS, Quote, snap_to_graphemes};
+pub use sentence::{sentence_at, split_sentences, word_at};
+pub use span::{BytePos, CharPos, CharSpan, Span};
+pub use structure::{Part, PartKind, find_structure, paragraph_at};

@@ -23,6 +23,28 @@ named_enum! {
 }
 
 impl Face {
+    /// The family's name as it stands in the font, for SVG and other files that name fonts.
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Regular | Self::SemiBold | Self::Italic => "Inter",
+            Self::ReaderRegular | Self::ReaderSemiBold | Self::ReaderItalic => "Linchpin Serif",
+            Self::Icons => "Linchpin Icons",
+        }
+    }
+
+    /// Weight within the family as CSS counts it: 400 regular, 600 semi-bold.
+    pub const fn weight(self) -> u16 {
+        match self {
+            Self::SemiBold | Self::ReaderSemiBold => 600,
+            _ => 400,
+        }
+    }
+
+    /// Whether it is the family's italic.
+    pub const fn is_italic(self) -> bool {
+        matches!(self, Self::Italic | Self::ReaderItalic)
+    }
+
     /// Where characters are looked for that this face lacks; the interface's faces are the last
     /// resort of the bundled ones.
     pub const fn fallback(self) -> Option<Self> {

@@ -29,7 +29,7 @@ const BANNED: &[(&[&str], &str, &str)] = &[
         "only the window knows the toolkit",
     ),
     (
-        &["fs", "File", "OpenOptions"],
+        &["fs", "OpenOptions"],
         "storage",
         "only storage and what is above touches the disk",
     ),

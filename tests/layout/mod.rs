@@ -1,3 +1,5 @@
 //! Where things go.
 
+mod drawing;
 mod measure;
+mod placement;

@@ -2,6 +2,7 @@
 
 mod found;
 mod ordered;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use found::{Sample, find_sample, find_samples, read_schema, records, word};
 use ordered::Ordered;
+use walk::{Walk, list_fields};
 
 #[test]
 fn the_schema_is_a_schema_and_every_sample_follows_it() {
@@ -49,11 +51,7 @@ fn every_sample_is_written_in_the_canonical_form() {
 fn members_stand_in_the_order_of_the_schema_and_defaults_are_left_out() {
     let schema = Ordered::read(&read_schema());
     for sample in find_samples() {
-        let mut walk = Walk {
-            schema: &schema,
-            faults: Vec::new(),
-            used: BTreeSet::new(),
-        };
+        let mut walk = Walk::new(&schema);
         walk.visit(&Ordered::read(&sample.text), &schema, "document");
         assert!(
             walk.faults.is_empty(),
@@ -67,11 +65,7 @@ fn members_stand_in_the_order_of_the_schema_and_defaults_are_left_out() {
 #[test]
 fn every_field_of_every_record_occurs_in_the_canonical_example() {
     let schema = Ordered::read(&read_schema());
-    let mut walk = Walk {
-        schema: &schema,
-        faults: Vec::new(),
-        used: BTreeSet::new(),
-    };
+    let mut walk = Walk::new(&schema);
     walk.visit(
         &Ordered::read(&find_sample("every-field.argmap.json").text),
         &schema,
@@ -116,9 +110,9 @@ fn ids_are_unique_and_drawn_from_crockfords_letters() {
         ] {
             for record in sample.records(list) {
                 take(letter, record);
-                records(record, "comments")
-                    .iter()
-                    .for_each(|comment| take("c", comment));
+                for comment in records(record, "comments") {
+                    take("c", comment);
+                }
             }
         }
     }
@@ -129,18 +123,19 @@ fn every_reference_points_at_a_record_that_exists() {
     for sample in find_samples() {
         let (nodes, links) = (sample.ids("nodes"), sample.ids("links"));
         let either: BTreeSet<&str> = nodes.union(&links).copied().collect();
-        let check = |id: &str, among: &BTreeSet<&str>| {
-            assert!(among.contains(id), "{}: no record {id}", sample.name);
+        let check = |ids: Vec<&str>, among: &BTreeSet<&str>| {
+            let missing: Vec<_> = ids.into_iter().filter(|id| !among.contains(id)).collect();
+            assert!(
+                missing.is_empty(),
+                "{}: no records {missing:?}",
+                sample.name
+            );
         };
         for link in sample.records("links") {
-            words_of(link, "from")
-                .iter()
-                .for_each(|id| check(id, &nodes));
-            check(word(link, "to"), &either);
+            check(words_of(link, "from"), &nodes);
+            check(vec![word(link, "to")], &either);
             let from: BTreeSet<&str> = words_of(link, "from").into_iter().collect();
-            keys_of(link, "roles")
-                .iter()
-                .for_each(|id| check(id, &from));
+            check(keys_of(link, "roles"), &from);
         }
         for record in sample
             .records("nodes")
@@ -150,25 +145,15 @@ fn every_reference_points_at_a_record_that_exists() {
             let comments = records(record, "comments");
             let ids: BTreeSet<&str> = comments.iter().map(|comment| word(comment, "id")).collect();
             let replies = comments.iter().map(|comment| word(comment, "reply_to"));
-            replies
-                .filter(|id| !id.is_empty())
-                .for_each(|id| check(id, &ids));
+            check(replies.filter(|id| !id.is_empty()).collect(), &ids);
         }
         for dismissal in sample.records("dismissals") {
-            words_of(dismissal, "on")
-                .iter()
-                .for_each(|id| check(id, &either));
+            check(words_of(dismissal, "on"), &either);
         }
         for view in sample.records("views") {
-            words_of(view, "collapsed")
-                .iter()
-                .for_each(|id| check(id, &nodes));
-            keys_of(view, "arrangement")
-                .iter()
-                .for_each(|id| check(id, &nodes));
-            keys_of(view, "positions")
-                .iter()
-                .for_each(|id| check(id, &nodes));
+            check(words_of(view, "collapsed"), &nodes);
+            check(keys_of(view, "arrangement"), &nodes);
+            check(keys_of(view, "positions"), &nodes);
         }
     }
 }
@@ -306,80 +291,6 @@ fn the_samples_are_as_rich_as_they_promise() {
 
 /// Crockford's base 32 in lower case.
 const CROCKFORD: &str = "0123456789abcdefghjkmnpqrstvwxyz";
-
-/// Compares the members of a map with the schema's properties.
-struct Walk<'a> {
-    schema: &'a Ordered,
-    faults: Vec<String>,
-    /// Fields met, as `record.field`.
-    used: BTreeSet<String>,
-}
-
-impl Walk<'_> {
-    fn visit(&mut self, value: &Ordered, schema: &Ordered, name: &str) {
-        let root = self.schema;
-        let reference = schema.member("$ref").and_then(Ordered::words);
-        let target = reference
-            .as_deref()
-            .and_then(|path| path.strip_prefix("#/$defs/"));
-        if let Some(target) = target {
-            self.visit(
-                value,
-                root.member("$defs").unwrap().member(target).unwrap(),
-                target,
-            );
-        } else if let Some(items) = schema.member("items") {
-            value
-                .entries()
-                .iter()
-                .for_each(|entry| self.visit(entry, items, name));
-        } else if let Some(properties) = schema.member("properties") {
-            self.visit_record(value, schema, properties.members(), name);
-        }
-    }
-
-    fn visit_record(
-        &mut self,
-        value: &Ordered,
-        schema: &Ordered,
-        properties: &[(String, Ordered)],
-        name: &str,
-    ) {
-        let required: Vec<_> = schema
-            .member("required")
-            .map_or(&[][..], Ordered::entries)
-            .iter()
-            .filter_map(Ordered::words)
-            .collect();
-        let mut last = 0;
-        for (key, member) in value.members() {
-            let place = properties.iter().position(|(known, _)| known == key);
-            let rank = place.unwrap_or(properties.len());
-            if rank < last {
-                self.faults.push(format!("{name}.{key} stands too late"));
-            }
-            last = rank;
-            if let Some(place) = place {
-                if member.is_default() && !required.contains(key) {
-                    self.faults.push(format!("{name}.{key} should be absent"));
-                }
-                self.used.insert(format!("{name}.{key}"));
-                self.visit(member, &properties[place].1, key);
-            }
-        }
-    }
-}
-
-/// The fields of a record and of the records written out within it.
-fn list_fields(schema: &Ordered, name: &str, into: &mut BTreeSet<String>) {
-    for (key, field) in schema
-        .member("properties")
-        .map_or(&[][..], Ordered::members)
-    {
-        into.insert(format!("{name}.{key}"));
-        list_fields(field, key, into);
-    }
-}
 
 fn check_anchor(sample: &Sample, anchor: &Value, text: &str) {
     let (start, end) = range_of(anchor);

@@ -114,9 +114,9 @@ impl Ordered {
                     entry.print_into(out, depth + 1);
                 }
                 if one_line {
-                    out.push(']')
+                    out.push(']');
                 } else {
-                    end_lines(out, depth, ']')
+                    end_lines(out, depth, ']');
                 }
             }
         }

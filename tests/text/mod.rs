@@ -1,1 +1,10 @@
-//! (to come)
+//! What the text floor promises: articles, structure, sentences, anchors, search.
+
+mod anchors;
+mod article;
+mod index;
+mod markdown;
+mod search;
+mod seed;
+mod sentences;
+mod structure;

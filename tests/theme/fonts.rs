@@ -2,6 +2,8 @@
 
 use linchpin::theme::icon::{self, Icon};
 use linchpin::theme::{Face, font_bytes};
+use skrifa::attribute::Style;
+use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 
 const SIGNS: &str = "→⇒≡≠−+=✓✗•…“”‘’«»–—¿¡%×";
@@ -67,6 +69,27 @@ fn figures_of_the_interface_are_equally_wide() {
         assert!(
             widths.iter().all(|it| *it == widths[0]),
             "{face:?}: {widths:?}"
+        );
+    }
+}
+
+#[test]
+fn every_face_is_the_font_that_it_names() {
+    for face in Face::ALL {
+        let font = FontRef::new(font_bytes(*face)).unwrap();
+        let name = |id| font.localized_strings(id).next().map(|it| it.to_string());
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or(name(StringId::FAMILY_NAME));
+        assert_eq!(family.as_deref(), Some(face.family()));
+        let attributes = font.attributes();
+        assert_eq!(
+            attributes.weight.value(),
+            f32::from(face.weight()),
+            "{face:?}"
+        );
+        assert_eq!(
+            attributes.style == Style::Italic,
+            face.is_italic(),
+            "{face:?}"
         );
     }
 }

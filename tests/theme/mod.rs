@@ -2,3 +2,4 @@
 
 mod fonts;
 mod themes;
+mod words;

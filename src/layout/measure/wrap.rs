@@ -66,6 +66,7 @@ pub(super) fn wrap(
 }
 
 /// The longest piece of text that makes one line.
+#[derive(Clone, Copy)]
 struct Line {
     /// Where its last letter ends.
     end: usize,
@@ -177,13 +178,11 @@ fn is_newline(char: char) -> bool {
 
 /// White space at which a line may end: not the no-break spaces.
 fn is_space(char: char) -> bool {
-    match char {
-        ' ' | '\t' | '\r' | '\u{B}' | '\u{C}' => true,
-        '\0'..='\u{167F}' => false,
-        '\u{1680}' | '\u{200B}' | '\u{205F}' | '\u{3000}' => true,
-        '\u{2000}'..='\u{200A}' => char != '\u{2007}',
-        _ => false,
-    }
+    matches!(char, ' ' | '\t' | '\r' | '\u{B}' | '\u{C}')
+        || char >= '\u{1680}'
+            && matches!(char,
+                '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200B}' | '\u{205F}'
+                | '\u{3000}')
 }
 
 /// Whether a line may end between the last two of three neighbours.

@@ -1,0 +1,417 @@
+# The words of the interface, in sections by where they are seen.
+#
+# Keys are flat and in lower case, words joined by hyphens, the place first: `status-saved`.
+# A command has its name under `command-<id>` and one sentence about it in the attribute `.help`,
+# looked up as `command-<id>.help`; `<id>` is the command's id, hyphens for dots. Other tooltips
+# are attributes too: `.tip`. What a field shows while it is empty is `.hint`.
+# Sentence case; "…" after what opens a dialog; typographic quotes; no full stop after labels, one
+# after sentences. A message says what happened, why, and what to do.
+# Values stand in braces: { $n } for counts, { $file }, { $name }, { $why }.
+
+## The program
+
+app-name = Linchpin
+app-about = Structured argument mapping, from an article to a map.
+document-untitled = Untitled map
+document-unsaved-mark = { $name } (not saved)
+
+## Words used in many places
+
+ok = OK
+cancel = Cancel
+close = Close
+delete = Delete
+discard = Discard
+save = Save
+open = Open
+undo = Undo
+redo = Redo
+add = Add
+remove = Remove
+change = Change
+none = None
+yes = Yes
+no = No
+other = Other
+more = More
+dismiss = Dismiss
+
+## What a map is made of
+
+kind-question = Question
+kind-claim = Claim
+kind-evidence = Evidence
+kind-note = Note
+kind-unknown = Box of kind “{ $name }”
+role-main-claim = Main claim
+role-hypothesis = Hypothesis
+role-rebuttal = Rebuttal
+role-gap = Unanswered question
+relation-supports = supports
+relation-opposes = opposes
+relation-answers = answers
+relation-asks = asks about
+relation-restates = restates
+relation-contradicts = contradicts
+relation-relates = relates to
+relation-undercut = strikes the step
+flag-assumption = Assumption
+flag-implicit = Implicit
+flag-struck-out = Struck out
+assumption-unclassed = Not yet classed
+assumption-supported = Supported
+assumption-caveats = Supported with caveats
+assumption-unsupported = Unsupported
+strength-weak = Weak
+strength-moderate = Moderate
+strength-strong = Strong
+strength-conclusive = Conclusive
+confidence-low = Low
+confidence-moderate = Moderate
+confidence-high = High
+basis-expert = Expert
+basis-statistic = Statistic
+basis-study = Study
+basis-document = Document
+basis-law = Law
+basis-testimony = Testimony
+basis-observation = Observation
+basis-example = Example
+basis-common-belief = Common belief
+basis-assertion = Assertion
+
+n-boxes = { $n ->
+    [one] { $n } box
+   *[other] { $n } boxes
+}
+n-links = { $n ->
+    [one] { $n } link
+   *[other] { $n } links
+}
+n-passages = { $n ->
+    [one] { $n } passage
+   *[other] { $n } passages
+}
+n-findings = { $n ->
+    [0] No findings
+    [one] { $n } finding
+   *[other] { $n } findings
+}
+n-comments = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+
+## What a screen reader says of a box
+
+box-spoken = { $kind }: { $text }
+box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $place } of { $count }
+
+## Themes
+
+theme-light = Light
+theme-dark = Dark
+theme-blue-orange = Blue and orange
+theme-high-contrast-light = High contrast, light
+theme-high-contrast-dark = High contrast, dark
+theme-print = Print
+
+## Layouts and directions
+
+layout-tidy = Tidy tree
+direction-down = Downwards
+direction-right = To the right
+
+## Menus
+
+menu-file = File
+menu-edit = Edit
+menu-insert = Insert
+menu-view = View
+menu-argument = Argument
+menu-tools = Tools
+menu-help = Help
+menu-recent = Open recent
+menu-recent-empty = No recent files
+menu-theme = Theme
+menu-layout = Layout
+menu-direction = Direction
+
+## Panels
+
+panel-reader = Reader
+panel-map = Map
+panel-outline = Outline
+panel-inspector = Inspector
+panel-findings = Findings
+
+## First minute: the empty window
+
+start-title = Start a map
+start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
+start-open-article = Open an article…
+start-paste = Paste text
+start-open-map = Open a map…
+start-new = Start an empty map
+start-sample = Try the sample
+start-recent = Recent files
+start-drop = Or drop a file on this window.
+
+## Reader
+
+reader-empty = No article yet
+reader-empty-help = Open an article or paste its text; then select a passage and press C to make it a claim.
+reader-target = Adding under: { $name }
+reader-target-none = The first box stands alone and becomes the target.
+reader-unmapped = { $n ->
+    [0] Everything is mapped
+    [one] { $n } passage not mapped
+   *[other] { $n } passages not mapped
+}
+
+## Map
+
+map-empty = Nothing on the map yet
+map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
+
+## Outline
+
+outline-empty = Nothing to outline yet
+outline-empty-help = The boxes of the map stand here as indented text.
+
+## Inspector
+
+inspector-empty = Nothing selected
+inspector-empty-help = Select a box or a line to see and change what belongs to it.
+inspector-text = Wording
+inspector-note = Note
+inspector-tags = Tags
+inspector-passages = Passages
+inspector-kind = Kind
+inspector-relation = Relation
+inspector-strength = Strength
+inspector-confidence = Confidence
+inspector-basis = Basis
+inspector-warrant = Warrant
+inspector-comments = Comments
+inspector-several = { $n } boxes selected
+
+## Status bar
+
+status-saved = Saved
+status-saving = Saving…
+status-unsaved-since = Not saved since { $time }
+status-never-saved = Not saved yet
+status-zoom = { $percent } %
+
+## Dialogs and messages
+
+unsaved-title = Save changes to “{ $name }”?
+unsaved-text = What was changed since the last save is lost if you discard it.
+open-failed = The file could not be opened: { $why } ({ $file })
+save-failed = The file could not be saved: { $why } Nothing on disk was changed. ({ $file })
+message-undone = Undone: { $name }
+message-redone = Redone: { $name }
+path-title-open = Open a file
+path-title-save = Save as
+path-field = Path of the file
+path-help = This system offers no file dialog; type or paste the path here.
+
+## Find
+
+find-field = Find
+    .hint = Find in map and text
+find-replace-field = Replace with
+find-hits = { $n ->
+    [0] Not found
+    [one] { $n } hit
+   *[other] { $n } hits
+}
+
+## Command palette and key sheet
+
+palette-field = Command
+    .hint = Type the name of a command
+palette-none = No command of that name
+keys-title = Keys
+
+## Commands: file
+
+command-new = New map
+    .help = Opens an empty map in a tab of its own.
+command-open = Open…
+    .help = Opens a map or an article.
+command-paste-article = Paste article
+    .help = Takes the text of the clipboard as the article of this map.
+command-save = Save
+    .help = Saves the map to its file.
+command-save-as = Save as…
+    .help = Saves the map to another file.
+command-export = Export…
+    .help = Writes the map as a picture or as text.
+command-print = Print…
+    .help = Makes a page of the map to be printed.
+command-close = Close
+    .help = Closes this map; asks first if it is not saved.
+command-quit = Quit
+    .help = Closes all maps and ends the program.
+
+## Commands: edit
+
+command-undo = Undo
+    .help = Takes back the last change.
+command-redo = Redo
+    .help = Makes the change again that was taken back.
+command-cut = Cut
+    .help = Moves the selected boxes to the clipboard.
+command-copy = Copy
+    .help = Copies the selected boxes as indented text.
+command-paste = Paste
+    .help = Pastes boxes, or any indented text as boxes.
+command-duplicate = Duplicate
+    .help = Makes a copy of the selected boxes beside them.
+command-delete = Delete
+    .help = Deletes the selected boxes and their links.
+command-select-all = Select all
+    .help = Selects every box of the map.
+command-edit-text = Edit wording
+    .help = Opens the wording of the selected box for typing.
+command-find = Find…
+    .help = Finds words in the map and in the article.
+command-find-next = Find next
+    .help = Goes to the next hit.
+command-find-previous = Find previous
+    .help = Goes to the hit before.
+command-replace = Replace…
+    .help = Replaces words in the wording of boxes.
+
+## Commands: insert
+
+command-add-child = Claim for
+    .help = Adds a claim for the selected box, or an answer to a question.
+command-add-sibling = Sibling
+    .help = Adds one more box beside the selected one, with the same relation.
+command-add-against = Claim against
+    .help = Adds a claim against the selected box.
+command-add-question = Question about it
+    .help = Adds a question about the selected box.
+command-add-answer = Answer
+    .help = Adds an answer to the selected question.
+command-add-evidence = Evidence for
+    .help = Adds evidence for the selected box.
+command-add-evidence-against = Evidence against
+    .help = Adds evidence against the selected box.
+command-add-note = Note
+    .help = Adds a note that stands outside the argument.
+
+## Commands: capture in the reader
+
+command-capture-claim = Passage as claim for
+    .help = Makes the selected passage a claim for the target.
+command-capture-against = Passage as claim against
+    .help = Makes the selected passage a claim against the target.
+command-capture-evidence = Passage as evidence for
+    .help = Makes the selected passage evidence for the target.
+command-capture-evidence-against = Passage as evidence against
+    .help = Makes the selected passage evidence against the target.
+command-capture-question = Passage as question
+    .help = Makes the selected passage a question about the target.
+command-capture-note = Passage as note
+    .help = Makes the selected passage a note.
+command-capture-anchor = Add passage to the target
+    .help = Makes the selected text one more passage of the target.
+command-capture-ignore = Not part of the argument
+    .help = The selected passage no longer counts as unmapped.
+command-target-here = Make this the target
+    .help = The box of the passage under the cursor becomes the target.
+command-next-unmapped = Next unmapped passage
+    .help = Goes to the next passage that no box rests on.
+command-previous-unmapped = Previous unmapped passage
+    .help = Goes to the passage before that no box rests on.
+
+## Commands: argument
+
+command-move-before = Move before
+    .help = Moves the box before its neighbour.
+command-move-after = Move after
+    .help = Moves the box after its neighbour.
+command-move-out = Move out
+    .help = Hangs the box on its grandparent.
+command-move-in = Move in
+    .help = Hangs the box on its neighbour before.
+command-join = Join as co-premises
+    .help = Makes the selected reasons one reason that holds only together.
+command-take-apart = Take apart
+    .help = Makes co-premises separate reasons.
+command-flip = Turn for into against
+    .help = Turns support into opposition and back.
+command-link = Draw a link
+    .help = Draws a link from the selected box to another box or to a line.
+command-unlink = Remove the link
+    .help = Removes the link between the box and its parent.
+command-pin = Pin
+    .help = Keeps the box where it is, or lets it go.
+command-strike-out = Strike out
+    .help = Leaves the box out for now, to see what would fall.
+command-assumption = Assumption
+    .help = Marks the box as taken to be true here.
+command-implicit = Implicit
+    .help = Marks the box as needed but not said in the source.
+command-next-finding = Next finding
+    .help = Goes to the next box that a check has something to say about.
+command-previous-finding = Previous finding
+    .help = Goes to the box before that a check has something to say about.
+
+## Commands: view
+
+command-fold = Fold
+    .help = Hides or shows what hangs on the box.
+command-fold-all = Fold all
+    .help = Hides everything under the roots.
+command-unfold-all = Unfold all
+    .help = Shows everything.
+command-focus = Focus on this branch
+    .help = Shows only the surroundings of the selected box.
+command-focus-back = Back to the whole map
+    .help = Shows the map as it was before.
+command-zoom-fit = Fit all
+    .help = Makes the whole map fit the window.
+command-zoom-reset = 100 %
+    .help = Shows the map in its own size.
+command-zoom-in = Zoom in
+    .help = Makes the map larger.
+command-zoom-out = Zoom out
+    .help = Makes the map smaller.
+command-toggle-reader = Reader
+    .help = Shows or hides the article.
+command-toggle-outline = Outline
+    .help = Shows or hides the outline.
+command-toggle-inspector = Inspector
+    .help = Shows or hides what belongs to the selection.
+command-toggle-theme = Light or dark
+    .help = Changes between the light and the dark theme.
+command-full-screen = Full screen
+    .help = Fills the screen with the window, or gives it back.
+command-next-panel = Next panel
+    .help = Gives the keyboard to the next panel.
+command-previous-panel = Previous panel
+    .help = Gives the keyboard to the panel before.
+command-next-document = Next map
+    .help = Goes to the next tab.
+command-previous-document = Previous map
+    .help = Goes to the tab before.
+command-larger-interface = Larger interface
+    .help = Makes the whole window larger.
+command-smaller-interface = Smaller interface
+    .help = Makes the whole window smaller.
+
+## Commands: help
+
+command-palette = All commands…
+    .help = Finds every command by its name.
+command-keys = Keys
+    .help = Shows which key does what.
+command-sample = Open the sample
+    .help = Opens an article with its map, to try things on.
+command-about = About Linchpin
+    .help = Says which version this is and what it is made of.

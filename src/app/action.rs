@@ -1,0 +1,196 @@
+//! What panels ask for. Every change of the program's state is one of these.
+
+use std::path::PathBuf;
+
+use super::{
+    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy,
+    command,
+};
+use crate::edit::{Edit, Fate};
+use crate::model::Id;
+use crate::text::Span;
+
+/// Something that a panel asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Run the command of that id, if it can be run.
+    Run(&'static str),
+    /// Make an edit.
+    Edit(Box<Edit>),
+    /// Select one record, or nothing.
+    Select(Option<Id>),
+    /// Add a record to the selection, or take it out.
+    ToggleSelected(Id),
+    /// Select these records.
+    SelectAll(Vec<Id>),
+    /// Go to the box in that direction.
+    Go(Heading),
+    /// Give a panel the keyboard.
+    Focus(PanelId),
+    /// Edit the wording of a box.
+    OpenWording(Id),
+    /// What has been typed of the wording.
+    DraftWording(String),
+    /// Keep the wording; with true, its box becomes the target.
+    KeepWording(bool),
+    /// Drop what was typed.
+    DropWording,
+    /// Fold or unfold a box.
+    ToggleFold(Id),
+    /// A passage is selected in the article, or none.
+    SelectPassage(Option<Span>),
+    /// Go to the box that rests on a passage.
+    GoToPassageOwner(Id),
+    /// Show another article.
+    ShowSource(Id),
+    /// Scroll to a box's passage: the box, and which of its passages.
+    ShowAnchor(Id, usize),
+    /// The article has scrolled to where it was asked to.
+    PassageShown,
+    /// Make the node or link the target of captures, or none.
+    Aim(Option<Id>),
+    /// The camera has been moved by hand.
+    SetCamera(Camera),
+    /// A drag or link drawing has begun or moved.
+    SetGesture(Option<Gesture>),
+    /// A drag has ended there.
+    EndGesture(Gesture, Option<Drop>),
+    /// A passage was dropped on the map.
+    DropPassage(Span, Drop),
+    /// Search for other words.
+    SetQuery(String),
+    /// Replace by other words.
+    SetReplacement(String),
+    /// Take away the search bar.
+    CloseFind,
+    /// Open a file.
+    Open(PathBuf),
+    /// The window's file dialog has ended.
+    FileChosen(Purpose, Option<PathBuf>),
+    /// The window has no file dialog to offer.
+    NoFileDialog(Purpose),
+    /// Text was pasted.
+    Paste(String),
+    /// A text is to be read as an article.
+    ReadArticle(String),
+    /// Bring a tab to the front.
+    ShowTab(usize),
+    /// Close a tab.
+    CloseTab(usize),
+    /// Show another dialog, or none.
+    SetDialog(Option<Dialog>),
+    /// Answer to the question about unsaved changes.
+    AnswerUnsaved(UnsavedAnswer),
+    /// Answer to the question what becomes of what hangs on deleted boxes.
+    AnswerFate(Fate),
+    /// Open the file although it is large.
+    OpenLarge(PathBuf),
+    /// Overwrite the file although it has changed on disk.
+    SaveAnyway,
+    /// Take a message away.
+    DismissMessage(String),
+    /// Paint in another theme.
+    SetTheme(String),
+    /// The size of the whole interface.
+    SetInterfaceScale(f32),
+    /// The share of the window's width that a panel takes.
+    SetPanelFraction(PanelId, f32),
+    /// The window is asked to close.
+    Quit,
+    /// Open one of the maps that come with the program, by its id.
+    OpenSample(&'static str),
+    /// Start a map from a template, by its id.
+    StartFrom(&'static str),
+    /// Forget a recent file.
+    ForgetRecent(PathBuf),
+    /// Keep a recent file at the top, or let it go.
+    PinRecent(PathBuf, bool),
+    /// Pin a box at a map position.
+    PinAt(Id, Xy),
+}
+
+pub(super) fn perform(app: &mut App, action: Action) {
+    match action {
+        Action::Run(id) => command::run(app, id),
+        Action::Edit(edit) => drop(app.commit(&edit)),
+        Action::Select(id) => app.select(id),
+        Action::ToggleSelected(id) => app.toggle_selected(&id),
+        Action::SelectAll(ids) => app.select_all(ids),
+        Action::Go(heading) => app.go(heading),
+        Action::Focus(panel) => app.set_focus(panel),
+        Action::OpenWording(node) => app.open_wording(&node, WordingOrigin::Asked),
+        Action::DraftWording(text) => app.draft_wording(text),
+        Action::KeepWording(aims) => {
+            if let Some(node) = app.keep_wording()
+                && aims
+            {
+                app.aim(Some(node));
+            }
+        }
+        Action::DropWording => app.drop_wording(),
+        Action::ToggleFold(id) => app.toggle_fold(&id),
+        Action::SelectPassage(span) => app.select_passage(span),
+        Action::GoToPassageOwner(node) => app.go_to_node(&node),
+        Action::ShowSource(source) => app.show_source(source),
+        Action::ShowAnchor(node, index) => app.show_anchor(&node, index),
+        Action::PassageShown => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.wish = None;
+            }
+        }
+        Action::Aim(id) => app.aim(id),
+        Action::SetCamera(camera) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.camera = camera;
+            }
+        }
+        Action::SetGesture(gesture) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.gesture = gesture;
+            }
+        }
+        Action::EndGesture(gesture, drop) => app.end_gesture(gesture, drop),
+        Action::DropPassage(span, drop) => app.drop_passage(span, drop),
+        Action::SetQuery(query) => app.set_query(query),
+        Action::SetReplacement(text) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.find.replacement = text;
+            }
+        }
+        Action::CloseFind => app.close_find(),
+        Action::Open(path) => app.open(path, None),
+        Action::FileChosen(purpose, path) => app.take_file(purpose, path),
+        Action::NoFileDialog(purpose) => app.ask_for_path(purpose),
+        Action::Paste(text) => app.paste(&text),
+        Action::ReadArticle(text) => app.read_article(&text),
+        Action::ShowTab(at) => app.show_tab(at),
+        Action::CloseTab(at) => app.close_tab(at),
+        Action::SetDialog(dialog) => app.dialog = dialog,
+        Action::AnswerUnsaved(answer) => app.answer_unsaved(answer),
+        Action::AnswerFate(fate) => app.answer_fate(fate),
+        Action::OpenLarge(path) => app.open_large(path),
+        Action::SaveAnyway => app.save_anyway(),
+        Action::DismissMessage(text) => app.messages.dismiss(&text),
+        Action::SetTheme(name) => {
+            app.settings.theme = name;
+            app.remember_settings();
+        }
+        Action::SetInterfaceScale(scale) => app.set_interface_scale(scale),
+        Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),
+        Action::Quit => app.quit(),
+        Action::OpenSample(id) => app.open_sample(id),
+        Action::StartFrom(id) => app.start_from(id),
+        Action::ForgetRecent(path) => {
+            app.settings.recent.remove(&path);
+            app.remember_settings();
+        }
+        Action::PinRecent(path, pinned) => {
+            app.settings.recent.set_pinned(&path, pinned);
+            app.remember_settings();
+        }
+        Action::PinAt(node, [x, y]) => {
+            let edit = Edit::Pin { node, x: x.round() as i64, y: y.round() as i64 };
+            drop(app.commit(&edit));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Questions and lists that stand before everything else, and what only the window can do.
+
+use std::path::PathBuf;
+
+use super::App;
+use crate::edit::{Edit, Fate};
+use crate::model::Id;
+
+/// What stands before everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// Save, discard or cancel?
+    Unsaved {
+        /// The tab.
+        tab: u64,
+        /// What was asked for.
+        then: Then,
+    },
+    /// What becomes of what hangs on the boxes to be deleted?
+    Fate {
+        /// The boxes.
+        nodes: Vec<Id>,
+        /// How many more would go with them.
+        n_below: usize,
+    },
+    /// A path typed by hand, where the system has no file dialog.
+    Path {
+        /// What it is for.
+        purpose: Purpose,
+        /// What has been typed.
+        text: String,
+    },
+    /// A file is large: open it all the same?
+    LargeFile {
+        /// The file.
+        path: PathBuf,
+        /// What is to be known.
+        why: String,
+    },
+    /// The file has changed on disk since it was read.
+    ChangedOnDisk {
+        /// The tab.
+        tab: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A text to be pasted as an article.
+    PasteArticle {
+        /// What has been typed or pasted.
+        text: String,
+    },
+    /// Every command by name.
+    Palette {
+        /// What has been typed.
+        query: String,
+        /// Which of the commands found is marked.
+        marked: usize,
+    },
+    /// Every key.
+    KeySheet,
+    /// Title, authors and the like of the map.
+    MapDetails,
+    /// Details of an article.
+    SourceDetails {
+        /// The article.
+        source: Id,
+    },
+    /// What the checks found.
+    Check,
+    /// The program.
+    About,
+}
+
+/// What is done when the question about unsaved changes is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Close the tab.
+    Close,
+    /// End the program.
+    Quit,
+}
+
+/// An answer to the question about unsaved changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnsavedAnswer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Stay.
+    Cancel,
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a map or an article.
+    Open,
+    /// To add an article to the map in front.
+    AddArticle,
+    /// To save a tab under that name.
+    SaveAs {
+        /// The tab.
+        tab: u64,
+        /// What follows.
+        then: Option<Then>,
+    },
+    /// To export a tab.
+    Export {
+        /// The tab.
+        tab: u64,
+    },
+}
+
+/// Something that only the window can do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WindowRequest {
+    /// Show the system's file dialog.
+    ChooseFile {
+        /// What it is for.
+        purpose: Purpose,
+        /// The name offered for a new file.
+        name: String,
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Ask the system for the text on the clipboard; it comes back as a paste.
+    Paste,
+    /// Fill the screen, or no longer.
+    ToggleFullScreen,
+    /// Close the window.
+    Close,
+}
+
+impl App {
+    /// Asks for a path by hand.
+    pub fn ask_for_path(&mut self, purpose: Purpose) {
+        let mut text = self
+            .settings
+            .last_folder
+            .as_ref()
+            .map(|folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
+            .unwrap_or_default();
+        if let Some(name) = self.find_new_name(purpose) {
+            text.push_str(&name);
+        }
+        self.dialog = Some(Dialog::Path { purpose, text });
+    }
+
+    /// Deletes the selection. Asks first what becomes of boxes that hang on the deleted ones.
+    pub fn delete_selection(&mut self) {
+        let Some(tab) = self.tab() else { return };
+        let nodes = tab.selected_nodes();
+        if nodes.is_empty() {
+            if let Some(link) = tab.lead_link().cloned() {
+                self.commit(&Edit::RemoveLink { link });
+            }
+            return;
+        }
+        let graph = tab.editor.graph();
+        let mut below: Vec<u32> = nodes
+            .iter()
+            .filter_map(|id| graph.node(id.as_str()))
+            .flat_map(|node| graph.walk_branch(node).into_iter().map(|(node, _)| node))
+            .collect();
+        below.sort_unstable();
+        below.dedup();
+        let n_below = below.len() - nodes.len().min(below.len());
+        if n_below == 0 {
+            self.commit(&Edit::Delete { nodes, fate: Fate::Branch });
+        } else {
+            self.dialog = Some(Dialog::Fate { nodes, n_below });
+        }
+    }
+
+    /// Deletes, now that it is known what becomes of the rest.
+    pub fn answer_fate(&mut self, fate: Fate) {
+        if let Some(Dialog::Fate { nodes, n_below }) = self.dialog.take() {
+            let n_deleted = nodes.len() + if fate == Fate::Branch { n_below } else { 0 };
+            if self.commit(&Edit::Delete { nodes, fate }).is_some() && n_deleted > 1 {
+                let text =
+                    crate::words::say_with("deleted-boxes", &[("n", (n_deleted as i64).into())]);
+                self.tell(text, Some("undo"));
+            }
+        }
+    }
+}

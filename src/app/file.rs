@@ -1,0 +1,443 @@
+//! Opening, saving, exporting, closing, quitting: everything that has to do with files.
+
+use std::path::{Path, PathBuf};
+
+use super::task::{OpenError, Opened, Outcome, SaveError};
+use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest};
+use crate::edit::{Edit, Field, write_view_state};
+use crate::format::{ExportRequest, native};
+use crate::model::{Document, Extra, Id, Part, PartKind, RecordKind, Source, draw_id};
+use crate::storage::{Fingerprint, Saved, StorageError};
+use crate::text::{Article, TextIndex, hash_text};
+use crate::words;
+
+impl App {
+    /// Makes an empty map in a tab of its own.
+    pub fn new_map(&mut self) {
+        let document = self.make_document();
+        self.add_tab(document);
+    }
+
+    /// An empty document with a fresh id.
+    pub fn make_document(&mut self) -> Document {
+        let now = self.host.now();
+        let id = draw_id(RecordKind::Document, self.host.random(), |_| false);
+        Document::new(id, now)
+    }
+
+    /// Opens a document in a tab of its own, in front. A tab that holds nothing gives way.
+    pub fn add_tab(&mut self, document: Document) -> &mut Tab {
+        let key = self.next_key;
+        self.next_key += 1;
+        let replaces = self.tab().is_some_and(is_untouched);
+        let tab = Tab::new(key, document);
+        if replaces {
+            self.tabs[self.active] = tab;
+        } else {
+            self.tabs.push(tab);
+            self.active = self.tabs.len() - 1;
+        }
+        &mut self.tabs[self.active]
+    }
+
+    /// Brings a tab to the front.
+    pub fn show_tab(&mut self, at: usize) {
+        if at < self.tabs.len() && at != self.active {
+            self.keep_wording();
+            self.active = at;
+        }
+    }
+
+    /// Opens a file: a map or an article for a new tab, or an article for the tab given.
+    pub fn open(&mut self, path: PathBuf, into: Option<u64>) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let is_open = |tab: &Tab| tab.path.as_deref() == Some(path.as_path());
+        if let Some(at) = self.tabs.iter().position(is_open) {
+            self.show_tab(at);
+            return;
+        }
+        self.tasks.open(path, into, false);
+    }
+
+    /// Opens a file although it is large.
+    pub fn open_large(&mut self, path: PathBuf) {
+        self.dialog = None;
+        self.tasks.open(path, None, true);
+    }
+
+    /// Asks the window for a file.
+    pub fn choose_file(&mut self, purpose: Purpose) {
+        let name = self.find_new_name(purpose).unwrap_or_default();
+        let folder = self.settings.last_folder.clone();
+        self.request(WindowRequest::ChooseFile { purpose, name, folder });
+    }
+
+    /// The name offered for a file that is to be written.
+    pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
+        let (key, ending) = match purpose {
+            Purpose::Open | Purpose::AddArticle => return None,
+            Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
+            Purpose::Export { tab } => (tab, ".svg"),
+        };
+        let tab = self.tabs.iter().find(|tab| tab.key == key)?;
+        Some(file_name_for(&tab.name(), ending))
+    }
+
+    /// Takes the file that was chosen, or that none was.
+    pub fn take_file(&mut self, purpose: Purpose, path: Option<PathBuf>) {
+        let Some(path) = path else { return };
+        self.dialog = None;
+        if let Some(folder) = path.parent() {
+            self.settings.last_folder = Some(folder.to_owned());
+            self.remember_settings();
+        }
+        match purpose {
+            Purpose::Open => self.open(path, None),
+            Purpose::AddArticle => {
+                let key = self.tab().map(|tab| tab.key);
+                self.open(path, key);
+            }
+            Purpose::SaveAs { tab, then } => {
+                let path = with_ending(path);
+                if let Some(tab) = self.tab_by_key(tab) {
+                    tab.path = Some(path);
+                    tab.fingerprint = None;
+                    let key = tab.key;
+                    self.save_tab(key, then);
+                }
+            }
+            Purpose::Export { tab } => self.export_to(tab, path),
+        }
+    }
+
+    fn export_to(&mut self, key: u64, path: PathBuf) {
+        let theme = self.settings.theme.clone();
+        let Some(tab) = self.tab_by_key(key) else { return };
+        let request = ExportRequest {
+            document: tab.document().clone(),
+            layout: tab.layout.clone(),
+            direction: tab.direction.clone(),
+            folded: tab.folded.iter().cloned().collect(),
+            theme,
+        };
+        self.tasks.export(request, path);
+    }
+
+    /// Saves the map in front under its name, or asks for one.
+    pub fn save(&mut self) {
+        self.keep_wording();
+        if let Some(key) = self.tab().map(|tab| tab.key) {
+            self.save_tab(key, None);
+        }
+    }
+
+    fn save_tab(&mut self, key: u64, then: Option<Then>) {
+        self.after_save = then.map(|then| (key, then));
+        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else { return };
+        let tab = &mut self.tabs[at];
+        let Some(path) = tab.path.clone().filter(|_| !tab.editor.is_read_only()) else {
+            self.after_save = None;
+            self.choose_file(Purpose::SaveAs { tab: key, then });
+            return;
+        };
+        let mut document = tab.document().clone();
+        let mut folded: Vec<Id> = Vec::new();
+        for node in document.nodes() {
+            if tab.folded.contains(&node.id) {
+                folded.push(node.id.clone());
+            }
+        }
+        let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
+        write_view_state(&mut document, folded, &layout, &direction, self.host.random());
+        let mark = tab.editor.history().mark();
+        tab.saving = Some(mark);
+        let expected = tab.fingerprint.clone();
+        self.tasks.save(key, document, path, expected, mark);
+    }
+
+    /// Overwrites a file that has changed on disk.
+    pub fn save_anyway(&mut self) {
+        if let Some(Dialog::ChangedOnDisk { tab, .. }) = self.dialog.take()
+            && let Some(open) = self.tab_by_key(tab)
+        {
+            open.fingerprint = None;
+            self.save_tab(tab, None);
+        }
+    }
+
+    pub(super) fn take_outcome(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened { path, into, result } => match result {
+                Ok(opened) => self.take_opened(path, into, opened),
+                Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
+                    self.dialog = Some(Dialog::LargeFile { path, why: error.to_string() });
+                }
+                Err(error) => self.fail(error.to_string()),
+            },
+            Outcome::Saved { tab, path, mark, result } => {
+                self.take_saved(tab, path, mark, result);
+            }
+            Outcome::Exported { path, result } => match result {
+                Ok(()) => {
+                    let file = path.display().to_string();
+                    self.tell(words::say_with("exported", &[("file", file.into())]), None);
+                }
+                Err(error) => self.fail(error.to_string()),
+            },
+        }
+    }
+
+    fn take_opened(&mut self, path: PathBuf, into: Option<u64>, opened: Opened) {
+        match opened {
+            Opened::Map { loaded, fingerprint, read_only } => {
+                self.open_map(path, *loaded, fingerprint, read_only);
+            }
+            Opened::Article(article) => {
+                self.settings.recent.note_opened(&path);
+                self.remember_settings();
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                self.add_article(&article, &name, into);
+            }
+        }
+    }
+
+    fn open_map(
+        &mut self,
+        path: PathBuf,
+        loaded: native::Loaded,
+        fingerprint: Fingerprint,
+        read_only: bool,
+    ) {
+        if !loaded.document.meta().sensitive {
+            self.settings.recent.note_opened(&path);
+            self.remember_settings();
+        }
+        let notices: Vec<String> =
+            loaded.notices.iter().map(ToString::to_string).collect();
+        let tab = self.add_tab(loaded.document);
+        tab.path = Some(path);
+        tab.fingerprint = Some(fingerprint);
+        let n_notices = notices.len();
+        tab.notices = notices;
+        let why = loaded.read_only.map(|why| why.to_string());
+        if why.is_some() {
+            tab.editor.set_read_only();
+        }
+        if let Some(why) = why {
+            self.warn(why);
+        } else if read_only {
+            self.warn(words::say("file-is-write-protected").into_owned());
+        }
+        if n_notices > 0 {
+            let text = words::say_with("opened-with-notices", &[("n", (n_notices as i64).into())]);
+            self.say(super::MessageGrade::Warning, text, Some("check"));
+        }
+        self.focus = super::PanelId::Map;
+    }
+
+    /// Adds an article to the map given, or to a new map.
+    pub fn add_article(&mut self, article: &Article, name: &str, into: Option<u64>) {
+        let at = into.and_then(|key| self.tabs.iter().position(|tab| tab.key == key));
+        match at {
+            Some(at) => self.show_tab(at),
+            None => self.new_map(),
+        }
+        let is_new = at.is_none();
+        let Some(tab) = self.tabs.get(self.active) else { return };
+        let document = tab.editor.document().clone();
+        let id = draw_id(RecordKind::Source, self.host.random(), |id| document.is_taken(id));
+        let source = make_source(id.clone(), article);
+        let title = if source.title.is_empty() { name.to_owned() } else { source.title.clone() };
+        let language = source.language.clone();
+        let mut edits = vec![Edit::AddSource { source: Box::new(source) }];
+        if is_new && !title.is_empty() {
+            edits.push(Edit::SetField { field: Field::Title(title) });
+        }
+        if document.meta().language.is_empty() && !language.is_empty() {
+            edits.push(Edit::SetField { field: Field::Language(language) });
+        }
+        if self.commit(&Edit::Batch { edits }).is_some() {
+            if let Some(tab) = self.tab_mut() {
+                tab.reading.source = Some(id);
+                tab.reading.selection = None;
+            }
+            self.settings.panels.reader.shown = true;
+            self.focus = super::PanelId::Reader;
+        }
+    }
+
+    /// Reads a pasted text as an article of the map in front.
+    pub fn read_article(&mut self, text: &str) {
+        self.dialog = None;
+        let has_marks = text.lines().any(|line| line.starts_with("# ") || line.starts_with("## "));
+        let article =
+            if has_marks { Article::from_markdown(text) } else { Article::from_plain(text) };
+        if article.text.trim().is_empty() {
+            self.warn(words::say("nothing-to-paste").into_owned());
+            return;
+        }
+        let into = self.tab().map(|tab| tab.key);
+        let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
+        self.add_article(&article, "", into);
+    }
+
+    fn take_saved(
+        &mut self,
+        key: u64,
+        path: PathBuf,
+        mark: crate::edit::Mark,
+        result: Result<Saved, SaveError>,
+    ) {
+        let seconds = self.host.seconds();
+        let after = self.after_save.take_if(|(tab, _)| *tab == key);
+        let Some(tab) = self.tab_by_key(key) else { return };
+        tab.saving = None;
+        match result {
+            Ok(saved) => {
+                tab.editor.mark_saved(mark);
+                tab.fingerprint = Some(saved.fingerprint);
+                tab.unsaved_since = tab.is_dirty().then_some(seconds);
+                let sensitive = tab.document().meta().sensitive;
+                if !saved.confirmed {
+                    self.warn(words::say("saved-unconfirmed").into_owned());
+                }
+                if !sensitive {
+                    self.settings.recent.note_opened(&path);
+                    self.remember_settings();
+                }
+                if let Some((_, then)) = after {
+                    self.go_on(key, then);
+                }
+            }
+            Err(SaveError::Storage(StorageError::ChangedOnDisk { .. })) => {
+                self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Closes a tab; asks first if anything would be lost.
+    pub fn close_tab(&mut self, at: usize) {
+        self.keep_wording();
+        let Some(tab) = self.tabs.get(at) else { return };
+        if tab.is_dirty() {
+            let tab = tab.key;
+            self.show_tab(at);
+            self.dialog = Some(Dialog::Unsaved { tab, then: Then::Close });
+        } else {
+            self.drop_tab(at);
+        }
+    }
+
+    /// Ends the program; asks first for every map that has unsaved changes.
+    pub fn quit(&mut self) {
+        self.keep_wording();
+        if let Some(at) = self.tabs.iter().position(Tab::is_dirty) {
+            self.show_tab(at);
+            let tab = self.tabs[at].key;
+            self.dialog = Some(Dialog::Unsaved { tab, then: Then::Quit });
+        } else {
+            self.remember_settings();
+            self.request(WindowRequest::Close);
+        }
+    }
+
+    /// Goes on after the question about unsaved changes.
+    pub fn answer_unsaved(&mut self, answer: UnsavedAnswer) {
+        let Some(Dialog::Unsaved { tab, then }) = self.dialog.take() else { return };
+        match answer {
+            UnsavedAnswer::Save => self.save_tab(tab, Some(then)),
+            UnsavedAnswer::Discard => {
+                // The map is dropped at once, so that quitting asks about the others only.
+                if let Some(at) = self.tabs.iter().position(|open| open.key == tab) {
+                    self.drop_tab(at);
+                }
+                if then == Then::Quit {
+                    self.quit();
+                }
+            }
+            UnsavedAnswer::Cancel => {}
+        }
+    }
+
+    fn go_on(&mut self, key: u64, then: Then) {
+        let at = self.tabs.iter().position(|tab| tab.key == key);
+        match (then, at) {
+            (Then::Close, Some(at)) => self.close_tab(at),
+            (Then::Close, None) => {}
+            (Then::Quit, _) => self.quit(),
+        }
+    }
+
+    fn drop_tab(&mut self, at: usize) {
+        self.tabs.remove(at);
+        if self.active > at || self.active == self.tabs.len() {
+            self.active = self.active.saturating_sub(1);
+        }
+        self.focus = super::PanelId::Map;
+    }
+}
+
+/// Whether a tab holds nothing that anybody made.
+fn is_untouched(tab: &Tab) -> bool {
+    let document = tab.document();
+    tab.path.is_none()
+        && tab.editor.history().next_undo().is_none()
+        && tab.editor.history().next_redo().is_none()
+        && document.nodes().is_empty()
+        && document.sources().is_empty()
+}
+
+/// A source made of an article.
+pub fn make_source(id: Id, article: &Article) -> Source {
+    let index = TextIndex::new(&article.text);
+    let structure = article.structure.iter().map(|part| {
+        let chars = index.char_span(&article.text, part.range);
+        Part {
+            kind: PartKind::from(part.kind.name()),
+            level: part.level,
+            start: chars.start.0,
+            end: chars.end.0,
+            extra: Extra::new(),
+        }
+    });
+    Source {
+        title: article.title.clone().unwrap_or_default(),
+        author: article.author.clone().unwrap_or_default(),
+        language: article.language.clone().unwrap_or_default(),
+        structure: structure.collect(),
+        sha256: hash_text(&article.text),
+        text: article.text.as_str().into(),
+        ..Source::new(id)
+    }
+}
+
+/// A file name made of a title, without what file systems refuse.
+pub fn file_name_for(title: &str, ending: &str) -> String {
+    const LONGEST: usize = 60;
+    let title = title.strip_suffix(".argmap.json").unwrap_or(title);
+    let clean: String = title
+        .chars()
+        .map(|c| if c.is_alphanumeric() || " -_.,".contains(c) { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = clean.split_whitespace().collect();
+    let mut name: String = words.join(" ").chars().take(LONGEST).collect();
+    name = name.trim_matches(['.', ' ']).to_owned();
+    if name.is_empty() {
+        name = words::say("untitled").into_owned();
+    }
+    name + ending
+}
+
+/// A map's file ends in `.argmap.json` unless somebody wrote another ending in `.json`.
+fn with_ending(path: PathBuf) -> PathBuf {
+    let is_json = |path: &Path| {
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    };
+    if is_json(&path) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".argmap.json");
+    path.with_file_name(name)
+}

@@ -1,0 +1,178 @@
+//! Selection, and going from box to box as they are seen.
+
+use super::{App, CameraWish, PanelId};
+use crate::model::Id;
+
+/// A way to go from the selected box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// To the nearest box above, as seen.
+    Up,
+    /// To the nearest box below.
+    Down,
+    /// To the nearest box to the left.
+    Left,
+    /// To the nearest box to the right.
+    Right,
+    /// To the first sibling.
+    First,
+    /// To the last sibling.
+    Last,
+}
+
+impl App {
+    /// Selects one record, or nothing.
+    pub fn select(&mut self, id: Option<Id>) {
+        self.keep_wording();
+        let Some(tab) = self.tab_mut() else { return };
+        tab.select(id);
+        self.show_passage_of_selection();
+    }
+
+    /// Adds a record to the selection, or takes it out.
+    pub fn toggle_selected(&mut self, id: &Id) {
+        let Some(tab) = self.tab_mut() else { return };
+        match tab.selected.iter().position(|other| other == id) {
+            Some(at) => drop(tab.selected.remove(at)),
+            None => tab.selected.push(id.clone()),
+        }
+    }
+
+    /// Selects these records.
+    pub fn select_all(&mut self, ids: Vec<Id>) {
+        if let Some(tab) = self.tab_mut() {
+            tab.selected = ids;
+        }
+    }
+
+    /// Goes to the box in that direction: as drawn in the map, by lines in the outline.
+    pub fn go(&mut self, heading: Heading) {
+        let in_outline = self.focus == PanelId::Outline;
+        let Some(tab) = self.tab_mut() else { return };
+        let next = match heading {
+            Heading::First | Heading::Last => tab.find_edge_sibling(heading == Heading::First),
+            Heading::Up | Heading::Down if in_outline => {
+                tab.find_outline_neighbour(heading == Heading::Down)
+            }
+            Heading::Left if in_outline => {
+                let node = tab.lead_node().cloned();
+                match node.filter(|node| !tab.folded.contains(node) && tab.has_children(node)) {
+                    Some(node) => {
+                        self.toggle_fold(&node);
+                        return;
+                    }
+                    None => tab.find_parent(),
+                }
+            }
+            Heading::Right if in_outline => {
+                match tab.lead_node().cloned().filter(|node| tab.folded.contains(node)) {
+                    Some(node) => {
+                        self.toggle_fold(&node);
+                        return;
+                    }
+                    None => tab.find_outline_neighbour(true),
+                }
+            }
+            _ => tab.find_seen_neighbour(heading),
+        };
+        if let Some(next) = next {
+            tab.select(Some(next));
+            tab.camera_wish = Some(CameraWish::Reveal);
+            self.show_passage_of_selection();
+        }
+    }
+
+    /// Folds or unfolds a box that has something under it.
+    pub fn toggle_fold(&mut self, id: &Id) {
+        let Some(tab) = self.tab_mut() else { return };
+        if !tab.folded.remove(id) && tab.has_children(id) {
+            tab.folded.insert(id.clone());
+        }
+        tab.camera_wish.get_or_insert(CameraWish::Reveal);
+    }
+
+    /// Folds everything down to a level (0 leaves the roots), or unfolds everything.
+    pub fn fold_to(&mut self, level: Option<u32>) {
+        let Some(tab) = self.tab_mut() else { return };
+        tab.folded.clear();
+        if let Some(level) = level {
+            let graph = tab.editor.graph().clone();
+            for (node, depth) in graph.walk() {
+                if depth >= level && !graph.children(node).is_empty() {
+                    tab.folded.insert(tab.document().nodes().rows()[node as usize].id.clone());
+                }
+            }
+        }
+        tab.camera_wish = Some(CameraWish::FitAll);
+    }
+}
+
+impl super::Tab {
+    /// Whether anything hangs under a node.
+    pub fn has_children(&self, id: &Id) -> bool {
+        let graph = self.editor.graph();
+        graph.node(id.as_str()).is_some_and(|node| !graph.children(node).is_empty())
+    }
+
+    fn find_parent(&self) -> Option<Id> {
+        let graph = self.editor.graph();
+        let place = graph.place(graph.node(self.lead_node()?.as_str())?)?;
+        Some(self.id_at(place.parent))
+    }
+
+    fn find_edge_sibling(&self, first: bool) -> Option<Id> {
+        let graph = self.editor.graph();
+        let node = graph.node(self.lead_node()?.as_str())?;
+        let siblings = match graph.place(node) {
+            Some(place) => graph.children(place.parent),
+            None => graph.roots(),
+        };
+        let edge = if first { siblings.first() } else { siblings.last() };
+        edge.map(|&node| self.id_at(node))
+    }
+
+    fn find_outline_neighbour(&self, down: bool) -> Option<Id> {
+        let rows = self.outline_rows();
+        let at = self.lead_node().and_then(|id| rows.iter().position(|row| row.node == *id));
+        let next = match (at, down) {
+            (None, _) => 0,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+        };
+        rows.get(next).map(|row| row.node.clone())
+    }
+
+    /// The box that lies nearest in a direction, sideways distance counting double; with nothing
+    /// selected, the first box.
+    fn find_seen_neighbour(&self, heading: Heading) -> Option<Id> {
+        let Some(own) = self.lead_node().and_then(|id| self.picture.box_of(id)) else {
+            let first = self.editor.graph().roots().first();
+            return first.map(|&node| self.id_at(node));
+        };
+        let middle = |[x0, y0, x1, y1]: [f32; 4]| [(x0 + x1) / 2.0, (y0 + y1) / 2.0];
+        let [x, y] = middle(own);
+        let mut best: Option<(f32, &Id)> = None;
+        for (id, at) in self.picture.boxes() {
+            let [to_x, to_y] = middle(at);
+            let (ahead, aside) = match heading {
+                Heading::Up => (own[1] - at[3], to_x - x),
+                Heading::Down => (at[1] - own[3], to_x - x),
+                Heading::Left => (own[0] - at[2], to_y - y),
+                _ => (at[0] - own[2], to_y - y),
+            };
+            if ahead < 0.0 {
+                continue;
+            }
+            let cost = ahead + 2.0 * aside.abs();
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, id));
+            }
+        }
+        best.map(|(_, id)| id.clone())
+    }
+
+    /// The id of the node at a place in document order.
+    pub fn id_at(&self, node: u32) -> Id {
+        self.document().nodes().rows()[node as usize].id.clone()
+    }
+}

@@ -1,0 +1,173 @@
+//! One open map: its editor, its file, and how it is being looked at. What is looked at is no
+//! part of the document; folding alone is written into the copy that is saved.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::{Camera, CameraWish, Find, Gesture, Picture, ReadingState, Wording};
+use crate::edit::{Editor, Mark};
+use crate::model::{Direction, Document, Id, Kind, LayoutName};
+use crate::storage::Fingerprint;
+
+/// One open map.
+pub struct Tab {
+    /// Names the tab while the program runs.
+    pub key: u64,
+    /// The map and its history.
+    pub editor: Editor,
+    /// Its file; none for a map that has never been saved.
+    pub path: Option<PathBuf>,
+    /// What the file was when it was last read or written.
+    pub fingerprint: Option<Fingerprint>,
+    /// Selected nodes and links; the last one leads.
+    pub selected: Vec<Id>,
+    /// The node or link that captures from the article go under.
+    pub target: Option<Id>,
+    /// Folded nodes.
+    pub folded: HashSet<Id>,
+    /// The layout.
+    pub layout: LayoutName,
+    /// Which way the tree grows.
+    pub direction: Direction,
+    /// Which part of the map is in sight.
+    pub camera: Camera,
+    /// What the camera still has to do once the canvas has a size.
+    pub camera_wish: Option<CameraWish>,
+    /// The wording that is being edited.
+    pub wording: Option<Wording>,
+    /// The drag or link drawing in progress.
+    pub gesture: Option<Gesture>,
+    /// Search in map and text.
+    pub find: Find,
+    /// The article being read.
+    pub reading: ReadingState,
+    /// Everything derived from the document.
+    pub picture: Picture,
+    /// Sentences about what was noticed when the map was opened.
+    pub notices: Vec<String>,
+    /// The state that is being written at the moment.
+    pub saving: Option<Mark>,
+    /// When the oldest change that is not on disk was made, in the host's seconds.
+    pub unsaved_since: Option<f64>,
+}
+
+impl Tab {
+    /// Opens a document in a tab of its own, unfolded and laid out as its first view says.
+    pub fn new(key: u64, document: Document) -> Self {
+        let view = document.views().iter().next().cloned();
+        let layout = view.as_ref().and_then(|view| view.layout.clone());
+        let direction = view.as_ref().and_then(|view| view.direction.clone());
+        let folded = view.iter().flat_map(|view| view.collapsed.iter().cloned()).collect();
+        let first_source = document.sources().iter().next().map(|source| source.id.clone());
+        let is_empty = document.nodes().is_empty();
+        Self {
+            key,
+            editor: Editor::new(document),
+            path: None,
+            fingerprint: None,
+            selected: Vec::new(),
+            target: None,
+            folded,
+            layout: layout.unwrap_or(LayoutName::Tidy),
+            direction: direction.unwrap_or(Direction::Down),
+            camera: Camera::default(),
+            camera_wish: (!is_empty).then_some(CameraWish::FitAll),
+            wording: None,
+            gesture: None,
+            find: Find::default(),
+            reading: ReadingState::of(first_source),
+            picture: Picture::default(),
+            notices: Vec::new(),
+            saving: None,
+            unsaved_since: None,
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        self.editor.document()
+    }
+
+    /// Whether anything would be lost if the tab were closed now.
+    pub fn is_dirty(&self) -> bool {
+        !self.editor.history().is_saved()
+    }
+
+    /// The name to show: the title, else the file's name, else nothing.
+    pub fn name(&self) -> String {
+        let title = &self.document().meta().title;
+        if !title.is_empty() {
+            return title.clone();
+        }
+        let file = self.path.as_ref().and_then(|path| path.file_name());
+        file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// The selected record that commands act on: the last one selected.
+    pub fn lead(&self) -> Option<&Id> {
+        self.selected.last()
+    }
+
+    /// The selected node that commands act on.
+    pub fn lead_node(&self) -> Option<&Id> {
+        self.lead().filter(|id| self.document().nodes().contains(id.as_str()))
+    }
+
+    /// The selected link that commands act on.
+    pub fn lead_link(&self) -> Option<&Id> {
+        self.lead().filter(|id| self.document().links().contains(id.as_str()))
+    }
+
+    /// The selected nodes, in the order in which they were selected.
+    pub fn selected_nodes(&self) -> Vec<Id> {
+        let nodes = self.document().nodes();
+        self.selected.iter().filter(|id| nodes.contains(id.as_str())).cloned().collect()
+    }
+
+    /// The link that places a node in the tree.
+    pub fn place_link(&self, node: &Id) -> Option<&Id> {
+        let graph = self.editor.graph();
+        let place = graph.place(graph.node(node.as_str())?)?;
+        Some(&self.document().links().rows()[place.link as usize].id)
+    }
+
+    /// The kind of a node.
+    pub fn kind(&self, id: &Id) -> Option<&Kind> {
+        self.document().nodes().get(id.as_str()).map(|node| &node.kind)
+    }
+
+    /// Selects one record, or nothing.
+    pub fn select(&mut self, id: Option<Id>) {
+        self.selected = id.into_iter().collect();
+        self.unfold_above_selection();
+    }
+
+    /// Drops from selection, target and folding whatever is no longer there.
+    pub fn forget_missing(&mut self) {
+        let document = self.editor.document().clone();
+        let is_there =
+            |id: &Id| document.nodes().contains(id.as_str()) || document.links().contains(id.as_str());
+        self.selected.retain(is_there);
+        self.target = self.target.take().filter(is_there);
+        self.folded.retain(is_there);
+        if self.wording.as_ref().is_some_and(|wording| !is_there(&wording.node)) {
+            self.wording = None;
+        }
+        if self.gesture.as_ref().is_some_and(|gesture| !gesture.nodes().iter().all(is_there)) {
+            self.gesture = None;
+        }
+        self.reading.forget_missing(&document);
+    }
+
+    /// Unfolds what hides the selected boxes.
+    pub fn unfold_above_selection(&mut self) {
+        let graph = self.editor.graph().clone();
+        for id in &self.selected {
+            let mut at = graph.node(id.as_str());
+            while let Some(place) = at.and_then(|node| graph.place(node)) {
+                self.folded.remove(&self.editor.document().nodes().rows()[place.parent as usize].id);
+                at = Some(place.parent);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a layout is asked: boxes, who stands under whom, and which lines to draw, as plain
+//! comparable data over indices. It knows no document: whoever builds it has left out what is
+//! folded away and hung the lines of hidden boxes on their nearest visible ancestor.
+
+use super::geometry::{Point, Size};
+
+/// A layout of the registry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LayoutId {
+    /// The tidy tree for boxes of differing sizes.
+    #[default]
+    Tidy,
+}
+
+/// Which way the tree grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Children below their parent.
+    #[default]
+    TopDown,
+    /// Children to the right of their parent.
+    LeftToRight,
+}
+
+/// Distances in map units. Invariant: whole numbers, `level` at least 48.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spacing {
+    /// Between siblings, and between cousins that come close.
+    pub sibling: f32,
+    /// Between a parent and its children; grows where many lines need lanes of their own.
+    pub level: f32,
+    /// Between separate trees.
+    pub tree: f32,
+    /// Between co-premises in one bracket.
+    pub premise: f32,
+    /// From the bracket's rim to its premises.
+    pub frame: f32,
+    /// Between two parallel lines.
+    pub lane: f32,
+    /// Below a box without children, before somebody else's box may begin.
+    pub clearance: f32,
+}
+
+/// One box alone, or the co-premises that one link places under the same parent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The boxes: a range of [`Request::members`], in the order of the premises.
+    pub boxes: Run,
+    /// The box that the unit stands under; none for a root.
+    pub parent: Option<u32>,
+    /// The wire that places it. A unit whose wire strikes another unit's wire stands beside
+    /// that unit, after it.
+    pub wire: Option<u32>,
+}
+
+/// A range of a flat array.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The first entry.
+    pub first: u32,
+    /// How many.
+    pub n: u32,
+}
+
+/// One link to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wire {
+    /// Lines of one style that run side by side into one box may share a trunk.
+    pub style: u32,
+    /// The boxes it comes from: a range of [`Request::members`].
+    pub from: Run,
+    /// What it ends at.
+    pub to: WireEnd,
+}
+
+/// What a wire ends at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WireEnd {
+    /// A box, by its index.
+    Box(u32),
+    /// Another wire, by its index.
+    Wire(u32),
+}
+
+/// Everything a layout may know. Equal requests give equal placements.
+///
+/// Children of a box, and roots, stand in the order of `units`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Which layout.
+    pub layout: LayoutId,
+    /// Which way the tree grows.
+    pub direction: Direction,
+    /// Distances.
+    pub spacing: Spacing,
+    /// Sizes of the visible boxes in document order.
+    pub boxes: Vec<Size>,
+    /// Box indices that `units` and `wires` take ranges of.
+    pub members: Vec<u32>,
+    /// Who stands under whom. A box in no unit is a root.
+    pub units: Vec<Unit>,
+    /// The lines to draw.
+    pub wires: Vec<Wire>,
+    /// Boxes held at a place by hand: where their left top corner stands.
+    pub pins: Vec<(u32, Point)>,
+    /// Boxes with folded branches, and how many boxes each of them hides.
+    pub folded: Vec<(u32, u32)>,
+}
+
+impl Default for Spacing {
+    fn default() -> Self {
+        Self {
+            sibling: 24.0,
+            level: 64.0,
+            tree: 48.0,
+            premise: 12.0,
+            frame: 8.0,
+            lane: 8.0,
+            clearance: 24.0,
+        }
+    }
+}
+
+impl Run {
+    /// The entries of `array` that it stands for; none where it reaches past the end.
+    pub fn of<T>(self, array: &[T]) -> &[T] {
+        let first = self.first as usize;
+        array
+            .get(first..first.saturating_add(self.n as usize))
+            .unwrap_or_default()
+    }
+}
+
+impl Request {
+    /// Adds a box and returns its index.
+    pub fn add_box(&mut self, size: Size) -> u32 {
+        self.boxes.push(size);
+        self.boxes.len() as u32 - 1
+    }
+
+    /// Adds a unit after the others and returns its index.
+    pub fn add_unit(&mut self, boxes: &[u32], parent: Option<u32>, wire: Option<u32>) -> u32 {
+        let boxes = self.add_members(boxes);
+        self.units.push(Unit {
+            boxes,
+            parent,
+            wire,
+        });
+        self.units.len() as u32 - 1
+    }
+
+    /// Adds a wire and returns its index.
+    pub fn add_wire(&mut self, style: u32, from: &[u32], to: WireEnd) -> u32 {
+        let from = self.add_members(from);
+        self.wires.push(Wire { style, from, to });
+        self.wires.len() as u32 - 1
+    }
+
+    fn add_members(&mut self, boxes: &[u32]) -> Run {
+        let first = self.members.len() as u32;
+        self.members.extend_from_slice(boxes);
+        Run {
+            first,
+            n: boxes.len() as u32,
+        }
+    }
+}

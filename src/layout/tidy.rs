@@ -1,0 +1,165 @@
+//! The tidy tree, top-down or left to right: each box as close to its neighbours as they
+//! allow, parents centred over their children, lines of the tree crossing nothing.
+//! Left to right is top-down with the axes exchanged before and after.
+
+use super::contour::{self, Extent};
+use super::forest::{Forest, NONE};
+use super::geometry::{Point, Rect, Size};
+use super::placement::{Bracket, Placement, Route};
+use super::request::{Direction, LayoutId, Request, Spacing};
+use super::{Layout, cross_lines, tree_lines};
+
+/// Its line in the registry.
+pub const LAYOUT: Layout = Layout {
+    id: LayoutId::Tidy,
+    name: "tidy",
+    title: "layout-tidy",
+    place,
+};
+
+/// The largest side of a box that is taken at its word, in map units.
+const MAX_SIDE: f32 = 100_000.0;
+
+/// Places a request as a tidy tree. A unit with a pinned box stands where its pin says, and
+/// its branch with it.
+pub fn place(request: &Request) -> Placement {
+    let forest = Forest::of(request);
+    let spacing = &request.spacing;
+    let sizes: Vec<Size> = request
+        .boxes
+        .iter()
+        .map(|&b| round_up(b, request.direction))
+        .collect();
+    let lanes = tree_lines::Lanes::of(request, &forest);
+    let mut extents = measure_units(&forest, &sizes, spacing, &lanes);
+    contour::arrange(&forest, &mut extents, spacing.clearance as i64);
+    move_tops(request, &forest, &mut extents, spacing);
+
+    let mut placement = Placement {
+        boxes: vec![Rect::default(); sizes.len()],
+        wires: vec![Route::default(); request.wires.len()],
+        ..Placement::default()
+    };
+    set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
+    tree_lines::draw(request, &forest, &extents, &lanes, &mut placement);
+    cross_lines::draw(request, &forest, &mut placement);
+    if request.direction == Direction::LeftToRight {
+        placement.transpose();
+    }
+    placement.measure_bounds();
+    placement
+}
+
+/// The size in whole numbers and in the axes of flow.
+fn round_up(size: Size, direction: Direction) -> Size {
+    // `max` first: it turns what is no number into one.
+    let whole = |side: f32| side.max(1.0).min(MAX_SIDE).ceil();
+    let size = Size::new(whole(size.width), whole(size.height));
+    if direction == Direction::LeftToRight {
+        size.transposed()
+    } else {
+        size
+    }
+}
+
+fn measure_units(
+    forest: &Forest,
+    sizes: &[Size],
+    spacing: &Spacing,
+    lanes: &tree_lines::Lanes,
+) -> Vec<Extent> {
+    let mut extents = Vec::with_capacity(forest.nodes.len());
+    for (at, node) in forest.nodes.iter().enumerate() {
+        let boxes = node.boxes.of(&forest.members);
+        let mut extent = Extent {
+            margin: spacing.sibling as i64,
+            ..Extent::default()
+        };
+        for &b in boxes {
+            let size = sizes[b as usize];
+            extent.width += size.width as i64;
+            extent.height = extent.height.max(size.height as i64);
+        }
+        if boxes.len() > 1 {
+            let frame = 2 * spacing.frame as i64;
+            extent.width += frame + spacing.premise as i64 * (boxes.len() as i64 - 1);
+            extent.height += frame;
+        }
+        if node.parent == 0 {
+            extent.margin = spacing.tree as i64;
+        }
+        if !boxes.is_empty() {
+            extent.gap = lanes.room(at, spacing);
+        }
+        extents.push(extent);
+    }
+    extents
+}
+
+/// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
+/// a co-premise holds its whole bracket, by its first premise.
+fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+    let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
+    for &(b, corner) in request.pins.iter().rev() {
+        let Some(&at) = forest.node_of_box.get(b as usize) else {
+            continue;
+        };
+        let at = at as usize;
+        let corner = match request.direction {
+            Direction::TopDown => corner,
+            Direction::LeftToRight => corner.transposed(),
+        };
+        let inner = if forest.nodes[at].boxes.n > 1 {
+            spacing.frame as i64
+        } else {
+            0
+        };
+        let Extent { x, y, .. } = extents[at];
+        moves[at] = Some((whole(corner.x) - inner - x, whole(corner.y) - inner - y));
+    }
+    for (at, node) in forest.nodes.iter().enumerate() {
+        if node.parent != NONE {
+            moves[at] = moves[node.parent as usize];
+        }
+    }
+    let free = (1..extents.len()).filter(|&at| moves[at].is_none());
+    let left = free.map(|at| extents[at].x).min().unwrap_or(0);
+    for (extent, by) in extents.iter_mut().zip(moves) {
+        let (x, y) = by.unwrap_or((-left, 0));
+        extent.x += x;
+        extent.y += y;
+    }
+}
+
+fn whole(coordinate: f32) -> i64 {
+    const FAR: f32 = 10_000_000.0;
+    coordinate.max(-FAR).min(FAR).round() as i64
+}
+
+fn set_boxes(
+    forest: &Forest,
+    extents: &[Extent],
+    sizes: &[Size],
+    spacing: &Spacing,
+    placement: &mut Placement,
+) {
+    for (node, extent) in forest.nodes.iter().zip(extents) {
+        let boxes = node.boxes.of(&forest.members);
+        let corner = Point::new(extent.x as f32, extent.y as f32);
+        let mut at = corner;
+        if boxes.len() > 1 {
+            let size = Size::new(extent.width as f32, extent.height as f32);
+            placement.brackets.push(Bracket {
+                rect: Rect::new(corner.x, corner.y, size),
+                unit: node.unit,
+                wire: (node.wire != NONE).then_some(node.wire),
+            });
+            at = corner.moved(spacing.frame, spacing.frame);
+        }
+        for &b in boxes {
+            let size = sizes[b as usize];
+            placement.boxes[b as usize] = Rect::new(at.x, at.y, size);
+            at.x += size.width + spacing.premise;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What can go wrong when bytes are to become an article.
+
+use thiserror::Error;
+
+/// Why a file did not become an article. Each message says what happened, why, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TextError {
+    /// The file holds no words.
+    #[error(
+        "There is no article to read: the file has no words in it. \
+         Choose another file, or paste the text. File: {file}"
+    )]
+    Empty {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// The file holds something else than text.
+    #[error(
+        "This cannot be read as an article: it is {found}, not text. \
+         Save it as plain text or Markdown, or copy its text and paste it. File: {file}"
+    )]
+    Binary {
+        /// What the bytes look like, with its article: "a PDF".
+        found: &'static str,
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// The file is larger than an article may be.
+    #[error(
+        "This article is too long: it has {bytes} bytes and the limit is {limit}. \
+         Split it into parts and open those. File: {file}"
+    )]
+    TooLong {
+        /// Size of the file, or of its text as UTF-8, in bytes.
+        bytes: usize,
+        /// The largest size allowed, in bytes.
+        limit: usize,
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+}
