@@ -32,7 +32,14 @@ pub(super) fn move_branch(
         return Err(Refusal::BelowItself);
     }
     let relation = find_new_relation(draft, id, current.as_ref(), under)?;
-    match current {
+    let rows = draft.document().links().rows();
+    let twin = graph.links_from(at).iter().find_map(|&link| {
+        let link = &rows[link as usize];
+        let is_current = current.as_ref().is_some_and(|own| own.id == link.id);
+        let is_same = link.to == *under && link.relation == relation && link.from.len() == 1;
+        (is_same && !is_current).then(|| link.clone())
+    });
+    let own = match current {
         Some(link) if link.from.len() == 1 => {
             let slot = find_link_slot(draft, under, position, Some(&link.id));
             draft.alter_link(&link.id, |link| {
@@ -40,6 +47,7 @@ pub(super) fn move_branch(
                 link.relation = relation;
             })?;
             draft.move_link(&link.id, slot)?;
+            link.id
         }
         current => {
             if let Some(link) = current {
@@ -48,10 +56,14 @@ pub(super) fn move_branch(
             let slot = find_link_slot(draft, under, position, None);
             let new = draft.draw_id(RecordKind::Link);
             draft.add_link(
-                Link::new(new, relation, vec![id.clone()], under.clone()),
+                Link::new(new.clone(), relation, vec![id.clone()], under.clone()),
                 Some(slot),
             )?;
+            new
         }
+    };
+    if let Some(twin) = twin {
+        link::merge(draft, &own, &[twin])?;
     }
     keep_first(draft, id, under)?;
     Ok(vec![id.clone()])
