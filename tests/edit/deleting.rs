@@ -246,12 +246,12 @@ fn deleting_forgets_pins_and_selects_the_next_sibling() {
 
 #[test]
 fn half_of_a_large_map_is_deleted_and_brought_back() {
-    let mut map = String::from("claim p\nclaim q\n");
+    let mut map = vec!["claim p\nclaim q".to_owned()];
     for at in 0..3_000 {
-        let root = if at % 2 == 0 { "p" } else { "q" };
-        map.push_str(&format!("claim n{at}\nl{at}: n{at} supports {root}\n"));
+        let root = ["p", "q"][at % 2];
+        map.push(format!("claim n{at}\nl{at}: n{at} supports {root}"));
     }
-    let mut desk = Desk::read(&map);
+    let mut desk = Desk::read(&map.join("\n"));
     let before = desk.draw();
     desk.commit(&read_edit(r#"{"edit":"delete","nodes":["q"]}"#))
         .unwrap();

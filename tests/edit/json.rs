@@ -163,26 +163,13 @@ fn a_script_in_json_makes_a_map() {
     .unwrap();
     let mut desk = Desk::read("");
     for edit in &script {
-        match edit {
-            Edit::SetField { .. } => drop(desk.commit(edit).unwrap()),
-            _ => {
-                let last = desk
-                    .document()
-                    .nodes()
-                    .rows()
-                    .last()
-                    .map(|node| node.id.clone());
-                let mut edit = edit.clone();
-                if let Edit::AddNode {
-                    under: under @ Some(_),
-                    ..
-                } = &mut edit
-                {
-                    *under = last;
-                }
-                desk.commit(&edit).unwrap();
-            }
+        // New ids are drawn at random, so "n-before" stands for the box made just before.
+        let last = desk.document().nodes().rows().last().cloned();
+        let mut edit = edit.clone();
+        if let Edit::AddNode { under, .. } = &mut edit {
+            *under = under.take().and(last).map(|node| node.id.clone());
         }
+        desk.commit(&edit).unwrap();
     }
     expect_test::expect![[r#"
         Q Who gains?

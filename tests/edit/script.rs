@@ -1,5 +1,7 @@
 //! Laws over random scripts: every edit, on lawful and on broken maps, with undo and redo in
 //! between.
+// The dice of a script have no better names than letters.
+#![allow(clippy::many_single_char_names)]
 
 use std::collections::HashSet;
 
@@ -46,8 +48,14 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
     let node = |n: u16| choose(n, document.nodes().iter().map(|node| &node.id));
     let link = |n: u16| choose(n, document.links().iter().map(|link| &link.id));
     let source = |n: u16| choose(n, document.sources().iter().map(|source| &source.id));
-    let either = |n: u16| if n % 3 == 0 { link(n / 3) } else { node(n / 3) };
-    let under = |n: u16| (n % 5 > 0).then(|| either(n / 5));
+    let either = |n: u16| {
+        if n.is_multiple_of(3) {
+            link(n / 3)
+        } else {
+            node(n / 3)
+        }
+    };
+    let under = |n: u16| (!n.is_multiple_of(5)).then(|| either(n / 5));
     let kind = |n: u16| Kind::ALL[n as usize % 4].clone();
     let text = |n: u16| ["", "one", "two", "three\nlines"][n as usize % 4].to_owned();
     let anchor = |n: u16| AnchorSpec {
@@ -66,7 +74,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             field: match a % 4 {
                 0 => Field::Title(text(b)),
                 1 => Field::Authors(vec![text(b)]),
-                2 => Field::Sensitive(b % 2 == 0),
+                2 => Field::Sensitive(b.is_multiple_of(2)),
                 _ => Field::Yardstick(text(b)),
             },
         },
@@ -85,28 +93,32 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             source: source(a),
             start: b as usize % 9,
             end: c as usize % 30,
-            irrelevant: d % 2 == 0,
+            irrelevant: d.is_multiple_of(2),
         },
-        5 | 6 | 7 => Edit::AddNode {
-            kind: if a % 3 == 0 { kind(a / 3) } else { Kind::Claim },
+        5..=7 => Edit::AddNode {
+            kind: if a.is_multiple_of(3) {
+                kind(a / 3)
+            } else {
+                Kind::Claim
+            },
             text: text(b),
             under: under(c),
-            intent: if d % 2 == 0 {
+            intent: if d.is_multiple_of(2) {
                 Intent::For
             } else {
                 Intent::Against
             },
-            anchor: (d % 7 == 0).then(|| anchor(d)),
-            after: (e % 2 == 0).then(|| node(e)),
+            anchor: (d.is_multiple_of(7)).then(|| anchor(d)),
+            after: (e.is_multiple_of(2)).then(|| node(e)),
         },
         8 => Edit::SetNodeField {
             node: node(a),
             field: match b % 5 {
                 0 => NodeField::Tags(vec![text(c)]),
-                1 => NodeField::Assumption((c % 2 == 0).then_some(Assumption::Caveats)),
+                1 => NodeField::Assumption((c.is_multiple_of(2)).then_some(Assumption::Caveats)),
                 2 => NodeField::Likelihood(text(c)),
                 3 => NodeField::Reliability(text(c)),
-                _ => NodeField::Implicit(c % 2 == 0),
+                _ => NodeField::Implicit(c.is_multiple_of(2)),
             },
         },
         9 => Edit::SetText {
@@ -129,12 +141,12 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             on: either(a),
             author: String::new(),
             text: text(b),
-            reply_to: (c % 2 == 0).then(|| comment(c, &either(a))),
+            reply_to: (c.is_multiple_of(2)).then(|| comment(c, &either(a))),
         },
         14 => Edit::ResolveComment {
             on: either(a),
             comment: comment(b, &either(a)),
-            resolved: c % 2 == 0,
+            resolved: c.is_multiple_of(2),
         },
         15 => Edit::RemoveComment {
             on: either(a),
@@ -182,9 +194,13 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         },
         26 => Edit::Delete {
             nodes: (0..=b % 3).map(|n| node(c.wrapping_add(n))).collect(),
-            fate: if d % 2 == 0 { Fate::Branch } else { Fate::Lift },
+            fate: if d.is_multiple_of(2) {
+                Fate::Branch
+            } else {
+                Fate::Lift
+            },
         },
-        27 if a % 3 == 0 => Edit::Unpin { node: node(b) },
+        27 if a.is_multiple_of(3) => Edit::Unpin { node: node(b) },
         27 => Edit::Pin {
             node: node(b),
             x: i64::from(c),
@@ -216,7 +232,11 @@ fn make_fragment(document: &Document, n: u16) -> Fragment {
     let own = document.nodes().iter().next().map(|node| node.id.clone());
     let used = own.unwrap_or(id("f0"));
     let mut first = Node::new(used.clone(), Kind::Claim, "pasted");
-    let twice = if n % 2 == 0 { id("f1") } else { used.clone() };
+    let twice = if n.is_multiple_of(2) {
+        id("f1")
+    } else {
+        used.clone()
+    };
     for name in [id("c0"), id("c0"), twice.clone()] {
         first.comments.push(Comment {
             id: name,
