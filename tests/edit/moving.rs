@@ -310,3 +310,21 @@ fn a_box_moved_to_where_it_has_a_cross_link_has_one_link_there() {
         "#]],
     );
 }
+
+#[test]
+fn a_box_moved_under_what_it_restates_hangs_there() {
+    check(
+        "claim p
+         claim e
+         claim s
+         l1: s opposes p
+         l2: s supports p
+         l3: s restates e",
+        r#"{"edit":"move","node":"s","under":"e","position":"first"}"#,
+        &expect![[r#"
+            p
+            e
+              - s, also + p, also restates e
+        "#]],
+    );
+}
