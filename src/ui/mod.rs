@@ -1,6 +1,7 @@
 //! Floor 6: the window. egui stays in here. The shell lays out panels; a panel reads the
 //! program through its [`Stage`] and pushes actions.
 
+pub mod icon_button;
 pub mod panels;
 pub mod reader;
 pub mod stage;

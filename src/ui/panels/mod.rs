@@ -1,1 +1,3 @@
 //! The panels of the window, a file each. Panels never import each other.
+
+pub mod article;
