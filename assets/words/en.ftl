@@ -178,6 +178,12 @@ start-drop = Or drop a file on this window.
 reader-empty = No article yet
 reader-empty-help = Open an article or paste its text; then select a passage and press C to make it a claim.
 reader-target = Adding under: { $name }
+reader-target-step = the step from “{ $name }”
+reader-target-show = Show the target
+reader-target-clear = Add without a target
+reader-article = Article
+reader-sources = Articles
+reader-capture = What the passage becomes
 reader-target-none = The first box stands alone and becomes the target.
 reader-unmapped = { $n ->
     [0] Everything is mapped

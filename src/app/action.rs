@@ -39,6 +39,8 @@ pub enum Action {
     ToggleFold(Id),
     /// A passage is selected in the article, or none.
     SelectPassage(Option<Span>),
+    /// The caret of the article stands there: an empty stretch.
+    MoveCaret(Option<Span>),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -146,6 +148,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::DropWording => app.drop_wording(),
         Action::ToggleFold(id) => app.toggle_fold(&id),
         Action::SelectPassage(span) => app.select_passage(span),
+        Action::MoveCaret(caret) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.caret = caret;
+            }
+        }
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
         Action::ShowAnchor(node, index) => app.show_anchor(&node, index),

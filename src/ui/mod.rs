@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod dialogs;
 pub mod files;
 pub mod find_bar;
+pub mod icon_button;
 pub mod keys;
 pub mod menu;
 pub mod messages;
