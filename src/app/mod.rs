@@ -32,7 +32,7 @@ use crate::words;
 pub use action::Action;
 pub use camera::{Camera, CameraWish, Xy};
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
-pub use file::file_name_for;
+pub use file::{file_name_for, make_source};
 pub use find::{Find, Hit};
 pub use gesture::{Drop, Gesture};
 pub use host::{FixedHost, Host, SystemHost};
