@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
+    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
     Xy, command,
 };
 use crate::edit::{Edit, Fate};
@@ -49,8 +49,10 @@ pub enum Action {
     PassageShown,
     /// Make the node or link the target of captures, or none.
     Aim(Option<Id>),
-    /// The camera has been moved by hand.
-    SetCamera(Camera),
+    /// The camera has been moved, by hand or by a wish, which then is done.
+    SetCamera(Camera, Option<CameraWish>),
+    /// Move on to the next, or the previous, end that a link being drawn could have.
+    StepWire(bool),
     /// A drag or link drawing has begun or moved.
     SetGesture(Option<Gesture>),
     /// A drag has ended there.
@@ -139,11 +141,15 @@ pub(super) fn perform(app: &mut App, action: Action) {
             }
         }
         Action::Aim(id) => app.aim(id),
-        Action::SetCamera(camera) => {
+        Action::SetCamera(camera, done) => {
             if let Some(tab) = app.tab_mut() {
                 tab.camera = camera;
+                if tab.camera_wish == done {
+                    tab.camera_wish = None;
+                }
             }
         }
+        Action::StepWire(forward) => app.step_wire(forward),
         Action::SetGesture(gesture) => {
             if let Some(tab) = app.tab_mut() {
                 tab.gesture = gesture;
