@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
-    Xy, command,
+    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer,
+    WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;

@@ -3,18 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::{ExportRequest, FormatError};
 use crate::model::{Anchor, Document, End, Graph, Kind, Link, Node, Relation, Role, find_role};
 use crate::words::{self, MapWords};
-
-/// The map as Markdown.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "every writer of the registry may fail"
-)]
-pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
-    Ok(print(&request.document).into_bytes())
-}
 
 /// The document as Markdown.
 pub fn print(document: &Document) -> String {
@@ -65,7 +55,7 @@ impl Page<'_> {
                 .map(|place| &self.document.links().rows()[place.link as usize]);
             self.print_node(depth as usize, node, record, link);
         }
-        self.text.push('\n');
+        self.leave_line();
     }
 
     fn print_node(
@@ -132,7 +122,7 @@ impl Page<'_> {
     }
 
     fn print_anchor(&mut self, depth: usize, anchor: &Anchor) {
-        self.text.push('\n');
+        self.leave_line();
         for line in anchor.exact.lines() {
             self.indent(depth);
             self.text.push_str("> ");
@@ -188,7 +178,9 @@ impl Page<'_> {
             .filter(|part| !part.is_empty())
             .map(|part| escape(part))
             .collect();
-            self.text.push_str(&format!("- {}\n", parts.join(". ")));
+            self.text.push_str("- ");
+            self.text.push_str(&parts.join(". "));
+            self.text.push('\n');
         }
     }
 
@@ -205,9 +197,16 @@ impl Page<'_> {
         }
     }
 
+    /// Leaves one line empty, if none is.
+    fn leave_line(&mut self) {
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
     /// A paragraph within a list item.
     fn block(&mut self, depth: usize, text: &str) {
-        self.text.push('\n');
+        self.leave_line();
         self.paragraph(depth, text);
     }
 

@@ -25,10 +25,16 @@ pub struct Format {
     /// How the names of its files end, without the dot, the usual one first.
     pub endings: &'static [&'static str],
     /// Reads a map, where files of this kind hold one.
-    pub read: Option<fn(&[u8]) -> Result<Loaded, FormatError>>,
+    pub read: Option<Reader>,
     /// Writes a map, where this program can.
-    pub write: Option<fn(&ExportRequest) -> Result<Vec<u8>, FormatError>>,
+    pub write: Option<Writer>,
 }
+
+/// Makes a map of the bytes of a file.
+pub type Reader = fn(&[u8]) -> Result<Loaded, FormatError>;
+
+/// Makes the bytes of a file of a map.
+pub type Writer = fn(&ExportRequest) -> Result<Vec<u8>, FormatError>;
 
 /// What is to be written, and how pictures of it look.
 #[derive(Debug, Clone)]
@@ -59,7 +65,7 @@ pub const ALL: &[Format] = &[
         title: "Markdown",
         endings: &["md", "markdown"],
         read: None,
-        write: Some(markdown::write),
+        write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
     },
     Format {
         id: "outline",

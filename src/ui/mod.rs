@@ -2,14 +2,18 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod dialogs;
 pub mod files;
+pub mod find_bar;
 pub mod keys;
 pub mod menu;
+pub mod messages;
 pub mod panels;
 pub mod reader;
 pub mod run;
 pub mod shell;
 pub mod stage;
+pub mod start;
 pub mod status;
 pub mod theme;
 

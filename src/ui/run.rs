@@ -53,8 +53,12 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
             .with_position([place.x, place.y])
             .with_maximized(place.maximized);
     }
-    let options =
-        NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
+    let options = NativeOptions {
+        viewport,
+        renderer,
+        persist_window: false,
+        ..NativeOptions::default()
+    };
     eframe::run_native(
         "linchpin",
         options,
@@ -102,4 +106,3 @@ impl fmt::Display for WindowError {
 }
 
 impl std::error::Error for WindowError {}
-

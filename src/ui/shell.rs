@@ -63,7 +63,10 @@ impl Shell {
 
     /// A window that asks for paths itself, as on a system without file dialogs.
     pub fn without_file_dialogs(app: App) -> Self {
-        Self { has_file_dialogs: false, ..Self::new(app) }
+        Self {
+            has_file_dialogs: false,
+            ..Self::new(app)
+        }
     }
 
     /// The program.
@@ -123,13 +126,7 @@ impl Shell {
         }
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
         for file in dropped {
-            match file.path {
-                Some(path) => self.app.perform(Action::Open(path)),
-                None => {
-                    let text = file.bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-                    self.app.perform(Action::ReadArticle(text.unwrap_or_default()));
-                }
-            }
+            self.app.perform(Action::Open(file.path().to_owned()));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.is_closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -176,15 +173,25 @@ impl Shell {
     fn paint(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let mut stage = Stage::new(&self.app, actions);
         let bar = |stage: &Stage<'_>| {
-            egui::Frame::new().fill(stage.colour(Role::Panel)).inner_margin(egui::Margin::symmetric(12, 4))
+            egui::Frame::new()
+                .fill(stage.colour(Role::Panel))
+                .inner_margin(egui::Margin::symmetric(12, 4))
         };
         let frame = bar(&stage);
-        Panel::top("menu").frame(frame).show(ui, |ui| menu::show_menu_bar(ui, &mut stage));
-        Panel::top("tools").frame(frame).show(ui, |ui| menu::show_toolbar(ui, &mut stage));
+        Panel::top("menu")
+            .frame(frame)
+            .show(ui, |ui| menu::show_menu_bar(ui, &mut stage));
+        Panel::top("tools")
+            .frame(frame)
+            .show(ui, |ui| menu::show_toolbar(ui, &mut stage));
         if self.app.tabs().len() > 1 {
-            Panel::top("tabs").frame(frame).show(ui, |ui| menu::show_tabs(ui, &mut stage));
+            Panel::top("tabs")
+                .frame(frame)
+                .show(ui, |ui| menu::show_tabs(ui, &mut stage));
         }
-        Panel::bottom("status").frame(frame).show(ui, |ui| status::show_status(ui, &mut stage));
+        Panel::bottom("status")
+            .frame(frame)
+            .show(ui, |ui| status::show_status(ui, &mut stage));
         let body = ui.available_rect_before_wrap();
         if self.app.tab().is_some() {
             self.left_ui(ui, actions, body.width());
@@ -322,7 +329,11 @@ impl Shell {
     fn serve_requests(&mut self, ctx: &Context) {
         for request in self.app.take_requests() {
             match request {
-                WindowRequest::ChooseFile { purpose, name, folder } => {
+                WindowRequest::ChooseFile {
+                    purpose,
+                    name,
+                    folder,
+                } => {
                     self.choose_file(ctx, purpose, name, folder);
                 }
                 WindowRequest::Copy(text) => ctx.copy_text(text),
@@ -378,7 +389,11 @@ impl Shell {
         if let Some(seconds) = self.app.messages.expire(now) {
             ctx.request_repaint_after_secs(seconds.max(0.05) as f32);
         }
-        if self.app.tab().is_some_and(|tab| tab.unsaved_since.is_some()) {
+        if self
+            .app
+            .tab()
+            .is_some_and(|tab| tab.unsaved_since.is_some())
+        {
             ctx.request_repaint_after_secs(60.0);
         }
     }
@@ -432,10 +447,14 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                for (panel, key) in
-                    [(PanelId::Reader, "panel-reader"), (PanelId::Outline, "panel-outline")]
-                {
-                    if ui.selectable_label(front == panel, words::say(key)).clicked() {
+                for (panel, key) in [
+                    (PanelId::Reader, "panel-reader"),
+                    (PanelId::Outline, "panel-outline"),
+                ] {
+                    if ui
+                        .selectable_label(front == panel, words::say(key))
+                        .clicked()
+                    {
                         chosen = panel;
                         stage.push(Action::Focus(panel));
                     }

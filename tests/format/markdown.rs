@@ -11,7 +11,7 @@ use super::arbitrary::any_document;
 #[test]
 fn the_canonical_example_as_markdown() {
     let document = read(EVERY_FIELD.as_bytes()).unwrap().document;
-    expect![[r#"
+    expect![["
         **For class use**
 
         # Who keeps the key?
@@ -26,7 +26,6 @@ fn the_canonical_example_as_markdown() {
 
             The article never says so outright.
 
-
             *prefers* → The warden left the door open.
 
             - *because:* **Evidence:** The locksmith’s ledger lists one more key.
@@ -38,9 +37,7 @@ fn the_canonical_example_as_markdown() {
 
               > “both were in the safe”
 
-
               > both keys lay in the safe
-
 
               *however* → The warden left the door open.
 
@@ -68,7 +65,7 @@ fn the_canonical_example_as_markdown() {
         ## Sources
 
         - The editors. Who Keeps the Key?. The Ostrel Courier. 2026-11-20. https://courier.example/key
-    "#]].assert_eq(&print(&document));
+    "]].assert_eq(&print(&document));
 }
 
 proptest! {

@@ -124,7 +124,7 @@ fn evidence_under_a_question_becomes_an_answer() {
 #[test]
 fn the_canonical_example_is_printed_whole() {
     let document = read(EVERY_FIELD.as_bytes()).unwrap().document;
-    expect![[r#"
+    expect![["
         ? Who opened the archive?
           = Somebody used a third key.
             + [e] The locksmith’s ledger lists one more key.
@@ -142,7 +142,7 @@ fn the_canonical_example_is_printed_whole() {
         ! Ask the town for the list of keys.
           => relates: Has anybody seen the third key?
         = [kind=org.example.picture] The safe, seen from the door.
-    "#]]
+    "]]
     .assert_eq(&print(&document, ShownIds::None));
 }
 
@@ -205,9 +205,8 @@ proptest! {
 
 #[test]
 fn a_very_deep_outline_is_read_and_printed() {
-    let text: String = (0..3000)
-        .map(|depth| format!("{}= x\n", " ".repeat(depth)))
-        .collect();
+    let lines: Vec<String> = (0..3000).map(|depth| " ".repeat(depth) + "= x").collect();
+    let text = lines.join("\n");
     let fragment = parse_text(&text);
     assert_eq!(fragment.nodes.len(), 3000);
     assert!(fragment.nodes.iter().all(|node| node.kind == Kind::Claim));

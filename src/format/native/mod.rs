@@ -232,9 +232,3 @@ fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
         was_canonical,
     })
 }
-
-/// Whether bytes begin as a JSON object does, white space and a byte-order mark apart.
-pub fn looks_like_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    bytes.trim_ascii_start().first() == Some(&b'{')
-}

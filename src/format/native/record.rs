@@ -6,9 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::context::At;
-use super::object::{
-    KeySeed, Unknown, is_always, is_same_extra, object, read_member, settle_member,
-};
+use super::object::{KeySeed, Slot, Unknown, is_always, is_same_extra, object};
 use super::printer::Printer;
 use super::value::{Read, Write};
 use super::{CURRENT_VERSION, FORMAT_NAME};

@@ -143,7 +143,7 @@ struct TextVisitor<'c, T, F> {
     made: PhantomData<T>,
 }
 
-impl<'de, T, F> Visitor<'de> for TextVisitor<'_, T, F>
+impl<T, F> Visitor<'_> for TextVisitor<'_, T, F>
 where
     F: Fn(&str) -> Result<T, Fault>,
 {

@@ -185,15 +185,9 @@ impl Printer<'_> {
                 self.text.push_str(part);
             }
         }
-        let link = link.map(|link| self.link(link).id.clone());
-        let link = link.filter(|_| self.ids == ShownIds::All && is_first);
-        match (self.ids, link) {
-            // Without this the end of the wording would be taken for an id.
-            (ShownIds::None, _) if first.ends_with('}') => self.text.push_str(" {}"),
-            (ShownIds::None, _) => {}
-            (_, Some(link)) => self.text.push_str(&format!(" {{{} <{link}}}", node.id)),
-            (_, None) => self.text.push_str(&format!(" {{{}}}", node.id)),
-        }
+        let link = link.filter(|_| is_first).map(|link| self.link(link));
+        let names = self.list_names(&node.id, link.map(|link| &link.id), first);
+        self.text.push_str(&names);
         self.text.push('\n');
         for line in lines {
             self.indent(depth + 1);
@@ -212,17 +206,29 @@ impl Printer<'_> {
         }
         .to_owned();
         self.indent(depth);
-        self.text
-            .push_str(&format!("{ACROSS} {}: {what}", link.relation.as_str()));
-        match self.ids {
-            ShownIds::None if what.ends_with('}') => self.text.push_str(" {}"),
-            ShownIds::None => {}
-            ShownIds::Nodes => self.text.push_str(&format!(" {{{}}}", link.to)),
-            ShownIds::All => self
-                .text
-                .push_str(&format!(" {{{} <{}}}", link.to, link.id)),
+        let names = self.list_names(&link.to, Some(&link.id), &what);
+        for part in [
+            ACROSS,
+            " ",
+            link.relation.as_str(),
+            ": ",
+            &what,
+            &names,
+            "\n",
+        ] {
+            self.text.push_str(part);
         }
-        self.text.push('\n');
+    }
+
+    /// What stands in braces at the end of a line, braces and space included.
+    fn list_names(&self, node: &Id, link: Option<&Id>, line: &str) -> String {
+        match (self.ids, link) {
+            // Without this the end of the wording would be taken for an id.
+            (ShownIds::None, _) if line.ends_with('}') => " {}".to_owned(),
+            (ShownIds::None, _) => String::new(),
+            (ShownIds::All, Some(link)) => format!(" {{{node} <{link}}}"),
+            _ => format!(" {{{node}}}"),
+        }
     }
 
     fn indent(&mut self, depth: usize) {

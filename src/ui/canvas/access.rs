@@ -15,7 +15,10 @@ const MOST: usize = 300;
 pub fn describe(ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response) {
     let name = words::say("panel-map");
     response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, name.clone()));
-    let spoken = frame.tab.lead_node().map(|id| describe_box(frame, id.as_str(), None));
+    let spoken = frame
+        .tab
+        .lead_node()
+        .map(|id| describe_box(frame, id.as_str(), None));
     let is_on = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Tree);
         if let Some(spoken) = &spoken {
@@ -28,7 +31,9 @@ pub fn describe(ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response:
     let rows = frame.tab.outline_rows();
     let by_id: std::collections::HashMap<&str, &OutlineRow> =
         rows.iter().map(|row| (row.node.as_str(), row)).collect();
-    let parent = UiBuilder::new().max_rect(frame.bounds).accessibility_parent(response.id);
+    let parent = UiBuilder::new()
+        .max_rect(frame.bounds)
+        .accessibility_parent(response.id);
     let boxes: Vec<usize> = frame.boxes_in_sight().take(MOST).collect();
     ui.scope_builder(parent, |ui| {
         for at in boxes {
@@ -68,7 +73,8 @@ fn describe_item(
         }
     });
     let asked = |action: accesskit::Action| {
-        ui.ctx().input(|input| input.has_accesskit_action_request(item, action))
+        ui.ctx()
+            .input(|input| input.has_accesskit_action_request(item, action))
     };
     if asked(AccessAction::Click) || asked(AccessAction::Focus) {
         stage.push(Action::Select(Some(id)));
@@ -78,7 +84,9 @@ fn describe_item(
 /// A box in words: its kind, its wording, what it does to the box above, its place.
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let document = frame.tab.document();
-    let Some(node) = document.nodes().get(id) else { return String::new() };
+    let Some(node) = document.nodes().get(id) else {
+        return String::new();
+    };
     let kind = if node.kind.is_known() {
         words::say(&format!("kind-{}", node.kind.as_str())).into_owned()
     } else {
@@ -93,8 +101,12 @@ pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> St
     let relation = words::say(&format!("relation-{}", graph.relation(place.link).as_str()));
     let parent = &document.nodes().rows()[place.parent as usize].text;
     let siblings = graph.children(place.parent);
-    let own = graph.node(id).and_then(|at| siblings.iter().position(|&other| other == at));
-    let (number, count) = row.map_or((own.unwrap_or_default() + 1, siblings.len()), |row| row.place);
+    let own = graph
+        .node(id)
+        .and_then(|at| siblings.iter().position(|&other| other == at));
+    let (number, count) = row.map_or((own.unwrap_or_default() + 1, siblings.len()), |row| {
+        row.place
+    });
     let values = [
         ("kind", kind.into()),
         ("text", node.text.as_str().into()),

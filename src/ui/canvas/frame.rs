@@ -38,7 +38,10 @@ impl Frame<'_> {
 
     /// From a map rectangle to the screen.
     pub fn rect_to_screen(&self, [x0, y0, x1, y1]: [f32; 4]) -> Rect {
-        Rect::from_min_max(self.to_screen(Point::new(x0, y0)), self.to_screen(Point::new(x1, y1)))
+        Rect::from_min_max(
+            self.to_screen(Point::new(x0, y0)),
+            self.to_screen(Point::new(x1, y1)),
+        )
     }
 
     /// The part of the map that is in sight, grown by a little.

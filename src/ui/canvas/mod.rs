@@ -181,7 +181,9 @@ fn show_top(camera: &mut Camera, [x0, y0, x1, _]: [f32; 4]) {
 fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
     let mut bounds: Option<[f32; 4]> = None;
     for id in &tab.selected {
-        let Some([x0, y0, x1, y1]) = tab.picture.box_of(id) else { continue };
+        let Some([x0, y0, x1, y1]) = tab.picture.box_of(id) else {
+            continue;
+        };
         bounds = Some(match bounds {
             None => [x0, y0, x1, y1],
             Some([a, b, c, d]) => [a.min(x0), b.min(y0), c.max(x1), d.max(y1)],

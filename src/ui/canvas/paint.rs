@@ -42,7 +42,11 @@ fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         has_words: frame.camera.zoom >= HAS_WORDS,
         overlay: &overlay,
     };
-    let brush = Brush { painter, theme: stage.theme, frame };
+    let brush = Brush {
+        painter,
+        theme: stage.theme,
+        frame,
+    };
     let sight = frame.sight();
     let mut items = Vec::new();
     for (at, bracket) in drawing.placement.brackets.iter().enumerate() {
@@ -57,7 +61,10 @@ fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         scene::draw_box(&mut items, &drawing, at);
     }
     for (at, &(folded, _)) in drawing.plan.request.folded.iter().enumerate() {
-        if as_rect(drawing.placement.boxes[folded as usize]).expand(16.0).intersects(sight) {
+        if as_rect(drawing.placement.boxes[folded as usize])
+            .expand(16.0)
+            .intersects(sight)
+        {
             scene::draw_badge(&mut items, &drawing, at);
         }
     }
@@ -108,7 +115,9 @@ fn name_roots(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let font = theme::font(stage.theme, crate::theme::TextRole::Ui);
     let mut taken: Vec<Rect> = Vec::new();
     for &root in tab.editor.graph().roots().iter().take(400) {
-        let Some(at) = tab.picture.plan().box_of(root) else { continue };
+        let Some(at) = tab.picture.plan().box_of(root) else {
+            continue;
+        };
         let rect = tab.picture.placement().boxes[at];
         let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
         if !rect.intersects(frame.bounds) || taken.len() == MOST {
@@ -145,7 +154,11 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         && stage.app.is_shown(PanelId::Reader)
         && !tab.selected.contains(target)
     {
-        ring(target, Stroke::new(1.0, accent.gamma_multiply(0.8)), gap + 1.0);
+        ring(
+            target,
+            Stroke::new(1.0, accent.gamma_multiply(0.8)),
+            gap + 1.0,
+        );
     }
     for (at, id) in tab.selected.iter().enumerate() {
         let is_last = at + 1 == tab.selected.len();
@@ -157,17 +170,27 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         && !tab.selected.contains(hover)
         && tab.gesture.is_none()
     {
-        ring(hover, Stroke::new(1.0, stage.colour(Role::BoxOutline)), gap - 1.0);
+        ring(
+            hover,
+            Stroke::new(1.0, stage.colour(Role::BoxOutline)),
+            gap - 1.0,
+        );
         paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
     }
 }
 
 /// A selected link is drawn once more, broader and in the accent.
 pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.editor.graph().link(id) else { return };
-    let Some(wire) = frame.tab.picture.plan().wire_of(link) else { return };
+    let Some(link) = frame.tab.editor.graph().link(id) else {
+        return;
+    };
+    let Some(wire) = frame.tab.picture.plan().wire_of(link) else {
+        return;
+    };
     let placement = frame.tab.picture.placement();
-    let Some(route) = placement.wires.get(wire) else { return };
+    let Some(route) = placement.wires.get(wire) else {
+        return;
+    };
     let feeders = route.feeders.of(&placement.feeders);
     for path in std::iter::once(&route.main).chain(feeders) {
         let points: Vec<Pos2> = path
@@ -187,7 +210,10 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
             );
             painter.add(curve);
         } else {
-            painter.add(Shape::line(super::shapes::round_corners(&points, 6.0), stroke));
+            painter.add(Shape::line(
+                super::shapes::round_corners(&points, 6.0),
+                stroke,
+            ));
         }
     }
 }
@@ -218,5 +244,8 @@ fn add_segment(mesh: &mut Mesh, a: Pos2, b: Pos2, half: f32, colour: Color32) {
 }
 
 fn as_rect(rect: crate::layout::Rect) -> Rect {
-    Rect::from_min_max(egui::pos2(rect.min.x, rect.min.y), egui::pos2(rect.max.x, rect.max.y))
+    Rect::from_min_max(
+        egui::pos2(rect.min.x, rect.min.y),
+        egui::pos2(rect.max.x, rect.max.y),
+    )
 }

@@ -21,7 +21,10 @@ pub fn handle(
 ) {
     move_camera(panel, ui, frame, response);
     carry_passage(ui, stage, frame);
-    let Some(at) = response.hover_pos().or_else(|| response.interact_pointer_pos()) else {
+    let Some(at) = response
+        .hover_pos()
+        .or_else(|| response.interact_pointer_pos())
+    else {
         return;
     };
     frame.hover = find_hover(frame, at);
@@ -51,7 +54,11 @@ fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response
         return;
     }
     let (scroll, zoom, at) = ui.input(|input| {
-        (input.smooth_scroll_delta(), input.zoom_delta(), input.pointer.hover_pos())
+        (
+            input.smooth_scroll_delta(),
+            input.zoom_delta(),
+            input.pointer.hover_pos(),
+        )
     });
     if scroll != egui::Vec2::ZERO {
         frame.camera.pan([scroll.x, scroll.y]);
@@ -65,13 +72,18 @@ fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response
 
 /// A passage that is carried out of the article: the map says what a release would do.
 fn carry_passage(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) {
-    let Some(Gesture::Passage { span, .. }) = frame.tab.gesture else { return };
+    let Some(Gesture::Passage { span, .. }) = frame.tab.gesture else {
+        return;
+    };
     let pointer = ui.input(|input| input.pointer.latest_pos());
     let over = pointer.filter(|&at| frame.bounds.contains(at));
     if ui.input(|input| input.pointer.any_released()) {
         let map_at = over.map(|at| frame.to_map(at));
         let drop = map_at.and_then(|at| frame.tab.find_drop(&[], at));
-        stage.push(Action::EndGesture(Gesture::Passage { span, at: map_at }, drop));
+        stage.push(Action::EndGesture(
+            Gesture::Passage { span, at: map_at },
+            drop,
+        ));
     } else {
         let at = over.map(|at| frame.to_map(at));
         if frame.tab.gesture != Some(Gesture::Passage { span, at }) {
@@ -94,7 +106,9 @@ fn find_hover(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
         let point = Point::new(map_at[0], map_at[1]);
         (wire, picture.placement().distance_to_wire(wire, point))
     });
-    let nearest = near.filter(|&(_, far)| far <= reach).min_by(|(_, a), (_, b)| a.total_cmp(b));
+    let nearest = near
+        .filter(|&(_, far)| far <= reach)
+        .min_by(|(_, a), (_, b)| a.total_cmp(b));
     nearest.map(|(wire, _)| picture.link_of_wire(wire).clone())
 }
 
@@ -122,7 +136,11 @@ fn drag(
         // Begun by a key: the pointer may choose the target as well as the arrows.
         let over = frame.hover.clone().filter(|over| over != from);
         if ui.input(|input| input.pointer.is_moving()) && over.is_some() {
-            let gesture = Gesture::Wire { from: from.clone(), at: None, over };
+            let gesture = Gesture::Wire {
+                from: from.clone(),
+                at: None,
+                over,
+            };
             stage.push(Action::SetGesture(Some(gesture)));
         }
         return;
@@ -148,7 +166,11 @@ fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture
     let tab = frame.tab;
     let at = frame.to_map(from);
     if let Some(id) = find_handle(frame, from) {
-        return Some(Gesture::Wire { from: id, at: Some(at), over: None });
+        return Some(Gesture::Wire {
+            from: id,
+            at: Some(at),
+            over: None,
+        });
     }
     match tab.picture.box_at(at) {
         None if find_hover(frame, from).is_none() => Some(Gesture::Marquee { from: at, at }),
@@ -161,7 +183,12 @@ fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture
                 stage.push(Action::Select(Some(id.clone())));
             }
             let grip = [at[0] - x, at[1] - y];
-            Some(Gesture::Move { nodes, at, grip, pins: false })
+            Some(Gesture::Move {
+                nodes,
+                at,
+                grip,
+                pins: false,
+            })
         }
     }
 }
@@ -171,11 +198,20 @@ fn move_on(ui: &Ui, frame: &Frame<'_>, gesture: &Gesture, at: [f32; 2]) -> Gestu
     match gesture.clone() {
         Gesture::Move { nodes, grip, .. } => {
             let pins = ui.input(|input| input.modifiers.command);
-            Gesture::Move { nodes, at, grip, pins }
+            Gesture::Move {
+                nodes,
+                at,
+                grip,
+                pins,
+            }
         }
         Gesture::Wire { from, .. } => {
             let over = frame.hover.clone().filter(|over| *over != from);
-            Gesture::Wire { from, at: Some(at), over }
+            Gesture::Wire {
+                from,
+                at: Some(at),
+                over,
+            }
         }
         Gesture::Marquee { from, .. } => Gesture::Marquee { from, at },
         Gesture::Passage { span, .. } => Gesture::Passage { span, at: Some(at) },
@@ -202,10 +238,18 @@ fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response,
         stage.push(Action::Focus(PanelId::Map));
         response.request_focus();
     }
-    if let Some(Gesture::Wire { from, at: None, over }) = &frame.tab.gesture
+    if let Some(Gesture::Wire {
+        from,
+        at: None,
+        over,
+    }) = &frame.tab.gesture
         && response.clicked()
     {
-        let gesture = Gesture::Wire { from: from.clone(), at: None, over: over.clone() };
+        let gesture = Gesture::Wire {
+            from: from.clone(),
+            at: None,
+            over: over.clone(),
+        };
         stage.push(Action::EndGesture(gesture, None));
         return;
     }
@@ -251,7 +295,10 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
         let away = (frame.to_screen(middle) - at).abs();
         away.x <= HALF.x * frame.camera.zoom && away.y <= HALF.y * frame.camera.zoom
     };
-    folded.clone().find(badge).map(|&(index, _)| picture.node_of_box(index as usize).clone())
+    folded
+        .clone()
+        .find(badge)
+        .map(|&(index, _)| picture.node_of_box(index as usize).clone())
 }
 
 /// The box whose handle, in the middle of one of its sides, is at a screen point.
@@ -274,7 +321,12 @@ fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
 pub fn handles_of(frame: &Frame<'_>, index: usize) -> [Pos2; 4] {
     let rect = frame.tab.picture.placement().boxes[index];
     let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
-    [rect.center_top(), rect.center_bottom(), rect.left_center(), rect.right_center()]
+    [
+        rect.center_top(),
+        rect.center_bottom(),
+        rect.left_center(),
+        rect.right_center(),
+    ]
 }
 
 /// The whole wording, where the box does not show it.
@@ -287,9 +339,13 @@ fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response,
     let document = frame.tab.document();
     let picture = &frame.tab.picture;
     let hint = if let Some(node) = document.nodes().get(id.as_str()) {
-        let is_cut = picture
-            .box_index(id)
-            .is_some_and(|index| picture.plan().texts.get(index).is_some_and(|text| text.is_cut));
+        let is_cut = picture.box_index(id).is_some_and(|index| {
+            picture
+                .plan()
+                .texts
+                .get(index)
+                .is_some_and(|text| text.is_cut)
+        });
         if frame.camera.zoom >= READABLE && !is_cut {
             return;
         }

@@ -2,9 +2,9 @@
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use super::Frame;
 use super::paint::paint_selected_link;
 use super::pointer::handles_of;
-use super::Frame;
 use crate::app::{Drop, Gesture};
 use crate::layout::Point;
 use crate::model::{Direction, Id};
@@ -15,13 +15,29 @@ use crate::ui::Stage;
 pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     match &frame.tab.gesture {
         None => paint_handles(painter, stage, frame),
-        Some(Gesture::Move { nodes, at, grip, pins }) => {
-            let drop = if *pins { None } else { frame.tab.find_drop(nodes, *at) };
+        Some(Gesture::Move {
+            nodes,
+            at,
+            grip,
+            pins,
+        }) => {
+            let drop = if *pins {
+                None
+            } else {
+                frame.tab.find_drop(nodes, *at)
+            };
             if let Some(drop) = &drop {
                 paint_drop(painter, stage, frame, drop);
             }
             let corner = [at[0] - grip[0], at[1] - grip[1]];
-            paint_ghosts(painter, stage, frame, nodes, corner, *pins || drop.is_some());
+            paint_ghosts(
+                painter,
+                stage,
+                frame,
+                nodes,
+                corner,
+                *pins || drop.is_some(),
+            );
         }
         Some(Gesture::Wire { from, at, over }) => {
             paint_wire(painter, stage, frame, from, *at, over.as_ref());
@@ -50,7 +66,9 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
 fn paint_handles(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     const SMALLEST: f32 = 0.4;
     let Some(hover) = &frame.hover else { return };
-    let Some(index) = frame.tab.picture.box_index(hover) else { return };
+    let Some(index) = frame.tab.picture.box_index(hover) else {
+        return;
+    };
     if frame.tab.editor.is_read_only() || frame.camera.zoom < SMALLEST {
         return;
     }
@@ -76,14 +94,24 @@ fn paint_drop(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, drop: &Dr
             None => paint_selected_link(painter, frame, id.as_str(), accent),
         },
         Drop::Beside { sibling, after } => {
-            let Some(rect) = frame.tab.picture.box_of(sibling) else { return };
+            let Some(rect) = frame.tab.picture.box_of(sibling) else {
+                return;
+            };
             let rect = frame.rect_to_screen(rect);
             let gap = 12.0 * frame.camera.zoom;
             let ends = if frame.tab.direction == Direction::Right {
-                let y = if *after { rect.bottom() + gap } else { rect.top() - gap };
+                let y = if *after {
+                    rect.bottom() + gap
+                } else {
+                    rect.top() - gap
+                };
                 [pos2(rect.left(), y), pos2(rect.right(), y)]
             } else {
-                let x = if *after { rect.right() + gap } else { rect.left() - gap };
+                let x = if *after {
+                    rect.right() + gap
+                } else {
+                    rect.left() - gap
+                };
                 [pos2(x, rect.top()), pos2(x, rect.bottom())]
             };
             painter.line_segment(ends, Stroke::new(3.0, accent));
@@ -102,7 +130,9 @@ fn paint_ghosts(
 ) {
     const STEP: f32 = 8.0;
     for (at, node) in nodes.iter().take(4).enumerate().rev() {
-        let Some([x0, y0, x1, y1]) = frame.tab.picture.box_of(node) else { continue };
+        let Some([x0, y0, x1, y1]) = frame.tab.picture.box_of(node) else {
+            continue;
+        };
         let [x, y] = corner.map(|side| side + at as f32 * STEP);
         let rect = frame.rect_to_screen([x, y, x + x1 - x0, y + y1 - y0]);
         paint_ghost(painter, stage, rect, is_welcome);
@@ -110,7 +140,11 @@ fn paint_ghosts(
 }
 
 fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: bool) {
-    let role = if is_welcome { Role::Accent } else { Role::SecondInk };
+    let role = if is_welcome {
+        Role::Accent
+    } else {
+        Role::SecondInk
+    };
     let shadow = egui::Shadow {
         offset: [0, 4],
         blur: 12,
@@ -119,7 +153,12 @@ fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: boo
     };
     painter.add(shadow.as_shape(rect, 8.0));
     painter.rect_filled(rect, 8.0, stage.colour(Role::Card).gamma_multiply(0.8));
-    painter.rect_stroke(rect, 8.0, Stroke::new(1.5, stage.colour(role)), StrokeKind::Middle);
+    painter.rect_stroke(
+        rect,
+        8.0,
+        Stroke::new(1.5, stage.colour(role)),
+        StrokeKind::Middle,
+    );
 }
 
 fn paint_wire(
@@ -131,7 +170,9 @@ fn paint_wire(
     over: Option<&Id>,
 ) {
     let accent = stage.colour(Role::Accent);
-    let Some(start) = frame.tab.picture.box_of(from) else { return };
+    let Some(start) = frame.tab.picture.box_of(from) else {
+        return;
+    };
     let start = frame.rect_to_screen(start);
     let mut end: Option<Pos2> = at.map(|at| frame.to_screen(Point::new(at[0], at[1])));
     if let Some(over) = over {

@@ -33,8 +33,15 @@ impl Brush<'_> {
     fn paint_one(&self, paint: &Paint) {
         let zoom = self.frame.camera.zoom;
         match paint {
-            Paint::Rect { rect, radius, fill, line } => {
-                let rect = self.frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
+            Paint::Rect {
+                rect,
+                radius,
+                fill,
+                line,
+            } => {
+                let rect = self
+                    .frame
+                    .rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
                 let radius = CornerRadius::same((radius * zoom).min(255.0).round() as u8);
                 let fill = self.fill(*fill);
                 match line {
@@ -55,18 +62,24 @@ impl Brush<'_> {
                 let fill = self.fill(*fill);
                 match line {
                     Some(line) if !line.dash.is_empty() => {
-                        self.painter.add(Shape::convex_polygon(points.clone(), fill, Stroke::NONE));
+                        self.painter
+                            .add(Shape::convex_polygon(points.clone(), fill, Stroke::NONE));
                         let mut closed = points;
                         closed.extend(closed.first().copied());
                         self.dashed(&closed, line);
                     }
                     line => {
                         let stroke = line.as_ref().map_or(Stroke::NONE, |line| self.stroke(line));
-                        self.painter.add(PathShape::convex_polygon(points, fill, stroke));
+                        self.painter
+                            .add(PathShape::convex_polygon(points, fill, stroke));
                     }
                 }
             }
-            Paint::Path { points, rounding, line } => {
+            Paint::Path {
+                points,
+                rounding,
+                line,
+            } => {
                 let points: Vec<Pos2> = points.iter().map(|&at| self.frame.to_screen(at)).collect();
                 self.line(&round_corners(&points, rounding * zoom), line);
             }
@@ -85,10 +98,21 @@ impl Brush<'_> {
                     self.line(&flatten(points), line);
                 }
             }
-            Paint::Text { at, style, role, text, is_struck } => {
+            Paint::Text {
+                at,
+                style,
+                role,
+                text,
+                is_struck,
+            } => {
                 self.text(*at, style.face, style.size, *role, text, *is_struck);
             }
-            Paint::Icon { center, size, role, icon } => {
+            Paint::Icon {
+                center,
+                size,
+                role,
+                icon,
+            } => {
                 let glyph = icon.char().to_string();
                 let size = self.font_size(*size);
                 if size < LEAST_TEXT {
@@ -121,7 +145,10 @@ impl Brush<'_> {
         if is_struck {
             shape.underline = Stroke::NONE;
             let y = at.y - size * 0.3;
-            let ends = [egui::pos2(at.x, y), egui::pos2(at.x + shape.galley.size().x, y)];
+            let ends = [
+                egui::pos2(at.x, y),
+                egui::pos2(at.x + shape.galley.size().x, y),
+            ];
             self.painter.line_segment(ends, Stroke::new(1.0, colour));
         }
         self.painter.add(shape);
@@ -135,7 +162,8 @@ impl Brush<'_> {
 
     fn line(&self, points: &[Pos2], line: &Line) {
         if line.dash.is_empty() {
-            self.painter.add(PathShape::line(points.to_vec(), self.stroke(line)));
+            self.painter
+                .add(PathShape::line(points.to_vec(), self.stroke(line)));
         } else {
             self.dashed(points, line);
         }
@@ -148,8 +176,7 @@ impl Brush<'_> {
             dashes.push(pair[0] * zoom);
             gaps.push(pair.get(1).copied().unwrap_or(pair[0]) * zoom);
         }
-        let shapes =
-            Shape::dashed_line_with_offset(points, self.stroke(line), &dashes, &gaps, 0.0);
+        let shapes = Shape::dashed_line_with_offset(points, self.stroke(line), &dashes, &gaps, 0.0);
         self.painter.extend(shapes);
     }
 
@@ -172,7 +199,9 @@ pub fn round_corners(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     let mut rounded = vec![points[0]];
     for corner in points.windows(3) {
         let [a, b, c] = [corner[0], corner[1], corner[2]];
-        let room = ((b - a).length() / 2.0).min((c - b).length() / 2.0).min(radius);
+        let room = ((b - a).length() / 2.0)
+            .min((c - b).length() / 2.0)
+            .min(radius);
         let start = b + (a - b).normalized() * room;
         let end = b + (c - b).normalized() * room;
         for step in 0..=STEPS {

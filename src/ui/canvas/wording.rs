@@ -24,7 +24,9 @@ impl WordingField {
             self.begun = None;
             return;
         };
-        let Some(rect) = frame.tab.picture.box_of(&wording.node) else { return };
+        let Some(rect) = frame.tab.picture.box_of(&wording.node) else {
+            return;
+        };
         let id = Id::unique("wording on the map");
         let is_new = self.begun.as_ref() != Some(&wording.node);
         if is_new {
@@ -52,7 +54,10 @@ impl WordingField {
     fn take_keys(&mut self, ui: &Ui, stage: &mut Stage<'_>) -> bool {
         // While an input method is composing, Enter and Escape are its own.
         let is_composing = ui.input(|input| {
-            input.events.iter().any(|event| matches!(event, egui::Event::Ime(_)))
+            input
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::Ime(_)))
         });
         if is_composing {
             return false;
@@ -82,7 +87,9 @@ impl WordingField {
 fn begin(ctx: &Context, id: Id, wording: &Wording) {
     let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
     let end = CCursor::new(wording.draft.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
     state.clear_undoer();
     TextEdit::store_state(ctx, id, state);
     ctx.memory_mut(|memory| memory.request_focus(id));
@@ -117,7 +124,10 @@ fn field_ui(
         .stroke(egui::Stroke::new(2.0, stage.colour(Role::Accent)))
         .corner_radius(8.0)
         .inner_margin(margin);
-    let builder = UiBuilder::new().max_rect(Rect::from_min_size(place.min, egui::vec2(place.width(), 600.0)));
+    let builder = UiBuilder::new().max_rect(Rect::from_min_size(
+        place.min,
+        egui::vec2(place.width(), 600.0),
+    ));
     ui.scope_builder(builder, |ui| {
         let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
         let edit = TextEdit::multiline(draft)

@@ -1,0 +1,2 @@
+//! (to come)
+pub fn show(_: &egui::Context, _: &mut crate::ui::Stage<'_>) {}
