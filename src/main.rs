@@ -1,8 +1,19 @@
-//! x
-fn main() {
-    let files = std::env::args().skip(1).map(Into::into).collect();
-    if let Err(e) = linchpin::ui::run(files) {
-        eprintln!("{e}");
-        std::process::exit(2)
-    }
+//! The program: commands run without the toolkit, files open the window.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    linchpin::cli::run(std::env::args_os(), open_window)
+}
+
+#[cfg(feature = "gui")]
+fn open_window(files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    Ok(linchpin::ui::run(files)?)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    Err(linchpin::cli::NO_WINDOW.into())
 }

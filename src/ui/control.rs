@@ -31,7 +31,11 @@ pub fn show_icon_button(
     label: &str,
     enabled: bool,
 ) -> Response {
-    let ink = if enabled { Role::Ink } else { Role::DisabledInk };
+    let ink = if enabled {
+        Role::Ink
+    } else {
+        Role::DisabledInk
+    };
     let button = Button::new(stage.icon(icon, ink))
         .frame_when_inactive(false)
         .min_size(Vec2::splat(28.0));
@@ -132,10 +136,20 @@ impl<'a> Row<'a> {
             let ink = if self.enabled { ink } else { Role::DisabledInk };
             let font = stage.font(TextRole::Icon);
             let at = pos2(left, rect.center().y);
-            painter.text(at, Align2::LEFT_CENTER, icon.char(), font, stage.colour(ink));
+            painter.text(
+                at,
+                Align2::LEFT_CENTER,
+                icon.char(),
+                font,
+                stage.colour(ink),
+            );
             left += 16.0 + shape.spacing.m;
         }
-        let ink = if self.enabled { Role::Ink } else { Role::DisabledInk };
+        let ink = if self.enabled {
+            Role::Ink
+        } else {
+            Role::DisabledInk
+        };
         let (ink, second) = (stage.colour(ink), stage.colour(Role::SecondInk));
         let small = stage.font(TextRole::Small);
         let mut right = inner.right();

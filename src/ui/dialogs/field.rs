@@ -43,7 +43,9 @@ impl Field {
             } else {
                 TextEdit::singleline(text)
             };
-            let edit = dress_field(edit, stage).id(self.id()).desired_width(f32::INFINITY);
+            let edit = dress_field(edit, stage)
+                .id(self.id())
+                .desired_width(f32::INFINITY);
             let hint = format!("{}.hint", self.key);
             let edit = if words::has(&hint) {
                 edit.hint_text(stage.text(TextRole::Ui, Role::SecondInk, words::say(&hint)))

@@ -95,13 +95,14 @@ fn list_lines(query: &str) -> Vec<(String, Vec<Line>)> {
                 name: command.title().into_owned(),
                 keys: join_keys(command.keys),
             });
-        let of_wordings = OF_WORDINGS
-            .iter()
-            .filter(|_| scope == Scope::Wording)
-            .map(|(chord, name)| Line::Key {
-                name: words::say(name).into_owned(),
-                keys: chord.to_string(),
-            });
+        let of_wordings =
+            OF_WORDINGS
+                .iter()
+                .filter(|_| scope == Scope::Wording)
+                .map(|(chord, name)| Line::Key {
+                    name: words::say(name).into_owned(),
+                    keys: chord.to_string(),
+                });
         let lines = commands.chain(of_wordings).filter(&is_wanted).collect();
         (words::say(title).into_owned(), lines)
     });

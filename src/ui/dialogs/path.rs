@@ -6,9 +6,7 @@ use std::path::{MAIN_SEPARATOR, PathBuf};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
-use super::window::{
-    Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint,
-};
+use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint};
 use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_ending};
 use crate::storage::Entry;
 use crate::theme::{Icon, Role, TextRole};
@@ -101,12 +99,7 @@ impl PathView {
     }
 
     /// Takes the path as typed, enters a folder, or says why neither can be.
-    fn take(
-        &mut self,
-        stage: &mut Stage<'_>,
-        path: PathBuf,
-        listing: Option<&FolderListing>,
-    ) {
+    fn take(&mut self, stage: &mut Stage<'_>, path: PathBuf, listing: Option<&FolderListing>) {
         let Some(Ok(listing)) = listing.map(|listing| &listing.result) else {
             return;
         };
@@ -220,7 +213,11 @@ impl PathView {
             }
             if let Some(entry) = chosen {
                 let (folder, _) = self.split_text();
-                let end = if entry.is_folder { MAIN_SEPARATOR.to_string() } else { String::new() };
+                let end = if entry.is_folder {
+                    MAIN_SEPARATOR.to_string()
+                } else {
+                    String::new()
+                };
                 self.put_text(format!("{folder}{}{end}", entry.name));
             }
         });
@@ -308,7 +305,11 @@ fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Ans
 }
 
 fn show_entry(ui: &mut Ui, stage: &Stage<'_>, name: &str, is_folder: bool) -> bool {
-    let icon = if is_folder { Icon::FolderOpen } else { Icon::FileText };
+    let icon = if is_folder {
+        Icon::FolderOpen
+    } else {
+        Icon::FileText
+    };
     let row = Row {
         icon: Some((icon, Role::SecondInk)),
         ..Row::new(name)

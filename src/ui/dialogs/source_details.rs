@@ -102,7 +102,11 @@ impl SourceForm {
                 Choice::new(words::say("ok"), Tone::Primary).enabled(!self.is_read_only),
             ];
             let pressed = show_choices(ui, stage, &choices, None);
-            if is_sent && !self.is_read_only { Some(1) } else { pressed }
+            if is_sent && !self.is_read_only {
+                Some(1)
+            } else {
+                pressed
+            }
         });
         if answer == Some(1) {
             let edits = self.list_edits();

@@ -124,11 +124,9 @@ pub(super) fn show_choices(
         .iter()
         .map(|choice| {
             let font = stage.font(TextRole::Ui);
-            let galley = ui.painter().layout_no_wrap(
-                choice.label.clone(),
-                font,
-                Color32::PLACEHOLDER,
-            );
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(choice.label.clone(), font, Color32::PLACEHOLDER);
             (galley.size().x + 2.0 * padding).max(NARROWEST)
         })
         .collect();
@@ -172,8 +170,12 @@ fn show_choice(ui: &mut Ui, stage: &Stage<'_>, choice: &Choice, width: f32) -> R
         let shape = stage.theme.shape();
         let stroke = Stroke::new(2.0, stage.colour(Role::Accent));
         let radius = shape.radii.control + 2.0;
-        ui.painter()
-            .rect_stroke(response.rect.expand(2.0), radius, stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            radius,
+            stroke,
+            StrokeKind::Outside,
+        );
     }
     response
 }
