@@ -2,6 +2,7 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod icon_button;
+pub mod notation;
 pub mod panels;
 pub mod reader;
 pub mod stage;

@@ -1,3 +1,4 @@
 //! The panels of the window, a file each. Panels never import each other.
 
 pub mod article;
+pub mod outline;
