@@ -104,6 +104,7 @@ n-comments = { $n ->
 
 ## What a screen reader says of a box
 
+box-blank = No wording yet
 box-spoken = { $kind }: { $text }
 box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $place } of { $count }
 
@@ -198,6 +199,8 @@ map-empty-help = Select a passage in the reader and press C, or press Tab here f
 
 ## Outline
 
+outline-folded = { $n } more
+outline-gap = unanswered
 outline-empty = Nothing to outline yet
 outline-empty-help = The boxes of the map stand here as indented text.
 
