@@ -23,6 +23,14 @@ pub fn show_focus(ui: &Ui, stage: &Stage<'_>, response: &Response) {
     }
 }
 
+/// Gives fields and buttons an outline at rest, and fields the accent where they have the
+/// keyboard; for grounds on which the controls' own ground does not stand out.
+pub fn outline_controls(ui: &mut Ui, stage: &Stage<'_>) {
+    let visuals = ui.visuals_mut();
+    visuals.widgets.inactive.bg_stroke = egui::Stroke::new(1.0, stage.colour(Role::BoxOutline));
+    visuals.selection.stroke = egui::Stroke::new(2.0, stage.colour(Role::Accent));
+}
+
 /// A button with an icon alone; its words stand in the tooltip and name it for a screen reader.
 pub fn show_icon_button(
     ui: &mut Ui,
@@ -31,7 +39,11 @@ pub fn show_icon_button(
     label: &str,
     enabled: bool,
 ) -> Response {
-    let ink = if enabled { Role::Ink } else { Role::DisabledInk };
+    let ink = if enabled {
+        Role::Ink
+    } else {
+        Role::DisabledInk
+    };
     let button = Button::new(stage.icon(icon, ink))
         .frame_when_inactive(false)
         .min_size(Vec2::splat(28.0));
@@ -132,10 +144,20 @@ impl<'a> Row<'a> {
             let ink = if self.enabled { ink } else { Role::DisabledInk };
             let font = stage.font(TextRole::Icon);
             let at = pos2(left, rect.center().y);
-            painter.text(at, Align2::LEFT_CENTER, icon.char(), font, stage.colour(ink));
+            painter.text(
+                at,
+                Align2::LEFT_CENTER,
+                icon.char(),
+                font,
+                stage.colour(ink),
+            );
             left += 16.0 + shape.spacing.m;
         }
-        let ink = if self.enabled { Role::Ink } else { Role::DisabledInk };
+        let ink = if self.enabled {
+            Role::Ink
+        } else {
+            Role::DisabledInk
+        };
         let (ink, second) = (stage.colour(ink), stage.colour(Role::SecondInk));
         let small = stage.font(TextRole::Small);
         let mut right = inner.right();

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::Stage;
-use super::control::{show_focus, show_icon_button};
+use super::control::{outline_controls, show_focus, show_icon_button};
 use crate::app::{Action, Message, MessageGrade, command};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -67,29 +67,25 @@ fn show_message(ui: &mut Ui, stage: &mut Stage<'_>, message: &Message) {
                 node.set_live(Live::Polite);
             });
             ui.set_width(width);
+            outline_controls(ui, stage);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = shape.spacing.s;
-                ui.add_space(0.0);
                 ui.label(stage.icon(icon, ink));
                 let text = stage.text(TextRole::Ui, Role::Ink, message.text.as_str());
                 let offer = message.offer.and_then(command::find);
                 let room = ui.available_width() - 36.0;
-                ui.allocate_ui_with_layout(
-                    vec2(room, 0.0),
-                    Layout::top_down(Align::Min),
-                    |ui| {
-                        ui.set_width(room);
-                        ui.label(text);
-                        if let Some(command) = offer {
-                            let button = ui.button(command.title());
-                            show_focus(ui, stage, &button);
-                            if button.clicked() {
-                                stage.push(Action::Run(command.id));
-                                stage.push(Action::DismissMessage(message.text.clone()));
-                            }
+                ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(room);
+                    ui.label(text);
+                    if let Some(command) = offer {
+                        let button = ui.button(command.title());
+                        show_focus(ui, stage, &button);
+                        if button.clicked() {
+                            stage.push(Action::Run(command.id));
+                            stage.push(Action::DismissMessage(message.text.clone()));
                         }
-                    },
-                );
+                    }
+                });
                 let dismiss = show_icon_button(ui, stage, Icon::X, &words::say("dismiss"), true);
                 if dismiss.clicked() {
                     stage.push(Action::DismissMessage(message.text.clone()));

@@ -51,25 +51,21 @@ impl Start {
             ui.add_space(top);
             ui.horizontal(|ui| {
                 ui.add_space(((bounds.width() - width) / 2.0).max(0.0));
-                ui.allocate_ui_with_layout(
-                    vec2(width, 0.0),
-                    Layout::top_down(Align::Min),
-                    |ui| {
-                        ui.set_width(width);
-                        show_head(ui, stage);
-                        ui.add_space(spacing.xxl);
-                        if is_wide {
-                            show_two_columns(ui, stage, column, gap);
-                        } else {
-                            show_ways(ui, stage);
-                            ui.add_space(spacing.xl);
-                            show_other_ways(ui, stage);
-                        }
+                ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(width);
+                    show_head(ui, stage);
+                    ui.add_space(spacing.xxl);
+                    if is_wide {
+                        show_two_columns(ui, stage, column, gap);
+                    } else {
+                        show_ways(ui, stage);
                         ui.add_space(spacing.xl);
-                        show_drop_hint(ui, stage);
-                        ui.add_space(spacing.xl);
-                    },
-                );
+                        show_other_ways(ui, stage);
+                    }
+                    ui.add_space(spacing.xl);
+                    show_drop_hint(ui, stage);
+                    ui.add_space(spacing.xl);
+                });
             });
         });
     }
@@ -78,8 +74,10 @@ impl Start {
 fn show_head(ui: &mut Ui, stage: &Stage<'_>) {
     let spacing = stage.theme.shape().spacing;
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(spacing.m - 2.0);
         show_mark(ui, stage, 64.0);
-        ui.add_space(spacing.m);
+        ui.add_space(spacing.l);
         ui.vertical(|ui| {
             ui.add_space(spacing.xs);
             ui.label(stage.text(TextRole::ReaderTitle, Role::Ink, words::say("app-name")));
@@ -183,7 +181,10 @@ fn show_recent(ui: &mut Ui, stage: &mut Stage<'_>, file: &RecentFile) {
     const BUTTONS: f32 = 30.0;
     let is_missing = stage.app.is_missing(&file.path);
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let folder = file.path.parent().map(|folder| folder.display().to_string());
+    let folder = file
+        .path
+        .parent()
+        .map(|folder| folder.display().to_string());
     let folder = folder.unwrap_or_default();
     let detail = if is_missing {
         words::say_with("start-missing", &[("file", folder.into())])
@@ -226,7 +227,8 @@ fn show_recent(ui: &mut Ui, stage: &mut Stage<'_>, file: &RecentFile) {
         if show_icon_button(ui, stage, icon, &named(key), true).clicked() {
             stage.push(Action::PinRecent(file.path.clone(), !file.pinned));
         }
-        if is_missing && show_icon_button(ui, stage, Icon::X, &named("start-forget"), true).clicked()
+        if is_missing
+            && show_icon_button(ui, stage, Icon::X, &named("start-forget"), true).clicked()
         {
             stage.push(Action::ForgetRecent(file.path.clone()));
         }
@@ -257,6 +259,10 @@ fn show_mark(ui: &mut Ui, stage: &Stage<'_>, side: f32) {
     bar(40.0, 60.0, 116.0, 72.0, 16.0, Role::Card);
     bar(100.0, 124.0, 116.0, 72.0, 16.0, Role::SelectionTint);
     bar(119.0, 62.0, 18.0, 146.0, 9.0, Role::Ink);
-    painter.circle_filled(at(128.0, 54.0), 26.0 * unit, stage.colour(Role::FindCurrent));
+    painter.circle_filled(
+        at(128.0, 54.0),
+        26.0 * unit,
+        stage.colour(Role::FindCurrent),
+    );
     painter.circle_filled(at(128.0, 54.0), 10.0 * unit, stage.colour(Role::Accent));
 }

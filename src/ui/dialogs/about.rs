@@ -25,7 +25,11 @@ pub(super) fn show(ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
         let version = ("version", env!("CARGO_PKG_VERSION").into());
         let licence = ("licence", env!("CARGO_PKG_LICENSE").into());
         show_text(ui, stage, words::say("app-about"));
-        show_hint(ui, stage, words::say_with("about-version", &[version, licence]));
+        show_hint(
+            ui,
+            stage,
+            words::say_with("about-version", &[version, licence]),
+        );
         ui.add_space(stage.theme.shape().spacing.s);
         show_text(ui, stage, words::say("about-never"));
         ui.add_space(stage.theme.shape().spacing.s);

@@ -14,7 +14,11 @@ pub(super) fn ask(n_chosen: usize, n_below: usize) -> Question {
         detail: Some(words::say("fate-detail").into_owned()),
         answers: vec![
             Answer::cancel(),
-            Answer::new("fate-lift", Tone::Plain, vec![Action::AnswerFate(Fate::Lift)]),
+            Answer::new(
+                "fate-lift",
+                Tone::Plain,
+                vec![Action::AnswerFate(Fate::Lift)],
+            ),
             Answer::new(
                 "fate-branch",
                 Tone::Primary,

@@ -1,6 +1,6 @@
 //! Labelled fields of a form.
 
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Response, TextEdit, Ui};
 
 use super::window::show_hint;
 use crate::theme::{Role, TextRole};
@@ -27,11 +27,6 @@ impl Field {
         Self { key, rows }
     }
 
-    /// The id that names the field while its dialog stands.
-    pub fn id(&self) -> Id {
-        Id::unique(("dialog field", self.key))
-    }
-
     /// Draws label and field in all the width there is.
     pub fn show(&self, ui: &mut Ui, stage: &Stage<'_>, text: &mut String) -> Response {
         let label = words::say(self.key);
@@ -43,7 +38,9 @@ impl Field {
             } else {
                 TextEdit::singleline(text)
             };
-            let edit = dress_field(edit, stage).id(self.id()).desired_width(f32::INFINITY);
+            let edit = dress_field(edit, stage)
+                .id_salt(self.key)
+                .desired_width(f32::INFINITY);
             let hint = format!("{}.hint", self.key);
             let edit = if words::has(&hint) {
                 edit.hint_text(stage.text(TextRole::Ui, Role::SecondInk, words::say(&hint)))

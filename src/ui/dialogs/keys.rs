@@ -1,6 +1,6 @@
 //! Which key does what, read off the table of commands.
 
-use egui::{Align, Context, Id, Layout, ScrollArea, TextEdit, Ui};
+use egui::{Align, Context, Id, Layout, ScrollArea, TextEdit, Ui, vec2};
 
 use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint};
 use crate::app::{Action, Chord, Key, Scope, command};
@@ -61,10 +61,12 @@ impl KeysView {
                 if columns.is_empty() {
                     show_hint(ui, stage, words::say("keys-none"));
                 }
-                ui.spacing_mut().item_spacing.x = stage.theme.shape().spacing.xl;
+                let spacing = stage.theme.shape().spacing;
+                ui.spacing_mut().item_spacing.x = spacing.xl;
                 ui.columns(COLUMNS, |uis| {
                     for (ui, lines) in uis.iter_mut().zip(&columns) {
-                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.spacing_mut().item_spacing = vec2(spacing.s, 2.0);
+                        ui.spacing_mut().interact_size.y = 20.0;
                         for (at, line) in lines.iter().enumerate() {
                             show_line(ui, stage, line, at == 0);
                         }
@@ -95,13 +97,14 @@ fn list_lines(query: &str) -> Vec<(String, Vec<Line>)> {
                 name: command.title().into_owned(),
                 keys: join_keys(command.keys),
             });
-        let of_wordings = OF_WORDINGS
-            .iter()
-            .filter(|_| scope == Scope::Wording)
-            .map(|(chord, name)| Line::Key {
-                name: words::say(name).into_owned(),
-                keys: chord.to_string(),
-            });
+        let of_wordings =
+            OF_WORDINGS
+                .iter()
+                .filter(|_| scope == Scope::Wording)
+                .map(|(chord, name)| Line::Key {
+                    name: words::say(name).into_owned(),
+                    keys: chord.to_string(),
+                });
         let lines = commands.chain(of_wordings).filter(&is_wanted).collect();
         (words::say(title).into_owned(), lines)
     });
@@ -152,9 +155,10 @@ fn show_line(ui: &mut Ui, stage: &Stage<'_>, line: &Line, is_first: bool) {
             ui.horizontal(|ui| {
                 let font = stage.font(TextRole::Small);
                 let width = cut_line(ui, keys, font, f32::INFINITY).size().x;
-                let room = ui.available_width() - width - 16.0;
+                let gap = ui.spacing().item_spacing.x;
+                let room = ui.available_width() - width - 2.0 * gap;
                 ui.allocate_ui_with_layout(
-                    egui::vec2(room, 20.0),
+                    vec2(room, 20.0),
                     Layout::left_to_right(Align::Center),
                     |ui| {
                         ui.set_min_width(room);

@@ -1,6 +1,6 @@
 //! Title, authors and the like of the map, kept as one step.
 
-use egui::{Context, Id};
+use egui::Context;
 
 use super::field::Field as Line;
 use super::window::{Choice, Tone, Window, is_entered, show_choices};
@@ -59,10 +59,7 @@ impl MapForm {
             title: words::say("map-details-title").into_owned(),
             width: 460.0,
         };
-        if is_fresh {
-            let title: Id = TITLE.id();
-            ctx.memory_mut(|memory| memory.request_focus(title));
-        }
+        let mut takes_focus = is_fresh;
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             let mut is_sent = false;
             for (line, text) in [
@@ -73,6 +70,9 @@ impl MapForm {
                 (YARDSTICK, &mut self.draft.yardstick),
             ] {
                 let field = line.show(ui, stage, text);
+                if std::mem::take(&mut takes_focus) {
+                    field.request_focus();
+                }
                 is_sent |= is_entered(ui, &field);
             }
             let label = stage.text(TextRole::Ui, Role::Ink, words::say("details-sensitive"));
@@ -83,7 +83,11 @@ impl MapForm {
                 Choice::new(words::say("ok"), Tone::Primary).enabled(!self.is_read_only),
             ];
             let pressed = show_choices(ui, stage, &choices, None);
-            if is_sent && !self.is_read_only { Some(1) } else { pressed }
+            if is_sent && !self.is_read_only {
+                Some(1)
+            } else {
+                pressed
+            }
         });
         if answer == Some(1) {
             let edits = self.list_edits();

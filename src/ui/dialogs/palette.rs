@@ -51,7 +51,11 @@ impl PaletteView {
     }
 
     fn show_field(&mut self, ui: &mut Ui, stage: &Stage<'_>, is_fresh: bool) {
-        let hint = stage.text(TextRole::Ui, Role::SecondInk, words::say("palette-field.hint"));
+        let hint = stage.text(
+            TextRole::Ui,
+            Role::SecondInk,
+            words::say("palette-field.hint"),
+        );
         let edit = dress_field(TextEdit::singleline(&mut self.query), stage)
             .id(Id::unique("palette field"))
             .hint_text(hint)

@@ -26,11 +26,15 @@ impl PasteView {
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             show_hint(ui, stage, words::say("paste-help"));
             let is_ready = !self.text.trim().is_empty();
-            let is_sent = is_ready
-                && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            let is_sent =
+                is_ready && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
             let height = find_list_height(ui, 240.0, 380.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                let hint = stage.text(TextRole::Ui, Role::SecondInk, words::say("paste-field.hint"));
+                let hint = stage.text(
+                    TextRole::Ui,
+                    Role::SecondInk,
+                    words::say("paste-field.hint"),
+                );
                 let edit = dress_field(TextEdit::multiline(&mut self.text), stage)
                     .hint_text(hint)
                     .desired_width(f32::INFINITY)

@@ -1,14 +1,12 @@
 //! The program's own file dialog: a path that is typed, completed by Tab, over a list of the
 //! folder. What is on the disk is told by the program; nothing here asks the disk.
 
-use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
-use super::window::{
-    Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint,
-};
+use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint};
 use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_ending};
 use crate::storage::Entry;
 use crate::theme::{Icon, Role, TextRole};
@@ -26,6 +24,8 @@ pub(super) struct PathView {
     asked: Option<PathBuf>,
     /// An existing file that waits for leave to be replaced.
     replaces: Option<PathBuf>,
+    /// Whether that question has yet to take the keyboard.
+    asks_anew: bool,
     /// Why what was typed cannot be taken.
     refusal: Option<String>,
     /// What the field has still to select: code points from, to.
@@ -44,6 +44,7 @@ impl PathView {
             text,
             asked: None,
             replaces: None,
+            asks_anew: false,
             refusal: None,
         }
     }
@@ -62,7 +63,8 @@ impl PathView {
         };
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             if let Some(path) = &self.replaces {
-                return ask_to_replace(ui, stage, path);
+                let asks_anew = std::mem::take(&mut self.asks_anew);
+                return ask_to_replace(ui, stage, path, asks_anew);
             }
             show_hint(ui, stage, words::say("path-help"));
             let shown = self.list_shown(listing, &name);
@@ -101,12 +103,7 @@ impl PathView {
     }
 
     /// Takes the path as typed, enters a folder, or says why neither can be.
-    fn take(
-        &mut self,
-        stage: &mut Stage<'_>,
-        path: PathBuf,
-        listing: Option<&FolderListing>,
-    ) {
+    fn take(&mut self, stage: &mut Stage<'_>, path: PathBuf, listing: Option<&FolderListing>) {
         let Some(Ok(listing)) = listing.map(|listing| &listing.result) else {
             return;
         };
@@ -126,6 +123,7 @@ impl PathView {
             self.selects = Some((self.text.chars().count(), self.text.chars().count()));
         } else if self.is_saving() && (listing.is_cut || listing.holds(&name)) {
             self.replaces = Some(path);
+            self.asks_anew = true;
         } else {
             stage.push(Action::FileChosen(self.purpose, Some(path)));
         }
@@ -220,7 +218,11 @@ impl PathView {
             }
             if let Some(entry) = chosen {
                 let (folder, _) = self.split_text();
-                let end = if entry.is_folder { MAIN_SEPARATOR.to_string() } else { String::new() };
+                let end = if entry.is_folder {
+                    MAIN_SEPARATOR.to_string()
+                } else {
+                    String::new()
+                };
                 self.put_text(format!("{folder}{}{end}", entry.name));
             }
         });
@@ -290,7 +292,7 @@ enum Answer {
     Keep,
 }
 
-fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Answer {
+fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &Path, asks_anew: bool) -> Answer {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let text = words::say_with("path-replace", &[("file", name.into_owned().into())]);
     ui.label(stage.text(TextRole::Ui, Role::Ink, text));
@@ -299,8 +301,7 @@ fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Ans
         Choice::new(words::say("path-replace-yes"), Tone::Danger),
         Choice::new(words::say("path-replace-no"), Tone::Primary),
     ];
-    let no_one = ui.memory(|memory| memory.focused().is_none());
-    match show_choices(ui, stage, &choices, no_one.then_some(1)) {
+    match show_choices(ui, stage, &choices, asks_anew.then_some(1)) {
         Some(0) => Answer::Replace,
         Some(_) => Answer::Keep,
         None => Answer::None,
@@ -308,7 +309,11 @@ fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Ans
 }
 
 fn show_entry(ui: &mut Ui, stage: &Stage<'_>, name: &str, is_folder: bool) -> bool {
-    let icon = if is_folder { Icon::FolderOpen } else { Icon::FileText };
+    let icon = if is_folder {
+        Icon::FolderOpen
+    } else {
+        Icon::FileText
+    };
     let row = Row {
         icon: Some((icon, Role::SecondInk)),
         ..Row::new(name)

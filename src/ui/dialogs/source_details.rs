@@ -88,13 +88,14 @@ impl SourceForm {
             title: words::say("source-details-title").into_owned(),
             width: 460.0,
         };
-        if is_fresh {
-            ctx.memory_mut(|memory| memory.request_focus(ROWS[0].line.id()));
-        }
+        let mut takes_focus = is_fresh;
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             let mut is_sent = false;
             for (row, text) in ROWS.iter().zip(&mut self.draft) {
                 let field = row.line.show(ui, stage, text);
+                if std::mem::take(&mut takes_focus) {
+                    field.request_focus();
+                }
                 is_sent |= row.line.rows == 1 && is_entered(ui, &field);
             }
             let choices = [
@@ -102,7 +103,11 @@ impl SourceForm {
                 Choice::new(words::say("ok"), Tone::Primary).enabled(!self.is_read_only),
             ];
             let pressed = show_choices(ui, stage, &choices, None);
-            if is_sent && !self.is_read_only { Some(1) } else { pressed }
+            if is_sent && !self.is_read_only {
+                Some(1)
+            } else {
+                pressed
+            }
         });
         if answer == Some(1) {
             let edits = self.list_edits();

@@ -9,6 +9,7 @@ use egui::{
 
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
+use crate::ui::control::outline_controls;
 
 /// The window that a dialog stands in.
 pub(super) struct Window {
@@ -73,11 +74,15 @@ impl Window {
             .inner_margin(Margin::same(shape.spacing.xl as i8));
         let room = ctx.content_rect().width() - 4.0 * shape.spacing.xl;
         let width = self.width.min(room).max(1.0);
-        let modal = Modal::new(Id::unique("dialog"))
+        let id = Id::unique("dialog");
+        let area = Modal::default_area(id).default_size(ctx.content_rect().size());
+        let modal = Modal::new(id)
+            .area(area)
             .frame(frame)
             .backdrop_color(stage.colour(Role::Scrim));
         let response = modal.show(ctx, |ui| {
             ui.set_width(width);
+            outline_controls(ui, stage);
             ui.spacing_mut().item_spacing = Vec2::new(shape.spacing.s, shape.spacing.s);
             let named = UiBuilder::new()
                 .accessibility_role(Part::Dialog)
@@ -124,11 +129,9 @@ pub(super) fn show_choices(
         .iter()
         .map(|choice| {
             let font = stage.font(TextRole::Ui);
-            let galley = ui.painter().layout_no_wrap(
-                choice.label.clone(),
-                font,
-                Color32::PLACEHOLDER,
-            );
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(choice.label.clone(), font, Color32::PLACEHOLDER);
             (galley.size().x + 2.0 * padding).max(NARROWEST)
         })
         .collect();
@@ -172,8 +175,12 @@ fn show_choice(ui: &mut Ui, stage: &Stage<'_>, choice: &Choice, width: f32) -> R
         let shape = stage.theme.shape();
         let stroke = Stroke::new(2.0, stage.colour(Role::Accent));
         let radius = shape.radii.control + 2.0;
-        ui.painter()
-            .rect_stroke(response.rect.expand(2.0), radius, stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            radius,
+            stroke,
+            StrokeKind::Outside,
+        );
     }
     response
 }
