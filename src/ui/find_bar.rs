@@ -3,7 +3,7 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, TextEdit, Ui};
 
 use super::Stage;
-use super::control::{dress_field, outline_controls, show_focus, show_icon_button};
+use super::control::{add_field, dress_field, outline_controls, show_focus, show_icon_button};
 use crate::app::{Action, Find};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -132,7 +132,7 @@ fn show_field(ui: &mut Ui, stage: &Stage<'_>, id: Id, text: &mut String, key: &s
         .id(id)
         .hint_text(stage.text(TextRole::Ui, Role::SecondInk, hint))
         .desired_width(FIELD_WIDTH);
-    ui.add(edit).accessible_name(words::say(key))
+    add_field(ui, stage, edit, &words::say(key))
 }
 
 /// "3 of 12", "12 hits", "Not found", or nothing while nothing is searched for.

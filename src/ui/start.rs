@@ -156,12 +156,12 @@ fn show_other_ways(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn show_heading(ui: &mut Ui, stage: &Stage<'_>, key: &str) {
     let spacing = stage.theme.shape().spacing;
+    ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
         ui.add_space(spacing.m);
         ui.label(stage.text(TextRole::Section, Role::Ink, words::say(key)));
     });
     ui.add_space(spacing.xs);
-    ui.spacing_mut().item_spacing.y = 0.0;
 }
 
 fn show_choice(ui: &mut Ui, stage: &mut Stage<'_>, choice: Choice) {

@@ -125,7 +125,7 @@ fn control_enter_reads_a_pasted_article() {
 fn the_program_says_what_it_never_does() {
     let mut harness = open_dialog(empty_app(), Dialog::About);
     assert_eq!(focused(&harness), "Close");
-    harness.get_by_label_contains("no network code");
+    harness.get_by_label_contains("no network connection");
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().app.dialog, None);
 }

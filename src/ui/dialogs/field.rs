@@ -5,7 +5,7 @@ use egui::{Response, TextEdit, Ui};
 use super::window::show_hint;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::dress_field;
+use crate::ui::control::{add_field, dress_field};
 use crate::words;
 
 /// A field under its label.
@@ -47,7 +47,7 @@ impl Field {
             } else {
                 edit
             };
-            ui.add(edit).accessible_name(label)
+            add_field(ui, stage, edit, &label)
         })
         .inner
     }

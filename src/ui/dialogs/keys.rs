@@ -7,7 +7,7 @@ use crate::app::{Action, Chord, Key, Scope, command};
 use crate::text::Finder;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{cut_line, dress_field};
+use crate::ui::control::{add_field, cut_line, dress_field};
 use crate::words;
 
 const COLUMNS: usize = 3;
@@ -50,12 +50,12 @@ impl KeysView {
                 .id(Id::unique("keys field"))
                 .hint_text(hint)
                 .desired_width(280.0);
-            let field = ui.add(edit).accessible_name(words::say("keys-field"));
+            let field = add_field(ui, stage, edit, &words::say("keys-field"));
             if is_fresh {
                 field.request_focus();
             }
             let columns = split_columns(list_lines(&self.query));
-            let height = find_list_height(ui, 220.0, 620.0);
+            let height = find_list_height(ui, 210.0, 640.0);
             let list = ScrollArea::vertical().max_height(height).auto_shrink(false);
             list.show(ui, |ui| {
                 if columns.is_empty() {
@@ -66,7 +66,7 @@ impl KeysView {
                 ui.columns(COLUMNS, |uis| {
                     for (ui, lines) in uis.iter_mut().zip(&columns) {
                         ui.spacing_mut().item_spacing = vec2(spacing.s, 2.0);
-                        ui.spacing_mut().interact_size.y = 20.0;
+                        ui.spacing_mut().interact_size.y = 18.0;
                         for (at, line) in lines.iter().enumerate() {
                             show_line(ui, stage, line, at == 0);
                         }
@@ -158,7 +158,7 @@ fn show_line(ui: &mut Ui, stage: &Stage<'_>, line: &Line, is_first: bool) {
                 let gap = ui.spacing().item_spacing.x;
                 let room = ui.available_width() - width - 2.0 * gap;
                 ui.allocate_ui_with_layout(
-                    vec2(room, 20.0),
+                    vec2(room, 18.0),
                     Layout::left_to_right(Align::Center),
                     |ui| {
                         ui.set_min_width(room);

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::{Action, rank_commands};
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{Row, dress_field};
+use crate::ui::control::{Row, add_field, dress_field};
 use crate::words;
 
 pub(super) struct PaletteView {
@@ -60,7 +60,7 @@ impl PaletteView {
             .id(Id::unique("palette field"))
             .hint_text(hint)
             .desired_width(f32::INFINITY);
-        let field = ui.add(edit).accessible_name(words::say("palette-field"));
+        let field = add_field(ui, stage, edit, &words::say("palette-field"));
         if is_fresh {
             field.request_focus();
         }

@@ -11,7 +11,7 @@ use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_endi
 use crate::storage::Entry;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{Row, dress_field};
+use crate::ui::control::{Row, add_field, dress_field};
 use crate::words;
 
 /// How many entries are shown; typing narrows them down.
@@ -170,7 +170,7 @@ impl PathView {
                 vertical_arrows: false,
                 escape: false,
             });
-        let field = ui.add(edit).accessible_name(words::say("path-field"));
+        let field = add_field(ui, stage, edit, &words::say("path-field"));
         if is_fresh {
             field.request_focus();
         }

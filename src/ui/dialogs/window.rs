@@ -90,6 +90,7 @@ impl Window {
             ui.scope_builder(named, |ui| {
                 ui.set_width(width);
                 ui.label(stage.text(TextRole::Title, Role::Ink, self.title));
+                ui.add_space(shape.spacing.xs);
                 content(ui, stage)
             })
             .inner
@@ -140,9 +141,7 @@ pub(super) fn show_choices(
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         let room = ui.available_width() - taken;
-        if room > gap {
-            ui.add_space(room - gap);
-        }
+        ui.add_space(room.max(0.0));
         let mut pressed = None;
         for (at, (choice, width)) in choices.iter().zip(&widths).enumerate() {
             let response = show_choice(ui, stage, choice, *width);
@@ -160,7 +159,7 @@ pub(super) fn show_choices(
 
 fn show_choice(ui: &mut Ui, stage: &Stage<'_>, choice: &Choice, width: f32) -> Response {
     let (ink, ground, edge) = match choice.tone {
-        _ if !choice.enabled => (Role::DisabledInk, Role::Control, Role::Control),
+        _ if !choice.enabled => (Role::DisabledInk, Role::Control, Role::Hairline),
         Tone::Plain => (Role::Ink, Role::Control, Role::Hairline),
         Tone::Primary => (Role::OnAccent, Role::Accent, Role::Accent),
         Tone::Danger => (Role::Error, Role::Control, Role::Hairline),
