@@ -182,7 +182,7 @@ impl<'a> Row<'a> {
             painter.galley(at, title, ink);
         } else {
             let detail = cut_line(ui, self.detail, small, room);
-            let top = rect.center().y - (title.size().y + detail.size().y) / 2.0;
+            let top = rect.center().y - f32::midpoint(title.size().y, detail.size().y);
             let below = pos2(left, top + title.size().y);
             painter.galley(pos2(left, top), title, ink);
             painter.galley(below, detail, second);

@@ -82,7 +82,7 @@ fn show_find(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
     };
     let count = ui.label(stage.text(TextRole::Small, ink, describe_hits(find)));
     ui.ctx().accesskit_node_builder(count.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite)
+        node.set_live(egui::accesskit::Live::Polite);
     });
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let close = show_icon_button(ui, stage, Icon::X, &words::say("find-close"), true);

@@ -115,7 +115,7 @@ pub fn type_text(harness: &mut Harness<'_, Desk>, text: &str) {
 pub fn focused(harness: &Harness<'_, Desk>) -> String {
     use egui_kittest::kittest::{NodeT, Queryable};
     let mut found =
-        harness.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused()));
+        harness.query_all(egui_kittest::kittest::By::new().predicate(NodeT::is_focused));
     found
         .next()
         .and_then(|node| node.accesskit_node().label())

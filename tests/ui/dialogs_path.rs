@@ -1,4 +1,8 @@
 //! The program's own file dialog over a real folder.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests set the scene on the disk themselves"
+)]
 
 use std::fs;
 use std::path::MAIN_SEPARATOR;

@@ -1,4 +1,8 @@
 //! The empty window, the search bar, the messages.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests set the scene on the disk themselves"
+)]
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
