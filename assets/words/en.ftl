@@ -178,6 +178,12 @@ start-drop = Or drop a file on this window.
 reader-empty = No article yet
 reader-empty-help = Open an article or paste its text; then select a passage and press C to make it a claim.
 reader-target = Adding under: { $name }
+reader-target-step = the step from “{ $name }”
+reader-target-show = Show the target
+reader-target-clear = Add without a target
+reader-article = Article
+reader-sources = Articles
+reader-capture = What the passage becomes
 reader-target-none = The first box stands alone and becomes the target.
 reader-unmapped = { $n ->
     [0] Everything is mapped
@@ -343,8 +349,6 @@ command-save-as = Save as…
     .help = Saves the map to another file.
 command-export = Export…
     .help = Writes the map as a picture or as text.
-command-print = Print…
-    .help = Makes a page of the map to be printed.
 command-close = Close
     .help = Closes this map; asks first if it is not saved.
 command-quit = Quit
@@ -445,16 +449,10 @@ command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
     .help = Keeps the box where it is, or lets it go.
-command-strike-out = Strike out
-    .help = Leaves the box out for now, to see what would fall.
 command-assumption = Assumption
     .help = Marks the box as taken to be true here.
 command-implicit = Implicit
     .help = Marks the box as needed but not said in the source.
-command-next-finding = Next finding
-    .help = Goes to the next box that a check has something to say about.
-command-previous-finding = Previous finding
-    .help = Goes to the box before that a check has something to say about.
 
 ## Commands: view
 
@@ -464,10 +462,6 @@ command-fold-all = Fold all
     .help = Hides everything under the roots.
 command-unfold-all = Unfold all
     .help = Shows everything.
-command-focus = Focus on this branch
-    .help = Shows only the surroundings of the selected box.
-command-focus-back = Back to the whole map
-    .help = Shows the map as it was before.
 command-zoom-fit = Fit all
     .help = Makes the whole map fit the window.
 command-zoom-reset = 100 %
@@ -509,3 +503,153 @@ command-sample = Open the sample
     .help = Opens an article with its map, to try things on.
 command-about = About Linchpin
     .help = Says which version this is and what it is made of.
+
+## Commands: further
+
+command-new-op-ed = From an opinion piece
+    .help = Starts a map with the questions that an opinion piece raises.
+command-new-debate = From a debate
+    .help = Starts a map with a question and its two answers.
+command-new-hypotheses = From competing hypotheses
+    .help = Starts a map with a question and several hypotheses.
+command-add-article = Add article…
+    .help = Adds an article to this map.
+command-map-details = Details of the map…
+    .help = Shows title, language and authors of the map.
+command-add-root-claim = Claim that stands alone
+    .help = Adds a claim that hangs on nothing.
+command-add-root-question = Question that stands alone
+    .help = Adds a question that hangs on nothing.
+command-fold-to-reasons = Fold to the first reasons
+    .help = Shows the roots and what hangs on them, and hides the rest.
+command-zoom-selection = Fit the selection
+    .help = Makes the selected boxes fit the window.
+command-grow-right = Grow to the right
+    .help = Lets the tree grow to the right instead of downwards.
+command-reduced-motion = Reduced motion
+    .help = Shows moves at once instead of animating them.
+command-larger-text = Larger article text
+    .help = Makes the text of the article larger.
+command-smaller-text = Smaller article text
+    .help = Makes the text of the article smaller.
+command-go-up = Go up
+    .help = Goes to the box above.
+command-go-down = Go down
+    .help = Goes to the box below.
+command-go-left = Go left
+    .help = Goes to the box to the left.
+command-go-right = Go right
+    .help = Goes to the box to the right.
+command-go-first = Go to the first sibling
+    .help = Goes to the first box under the same parent.
+command-go-last = Go to the last sibling
+    .help = Goes to the last box under the same parent.
+command-aim-here = Add passages here
+    .help = The selected box becomes the target: captured passages go under it.
+command-aim-nowhere = Add passages nowhere
+    .help = Captured passages stand alone.
+command-make-question = Make it a question
+    .help = Turns the selected box into a question.
+command-make-claim = Make it a claim
+    .help = Turns the selected box into a claim.
+command-make-evidence = Make it evidence
+    .help = Turns the selected box into evidence.
+command-check = Check the map…
+    .help = Lists what is broken, open or unsupported in the map.
+command-sample-op-ed = Open the sample of an opinion piece
+    .help = Opens a large map of an opinion piece, to look at and try things on.
+command-sample-debate = Open the sample of a school debate
+    .help = Opens the map of a school-board hearing, to look at and try things on.
+
+## Why a command cannot be run
+
+why-no-map = Open or start a map first.
+why-read-only = This map is open for reading only; save it under another name to edit it.
+why-nothing-selected = Select a box or a line first.
+why-no-box-selected = Select a box first.
+why-no-boxes = The map has no boxes yet.
+why-no-question-selected = Select a question first.
+why-no-article = Open an article first.
+why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-nothing-below = Nothing hangs under this box.
+why-nothing-to-redo = There is nothing to redo.
+why-nothing-to-undo = There is nothing to undo.
+why-stands-alone = This box stands alone; it hangs on nothing.
+no-passage-selected = Select a passage of the article first.
+no-target = Nothing is aimed at; press T on a passage, or select a box and enter the article.
+no-box-at-passage = No box rests on the passage at the cursor.
+nothing-to-paste = There is no text on the clipboard.
+passage-not-found = The words of this passage are not found in the article any more.
+all-mapped = Every passage of the article is mapped or set aside.
+
+## What was done
+
+deleted-boxes = { $n ->
+    [one] One box deleted.
+   *[other] { $n } boxes deleted.
+}
+exported = Exported: { $file }
+saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
+file-is-write-protected = The file is write-protected; changes can be saved under another name.
+settings-not-saved = The settings could not be saved: { $why }
+opened-with-notices = { $n ->
+    [one] One thing in this file needs a look.
+   *[other] { $n } things in this file need a look.
+}
+
+## Names of edits, after “Undo” and “Redo”
+
+edit-add-claim = new claim
+edit-add-evidence = new evidence
+edit-add-question = new question
+edit-add-note = new note
+edit-add-source = new article
+edit-add-passage = one more passage
+edit-add-comment = new comment
+edit-add-link = new link
+edit-batch = several changes
+edit-box = details of a box
+edit-comment = comment
+edit-delete = delete
+edit-document = details of the map
+edit-insert = paste
+edit-join = join premises
+edit-kind = kind of a box
+edit-link = details of a link
+edit-move = move
+edit-pin = pin
+edit-unpin = unpin
+edit-relation = relation
+edit-remove-comment = delete a comment
+edit-remove-link = delete a link
+edit-remove-passage = drop a passage
+edit-remove-source = remove an article
+edit-reorder = order
+edit-set-aside = set a passage aside
+edit-take-back = take a passage back
+edit-source = details of an article
+edit-split = take premises apart
+edit-wording = wording
+
+## File dialogs
+
+files-any = All files
+files-articles = Articles
+files-export = Pictures and texts
+files-maps = Argument maps
+files-maps-and-articles = Maps and articles
+files-type-path = Type the path instead
+files-waiting = Waiting for the system's file dialog. If none has come up, the path can be typed.
+
+## Status bar, further
+
+status-busy = Working…
+status-read-only = Reading only
+status-not-saved = { $minutes ->
+    [0] Not saved since a moment ago
+    [one] Not saved for a minute
+   *[other] Not saved for { $minutes } minutes
+}
+untitled = untitled
+wording =
+    .hint = What does it say?

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
-    Xy, command,
+    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer,
+    WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -39,6 +39,8 @@ pub enum Action {
     ToggleFold(Id),
     /// A passage is selected in the article, or none.
     SelectPassage(Option<Span>),
+    /// The caret of the article stands there: an empty stretch.
+    MoveCaret(Option<Span>),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -49,8 +51,10 @@ pub enum Action {
     PassageShown,
     /// Make the node or link the target of captures, or none.
     Aim(Option<Id>),
-    /// The camera has been moved by hand.
-    SetCamera(Camera),
+    /// The camera has been moved, by hand or by a wish, which then is done.
+    SetCamera(Camera, Option<CameraWish>),
+    /// Move on to the next, or the previous, end that a link being drawn could have.
+    StepWire(bool),
     /// A drag or link drawing has begun or moved.
     SetGesture(Option<Gesture>),
     /// A drag has ended there.
@@ -144,6 +148,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::DropWording => app.drop_wording(),
         Action::ToggleFold(id) => app.toggle_fold(&id),
         Action::SelectPassage(span) => app.select_passage(span),
+        Action::MoveCaret(caret) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.caret = caret;
+            }
+        }
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
         Action::ShowAnchor(node, index) => app.show_anchor(&node, index),
@@ -153,11 +162,15 @@ pub(super) fn perform(app: &mut App, action: Action) {
             }
         }
         Action::Aim(id) => app.aim(id),
-        Action::SetCamera(camera) => {
+        Action::SetCamera(camera, done) => {
             if let Some(tab) = app.tab_mut() {
                 tab.camera = camera;
+                if tab.camera_wish == done {
+                    tab.camera_wish = None;
+                }
             }
         }
+        Action::StepWire(forward) => app.step_wire(forward),
         Action::SetGesture(gesture) => {
             if let Some(tab) = app.tab_mut() {
                 tab.gesture = gesture;

@@ -37,7 +37,7 @@ pub use action::Action;
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
-pub use file::{file_name_for, with_map_ending};
+pub use file::{file_name_for, make_source, with_map_ending};
 pub use find::{Find, Hit};
 pub use gesture::{Drop, Gesture};
 pub use host::{FixedHost, Host, SystemHost};

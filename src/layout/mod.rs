@@ -8,11 +8,14 @@ pub mod geometry;
 pub mod measure;
 pub mod placement;
 pub mod request;
+pub mod scene;
 pub mod tidy;
 
 mod contour;
 mod cross_lines;
+mod curve;
 mod forest;
+mod obstacles;
 mod tree_lines;
 
 pub use build::{Plan, ViewState};

@@ -3,3 +3,4 @@
 mod drawing;
 mod measure;
 mod placement;
+mod scene;

@@ -115,11 +115,12 @@ fn assert_no_overlap(request: &Request, placement: &Placement) {
     }
 }
 
-fn segments(points: &[Point]) -> impl Iterator<Item = Rect> {
-    points.windows(2).map(|ends| {
-        let around = |p: Point| Rect::from_corners(p, p);
-        around(ends[0]).union(&around(ends[1]))
-    })
+fn segments(points: &[Point]) -> Vec<Rect> {
+    let around = |p: Point| Rect::from_corners(p, p);
+    points
+        .windows(2)
+        .map(|ends| around(ends[0]).union(&around(ends[1])))
+        .collect()
 }
 
 /// Whether two upright or level segments share a point.
@@ -170,14 +171,15 @@ fn assert_tree_lines_cross_nothing(request: &Request, placement: &Placement) {
             }
             let strikes = |a: usize, b: usize| request.wires[a].to == WireEnd::Wire(b as u32);
             let meets = segments(&path(w))
-                .flat_map(|a| segments(&path(other)).map(move |b| touch(&a, &b)))
+                .into_iter()
+                .flat_map(|a| {
+                    segments(&path(other))
+                        .into_iter()
+                        .map(move |b| touch(&a, &b))
+                })
                 .filter(|&meets| meets)
                 .count();
-            let most = if strikes(w, other) || strikes(other, w) {
-                1
-            } else {
-                0
-            };
+            let most = usize::from(strikes(w, other) || strikes(other, w));
             assert!(meets <= most, "wires {w} and {other} meet {meets} times");
         }
     }

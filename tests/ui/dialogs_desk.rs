@@ -112,10 +112,14 @@ pub fn type_text(harness: &mut Harness<'_, Desk>, text: &str) {
 }
 
 /// The name of what has the keyboard, as a screen reader would say it.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method's type is in a crate that is not ours to name"
+)]
 pub fn focused(harness: &Harness<'_, Desk>) -> String {
     use egui_kittest::kittest::{NodeT, Queryable};
     let mut found =
-        harness.query_all(egui_kittest::kittest::By::new().predicate(NodeT::is_focused));
+        harness.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused()));
     found
         .next()
         .and_then(|node| node.accesskit_node().label())

@@ -7,5 +7,7 @@ mod dialogs_path;
 mod dialogs_pictures;
 mod dialogs_questions;
 mod dialogs_window;
+mod panels_article;
+mod panels_desk;
 pub mod raster;
 mod reader;

@@ -1,0 +1,344 @@
+//! How boxes look: shape, outline, wording and marks of every kind. Knows no lines of the map.
+
+use super::{Drawing, Hit, Item, Line, Paint, Severity};
+use crate::layout::box_text::{BoxText, ICON_GAP};
+use crate::layout::geometry::{Point, Rect, Size};
+use crate::layout::request::Direction;
+use crate::model::{Kind, Node};
+use crate::theme::icon::Icon;
+use crate::theme::{Role, Shape, Stroke, TextRole};
+
+/// Side of the small marks' icons.
+const MARK: f32 = 12.0;
+/// Between a mark's icon and its number, and between marks.
+const MARK_GAP: (f32, f32) = (3.0, 8.0);
+/// Height of the badge of a folded branch.
+const BADGE: f32 = 18.0;
+
+/// Draws the box of that index: ground, outline, wording, foot, finding.
+pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    let Some((&node, text, rect, record)) = find_parts(drawing, at) else {
+        return;
+    };
+    let is_struck = drawing.overlay.struck_out.contains(&node);
+    let mut pen = Pen {
+        items,
+        drawing,
+        hit: Hit::Node(node),
+        rect,
+        record,
+        text,
+        is_struck,
+    };
+    pen.draw_ground();
+    pen.draw_text();
+    if text.has_foot {
+        pen.draw_foot();
+    }
+    if let Some(&severity) = drawing.overlay.findings.get(&node) {
+        pen.draw_finding(severity);
+    }
+    if let Some(&strength) = drawing.overlay.strengths.get(&node) {
+        pen.draw_strength(strength);
+    }
+}
+
+/// Draws the badge that says how many boxes a folded branch hides.
+pub fn draw_badge(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    let Some(&(b, n_hidden)) = drawing.plan.request.folded.get(at) else {
+        return;
+    };
+    let (Some(rect), Some(&node)) = (
+        drawing.placement.boxes.get(b as usize),
+        drawing.plan.nodes.get(b as usize),
+    ) else {
+        return;
+    };
+    let middle = match drawing.plan.request.direction {
+        Direction::TopDown => Point::new(rect.center().x, rect.max.y),
+        Direction::LeftToRight => Point::new(rect.max.x, rect.center().y),
+    };
+    let style = Shape::bundled().text(TextRole::Mark);
+    let label = format!("+{n_hidden}");
+    let width = drawing.width_of(style, &label);
+    let pill = Size::new((width + 12.0).max(BADGE), BADGE);
+    let corner = middle.moved(-pill.width / 2.0, -pill.height / 2.0);
+    let hit = Hit::Fold(node);
+    items.push(Item {
+        hit,
+        paint: Paint::Rect {
+            rect: Rect::new(corner.x, corner.y, pill),
+            radius: BADGE / 2.0,
+            fill: Some(Role::Card),
+            line: Some(find_line(Stroke::Outline)),
+        },
+    });
+    let text = drawing.text_beside(middle.x - width / 2.0, middle.y, style, Role::Ink, &label);
+    items.push(Item { hit, paint: text });
+}
+
+type Parts<'a> = (&'a u32, &'a BoxText, Rect, &'a Node);
+
+fn find_parts<'a>(drawing: &Drawing<'a>, at: usize) -> Option<Parts<'a>> {
+    let node = drawing.plan.nodes.get(at)?;
+    let text = drawing.plan.texts.get(at)?;
+    let rect = *drawing.placement.boxes.get(at)?;
+    let record = drawing.document.nodes().rows().get(*node as usize)?;
+    Some((node, text, rect, record))
+}
+
+fn find_line(stroke: Stroke) -> Line {
+    let style = Shape::bundled().line(stroke);
+    Line {
+        role: style.role,
+        width: style.width,
+        dash: &style.dash,
+    }
+}
+
+struct Pen<'a> {
+    items: &'a mut Vec<Item>,
+    drawing: &'a Drawing<'a>,
+    hit: Hit,
+    rect: Rect,
+    record: &'a Node,
+    text: &'a BoxText,
+    is_struck: bool,
+}
+
+impl Pen<'_> {
+    fn push(&mut self, paint: Paint) {
+        self.items.push(Item {
+            hit: self.hit,
+            paint,
+        });
+    }
+
+    fn draw_ground(&mut self) {
+        let shape = Shape::bundled();
+        let (mut fill, role) = match self.record.kind {
+            Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
+            Kind::Question => (Role::QuestionTint, Role::Question),
+            _ => (Role::Card, Role::BoxOutline),
+        };
+        if self.is_struck {
+            fill = Role::Panel;
+        }
+        let line = Line {
+            role,
+            ..find_line(self.find_outline())
+        };
+        let half = self.rect.height() / 2.0;
+        let radius = match self.record.kind {
+            Kind::Claim => shape.radii.claim,
+            Kind::Question => shape.radii.question.min(half),
+            Kind::Evidence => return self.draw_folded_card(fill, line),
+            Kind::Note => return self.draw_note(),
+            Kind::Other(_) => 0.0,
+        };
+        let (rect, fill) = (self.rect, Some(fill));
+        self.push(Paint::Rect {
+            rect,
+            radius,
+            fill,
+            line: Some(line),
+        });
+        if self.text.is_main {
+            let width = rect.width() - 2.0 * radius;
+            let rule = Size::new(width, shape.boxes.main_rule);
+            self.push(Paint::Rect {
+                rect: Rect::new(rect.min.x + radius, rect.min.y, rule),
+                radius: 0.0,
+                fill: Some(Role::Ink),
+                line: None,
+            });
+        }
+    }
+
+    fn find_outline(&self) -> Stroke {
+        if self.is_struck {
+            Stroke::StruckOut
+        } else if self.record.implicit {
+            Stroke::Implicit
+        } else if self.record.assumption.is_some() {
+            Stroke::Assumption
+        } else {
+            Stroke::Outline
+        }
+    }
+
+    /// A note has no border; only a flag gives it one.
+    fn draw_note(&mut self) {
+        let outline = self.find_outline();
+        let line = (outline != Stroke::Outline).then(|| find_line(outline));
+        let radius = Shape::bundled().radii.claim;
+        // The ground keeps curves that pass behind out of the words.
+        self.push(Paint::Rect {
+            rect: self.rect,
+            radius,
+            fill: Some(Role::Paper),
+            line,
+        });
+    }
+
+    fn draw_folded_card(&mut self, fill: Role, line: Line) {
+        let Rect { min, max } = self.rect;
+        let fold = Shape::bundled().boxes.fold;
+        let (a, b) = (
+            Point::new(max.x - fold, min.y),
+            Point::new(max.x, min.y + fold),
+        );
+        let inner = Point::new(a.x, b.y);
+        let corners = [min, a, b, max, Point::new(min.x, max.y)];
+        self.push(Paint::Polygon {
+            points: corners.to_vec(),
+            fill: Some(fill),
+            line: Some(line),
+        });
+        self.push(Paint::Polygon {
+            points: vec![a, b, inner],
+            fill: Some(Role::Card),
+            line: Some(Line { dash: &[], ..line }),
+        });
+    }
+
+    fn draw_text(&mut self) {
+        let boxes = &Shape::bundled().boxes;
+        let style = self.text.style;
+        let mut left = self.rect.min.x + boxes.padding_x;
+        let top = self.rect.min.y + boxes.padding_y;
+        if self.text.has_icon {
+            let (icon, role) = match self.record.kind {
+                Kind::Question => (Icon::CircleQuestionMark, Role::Question),
+                _ => (Icon::FileText, Role::Evidence),
+            };
+            let size = boxes.icon_size;
+            let center = Point::new(left + size / 2.0, top + style.line_height / 2.0);
+            self.push(Paint::Icon {
+                center,
+                size,
+                role,
+                icon,
+            });
+            left += size + ICON_GAP;
+        }
+        let is_quiet = self.is_struck || self.record.kind == Kind::Note;
+        let role = if is_quiet { Role::SecondInk } else { Role::Ink };
+        for line in 0..self.text.lines.len() {
+            let y = self
+                .drawing
+                .baseline(top + line as f32 * style.line_height, style);
+            self.push(Paint::Text {
+                at: Point::new(left, y),
+                style,
+                role,
+                text: self.text.line(line),
+                is_struck: self.is_struck,
+            });
+        }
+    }
+
+    /// Small marks from the left, as many as there is room for.
+    fn draw_foot(&mut self) {
+        let boxes = &Shape::bundled().boxes;
+        let style = Shape::bundled().text(TextRole::Mark);
+        let y = self.rect.max.y - boxes.padding_y - style.line_height / 2.0 + 2.0;
+        let end = self.rect.max.x - boxes.padding_x;
+        let mut x = self.rect.min.x + boxes.padding_x;
+        for (icon, label) in list_marks(self.record) {
+            let lead = if icon.is_some() {
+                MARK + MARK_GAP.0
+            } else {
+                0.0
+            };
+            let width = self.drawing.width_of(style, &label);
+            if x + lead + width > end {
+                break;
+            }
+            if let Some(icon) = icon {
+                let center = Point::new(x + MARK / 2.0, y);
+                self.push(Paint::Icon {
+                    center,
+                    size: MARK,
+                    role: Role::SecondInk,
+                    icon,
+                });
+            }
+            let text = self
+                .drawing
+                .text_beside(x + lead, y, style, Role::SecondInk, &label);
+            self.push(text);
+            x += lead + width + MARK_GAP.1;
+        }
+    }
+
+    fn draw_finding(&mut self, severity: Severity) {
+        let (icon, role) = match severity {
+            Severity::Hint => (Icon::Circle, Role::SecondInk),
+            Severity::Warning => (Icon::TriangleAlert, Role::Warning),
+            Severity::Error => (Icon::CircleX, Role::Error),
+        };
+        let center = Point::new(self.rect.max.x, self.rect.min.y);
+        let ground = Rect::from_corners(center, center).grown(MARK / 2.0 + 2.0);
+        let fill = Some(if severity == Severity::Hint {
+            Role::Card
+        } else {
+            Role::WarningTint
+        });
+        let radius = ground.width() / 2.0;
+        self.push(Paint::Rect {
+            rect: ground,
+            radius,
+            fill,
+            line: None,
+        });
+        self.push(Paint::Icon {
+            center,
+            size: MARK,
+            role,
+            icon,
+        });
+    }
+
+    /// A bar at the left edge, filled from below.
+    fn draw_strength(&mut self, strength: f32) {
+        let Rect { min, max } = self.rect;
+        let width = Shape::bundled().boxes.strength_bar;
+        let height = self.rect.height() - 2.0 * width;
+        let filled = (height * strength.clamp(0.0, 1.0)).round();
+        let bar = |top: f32, height: f32, fill: Role| Paint::Rect {
+            rect: Rect::new(min.x, top, Size::new(width, height)),
+            radius: 0.0,
+            fill: Some(fill),
+            line: None,
+        };
+        self.push(bar(min.y + width, height, Role::Hairline));
+        self.push(bar(max.y - width - filled, filled, Role::SecondInk));
+    }
+}
+
+fn list_marks(record: &Node) -> Vec<(Option<Icon>, String)> {
+    let count = |n: usize, icon: Icon| (n > 0).then(|| (Some(icon), n.to_string()));
+    let n_comments = record
+        .comments
+        .iter()
+        .filter(|comment| !comment.hidden)
+        .count();
+    let words = |word: &str| (!word.is_empty()).then(|| (None, word.to_owned()));
+    [
+        count(record.anchors.len(), Icon::Quote),
+        record
+            .likelihood
+            .as_ref()
+            .and_then(|likelihood| words(&likelihood.word)),
+        record
+            .confidence
+            .as_ref()
+            .and_then(|confidence| words(confidence.as_str())),
+        count(record.tags.len(), Icon::Tag),
+        count(n_comments, Icon::MessageSquare),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

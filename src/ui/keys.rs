@@ -1,0 +1,147 @@
+//! From the toolkit's key events to commands. Which panel has the keyboard decides the scope; a
+//! text field keeps what it needs.
+
+use egui::{Context, Event, Modifiers};
+
+use crate::app::{Action, App, Chord, Key, PanelId, Scope, command};
+
+/// What has the keyboard, as the toolkit sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// A panel, or nothing: keys mean what the panel says.
+    Panel,
+    /// A text field.
+    TextField,
+    /// A button or the like.
+    Control,
+}
+
+/// Takes the key events that are commands out of the input and gives the actions.
+pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
+    let scope = match (holder, app.focus) {
+        (Holder::Panel, PanelId::Map | PanelId::Outline) => Some(Scope::Map),
+        (Holder::Panel, PanelId::Reader) => Some(Scope::Reader),
+        _ => None,
+    };
+    let draws_link = app
+        .tab()
+        .is_some_and(|tab| matches!(tab.gesture, Some(crate::app::Gesture::Wire { .. })));
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let action = match event {
+                // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
+                Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
+                _ => find_action(event, scope, holder),
+            };
+            let is_free = action.is_none();
+            actions.extend(action);
+            is_free
+        });
+    });
+    actions
+}
+
+fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Action> {
+    let in_map = scope == Some(Scope::Map);
+    match event {
+        Event::Copy if in_map => Some(Action::Run("copy")),
+        Event::Cut if in_map => Some(Action::Run("cut")),
+        Event::Paste(text) if in_map => Some(Action::Paste(text.clone())),
+        Event::Text(text) => {
+            let sign = text.chars().next().filter(|sign| "+-?!".contains(*sign))?;
+            let chord = Chord::key(Key::Sign(sign));
+            command::find_by_key(scope?, chord).map(|command| Action::Run(command.id))
+        }
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
+            let chord = to_chord(*key, *modifiers)?;
+            if holder == Holder::TextField && is_for_text_field(chord) {
+                return None;
+            }
+            if holder == Holder::Control && !chord.ctrl && !matches!(chord.key, Key::F(_)) {
+                return None;
+            }
+            // A tap of Space folds, held it pans: the canvas tells one from the other.
+            if chord == Chord::key(Key::Space) {
+                return None;
+            }
+            let command = command::find_by_key(scope.unwrap_or(Scope::Everywhere), chord)?;
+            Some(Action::Run(command.id))
+        }
+        _ => None,
+    }
+}
+
+fn is_wire_key(key: egui::Key) -> bool {
+    use egui::Key::*;
+    matches!(
+        key,
+        ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Enter | Escape | Tab
+    )
+}
+
+/// Whether a text field needs the key: everything but function keys and what no field uses.
+fn is_for_text_field(chord: Chord) -> bool {
+    match chord.key {
+        Key::F(_) => false,
+        Key::Letter(letter) => !chord.ctrl || "acvxzy".contains(letter),
+        Key::Tab => !chord.ctrl,
+        Key::Sign(_) => !chord.ctrl,
+        _ => true,
+    }
+}
+
+/// A key of the toolkit as the program names it.
+pub fn to_chord(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
+    use egui::Key as From;
+    let ctrl = modifiers.command || modifiers.ctrl;
+    let key = match key {
+        From::Enter => Key::Enter,
+        From::Tab => Key::Tab,
+        From::Escape => Key::Escape,
+        From::Space => Key::Space,
+        From::Delete => Key::Delete,
+        From::Backspace => Key::Backspace,
+        From::ArrowUp => Key::Up,
+        From::ArrowDown => Key::Down,
+        From::ArrowLeft => Key::Left,
+        From::ArrowRight => Key::Right,
+        From::Home => Key::Home,
+        From::End => Key::End,
+        From::PageUp => Key::PageUp,
+        From::PageDown => Key::PageDown,
+        // Signs without Control come as text, whatever keys make them on this keyboard.
+        From::Plus if ctrl => Key::Sign('+'),
+        From::Equals if ctrl => Key::Sign('='),
+        From::Minus if ctrl => Key::Sign('-'),
+        key => return to_letter_or_f(key, ctrl, modifiers),
+    };
+    let shift = modifiers.shift && !matches!(key, Key::Sign(_));
+    Some(Chord {
+        ctrl,
+        shift,
+        alt: modifiers.alt,
+        key,
+    })
+}
+
+fn to_letter_or_f(key: egui::Key, ctrl: bool, modifiers: Modifiers) -> Option<Chord> {
+    let name = key.name();
+    let mut letters = name.chars();
+    let key = match (letters.next()?, letters.as_str()) {
+        (letter, "") if letter.is_ascii_alphanumeric() => Key::Letter(letter.to_ascii_lowercase()),
+        ('F', number) => Key::F(number.parse().ok()?),
+        _ => return None,
+    };
+    Some(Chord {
+        ctrl,
+        shift: modifiers.shift,
+        alt: modifiers.alt,
+        key,
+    })
+}

@@ -1,0 +1,242 @@
+//! The menu bar and the toolbar: both are read off the table of commands.
+
+use egui::{Button, Ui, Vec2};
+
+use super::Stage;
+use crate::app::{
+    Action,
+    command::{self, Command, Menu},
+};
+use crate::theme::{Icon, Role, TextRole, Theme};
+use crate::words;
+
+/// Draws the menu bar.
+pub fn show_menu_bar(ui: &mut Ui, stage: &mut Stage<'_>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for &menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| {
+                ui.set_min_width(240.0);
+                menu_ui(ui, stage, menu);
+            });
+        }
+    });
+}
+
+fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
+    let mut group = None;
+    for command in menu.commands() {
+        if group.is_some_and(|group| group != command.group) {
+            ui.separator();
+        }
+        group = Some(command.group);
+        entry_ui(ui, stage, command);
+        match command.id {
+            "open" => recent_ui(ui, stage),
+            "toggle-theme" => themes_ui(ui, stage),
+            _ => {}
+        }
+    }
+}
+
+/// One command as an entry of a menu: its name, its key, and why it cannot be run if so.
+pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
+    let refusal = (command.check)(stage.app).err();
+    let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
+    let mut title = command.title().into_owned();
+    if let Some(name) = name_of_step(stage, command.id) {
+        title = format!("{title}: {name}");
+    }
+    let mut button = Button::new(title)
+        .shortcut_text(command.key_text())
+        .selected(is_on);
+    button = button.min_size(Vec2::new(ui.available_width(), 0.0));
+    let response = ui.add_enabled(refusal.is_none(), button);
+    let response = match refusal {
+        Some(why) => response.on_disabled_hover_text(words::say(why)),
+        None => response.on_hover_text(command.help()),
+    };
+    if response.clicked() {
+        stage.push(Action::Run(command.id));
+        ui.close();
+    }
+}
+
+/// What undo would take back, or redo bring back.
+fn name_of_step(stage: &Stage<'_>, id: &str) -> Option<String> {
+    let history = stage.app.tab()?.editor.history();
+    let entry = match id {
+        "undo" => history.next_undo()?,
+        "redo" => history.next_redo()?,
+        _ => return None,
+    };
+    Some(words::say(entry.label_key).into_owned())
+}
+
+fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.menu_button(words::say("menu-recent"), |ui| {
+        let files: Vec<_> = stage.app.settings.recent.files().to_vec();
+        if files.is_empty() {
+            ui.add_enabled(false, Button::new(words::say("menu-recent-empty")));
+        }
+        for file in files {
+            let name = file
+                .path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let response = ui
+                .button(name)
+                .on_hover_text(file.path.display().to_string());
+            if response.clicked() {
+                stage.push(Action::Open(file.path));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.menu_button(words::say("menu-theme"), |ui| {
+        for theme in Theme::all() {
+            let title = words::say(&format!("theme-{}", theme.name));
+            let is_on = stage.theme.name == theme.name;
+            if ui.add(Button::new(title).selected(is_on)).clicked() {
+                stage.push(Action::SetTheme(theme.name.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Commands of the toolbar, in its order; none parts groups.
+const TOOLS: &[Option<&str>] = &[
+    Some("open"),
+    Some("save"),
+    None,
+    Some("undo"),
+    Some("redo"),
+    None,
+    Some("find"),
+    Some("zoom-fit"),
+    None,
+];
+
+/// Commands at the right end of the toolbar, from the right.
+const PANELS: &[&str] = &[
+    "toggle-theme",
+    "toggle-inspector",
+    "toggle-outline",
+    "toggle-reader",
+];
+
+/// Draws the toolbar.
+pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for tool in TOOLS {
+            match tool.and_then(command::find) {
+                Some(command) => tool_ui(ui, stage, command),
+                None => drop(ui.add_space(8.0)),
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for command in PANELS.iter().copied().filter_map(command::find) {
+                tool_ui(ui, stage, command);
+            }
+        });
+    });
+}
+
+/// One command as a button with its icon; its name and key stand in the tooltip.
+pub fn tool_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
+    let refusal = (command.check)(stage.app).err();
+    let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
+    let ink = if refusal.is_some() {
+        Role::DisabledInk
+    } else {
+        Role::Ink
+    };
+    let icon = match command.id {
+        "toggle-theme" if stage.theme.dark => Icon::Sun,
+        _ => command.icon.unwrap_or(Icon::Circle),
+    };
+    let button = Button::new(stage.icon(icon, ink))
+        .selected(is_on)
+        .frame_when_inactive(is_on)
+        .min_size(Vec2::splat(28.0));
+    let response = ui.add_enabled(refusal.is_none(), button);
+    let mut tip = command.title().into_owned();
+    if !command.keys.is_empty() {
+        tip = format!("{tip}  ({})", command.key_text());
+    }
+    let title = command.title().into_owned();
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, refusal.is_none(), title.clone())
+    });
+    let response = match refusal {
+        Some(why) => response.on_disabled_hover_text(format!("{tip}\n{}", words::say(why))),
+        None => response.on_hover_text(tip),
+    };
+    if response.clicked() {
+        stage.push(Action::Run(command.id));
+    }
+}
+
+/// Draws the tabs of the open maps, if there are several.
+pub fn show_tabs(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (at, tab) in stage.app.tabs().iter().enumerate() {
+            let mut name = tab.name();
+            if name.is_empty() {
+                name = words::say("document-untitled").into_owned();
+            }
+            let is_front = at == stage.app.active();
+            let shown = shorten(&name, 28);
+            let shown = if tab.is_dirty() {
+                format!("• {shown}")
+            } else {
+                shown
+            };
+            let ink = if is_front { Role::Ink } else { Role::SecondInk };
+            let title = stage.text(TextRole::Ui, ink, shown);
+            let spoken = if tab.is_dirty() {
+                words::say_with("document-unsaved-mark", &[("name", name.clone().into())])
+            } else {
+                name.clone()
+            };
+            let button = Button::new(title)
+                .selected(is_front)
+                .frame_when_inactive(false);
+            let response = ui.add(button).on_hover_text(&name);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Tab, true, is_front, spoken.clone())
+            });
+            if response.clicked() {
+                stage.push(Action::ShowTab(at));
+            }
+            if response.middle_clicked() {
+                stage.push(Action::CloseTab(at));
+            }
+            let close = Button::new(super::theme::icon(Icon::X, 12.0).color(stage.colour(ink)))
+                .frame_when_inactive(false)
+                .min_size(Vec2::splat(24.0));
+            let close = ui.add(close);
+            let title = format!("{} {name}", words::say("close"));
+            close
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title.clone()));
+            if close.on_hover_text(words::say("command-close")).clicked() {
+                stage.push(Action::CloseTab(at));
+            }
+        }
+    });
+}
+
+/// The first so many characters of a text, with an ellipsis if there are more.
+pub fn shorten(text: &str, n: usize) -> String {
+    match text.char_indices().nth(n) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Opening the window: the graphics, the first size, and what is said where there is none.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::{NativeOptions, Renderer};
+use egui::ViewportBuilder;
+
+use super::{Shell, theme};
+use crate::app::{Action, App, SystemHost, TaskMode};
+use crate::storage::{self, Folders};
+
+/// Why there is no window. Its text says what is missing and what works without one.
+#[derive(Debug)]
+pub struct WindowError(eframe::Error);
+
+/// Opens the window on those files and stays until it is closed.
+///
+/// The modern graphics interface is tried first and OpenGL where it fails; the settings can name
+/// one of them.
+pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
+    let wanted = Folders::find().map_or_else(
+        |_| storage::settings::Renderer::Auto,
+        |folders| storage::Settings::load(&folders.config).0.renderer,
+    );
+    if wanted == storage::settings::Renderer::Glow {
+        return open(Renderer::Glow, files).map_err(WindowError);
+    }
+    match open(Renderer::Wgpu, files.clone()) {
+        Err(eframe::Error::Wgpu(why)) => {
+            log::warn!("the modern graphics interface cannot be used, trying OpenGL: {why}");
+            open(Renderer::Glow, files).map_err(WindowError)
+        }
+        opened => opened.map_err(WindowError),
+    }
+}
+
+fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
+    let folders = Folders::find().ok();
+    let place = folders
+        .as_ref()
+        .and_then(|folders| storage::Settings::load(&folders.config).0.window);
+    let mut viewport = ViewportBuilder::default()
+        .with_title("Linchpin")
+        .with_app_id("linchpin")
+        .with_icon(Arc::new(read_icon()))
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([640.0, 420.0]);
+    if let Some(place) = place {
+        viewport = viewport
+            .with_inner_size([place.width, place.height])
+            .with_position([place.x, place.y])
+            .with_maximized(place.maximized);
+    }
+    let options = NativeOptions {
+        viewport,
+        renderer,
+        persist_window: false,
+        ..NativeOptions::default()
+    };
+    eframe::run_native(
+        "linchpin",
+        options,
+        Box::new(move |cc| {
+            let ctx = cc.egui_ctx.clone();
+            theme::install_fonts(&ctx);
+            let wake = Arc::new(move || ctx.request_repaint());
+            let host = Box::new(SystemHost::default());
+            let mut app = App::new(host, folders, TaskMode::Threads(wake));
+            for file in files {
+                app.perform(Action::Open(file));
+            }
+            Ok(Box::new(Shell::new(app)))
+        }),
+    )
+}
+
+/// The window's icon; a picture that cannot be read leaves the system's own.
+fn read_icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icons/linchpin-256.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
+impl fmt::Display for WindowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => f.write_str(
+                "The window could not be opened, because no graphical display was found.\n\
+                 Start Linchpin from a desktop, or set DISPLAY or WAYLAND_DISPLAY. On a bare Linux \
+                 machine these packages are needed: libx11-6, libx11-xcb1, libxcursor1, libxi6, \
+                 libxkbcommon-x11-0, libgl1, libegl1, libfontconfig1; for Wayland \
+                 libwayland-client0, libwayland-egl1, libxkbcommon0.\n\
+                 Without a window these work: linchpin check, export, apply, new, info \
+                 (linchpin help says how).",
+            ),
+            error => write!(
+                f,
+                "The window could not be opened, because the graphics could not be started: \
+                 {error}.\nInstall the graphics drivers of this system (on Linux libgl1-mesa-dri \
+                 and libegl1). Without a window these work: linchpin check, export, apply, new, \
+                 info (linchpin help says how)."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for WindowError {}

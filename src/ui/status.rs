@@ -1,0 +1,83 @@
+//! The status bar: whether the work is safe, how large the map is, what is not yet mapped.
+
+use egui::Ui;
+
+use super::Stage;
+use crate::app::{Action, Tab};
+use crate::theme::{Icon, Role, TextRole};
+use crate::words;
+
+/// Draws the status bar.
+pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        let Some(tab) = stage.app.tab() else {
+            ui.label(stage.text(TextRole::Small, Role::SecondInk, words::say("app-about")));
+            return;
+        };
+        saved_ui(ui, stage, tab);
+        let n = tab.document().nodes().len() as i64;
+        say(ui, stage, words::say_with("n-boxes", &[("n", n.into())]));
+        if tab.reading.source.is_some() {
+            let n = tab.picture.n_unmapped() as i64;
+            let text = words::say_with("reader-unmapped", &[("n", n.into())]);
+            let label = stage.text(TextRole::Small, Role::SecondInk, text);
+            let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
+            if response
+                .on_hover_text(words::say("command-next-unmapped.help"))
+                .clicked()
+            {
+                stage.push(Action::Run("next-unmapped"));
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let percent = (tab.camera.zoom * 100.0).round() as i64;
+            say(
+                ui,
+                stage,
+                words::say_with("status-zoom", &[("percent", percent.into())]),
+            );
+            if stage.app.is_busy() {
+                say(ui, stage, words::say("status-busy").into_owned());
+            }
+        });
+    });
+}
+
+fn say(ui: &mut Ui, stage: &Stage<'_>, text: String) {
+    ui.label(stage.text(TextRole::Small, Role::SecondInk, text));
+}
+
+fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
+    let (icon, ink, text) = if tab.editor.is_read_only() {
+        (
+            Icon::Lock,
+            Role::SecondInk,
+            words::say("status-read-only").into_owned(),
+        )
+    } else if tab.saving.is_some() {
+        (
+            Icon::Save,
+            Role::SecondInk,
+            words::say("status-saving").into_owned(),
+        )
+    } else if !tab.is_dirty() {
+        let key = if tab.path.is_some() {
+            "status-saved"
+        } else {
+            "status-never-saved"
+        };
+        (Icon::Check, Role::SecondInk, words::say(key).into_owned())
+    } else {
+        let minutes = tab.unsaved_since.map_or(0, |since| {
+            ((stage.app.host.seconds() - since) / 60.0).floor() as i64
+        });
+        let text = words::say_with("status-not-saved", &[("minutes", minutes.into())]);
+        (Icon::CircleDot, Role::Warning, text)
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(super::theme::icon(icon, 13.0).color(stage.colour(ink)));
+        ui.label(stage.text(TextRole::Small, ink, text));
+    });
+}
