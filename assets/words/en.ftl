@@ -254,8 +254,8 @@ fate-title = { $n ->
    *[other] Delete { $n } boxes?
 }
 fate-text = { $n ->
-    [one] One box hangs on it. It can go with it, or be lifted to the box above.
-   *[other] { $n } boxes hang on it. They can go with it, or be lifted to the box above.
+    [one] One box hangs below. It can go too, or be lifted to the box above.
+   *[other] { $n } boxes hang below. They can go too, or be lifted to the box above.
 }
 fate-detail = Undo brings everything back.
 fate-branch = Delete with its branch
@@ -299,7 +299,7 @@ check-claims = Claims without a reason
 check-no-wording = A box without a wording
 check-more = … and { $n } more
 about-version = Version { $version } · { $licence }
-about-never = Linchpin has no network code, asks for no account and reports nothing to anybody. Maps are files on this computer and nowhere else.
+about-never = Linchpin opens no network connection, asks for no account and reports nothing to anybody. Maps are files where you put them, and nowhere else.
 about-bundled = What it is made with
 
 ## Find
