@@ -71,7 +71,7 @@ struct Links {
     total: usize,
     by_relation: Counts,
     with_linked_premises: usize,
-    on_links: usize,
+    targeting_links: usize,
 }
 
 #[derive(Serialize)]
@@ -161,7 +161,7 @@ impl<'a> Facts<'a> {
             "  linked",
             &format!("{} with several premises", self.links.with_linked_premises),
         );
-        lines.add("  on links", &self.links.on_links.to_string());
+        lines.add("  on links", &self.links.targeting_links.to_string());
         lines.add("sources", &self.sources.len().to_string());
         for source in &self.sources {
             let by = if source.author.is_empty() { "" } else { " by " };
@@ -213,7 +213,7 @@ impl Links {
             total: links.iter().count(),
             by_relation: Counts::of(known, links.iter().map(|link| link.relation.as_str())),
             with_linked_premises: links.iter().filter(|link| link.from.len() > 1).count(),
-            on_links: on_links.count(),
+            targeting_links: on_links.count(),
         }
     }
 }
