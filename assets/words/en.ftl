@@ -150,11 +150,27 @@ panel-findings = Findings
 start-title = Start a map
 start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
 start-open-article = Open an article…
-start-paste = Paste text
+    .help = A text, Markdown or HTML file
+start-paste = Paste text…
+    .help = An article from the clipboard
 start-open-map = Open a map…
+    .help = A file that was saved before
 start-new = Start an empty map
+    .help = Boxes first; an article can follow
 start-sample = Try the sample
+    .help = A short article with its map
+start-templates = Start from a template
+start-template-op-ed = Opinion piece
+    .help = What it wants us to believe, why, and who gains
+start-template-debate = Debate
+    .help = A motion with both sides
+start-template-hypotheses = Competing hypotheses
+    .help = One question, several answers, evidence for each
 start-recent = Recent files
+start-missing = Not there any more: { $file }
+start-pin = Keep { $name } at the top
+start-unpin = Let { $name } go from the top
+start-forget = Take { $name } off the list
 start-drop = Or drop a file on this window.
 
 ## Reader
@@ -162,6 +178,12 @@ start-drop = Or drop a file on this window.
 reader-empty = No article yet
 reader-empty-help = Open an article or paste its text; then select a passage and press C to make it a claim.
 reader-target = Adding under: { $name }
+reader-target-step = the step from “{ $name }”
+reader-target-show = Show the target
+reader-target-clear = Add without a target
+reader-article = Article
+reader-sources = Articles
+reader-capture = What the passage becomes
 reader-target-none = The first box stands alone and becomes the target.
 reader-unmapped = { $n ->
     [0] Everything is mapped
@@ -214,14 +236,79 @@ message-undone = Undone: { $name }
 message-redone = Redone: { $name }
 path-title-open = Open a file
 path-title-save = Save as
+path-title-article = Add an article
+path-title-export = Export to
 path-field = Path of the file
-path-help = This system offers no file dialog; type or paste the path here.
+path-help = Type or paste a path. Tab completes it; the list shows what fits.
+path-reading = Reading the folder…
+path-nothing = Nothing here fits
+path-not-there = There is no file of that name in this folder.
+path-replace = “{ $file }” is there already. Replace it by this file?
+path-replace-yes = Replace it
+path-replace-no = Choose another name
+fate-title = { $n ->
+    [one] Delete this box?
+   *[other] Delete { $n } boxes?
+}
+fate-text = { $n ->
+    [one] One box hangs on it. It can go with it, or be lifted to the box above.
+   *[other] { $n } boxes hang on it. They can go with it, or be lifted to the box above.
+}
+fate-detail = Undo brings everything back.
+fate-branch = Delete with its branch
+fate-lift = Lift to the box above
+large-title = Open a large file?
+large-open = Open it
+changed-title = The file has changed on disk
+changed-text = Another program has written this file since it was opened here. Overwriting it loses what that program wrote.
+changed-overwrite = Overwrite
+changed-save-as = Save as…
+paste-title = Paste an article
+paste-help = Paste or type the text. Markdown headings, lists and quotations are kept. Ctrl+Enter reads it.
+paste-field = Text of the article
+    .hint = Paste the article here
+paste-read = Read it
+map-details-title = Details of the map
+source-details-title = Details of the article
+details-title = Title
+details-authors = Authors
+    .hint = Several are parted by semicolons
+details-author = Author
+details-publisher = Publisher
+details-url = Address
+details-published = Published
+details-language = Language
+    .hint = A tag such as en, de or es
+details-marking = Marking
+    .hint = Stands on every printed page
+details-yardstick = Yardstick of likelihood words
+    .hint = ICD 203 if empty
+details-notes = Notes
+details-sensitive = Sensitive
+    .tip = Keeps this map out of the list of recent files.
+check-title = Check
+check-help = Choose a line to go to its box or link.
+check-clean = Nothing to tell: no law of maps is broken, every question has an answer and every claim a reason.
+check-notices = Noticed when the map was opened
+check-breaches = Broken laws
+check-questions = Questions without an answer
+check-claims = Claims without a reason
+check-no-wording = A box without a wording
+check-more = … and { $n } more
+about-version = Version { $version } · { $licence }
+about-never = Linchpin has no network code, asks for no account and reports nothing to anybody. Maps are files on this computer and nowhere else.
+about-bundled = What it is made with
 
 ## Find
 
 find-field = Find
     .hint = Find in map and text
 find-replace-field = Replace with
+    .hint = Other words
+find-place = { $at } of { $n }
+find-close = Close the search
+find-replace = Replace
+find-replace-all = Replace all
 find-hits = { $n ->
     [0] Not found
     [one] { $n } hit
@@ -230,10 +317,23 @@ find-hits = { $n ->
 
 ## Command palette and key sheet
 
+palette-title = All commands
 palette-field = Command
     .hint = Type the name of a command
 palette-none = No command of that name
 keys-title = Keys
+keys-field = Search keys
+    .hint = Search commands and keys
+keys-none = No key does that
+keys-or = {" or "}
+keys-everywhere = Everywhere
+keys-map = Map and outline
+keys-reader = Reader
+keys-wording = Editing a wording
+keys-wording-keep = Keep
+keys-wording-aim = Keep, and make the box the target
+keys-wording-line = New line
+keys-wording-drop = Drop what was typed
 
 ## Commands: file
 

@@ -39,6 +39,8 @@ pub enum Action {
     ToggleFold(Id),
     /// A passage is selected in the article, or none.
     SelectPassage(Option<Span>),
+    /// The caret of the article stands there: an empty stretch.
+    MoveCaret(Option<Span>),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -107,6 +109,20 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
+    /// Select a node or link and bring it into sight.
+    GoTo(Id),
+    /// The search bar has taken the focus.
+    FindFocused,
+    /// Replace the hit being looked at.
+    ReplaceHit,
+    /// Replace every hit in the boxes.
+    ReplaceAllHits,
+    /// Let go of messages that have stood long enough.
+    ExpireMessages,
+    /// List a folder, beside the window.
+    ListFolder(PathBuf),
+    /// Look, beside the window, which recent files are gone.
+    LookForMissing,
     /// Pin a box at a map position.
     PinAt(Id, Xy),
 }
@@ -132,6 +148,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::DropWording => app.drop_wording(),
         Action::ToggleFold(id) => app.toggle_fold(&id),
         Action::SelectPassage(span) => app.select_passage(span),
+        Action::MoveCaret(caret) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.caret = caret;
+            }
+        }
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
         Action::ShowAnchor(node, index) => app.show_anchor(&node, index),
@@ -194,6 +215,20 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.settings.recent.set_pinned(&path, pinned);
             app.remember_settings();
         }
+        Action::GoTo(id) => app.go_to_node(&id),
+        Action::FindFocused => {
+            if let Some(tab) = app.tab_mut() {
+                tab.find.is_fresh = false;
+            }
+        }
+        Action::ReplaceHit => app.replace_hit(),
+        Action::ReplaceAllHits => app.replace_all_hits(),
+        Action::ExpireMessages => {
+            let now = app.host.seconds();
+            app.messages.expire(now);
+        }
+        Action::ListFolder(folder) => app.ask_for_listing(folder),
+        Action::LookForMissing => app.look_for_missing(),
         Action::PinAt(node, [x, y]) => {
             let edit = Edit::Pin {
                 node,

@@ -2,9 +2,11 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod control;
 pub mod dialogs;
 pub mod files;
 pub mod find_bar;
+pub mod icon_button;
 pub mod keys;
 pub mod menu;
 pub mod messages;

@@ -10,7 +10,7 @@ use super::keys::{self, Holder};
 use super::panels::article::ArticlePanel;
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::OutlinePanel;
-use super::start::StartPanel;
+use super::start::Start;
 use super::{Stage, find_bar, menu, messages, status, theme};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::theme::Role;
@@ -28,8 +28,7 @@ pub struct Shell {
     inspector: InspectorPanel,
     canvas: CanvasPanel,
     dialogs: Dialogs,
-    start: StartPanel,
-    find_bar: find_bar::FindBar,
+    start: Start,
     files: FileDialogs,
     has_file_dialogs: bool,
     /// Which of reader and outline is in front where both are open.
@@ -50,8 +49,7 @@ impl Shell {
             inspector: InspectorPanel::default(),
             canvas: CanvasPanel::default(),
             dialogs: Dialogs::default(),
-            start: StartPanel::default(),
-            find_bar: find_bar::FindBar::default(),
+            start: Start::default(),
             files: FileDialogs::default(),
             has_file_dialogs: true,
             left_front: PanelId::Reader,
@@ -189,9 +187,10 @@ impl Shell {
                 .frame(frame)
                 .show(ui, |ui| menu::show_tabs(ui, &mut stage));
         }
-        Panel::bottom("status")
+        let status = Panel::bottom("status")
             .frame(frame)
             .show(ui, |ui| status::show_status(ui, &mut stage));
+        let status_height = status.response.rect.height();
         let body = ui.available_rect_before_wrap();
         if self.app.tab().is_some() {
             self.left_ui(ui, actions, body.width());
@@ -206,7 +205,7 @@ impl Shell {
         }
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
-        messages::show(&ctx, &mut stage);
+        messages::show(&ctx, &mut stage, status_height);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
@@ -298,7 +297,7 @@ impl Shell {
         let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             if self.app.tab().is_some_and(|tab| tab.find.is_open) {
-                self.find_bar.show(ui, &mut stage);
+                find_bar::show(ui, &mut stage);
             }
             self.canvas.show(ui, &mut stage);
         });

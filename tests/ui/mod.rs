@@ -1,4 +1,6 @@
 //! Scenarios on the window's parts, asked through the accessibility tree, and a few pictures.
 
+mod panels_article;
+mod panels_desk;
 pub mod raster;
 mod reader;

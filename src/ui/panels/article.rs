@@ -1,6 +1,365 @@
-//! (to come)
+//! The article beside the map: glue between the article pane and the program. What a passage is
+//! used for comes from the program; what is done to the text goes back to it as actions.
+
+mod capture_bar;
+mod page;
+
+use std::collections::BTreeMap;
+
+use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, Sense, Ui};
+
+use super::super::Stage;
+use super::super::icon_button::IconButton;
+use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
+use crate::app::{Action, Gesture, PanelId, Tab};
+use crate::model::{self, Source};
+use crate::text::Span;
+use crate::theme::{Icon, Role, TextRole};
+use crate::words;
+use page::{OWNERLESS, PageContent};
+
+/// How long a passage that was gone to is pointed out, in seconds.
+const FLASH_SECONDS: f64 = 1.0;
+
+/// The article panel: what it remembers between frames.
 #[derive(Default)]
-pub struct ArticlePanel;
+pub struct ArticlePanel {
+    /// By the key of the tab and the id of the article.
+    desks: BTreeMap<(u64, model::Id), Desk>,
+    content: PageContent,
+    /// What decided in the last frame whether the pane is to have the keyboard.
+    claim: Option<Claim>,
+}
+
+/// One article as it lies open.
+#[derive(Default)]
+struct Desk {
+    reader: ReaderState,
+    /// The selection that pane and program last agreed upon.
+    agreed: Option<Span>,
+    flash: Option<(Span, f64)>,
+}
+
+/// Whoever could have the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Claim {
+    tab: u64,
+    has_focus: bool,
+    is_wording: bool,
+    has_dialog: bool,
+    is_finding: bool,
+}
+
+/// The widget that is the article's text; it has the keyboard while the reader is used.
+pub fn pane_id() -> Id {
+    Id::unique("article pane")
+}
+
 impl ArticlePanel {
-    pub fn show(&mut self, _: &mut egui::Ui, _: &mut crate::ui::Stage<'_>) {}
+    /// Draws the panel into all the room that is left.
+    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+        ui.painter()
+            .rect_filled(ui.max_rect(), 0.0, stage.colour(Role::Paper));
+        let open: Vec<u64> = stage.app.tabs().iter().map(|tab| tab.key).collect();
+        self.desks.retain(|(tab, _), _| open.contains(tab));
+        let Some(tab) = stage.app.tab() else {
+            show_empty(ui, stage);
+            return;
+        };
+        let source = tab.reading.source.as_ref();
+        let source = source.and_then(|id| tab.document().sources().get(id.as_str()));
+        let Some(source) = source.cloned() else {
+            show_empty(ui, stage);
+            return;
+        };
+        show_head(ui, stage, tab, &source);
+        self.show_text(ui, stage, tab, &source);
+    }
+
+    fn show_text(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
+        let Some(text) = tab.picture.text().cloned() else {
+            return;
+        };
+        self.content.refresh(stage, tab, source, &text);
+        let desk = self.desks.entry((tab.key, source.id.clone())).or_default();
+        desk.follow(tab);
+        let now = ui.input(|input| input.time);
+        if let Some(wish) = tab.reading.wish {
+            desk.reader.scroll_to(wish.start.0);
+            desk.flash = Some((wish, now + FLASH_SECONDS));
+            stage.push(Action::PassageShown);
+        }
+        let flash = desk.flash.filter(|&(_, until)| now < until);
+        if let Some((_, until)) = flash {
+            let left = std::time::Duration::from_secs_f64(until - now);
+            ui.ctx().request_repaint_after(left);
+        }
+        let (hits, current_hit) = page::find_hits(tab, &source.id);
+        let label = words::say("reader-article");
+        let view = ReaderView {
+            id: pane_id(),
+            label: &label,
+            key: self.content.key,
+            text: &text.text,
+            parts: &self.content.parts,
+            tints: &self.content.tints,
+            marks: &self.content.marks,
+            hits: &hits,
+            current_hit,
+            flash: flash.map(|(span, _)| span.range()),
+            colours: page::colours(stage),
+            size: stage.theme.text(TextRole::Reader).size,
+        };
+        let room = ui.available_rect_before_wrap();
+        let output = view.show(ui, &mut desk.reader);
+        desk.report(stage, &output, &self.content.owners);
+        follow_focus(&mut self.claim, stage, tab, &output);
+        let is_at_rest = output.carried.is_none() && !ui.input(|input| input.pointer.any_down());
+        let is_pressing_bar = capture_bar::is_under_pointer(ui.ctx());
+        if tab.wording.is_none()
+            && tab.reading.selection.is_some()
+            && (is_at_rest || is_pressing_bar)
+            && let Some(rect) = output.selection_rect
+        {
+            capture_bar::show(ui, stage, rect, room);
+        }
+    }
+}
+
+impl Desk {
+    /// Takes over a selection that was made elsewhere.
+    fn follow(&mut self, tab: &Tab) {
+        let wanted = tab.reading.selection;
+        if wanted == self.agreed {
+            return;
+        }
+        self.agreed = wanted;
+        match wanted {
+            Some(span) => self.reader.select(span.range()),
+            None => self.reader.clear_selection(),
+        }
+    }
+
+    /// Hands on what was done to the text.
+    fn report(&mut self, stage: &mut Stage<'_>, output: &ReaderOutput, owners: &[model::Id]) {
+        for event in &output.events {
+            match event {
+                ReaderEvent::SelectionSettled(bytes) => {
+                    let span = Span::new(bytes.start, bytes.end);
+                    self.agreed = Some(span);
+                    stage.push(Action::SelectPassage(Some(span)));
+                }
+                ReaderEvent::SelectionCleared => {
+                    self.agreed = None;
+                    stage.push(Action::SelectPassage(None));
+                }
+                ReaderEvent::CaretMoved(byte) => {
+                    stage.push(Action::MoveCaret(Some(Span::new(*byte, *byte))));
+                }
+                ReaderEvent::TintClicked(keys) => {
+                    let owned = keys.iter().find(|key| **key != OWNERLESS);
+                    if let Some(owner) = owned.and_then(|&key| owners.get(key as usize)) {
+                        stage.push(Action::GoToPassageOwner(owner.clone()));
+                    }
+                }
+                ReaderEvent::Clicked(_)
+                | ReaderEvent::Copied(_)
+                | ReaderEvent::DragStarted(_)
+                | ReaderEvent::Dropped(_) => {}
+            }
+        }
+        // Where the pointer is on the map, and what a release means there, is the canvas' part.
+        if let Some(carried) = &output.carried {
+            let span = Span::new(carried.bytes.start, carried.bytes.end);
+            let is_known = matches!(
+                stage.app.tab().and_then(|tab| tab.gesture.as_ref()),
+                Some(Gesture::Passage { span: known, .. }) if *known == span
+            );
+            if !is_known {
+                let gesture = Gesture::Passage { span, at: None };
+                stage.push(Action::SetGesture(Some(gesture)));
+            }
+        }
+    }
+}
+
+/// The program's idea of who has the keyboard and the toolkit's are kept the same.
+fn follow_focus(
+    before: &mut Option<Claim>,
+    stage: &mut Stage<'_>,
+    tab: &Tab,
+    output: &ReaderOutput,
+) {
+    let now = Claim {
+        tab: tab.key,
+        has_focus: stage.app.focus == PanelId::Reader,
+        is_wording: tab.wording.is_some(),
+        has_dialog: stage.app.dialog.is_some(),
+        is_finding: tab.find.is_open,
+    };
+    let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
+    let is_due = *before != Some(now) && now.has_focus;
+    if is_due && !now.is_wording && !now.has_dialog && !opens_find {
+        output.response.request_focus();
+    }
+    *before = Some(now);
+    if output.response.gained_focus() && !now.has_focus {
+        stage.push(Action::Focus(PanelId::Reader));
+    }
+}
+
+/// The articles to choose from, what is read, and where captures go.
+fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
+    let spacing = stage.theme.shape().spacing;
+    let margin = Margin::symmetric(spacing.l as i8, spacing.s as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if tab.document().sources().len() > 1 {
+            show_sources(ui, stage, tab);
+        }
+        let title = if source.title.is_empty() {
+            words::say("reader-article").into_owned()
+        } else {
+            source.title.clone()
+        };
+        let title = stage.text(TextRole::Section, Role::Ink, title);
+        ui.add(Label::new(title).truncate());
+        let byline = [&source.author, &source.publisher, &source.published];
+        let byline: Vec<&str> = byline
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if !byline.is_empty() {
+            let byline = stage.text(TextRole::Small, Role::SecondInk, byline.join(" · "));
+            ui.add(Label::new(byline).truncate());
+        }
+        show_target(ui, stage, tab);
+    });
+    let line = ui.cursor().top();
+    let stroke = egui::Stroke::new(1.0, stage.colour(Role::Hairline));
+    ui.painter().hline(ui.max_rect().x_range(), line, stroke);
+    ui.add_space(1.0);
+}
+
+fn show_sources(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    ui.horizontal_wrapped(|ui| {
+        for source in tab.document().sources() {
+            let is_shown = tab.reading.source.as_ref() == Some(&source.id);
+            let ink = if is_shown { Role::Ink } else { Role::SecondInk };
+            let name = shorten(&source.title, 28);
+            let name = stage.text(TextRole::Ui, ink, name);
+            let button = Button::selectable(is_shown, name).frame_when_inactive(is_shown);
+            let response = ui.add(button).on_hover_text(&source.title);
+            if response.clicked() && !is_shown {
+                stage.push(Action::ShowSource(source.id.clone()));
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let target = tab
+        .target
+        .as_ref()
+        .and_then(|id| Some((id, name_target(tab, id)?)));
+    let Some((id, name)) = target else {
+        let none = words::say("reader-target-none");
+        let none = stage.text(TextRole::Small, Role::SecondInk, none);
+        ui.add(Label::new(none).truncate());
+        return;
+    };
+    let room = egui::vec2(ui.available_width(), 24.0);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        let clear = words::say("reader-target-clear");
+        let clear = IconButton::new(&[(Icon::X, Role::SecondInk)], &clear);
+        if clear.show(ui, stage).clicked() {
+            stage.push(Action::Aim(None));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let icon = stage.icon(Icon::Target, Role::Accent);
+            ui.add(Label::new(icon).selectable(false));
+            let line = words::say_with("reader-target", &[("name", name.as_str().into())]);
+            let line: RichText = stage.text(TextRole::Ui, Role::Accent, line);
+            let label = Label::new(line).truncate().sense(Sense::click());
+            let response = ui
+                .add(label)
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_text(format!("{}: {name}", words::say("reader-target-show")));
+            if response.clicked() {
+                let is_node = tab.document().nodes().contains(id.as_str());
+                stage.push(if is_node {
+                    Action::GoToPassageOwner(id.clone())
+                } else {
+                    Action::Select(Some(id.clone()))
+                });
+            }
+        });
+    });
+}
+
+/// A box is named by its wording, a step by the wording that it comes from.
+fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
+    let document = tab.document();
+    if let Some(node) = document.nodes().get(id.as_str()) {
+        return Some(node.text.lines().collect::<Vec<_>>().join(" "));
+    }
+    let link = document.links().get(id.as_str())?;
+    let from = document.nodes().get(link.from.first()?.as_str())?;
+    Some(words::say_with(
+        "reader-target-step",
+        &[("name", from.text.as_str().into())],
+    ))
+}
+
+fn shorten(text: &str, n: usize) -> String {
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(n).collect();
+    if chars.next().is_some() {
+        short.truncate(short.trim_end().len());
+        short.push('…');
+    }
+    short
+}
+
+fn show_empty(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let room = ui.available_size();
+    ui.vertical_centered(|ui| {
+        ui.add_space((room.y * 0.32).max(16.0).floor());
+        ui.set_max_width((room.x - 48.0).clamp(80.0, 320.0));
+        let icon = super::super::theme::icon(Icon::BookOpen, 32.0);
+        ui.add(Label::new(icon.color(stage.colour(Role::SecondInk))).selectable(false));
+        ui.add_space(12.0);
+        ui.label(stage.text(TextRole::Title, Role::Ink, words::say("reader-empty")));
+        ui.add_space(4.0);
+        let help = words::say("reader-empty-help");
+        ui.label(stage.text(TextRole::Ui, Role::SecondInk, help));
+        ui.add_space(16.0);
+        let opens = if stage.app.tab().is_some() {
+            "add-article"
+        } else {
+            "open"
+        };
+        for (id, name) in [
+            (opens, "start-open-article"),
+            ("paste-article", "start-paste"),
+        ] {
+            let command = crate::app::command::find(id);
+            let refusal = command.and_then(|command| (command.check)(stage.app).err());
+            let button = Button::new(words::say(name))
+                .min_size(egui::vec2(160.0, 28.0))
+                .stroke(egui::Stroke::new(1.0, stage.colour(Role::Hairline)));
+            let response = ui.add_enabled(refusal.is_none(), button);
+            let response = match refusal {
+                Some(why) => response.on_disabled_hover_text(words::say(why)),
+                None => response,
+            };
+            if response.clicked() {
+                stage.push(Action::Run(id));
+            }
+            ui.add_space(4.0);
+        }
+    });
 }

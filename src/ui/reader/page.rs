@@ -290,15 +290,22 @@ impl<'a> Page<'a> {
 
     /// egui empties its glyph atlas when it is full; galleys made before would show rubbish.
     fn drop_stale_glyphs(&mut self) {
-        #[expect(
-            clippy::redundant_closure_for_method_calls,
-            reason = "the method is bound to one lifetime"
-        )]
-        let fill = self.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
-        if fill < self.state.atlas_fill {
+        if self.measure_atlas() < self.state.atlas_fill {
             self.state.settings.clear();
         }
-        self.state.atlas_fill = fill;
+    }
+
+    /// Remembers how full the glyph atlas is once everything of this frame is in type.
+    pub fn note_atlas(&mut self) {
+        self.state.atlas_fill = self.measure_atlas();
+    }
+
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is bound to one lifetime"
+    )]
+    fn measure_atlas(&self) -> f32 {
+        self.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
     }
 
     /// Forgets blocks far from view.

@@ -104,6 +104,7 @@ impl ReaderView<'_> {
         if ui.is_rect_visible(bounds) {
             paint::paint_page(&page, &ui.painter_at(bounds), response.has_focus());
         }
+        page.note_atlas();
         access::describe_page(&page, ui.ctx(), &response);
         output
     }

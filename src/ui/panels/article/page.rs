@@ -1,0 +1,181 @@
+//! What the article pane is given to show: parts, tints, marks and hits, made anew only when map,
+//! article or theme have changed. Positions are bytes of the article.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use super::super::super::Stage;
+use super::super::super::reader::{
+    MarkShape, PartKind as PaneKind, PartView, ReaderColours, StripMark, Tint,
+};
+use crate::app::{Hit, ReadableText, Stretch, Tab};
+use crate::model::{Id, Kind, PartKind, Source};
+use crate::text::{CharPos, CharSpan, Span};
+use crate::theme::Role;
+
+/// The key of tints that belong to no box.
+pub(super) const OWNERLESS: u64 = u64::MAX;
+
+/// An article made ready for the pane.
+#[derive(Default)]
+pub(super) struct PageContent {
+    made_of: Option<(u64, u64, Id, &'static str)>,
+    /// Stands for text and parts.
+    pub key: u64,
+    pub parts: Vec<PartView>,
+    pub tints: Vec<Tint>,
+    pub marks: Vec<StripMark>,
+    /// Whose passage a tint is: its key is a place in this list.
+    pub owners: Vec<Id>,
+}
+
+impl PageContent {
+    /// Makes it anew if it is not of this state.
+    pub fn refresh(&mut self, stage: &Stage<'_>, tab: &Tab, source: &Source, text: &ReadableText) {
+        let made_of = (
+            tab.key,
+            tab.editor.revision(),
+            source.id.clone(),
+            stage.theme.name.as_str(),
+        );
+        if self.made_of.as_ref() == Some(&made_of) {
+            return;
+        }
+        self.made_of = Some(made_of);
+        let mut hasher = DefaultHasher::new();
+        (tab.key, source.id.as_str(), text.text.len(), &source.sha256).hash(&mut hasher);
+        self.key = hasher.finish();
+        self.parts = text.parts.iter().map(view_part).collect();
+        self.marks = tab
+            .picture
+            .stretches()
+            .iter()
+            .flat_map(|stretch| mark_stretch(stage, stretch))
+            .collect();
+        self.owners.clear();
+        self.tints = find_set_aside(source, text)
+            .map(|span| Tint {
+                bytes: span.range(),
+                fill: stage.colour(Role::Panel),
+                line: stage.colour(Role::Hairline),
+                key: OWNERLESS,
+            })
+            .collect();
+        for passage in tab.picture.passages() {
+            let (fill, line) = tint_of(&passage.kind);
+            self.tints.push(Tint {
+                bytes: passage.span.range(),
+                fill: stage.colour(fill),
+                line: stage.colour(line),
+                key: self.owners.len() as u64,
+            });
+            self.owners.push(passage.node.clone());
+        }
+    }
+}
+
+/// What a search has found in this article, and which hit is looked at.
+pub(super) fn find_hits(tab: &Tab, source: &Id) -> (Vec<Range<usize>>, Option<usize>) {
+    let find = &tab.find;
+    let mut hits = Vec::new();
+    let mut current = None;
+    if find.is_open {
+        for (at, hit) in find.hits.iter().enumerate() {
+            if let Hit::Source { source: own, span } = hit
+                && own == source
+            {
+                if find.current == Some(at) {
+                    current = Some(hits.len());
+                }
+                hits.push(span.range());
+            }
+        }
+    }
+    (hits, current)
+}
+
+/// The pane's colours in the theme.
+pub(super) fn colours(stage: &Stage<'_>) -> ReaderColours {
+    ReaderColours {
+        paper: stage.colour(Role::Paper),
+        ink: stage.colour(Role::Ink),
+        second_ink: stage.colour(Role::SecondInk),
+        hairline: stage.colour(Role::Hairline),
+        accent: stage.colour(Role::Accent),
+        selection: stage.colour(Role::TextSelection),
+        hit: stage.colour(Role::FindHit),
+        flash: stage.colour(Role::FindHit),
+    }
+}
+
+fn find_set_aside<'a>(
+    source: &'a Source,
+    text: &'a ReadableText,
+) -> impl Iterator<Item = Span> + 'a {
+    source.irrelevant.iter().map(|range| {
+        let chars = CharSpan {
+            start: CharPos(range.start),
+            end: CharPos(range.end.max(range.start)),
+        };
+        text.index.byte_span(&text.text, chars)
+    })
+}
+
+/// One mark for each kind that rests on the stretch; a dash for one that was set aside.
+fn mark_stretch(stage: &Stage<'_>, stretch: &Stretch) -> Vec<StripMark> {
+    let at = stretch.span.start.0;
+    let mark = |shape, role| StripMark {
+        at,
+        colour: stage.colour(role),
+        shape,
+    };
+    let mut kinds: Vec<&Kind> = Vec::new();
+    for kind in &stretch.kinds {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    if kinds.is_empty() && stretch.is_set_aside {
+        return vec![mark(MarkShape::Dash, Role::DisabledInk)];
+    }
+    kinds
+        .into_iter()
+        .map(|kind| mark(shape_of(kind), tint_of(kind).1))
+        .collect()
+}
+
+/// The ground and the line of passages by the kind of their box.
+fn tint_of(kind: &Kind) -> (Role, Role) {
+    match kind {
+        Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
+        Kind::Question => (Role::QuestionTint, Role::Question),
+        Kind::Claim => (Role::PassageTint, Role::BoxOutline),
+        Kind::Note | Kind::Other(_) => (Role::PassageTint, Role::SecondInk),
+    }
+}
+
+fn shape_of(kind: &Kind) -> MarkShape {
+    match kind {
+        Kind::Claim => MarkShape::Square,
+        Kind::Evidence => MarkShape::Folded,
+        Kind::Question => MarkShape::Disc,
+        Kind::Note | Kind::Other(_) => MarkShape::Ring,
+    }
+}
+
+fn view_part((kind, level, span): &(PartKind, Option<u8>, Span)) -> PartView {
+    let kind = match kind {
+        PartKind::Heading => PaneKind::Heading,
+        PartKind::Item => PaneKind::Item,
+        PartKind::Label => PaneKind::Label,
+        PartKind::Quote => PaneKind::Quote,
+        PartKind::Footnote => PaneKind::Footnote,
+        PartKind::Table => PaneKind::Table,
+        PartKind::Paragraph | PartKind::Other(_) => PaneKind::Paragraph,
+    };
+    PartView {
+        kind,
+        level: level.unwrap_or(1),
+        bytes: span.range(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The article panel over the map of the tour.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use linchpin::app::{Action, Gesture, PanelId};
+use linchpin::text::Span;
+use linchpin::ui::panels::article::{ArticlePanel, pane_id};
+
+use super::panels_desk::{Desk, empty_app, node, open, open_tour};
+use super::raster::save_picture;
+
+type Article = Harness<'static, Desk<ArticlePanel>>;
+
+const SIZE: [f32; 2] = [480.0, 860.0];
+
+fn open_article(theme: &str) -> Article {
+    open_tour(SIZE, theme, ArticlePanel::show)
+}
+
+fn span_of(harness: &Article, phrase: &str) -> Span {
+    let tab = harness.state().app.tab().unwrap();
+    let text = &tab.picture.text().unwrap().text;
+    let start = text.find(phrase).unwrap();
+    Span::new(start, start + phrase.len())
+}
+
+fn perform(harness: &mut Article, action: Action) {
+    harness.state_mut().app.perform(action);
+    harness.run();
+}
+
+#[test]
+fn the_article_is_seen_with_its_passages_in_light_and_dark() {
+    for theme in ["light", "dark"] {
+        let mut harness = open_article(theme);
+        harness.get_by_label("Should Fenwick Close Mill Street to Cars?");
+        harness.get_by_label("The first box stands alone and becomes the target.");
+        let claim = node(&harness.state().app, "The shops would gain");
+        perform(&mut harness, Action::Aim(Some(claim)));
+        let span = span_of(&harness, "The council replies that vans");
+        perform(&mut harness, Action::SelectPassage(Some(span)));
+        save_picture(&mut harness, &format!("article-{theme}"));
+    }
+}
+
+#[test]
+fn a_button_of_the_bar_makes_a_box_of_the_passage() {
+    let mut harness = open_article("light");
+    let before = harness.state().app.tab().unwrap().document().nodes().len();
+    assert!(harness.query_by_label("Passage as claim for").is_none());
+    let span = span_of(&harness, "Opponents fear for deliveries.");
+    perform(&mut harness, Action::SelectPassage(Some(span)));
+    harness.get_by_label("Passage as claim for").click();
+    harness.run();
+    let tab = harness.state().app.tab().unwrap();
+    assert_eq!(tab.document().nodes().len(), before + 1);
+    assert_eq!(
+        tab.wording.as_ref().unwrap().draft,
+        "Opponents fear for deliveries."
+    );
+    assert!(harness.query_by_label("Passage as claim for").is_none());
+}
+
+#[test]
+fn what_cannot_be_captured_says_why() {
+    let mut harness = open_article("light");
+    harness.get_by_label("Article");
+    harness
+        .state_mut()
+        .app
+        .tab_mut()
+        .unwrap()
+        .editor
+        .set_read_only();
+    let span = span_of(&harness, "Opponents fear");
+    perform(&mut harness, Action::SelectPassage(Some(span)));
+    let button = harness.get_by_label("Passage as question");
+    assert!(button.accesskit_node().is_disabled());
+}
+
+#[test]
+fn selecting_with_the_pointer_tells_the_program() {
+    let mut harness = open_article("light");
+    let place = harness.get_by_label("Article").rect().center();
+    for _ in 0..2 {
+        harness.drag_at(place);
+        harness.event(egui::Event::PointerButton {
+            pos: place,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: egui::Modifiers::NONE,
+        });
+    }
+    harness.run();
+    let desk = harness.state();
+    assert_eq!(desk.app.focus, PanelId::Reader);
+    let tab = desk.app.tab().unwrap();
+    let selected = tab.reading.selection.unwrap();
+    let word = selected.of(&tab.picture.text().unwrap().text);
+    assert!(word.chars().all(char::is_alphabetic), "{word:?}");
+    assert!(tab.reading.caret.is_some());
+}
+
+#[test]
+fn a_passage_that_is_asked_for_is_shown_and_pointed_out_once() {
+    let mut harness = open_article("light");
+    let question = node(&harness.state().app, "Where would the cars go");
+    perform(&mut harness, Action::ShowAnchor(question, 0));
+    assert!(harness.state().app.tab().unwrap().reading.wish.is_none());
+    let shown = |action: &&Action| **action == Action::PassageShown;
+    assert_eq!(harness.state().asked.iter().filter(shown).count(), 1);
+    save_picture(&mut harness, "article-flash");
+}
+
+#[test]
+fn the_text_takes_the_keyboard_when_the_program_gives_it() {
+    let mut harness = open_article("light");
+    assert!(harness.ctx.memory(|memory| memory.focused()).is_none());
+    perform(&mut harness, Action::Focus(PanelId::Reader));
+    assert_eq!(
+        harness.ctx.memory(|memory| memory.focused()),
+        Some(pane_id())
+    );
+}
+
+#[test]
+fn a_carried_passage_is_a_gesture() {
+    let mut harness = open_article("light");
+    let span = span_of(&harness, "The council replies that vans");
+    perform(&mut harness, Action::SelectPassage(Some(span)));
+    let bar = harness.get_by_label("Passage as claim for").rect();
+    let grip = egui::pos2(bar.left() + 20.0, bar.bottom() + 16.0);
+    harness.hover_at(grip);
+    harness.drag_at(grip);
+    harness.hover_at(grip + egui::vec2(40.0, 60.0));
+    for _ in 0..4 {
+        harness.step();
+    }
+    let gesture = harness.state().app.tab().unwrap().gesture.clone();
+    assert_eq!(gesture, Some(Gesture::Passage { span, at: None }));
+}
+
+#[test]
+fn the_line_of_the_target_leads_to_it() {
+    let mut harness = open_article("light");
+    let claim = node(&harness.state().app, "The shops would gain");
+    perform(&mut harness, Action::Aim(Some(claim.clone())));
+    harness
+        .get_by_label("Adding under: The shops would gain.")
+        .click();
+    harness.run();
+    assert_eq!(
+        harness.state().app.tab().unwrap().selected,
+        vec![claim.clone()]
+    );
+    harness.get_by_label("Add without a target").click();
+    harness.run();
+    assert_eq!(harness.state().app.tab().unwrap().target, None);
+}
+
+#[test]
+fn without_an_article_the_panel_says_how_to_get_one() {
+    let mut app = empty_app();
+    app.perform(Action::Run("new"));
+    let mut harness = open(app, SIZE, ArticlePanel::show);
+    harness.get_by_label("No article yet");
+    save_picture(&mut harness, "article-empty");
+    harness.get_by_label("Paste text").click();
+    harness.run();
+    assert!(harness.state().app.dialog.is_some());
+}
