@@ -150,7 +150,7 @@ panel-findings = Findings
 start-title = Start a map
 start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
 start-open-article = Open an article…
-    .help = A text, Markdown or HTML file
+    .help = A plain-text or Markdown file
 start-paste = Paste text…
     .help = An article from the clipboard
 start-open-map = Open a map…
@@ -640,7 +640,6 @@ files-maps = Argument maps
 files-maps-and-articles = Maps and articles
 files-type-path = Type the path instead
 files-waiting = Waiting for the system's file dialog. If none has come up, the path can be typed.
-path-title-export = Export to
 
 ## Status bar, further
 
