@@ -1,5 +1,6 @@
 //! `linchpin info`: what is in a map, in numbers.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -104,13 +105,18 @@ impl<'a> Facts<'a> {
         let document = map.document();
         let meta = document.meta();
         let passages = find_passages(document);
+        let mut by_source: HashMap<&Id, Tally> = HashMap::new();
+        for passage in &passages {
+            let tally = by_source.entry(&passage.anchor.source).or_default();
+            tally.add(passage.fate);
+        }
         let sources = document.sources().iter().map(|source| SourceFacts {
             id: &source.id,
             title: &source.title,
             author: &source.author,
             language: &source.language,
             characters: source.text.chars().count(),
-            passages: Tally::of(passages.iter().filter(|it| it.anchor.source == source.id)),
+            passages: by_source.get(&source.id).copied().unwrap_or_default(),
         });
         let version = match map.loaded.read_only {
             Some(ReadOnlyReason::NewerVersion { version }) => version,
@@ -179,8 +185,9 @@ impl<'a> Facts<'a> {
         }
         lines.add("passages", &self.passages.total.to_string());
         lines.add("", &print_tally(self.passages));
-        for notice in &self.notices {
-            lines.add("notice", notice);
+        if !self.notices.is_empty() {
+            let n = self.notices.len();
+            lines.add("notices", &format!("{n}; “linchpin check” names them"));
         }
         lines.0
     }
@@ -220,11 +227,16 @@ impl Links {
 
 impl Counts {
     fn of<'a>(known: impl Iterator<Item = &'a str>, words: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: Vec<(String, usize)> = known.map(|word| (word.to_owned(), 0)).collect();
-        for word in words {
-            match counts.iter_mut().find(|(known, _)| known == word) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((word.to_owned(), 1)),
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (word, n) in known
+            .map(|word| (word, 0))
+            .chain(words.map(|word| (word, 1)))
+        {
+            let at = *places.entry(word).or_insert(counts.len());
+            match counts.get_mut(at) {
+                Some((_, total)) => *total += n,
+                None => counts.push((word.to_owned(), n)),
             }
         }
         Self(counts)
