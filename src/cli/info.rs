@@ -72,7 +72,7 @@ struct Links {
     total: usize,
     by_relation: Counts,
     with_linked_premises: usize,
-    targeting_links: usize,
+    on_steps: usize,
 }
 
 #[derive(Serialize)]
@@ -167,7 +167,7 @@ impl<'a> Facts<'a> {
             "  linked",
             &format!("{} with several premises", self.links.with_linked_premises),
         );
-        lines.add("  on links", &self.links.targeting_links.to_string());
+        lines.add("  on links", &self.links.on_steps.to_string());
         lines.add("sources", &self.sources.len().to_string());
         for source in &self.sources {
             let by = if source.author.is_empty() { "" } else { " by " };
@@ -215,12 +215,12 @@ impl Links {
     fn of(document: &Document) -> Self {
         let links = document.links();
         let known = Relation::ALL.iter().map(Relation::as_str);
-        let on_links = links.iter().filter(|link| links.contains(link.to.as_str()));
+        let on_steps = links.iter().filter(|link| links.contains(link.to.as_str()));
         Self {
             total: links.iter().count(),
             by_relation: Counts::of(known, links.iter().map(|link| link.relation.as_str())),
             with_linked_premises: links.iter().filter(|link| link.from.len() > 1).count(),
-            targeting_links: on_links.count(),
+            on_steps: on_steps.count(),
         }
     }
 }
