@@ -23,6 +23,7 @@ mod tab;
 mod task;
 mod template;
 mod wording;
+mod yardstick;
 
 use crate::edit::{Committed, Context, Edit};
 use crate::model::Id;
@@ -48,6 +49,7 @@ pub use task::{
 };
 pub use template::{Sample, Template};
 pub use wording::{Wording, WordingOrigin};
+pub use yardstick::{LikelihoodWord, Yardstick};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -181,6 +183,15 @@ impl App {
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
     pub fn commit(&mut self, edit: &Edit) -> Option<Committed> {
         self.commit_with(edit, None)
+    }
+
+    /// As [`Self::commit`], in the tab of that key, which need not be in front.
+    pub fn commit_in(&mut self, key: u64, edit: &Edit) {
+        if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
+            let front = std::mem::replace(&mut self.active, at);
+            self.commit(edit);
+            self.active = front;
+        }
     }
 
     /// As [`Self::commit`]; edits in a row with the same key are one step of the history.

@@ -2,6 +2,7 @@
 
 mod panels_article;
 mod panels_desk;
+mod panels_inspector;
 mod panels_outline;
 pub mod raster;
 mod reader;

@@ -1,4 +1,5 @@
 //! The panels of the window, a file each. Panels never import each other.
 
 pub mod article;
+pub mod inspector;
 pub mod outline;
