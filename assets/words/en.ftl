@@ -151,11 +151,27 @@ panel-findings = Findings
 start-title = Start a map
 start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
 start-open-article = Open an article…
-start-paste = Paste text
+    .help = A plain-text or Markdown file
+start-paste = Paste text…
+    .help = An article from the clipboard
 start-open-map = Open a map…
+    .help = A file that was saved before
 start-new = Start an empty map
+    .help = Boxes first; an article can follow
 start-sample = Try the sample
+    .help = A short article with its map
+start-templates = Start from a template
+start-template-op-ed = Opinion piece
+    .help = What it wants us to believe, why, and who gains
+start-template-debate = Debate
+    .help = A motion with both sides
+start-template-hypotheses = Competing hypotheses
+    .help = One question, several answers, evidence for each
 start-recent = Recent files
+start-missing = Not there any more: { $file }
+start-pin = Keep { $name } at the top
+start-unpin = Let { $name } go from the top
+start-forget = Take { $name } off the list
 start-drop = Or drop a file on this window.
 
 ## Reader
@@ -260,14 +276,79 @@ message-undone = Undone: { $name }
 message-redone = Redone: { $name }
 path-title-open = Open a file
 path-title-save = Save as
+path-title-article = Add an article
+path-title-export = Export to
 path-field = Path of the file
-path-help = This system offers no file dialog; type or paste the path here.
+path-help = Type or paste a path. Tab completes it; the list shows what fits.
+path-reading = Reading the folder…
+path-nothing = Nothing here fits
+path-not-there = There is no file of that name in this folder.
+path-replace = “{ $file }” is there already. Replace it by this file?
+path-replace-yes = Replace it
+path-replace-no = Choose another name
+fate-title = { $n ->
+    [one] Delete this box?
+   *[other] Delete { $n } boxes?
+}
+fate-text = { $n ->
+    [one] One box hangs on it. It can go with it, or be lifted to the box above.
+   *[other] { $n } boxes hang on it. They can go with it, or be lifted to the box above.
+}
+fate-detail = Undo brings everything back.
+fate-branch = Delete with its branch
+fate-lift = Lift to the box above
+large-title = Open a large file?
+large-open = Open it
+changed-title = The file has changed on disk
+changed-text = Another program has written this file since it was opened here. Overwriting it loses what that program wrote.
+changed-overwrite = Overwrite
+changed-save-as = Save as…
+paste-title = Paste an article
+paste-help = Paste or type the text. Markdown headings, lists and quotations are kept. Ctrl+Enter reads it.
+paste-field = Text of the article
+    .hint = Paste the article here
+paste-read = Read it
+map-details-title = Details of the map
+source-details-title = Details of the article
+details-title = Title
+details-authors = Authors
+    .hint = Several are parted by semicolons
+details-author = Author
+details-publisher = Publisher
+details-url = Address
+details-published = Published
+details-language = Language
+    .hint = A tag such as en, de or es
+details-marking = Marking
+    .hint = Stands on every printed page
+details-yardstick = Yardstick of likelihood words
+    .hint = ICD 203 if empty
+details-notes = Notes
+details-sensitive = Sensitive
+    .tip = Keeps this map out of the list of recent files.
+check-title = Check
+check-help = Choose a line to go to its box or link.
+check-clean = Nothing to tell: no law of maps is broken, every question has an answer and every claim a reason.
+check-notices = Noticed when the map was opened
+check-breaches = Broken laws
+check-questions = Questions without an answer
+check-claims = Claims without a reason
+check-no-wording = A box without a wording
+check-more = … and { $n } more
+about-version = Version { $version } · { $licence }
+about-never = Linchpin has no network code, asks for no account and reports nothing to anybody. Maps are files on this computer and nowhere else.
+about-bundled = What it is made with
 
 ## Find
 
 find-field = Find
     .hint = Find in map and text
 find-replace-field = Replace with
+    .hint = Other words
+find-place = { $at } of { $n }
+find-close = Close the search
+find-replace = Replace
+find-replace-all = Replace all
 find-hits = { $n ->
     [0] Not found
     [one] { $n } hit
@@ -276,10 +357,23 @@ find-hits = { $n ->
 
 ## Command palette and key sheet
 
+palette-title = All commands
 palette-field = Command
     .hint = Type the name of a command
 palette-none = No command of that name
 keys-title = Keys
+keys-field = Search keys
+    .hint = Search commands and keys
+keys-none = No key does that
+keys-or = {" or "}
+keys-everywhere = Everywhere
+keys-map = Map and outline
+keys-reader = Reader
+keys-wording = Editing a wording
+keys-wording-keep = Keep
+keys-wording-aim = Keep, and make the box the target
+keys-wording-line = New line
+keys-wording-drop = Drop what was typed
 
 ## Commands: file
 
@@ -295,8 +389,6 @@ command-save-as = Save as…
     .help = Saves the map to another file.
 command-export = Export…
     .help = Writes the map as a picture or as text.
-command-print = Print…
-    .help = Makes a page of the map to be printed.
 command-close = Close
     .help = Closes this map; asks first if it is not saved.
 command-quit = Quit
@@ -397,16 +489,10 @@ command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
     .help = Keeps the box where it is, or lets it go.
-command-strike-out = Strike out
-    .help = Leaves the box out for now, to see what would fall.
 command-assumption = Assumption
     .help = Marks the box as taken to be true here.
 command-implicit = Implicit
     .help = Marks the box as needed but not said in the source.
-command-next-finding = Next finding
-    .help = Goes to the next box that a check has something to say about.
-command-previous-finding = Previous finding
-    .help = Goes to the box before that a check has something to say about.
 
 ## Commands: view
 
@@ -416,10 +502,6 @@ command-fold-all = Fold all
     .help = Hides everything under the roots.
 command-unfold-all = Unfold all
     .help = Shows everything.
-command-focus = Focus on this branch
-    .help = Shows only the surroundings of the selected box.
-command-focus-back = Back to the whole map
-    .help = Shows the map as it was before.
 command-zoom-fit = Fit all
     .help = Makes the whole map fit the window.
 command-zoom-reset = 100 %
@@ -461,3 +543,153 @@ command-sample = Open the sample
     .help = Opens an article with its map, to try things on.
 command-about = About Linchpin
     .help = Says which version this is and what it is made of.
+
+## Commands: further
+
+command-new-op-ed = From an opinion piece
+    .help = Starts a map with the questions that an opinion piece raises.
+command-new-debate = From a debate
+    .help = Starts a map with a question and its two answers.
+command-new-hypotheses = From competing hypotheses
+    .help = Starts a map with a question and several hypotheses.
+command-add-article = Add article…
+    .help = Adds an article to this map.
+command-map-details = Details of the map…
+    .help = Shows title, language and authors of the map.
+command-add-root-claim = Claim that stands alone
+    .help = Adds a claim that hangs on nothing.
+command-add-root-question = Question that stands alone
+    .help = Adds a question that hangs on nothing.
+command-fold-to-reasons = Fold to the first reasons
+    .help = Shows the roots and what hangs on them, and hides the rest.
+command-zoom-selection = Fit the selection
+    .help = Makes the selected boxes fit the window.
+command-grow-right = Grow to the right
+    .help = Lets the tree grow to the right instead of downwards.
+command-reduced-motion = Reduced motion
+    .help = Shows moves at once instead of animating them.
+command-larger-text = Larger article text
+    .help = Makes the text of the article larger.
+command-smaller-text = Smaller article text
+    .help = Makes the text of the article smaller.
+command-go-up = Go up
+    .help = Goes to the box above.
+command-go-down = Go down
+    .help = Goes to the box below.
+command-go-left = Go left
+    .help = Goes to the box to the left.
+command-go-right = Go right
+    .help = Goes to the box to the right.
+command-go-first = Go to the first sibling
+    .help = Goes to the first box under the same parent.
+command-go-last = Go to the last sibling
+    .help = Goes to the last box under the same parent.
+command-aim-here = Add passages here
+    .help = The selected box becomes the target: captured passages go under it.
+command-aim-nowhere = Add passages nowhere
+    .help = Captured passages stand alone.
+command-make-question = Make it a question
+    .help = Turns the selected box into a question.
+command-make-claim = Make it a claim
+    .help = Turns the selected box into a claim.
+command-make-evidence = Make it evidence
+    .help = Turns the selected box into evidence.
+command-check = Check the map…
+    .help = Lists what is broken, open or unsupported in the map.
+command-sample-op-ed = Open the sample of an opinion piece
+    .help = Opens a large map of an opinion piece, to look at and try things on.
+command-sample-debate = Open the sample of a school debate
+    .help = Opens the map of a school-board hearing, to look at and try things on.
+
+## Why a command cannot be run
+
+why-no-map = Open or start a map first.
+why-read-only = This map is open for reading only; save it under another name to edit it.
+why-nothing-selected = Select a box or a line first.
+why-no-box-selected = Select a box first.
+why-no-boxes = The map has no boxes yet.
+why-no-question-selected = Select a question first.
+why-no-article = Open an article first.
+why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-nothing-below = Nothing hangs under this box.
+why-nothing-to-redo = There is nothing to redo.
+why-nothing-to-undo = There is nothing to undo.
+why-stands-alone = This box stands alone; it hangs on nothing.
+no-passage-selected = Select a passage of the article first.
+no-target = Nothing is aimed at; press T on a passage, or select a box and enter the article.
+no-box-at-passage = No box rests on the passage at the cursor.
+nothing-to-paste = There is no text on the clipboard.
+passage-not-found = The words of this passage are not found in the article any more.
+all-mapped = Every passage of the article is mapped or set aside.
+
+## What was done
+
+deleted-boxes = { $n ->
+    [one] One box deleted.
+   *[other] { $n } boxes deleted.
+}
+exported = Exported: { $file }
+saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
+file-is-write-protected = The file is write-protected; changes can be saved under another name.
+settings-not-saved = The settings could not be saved: { $why }
+opened-with-notices = { $n ->
+    [one] One thing in this file needs a look.
+   *[other] { $n } things in this file need a look.
+}
+
+## Names of edits, after “Undo” and “Redo”
+
+edit-add-claim = new claim
+edit-add-evidence = new evidence
+edit-add-question = new question
+edit-add-note = new note
+edit-add-source = new article
+edit-add-passage = one more passage
+edit-add-comment = new comment
+edit-add-link = new link
+edit-batch = several changes
+edit-box = details of a box
+edit-comment = comment
+edit-delete = delete
+edit-document = details of the map
+edit-insert = paste
+edit-join = join premises
+edit-kind = kind of a box
+edit-link = details of a link
+edit-move = move
+edit-pin = pin
+edit-unpin = unpin
+edit-relation = relation
+edit-remove-comment = delete a comment
+edit-remove-link = delete a link
+edit-remove-passage = drop a passage
+edit-remove-source = remove an article
+edit-reorder = order
+edit-set-aside = set a passage aside
+edit-take-back = take a passage back
+edit-source = details of an article
+edit-split = take premises apart
+edit-wording = wording
+
+## File dialogs
+
+files-any = All files
+files-articles = Articles
+files-export = Pictures and texts
+files-maps = Argument maps
+files-maps-and-articles = Maps and articles
+files-type-path = Type the path instead
+files-waiting = Waiting for the system's file dialog. If none has come up, the path can be typed.
+
+## Status bar, further
+
+status-busy = Working…
+status-read-only = Reading only
+status-not-saved = { $minutes ->
+    [0] Not saved since a moment ago
+    [one] Not saved for a minute
+   *[other] Not saved for { $minutes } minutes
+}
+untitled = untitled
+wording =
+    .hint = What does it say?

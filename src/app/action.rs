@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin,
-    Xy, command,
+    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer,
+    WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -53,8 +53,10 @@ pub enum Action {
     PassageShown,
     /// Make the node or link the target of captures, or none.
     Aim(Option<Id>),
-    /// The camera has been moved by hand.
-    SetCamera(Camera),
+    /// The camera has been moved, by hand or by a wish, which then is done.
+    SetCamera(Camera, Option<CameraWish>),
+    /// Move on to the next, or the previous, end that a link being drawn could have.
+    StepWire(bool),
     /// A drag or link drawing has begun or moved.
     SetGesture(Option<Gesture>),
     /// A drag has ended there.
@@ -109,6 +111,20 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
+    /// Select a node or link and bring it into sight.
+    GoTo(Id),
+    /// The search bar has taken the focus.
+    FindFocused,
+    /// Replace the hit being looked at.
+    ReplaceHit,
+    /// Replace every hit in the boxes.
+    ReplaceAllHits,
+    /// Let go of messages that have stood long enough.
+    ExpireMessages,
+    /// List a folder, beside the window.
+    ListFolder(PathBuf),
+    /// Look, beside the window, which recent files are gone.
+    LookForMissing,
     /// Pin a box at a map position.
     PinAt(Id, Xy),
 }
@@ -149,11 +165,15 @@ pub(super) fn perform(app: &mut App, action: Action) {
             }
         }
         Action::Aim(id) => app.aim(id),
-        Action::SetCamera(camera) => {
+        Action::SetCamera(camera, done) => {
             if let Some(tab) = app.tab_mut() {
                 tab.camera = camera;
+                if tab.camera_wish == done {
+                    tab.camera_wish = None;
+                }
             }
         }
+        Action::StepWire(forward) => app.step_wire(forward),
         Action::SetGesture(gesture) => {
             if let Some(tab) = app.tab_mut() {
                 tab.gesture = gesture;
@@ -198,6 +218,20 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.settings.recent.set_pinned(&path, pinned);
             app.remember_settings();
         }
+        Action::GoTo(id) => app.go_to_node(&id),
+        Action::FindFocused => {
+            if let Some(tab) = app.tab_mut() {
+                tab.find.is_fresh = false;
+            }
+        }
+        Action::ReplaceHit => app.replace_hit(),
+        Action::ReplaceAllHits => app.replace_all_hits(),
+        Action::ExpireMessages => {
+            let now = app.host.seconds();
+            app.messages.expire(now);
+        }
+        Action::ListFolder(folder) => app.ask_for_listing(folder),
+        Action::LookForMissing => app.look_for_missing(),
         Action::PinAt(node, [x, y]) => {
             let edit = Edit::Pin {
                 node,

@@ -140,7 +140,8 @@ impl App {
         let mut text = self
             .settings
             .last_folder
-            .as_ref()
+            .clone()
+            .or_else(std::env::home_dir)
             .map(|folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
             .unwrap_or_default();
         if let Some(name) = self.find_new_name(purpose) {

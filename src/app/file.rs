@@ -102,7 +102,7 @@ impl App {
                 self.open(path, key);
             }
             Purpose::SaveAs { tab, then } => {
-                let path = with_ending(path);
+                let path = with_map_ending(path);
                 if let Some(tab) = self.tab_by_key(tab) {
                     tab.path = Some(path);
                     tab.fingerprint = None;
@@ -206,6 +206,8 @@ impl App {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
+            Outcome::Listed(listing) => self.take_listing(listing),
+            Outcome::Missing(files) => self.missing = files,
         }
     }
 
@@ -494,7 +496,7 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
 }
 
 /// A map's file ends in `.argmap.json` unless somebody wrote another ending in `.json`.
-fn with_ending(path: PathBuf) -> PathBuf {
+pub fn with_map_ending(path: PathBuf) -> PathBuf {
     let is_json = |path: &Path| {
         path.extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))

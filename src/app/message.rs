@@ -51,14 +51,25 @@ impl Messages {
     /// Lets go of what was said long enough ago; errors stay until they are dismissed. Gives
     /// the seconds until the next one goes.
     pub fn expire(&mut self, now: f64) -> Option<f64> {
-        const SECONDS: f64 = 8.0;
-        let left = |message: &Message| message.said + SECONDS - now;
         self.0
-            .retain(|message| message.grade == MessageGrade::Error || left(message) > 0.0);
-        let passing = self
+            .retain(|message| message.seconds_left(now).is_none_or(|left| left > 0.0));
+        self.seconds_left(now)
+    }
+
+    /// The seconds until the next message goes; none if all stay.
+    pub fn seconds_left(&self, now: f64) -> Option<f64> {
+        let left = self
             .0
             .iter()
-            .filter(|message| message.grade != MessageGrade::Error);
-        passing.map(left).min_by(f64::total_cmp)
+            .filter_map(|message| message.seconds_left(now));
+        left.min_by(f64::total_cmp)
+    }
+}
+
+impl Message {
+    /// The seconds until it goes by itself; none for an error, which stays.
+    fn seconds_left(&self, now: f64) -> Option<f64> {
+        const SECONDS: f64 = 8.0;
+        (self.grade != MessageGrade::Error).then_some(self.said + SECONDS - now)
     }
 }

@@ -3,6 +3,7 @@
 
 mod action;
 mod arrange;
+mod browse;
 mod camera;
 mod capture;
 mod clipboard;
@@ -17,6 +18,7 @@ mod key;
 mod message;
 mod navigate;
 mod outline;
+mod palette;
 mod picture;
 mod reading;
 mod tab;
@@ -25,15 +27,18 @@ mod template;
 mod wording;
 mod yardstick;
 
+use std::path::PathBuf;
+
 use crate::edit::{Committed, Context, Edit};
 use crate::model::Id;
 use crate::storage::{Folders, Settings};
 use crate::words;
 
 pub use action::Action;
+pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
-pub use file::file_name_for;
+pub use file::{file_name_for, make_source, with_map_ending};
 pub use find::{Find, Hit};
 pub use gesture::{Drop, Gesture};
 pub use host::{FixedHost, Host, SystemHost};
@@ -41,6 +46,7 @@ pub use key::{Chord, Key, Scope};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
+pub use palette::rank_commands;
 pub use picture::Picture;
 pub use reading::{Passage, ReadableText, ReadingState, Stretch};
 pub use tab::Tab;
@@ -86,6 +92,10 @@ pub struct App {
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
+    /// The folder that was asked for last, while or after it is listed.
+    folder_asked: Option<PathBuf>,
+    listing: Option<FolderListing>,
+    missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
     /// What follows when the save of a tab has ended.
@@ -111,6 +121,9 @@ impl App {
             dialog: None,
             messages: Messages::default(),
             tasks: Tasks::new(mode),
+            folder_asked: None,
+            listing: None,
+            missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
             after_save: None,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::FolderListing;
 use crate::edit::Mark;
 use crate::format::{self, FormatError, native};
 use crate::model::Document;
-use crate::storage::{self, Fingerprint, Saved, StorageError};
+use crate::storage::{self, Fingerprint, RecentFiles, Saved, StorageError};
 use crate::text::{Article, TextError};
 
 /// Runs work and collects outcomes.
@@ -58,6 +59,10 @@ pub enum Outcome {
         /// How it went.
         result: Result<(), SaveError>,
     },
+    /// A folder was listed, or not.
+    Listed(FolderListing),
+    /// It was looked which files are gone.
+    Missing(Vec<PathBuf>),
 }
 
 /// What a file turned out to hold.
@@ -169,6 +174,19 @@ impl Tasks {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
+    }
+
+    /// Lists a folder.
+    pub fn list_folder(&mut self, folder: PathBuf) {
+        self.run(move || {
+            let result = storage::list_folder(&folder).map_err(|error| error.to_string());
+            Outcome::Listed(FolderListing { folder, result })
+        });
+    }
+
+    /// Looks which files of a list are gone.
+    pub fn look_for_missing(&mut self, files: RecentFiles) {
+        self.run(move || Outcome::Missing(files.list_missing()));
     }
 
     fn run(&mut self, work: impl FnOnce() -> Outcome + Send + 'static) {

@@ -78,10 +78,8 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             for edit in edits {
                 selected.extend(decide(draft, edit)?);
             }
-            // A later edit may have removed, or made once more, what an earlier one made.
             let mut seen = HashSet::new();
-            let document = draft.document();
-            selected.retain(|id| document.is_taken(id.as_str()) && seen.insert(id.clone()));
+            selected.retain(|id| seen.insert(id.clone()));
             Ok(selected)
         }
     }

@@ -1,6 +1,6 @@
 //! Deleting boxes and links, and everything that cannot stand without them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::link::find_relation;
 use super::{Draft, Fate, Refusal, place};
@@ -12,7 +12,7 @@ pub(super) fn delete_nodes(
     fate: Fate,
 ) -> Result<Vec<Id>, Refusal> {
     let graph = draft.graph();
-    let mut doomed = HashSet::new();
+    let mut doomed = BTreeSet::new();
     for id in nodes {
         doomed.insert(
             graph
@@ -21,17 +21,18 @@ pub(super) fn delete_nodes(
         );
     }
     let next = find_next_selected(draft, &graph, nodes, &doomed);
-    match fate {
-        Fate::Branch => spread_to_branches(&graph, &mut doomed),
-        Fate::Lift => lift_children(draft, &graph, &doomed)?,
+    if fate == Fate::Branch {
+        spread_to_branches(&graph, &mut doomed);
     }
-    let mut doomed: Vec<u32> = doomed.into_iter().collect();
-    doomed.sort_unstable();
+    // Lifting moves boxes, so the doomed are named by their ids before it begins.
     let rows = draft.document().nodes().rows();
     let ids: Vec<Id> = doomed
         .iter()
         .map(|&at| rows[at as usize].id.clone())
         .collect();
+    if fate == Fate::Lift {
+        lift_children(draft, &graph, &doomed)?;
+    }
     remove_nodes(draft, &ids)?;
     Ok(next
         .filter(|id| draft.document().nodes().contains(id.as_str()))
@@ -46,15 +47,15 @@ pub(super) fn delete_link(draft: &mut Draft<'_>, link: &Id) -> Result<Vec<Id>, R
 }
 
 /// Adds to the doomed every node that hangs under one of them and serves nothing that stays.
-fn spread_to_branches(graph: &Graph, doomed: &mut HashSet<u32>) {
-    let mut branch = HashSet::new();
+fn spread_to_branches(graph: &Graph, doomed: &mut BTreeSet<u32>) {
+    let mut branch = BTreeSet::new();
     let mut stack: Vec<u32> = doomed.iter().copied().collect();
     while let Some(node) = stack.pop() {
         if branch.insert(node) {
             stack.extend(graph.children(node));
         }
     }
-    let mut staying = HashSet::new();
+    let mut staying = BTreeSet::new();
     let mut queue: Vec<u32> = branch.iter().copied().collect();
     while let Some(node) = queue.pop() {
         let is_open = branch.contains(&node) && !doomed.contains(&node) && !staying.contains(&node);
@@ -101,13 +102,11 @@ fn is_cut(graph: &Graph, link: u32, goes: impl Fn(u32) -> bool) -> bool {
 fn lift_children(
     draft: &mut Draft<'_>,
     graph: &Graph,
-    doomed: &HashSet<u32>,
+    doomed: &BTreeSet<u32>,
 ) -> Result<(), Refusal> {
     let nodes = draft.document().nodes().rows().to_vec();
     let links = draft.document().links().rows().to_vec();
-    let mut in_order: Vec<u32> = doomed.iter().copied().collect();
-    in_order.sort_unstable();
-    for node in in_order {
+    for &node in doomed {
         let Some(footing) = find_footing(graph, doomed, node) else {
             stand_children_beside(draft, graph, doomed, node)?;
             continue;
@@ -159,7 +158,7 @@ fn lift_children(
 /// The link that points at what a doomed node's reasons are to hang on; none where they are to
 /// stand alone. A step that loses all its premises goes, so what struck it is passed down to
 /// what it argued for.
-fn find_footing(graph: &Graph, doomed: &HashSet<u32>, mut node: u32) -> Option<u32> {
+fn find_footing(graph: &Graph, doomed: &BTreeSet<u32>, mut node: u32) -> Option<u32> {
     loop {
         let place = graph.place(node)?;
         if doomed.contains(&place.parent) {
@@ -182,7 +181,7 @@ fn find_footing(graph: &Graph, doomed: &HashSet<u32>, mut node: u32) -> Option<u
 fn stand_children_beside(
     draft: &mut Draft<'_>,
     graph: &Graph,
-    doomed: &HashSet<u32>,
+    doomed: &BTreeSet<u32>,
     node: u32,
 ) -> Result<(), Refusal> {
     let rows = draft.document().nodes().rows();
@@ -220,7 +219,7 @@ fn find_next_selected(
     draft: &Draft<'_>,
     graph: &Graph,
     nodes: &[Id],
-    doomed: &HashSet<u32>,
+    doomed: &BTreeSet<u32>,
 ) -> Option<Id> {
     let node = graph.node(nodes.last()?.as_str())?;
     let parent = graph.place(node).map(|place| place.parent);
@@ -274,7 +273,7 @@ fn remove_nodes(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
 /// Removes links and, one after another, the links on them.
 pub(super) fn remove_links(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refusal> {
     let graph = draft.graph();
-    let mut doomed = HashSet::new();
+    let mut doomed = BTreeSet::new();
     let mut stack: Vec<u32> = ids
         .iter()
         .filter_map(|id| graph.link(id.as_str()))
@@ -284,11 +283,11 @@ pub(super) fn remove_links(draft: &mut Draft<'_>, ids: &[Id]) -> Result<(), Refu
             stack.extend(graph.links_to(End::Link(link)));
         }
     }
-    let mut doomed: Vec<u32> = doomed.into_iter().collect();
-    doomed.sort_unstable_by(|a, b| b.cmp(a));
     let rows = draft.document().links().rows();
+    // From the end, so that the places of the others hold.
     let ids: Vec<Id> = doomed
         .iter()
+        .rev()
         .map(|&at| rows[at as usize].id.clone())
         .collect();
     for id in ids {

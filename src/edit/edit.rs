@@ -8,7 +8,7 @@ use crate::model::{Assumption, Basis, Confidence, Id, Intent, Kind, Relation, So
 /// One edit. In JSON an object whose member `edit` names the variant in kebab case:
 /// `{"edit": "add-node", "kind": "claim", "text": "…", "under": "n-9x1bt0cc"}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "kebab-case")]
+#[serde(tag = "edit", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Edit {
     /// Sets one of the document's own fields.
     SetField {
@@ -316,6 +316,7 @@ pub enum LinkField {
 
 /// A passage to tie a box to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AnchorSpec {
     /// The article.
     pub source: Id,

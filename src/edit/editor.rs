@@ -117,13 +117,15 @@ impl Editor {
                 None => Ok(chosen),
             }
         });
-        let chosen = match decided {
+        let mut chosen = match decided {
             Ok(chosen) => chosen,
             Err(refusal) => {
                 draft.cancel();
                 return Err(refusal);
             }
         };
+        // Part of what was made may be gone again, or was missing from the start.
+        chosen.retain(|id| draft.document().is_taken(id.as_str()));
         let graph = draft.graph();
         let changes = draft.finish();
         if changes.is_empty() {

@@ -61,11 +61,10 @@ fn parse_strength(text: &str) -> Result<Option<Strength>, Refusal> {
     }
     match text.parse::<f64>() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(Some(Strength::Number(number))),
-        Ok(_) => Err(Refusal::StrengthRange),
         Err(_) if matches!(text, "weak" | "moderate" | "strong" | "conclusive") => {
             Ok(Some(Strength::Word(text.into())))
         }
-        Err(_) => Err(Refusal::StrengthRange),
+        Ok(_) | Err(_) => Err(Refusal::StrengthRange),
     }
 }
 
@@ -122,28 +121,39 @@ pub(super) fn join(draft: &mut Draft<'_>, nodes: &[Id]) -> Result<Vec<Id>, Refus
     {
         return Err(Refusal::UnlikeReasons);
     }
-    for link in rest {
-        let strikers = find_links_to(draft, &link.id);
-        for striker in strikers {
-            draft.alter_link(&striker, |striker| striker.to = first.id.clone())?;
-        }
-        draft.remove_link(&link.id)?;
-    }
-    draft.alter_link(&first.id, |link| {
-        for other in rest {
-            take_over(link, other);
-        }
-    })?;
+    merge(draft, &first.id, rest)?;
     Ok(nodes.to_vec())
 }
 
-/// Adds to a reason the premises of another, and what people wrote about that one.
-fn take_over(link: &mut Link, other: &Link) {
-    for premise in &other.from {
-        if !link.from.contains(premise) {
-            link.from.push(premise.clone());
-        }
+/// Makes one reason of several: premises, remarks and what struck the others go to the one that
+/// is kept.
+pub(super) fn merge(draft: &mut Draft<'_>, kept: &Id, others: &[Arc<Link>]) -> Result<(), Refusal> {
+    let graph = draft.graph();
+    let rows = draft.document().links().rows();
+    let strikers: Vec<Id> = others
+        .iter()
+        .filter_map(|other| graph.link(other.id.as_str()))
+        .flat_map(|other| graph.links_to(End::Link(other)))
+        .map(|&striker| rows[striker as usize].id.clone())
+        .collect();
+    for striker in strikers {
+        draft.alter_link(&striker, |striker| striker.to = kept.clone())?;
     }
+    for other in others.iter().rev() {
+        draft.remove_link(&other.id)?;
+    }
+    draft.alter_link(kept, |link| {
+        let mut seen: HashSet<Id> = link.from.iter().cloned().collect();
+        for other in others {
+            let new = other.from.iter().filter(|id| seen.insert((*id).clone()));
+            link.from.extend(new.cloned());
+            take_over(link, other);
+        }
+    })
+}
+
+/// Adds to a reason what people wrote about another.
+fn take_over(link: &mut Link, other: &Link) {
     link.roles.extend(other.roles.iter().cloned());
     link.anchors.extend(other.anchors.iter().cloned());
     link.comments.extend(other.comments.iter().cloned());
@@ -261,17 +271,4 @@ fn check_link(draft: &Draft<'_>, relation: &Relation, from: &[Id], to: &Id) -> R
 pub(super) fn drop_premise(link: &mut Link, id: &Id) {
     link.from.retain(|premise| premise != id);
     link.roles.retain(|(premise, _)| **premise != *id.as_str());
-}
-
-fn find_links_to(draft: &Draft<'_>, link: &Id) -> Vec<Id> {
-    let graph = draft.graph();
-    let Some(at) = graph.link(link.as_str()) else {
-        return Vec::new();
-    };
-    let rows = draft.document().links().rows();
-    graph
-        .links_to(End::Link(at))
-        .iter()
-        .map(|&at| rows[at as usize].id.clone())
-        .collect()
 }

@@ -5,6 +5,8 @@
 mod decide;
 mod delete;
 mod draft;
+// A file is named for its main type.
+#[allow(clippy::module_inception)]
 mod edit;
 mod editor;
 mod history;

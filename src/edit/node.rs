@@ -190,16 +190,15 @@ pub(super) fn alter_comment(
             return;
         };
         is_there = true;
-        match resolved {
-            Some(resolved) => comments[at].resolved = resolved,
-            None => {
-                let gone = comments.remove(at);
-                // Its answers answer what it answered.
-                for answer in comments {
-                    if answer.reply_to.as_ref() == Some(&gone.id) {
-                        answer.reply_to.clone_from(&gone.reply_to);
-                    }
-                }
+        if let Some(resolved) = resolved {
+            comments[at].resolved = resolved;
+            return;
+        }
+        let gone = comments.remove(at);
+        // Its answers answer what it answered.
+        for answer in comments {
+            if answer.reply_to.as_ref() == Some(&gone.id) {
+                answer.reply_to.clone_from(&gone.reply_to);
             }
         }
     })?;

@@ -32,7 +32,14 @@ pub(super) fn move_branch(
         return Err(Refusal::BelowItself);
     }
     let relation = find_new_relation(draft, id, current.as_ref(), under)?;
-    match current {
+    let rows = draft.document().links().rows();
+    let twin = graph.links_from(at).iter().find_map(|&link| {
+        let link = &rows[link as usize];
+        let is_current = current.as_ref().is_some_and(|own| own.id == link.id);
+        let is_same = link.to == *under && link.relation == relation && link.from.len() == 1;
+        (is_same && !is_current).then(|| link.clone())
+    });
+    let own = match current {
         Some(link) if link.from.len() == 1 => {
             let slot = find_link_slot(draft, under, position, Some(&link.id));
             draft.alter_link(&link.id, |link| {
@@ -40,6 +47,7 @@ pub(super) fn move_branch(
                 link.relation = relation;
             })?;
             draft.move_link(&link.id, slot)?;
+            link.id
         }
         current => {
             if let Some(link) = current {
@@ -48,12 +56,16 @@ pub(super) fn move_branch(
             let slot = find_link_slot(draft, under, position, None);
             let new = draft.draw_id(RecordKind::Link);
             draft.add_link(
-                Link::new(new, relation, vec![id.clone()], under.clone()),
+                Link::new(new.clone(), relation, vec![id.clone()], under.clone()),
                 Some(slot),
             )?;
+            new
         }
+    };
+    if let Some(twin) = twin {
+        link::merge(draft, &own, &[twin])?;
     }
-    keep_first(draft, id, under)?;
+    keep_first(draft, id, &own)?;
     Ok(vec![id.clone()])
 }
 
@@ -305,23 +317,16 @@ fn find_new_relation(
     Ok(chosen.ok_or(crate::model::RelationRefusal::OnlyArgumentsArgue)?)
 }
 
-/// A node hangs by its first link. Where it has further ones that would come before the one just
-/// made, that one is put before them.
-fn keep_first(draft: &mut Draft<'_>, id: &Id, under: &Id) -> Result<(), Refusal> {
+/// A node hangs by its first link. Where it has further ones that come before the one just made,
+/// that one is put before them.
+fn keep_first(draft: &mut Draft<'_>, id: &Id, own: &Id) -> Result<(), Refusal> {
     let graph = draft.graph();
-    let Some(node) = graph.node(id.as_str()) else {
+    let (Some(node), Some(link)) = (graph.node(id.as_str()), graph.link(own.as_str())) else {
         return Ok(());
     };
-    let rows = draft.document().links().rows();
-    let links = graph.links_from(node);
-    let is_wanted = |link: u32| rows[link as usize].to == *under;
-    if graph.place(node).is_some_and(|place| is_wanted(place.link)) {
-        return Ok(());
+    let places = |&&other: &&u32| graph.relation(other).places();
+    match graph.links_from(node).iter().find(places) {
+        Some(&first) if first < link => draft.move_link(own, first as usize),
+        _ => Ok(()),
     }
-    let Some(&wanted) = links.iter().rev().find(|&&link| is_wanted(link)) else {
-        return Ok(());
-    };
-    let first = links.iter().copied().min().unwrap_or(wanted) as usize;
-    let wanted = rows[wanted as usize].id.clone();
-    draft.move_link(&wanted, first)
 }

@@ -73,12 +73,14 @@ pub(super) fn set_irrelevant(
     draft.alter_source(id, |source| {
         let mut stretches = Vec::new();
         let mut own = range.clone();
+        let mut extra = Extra::new();
         for stretch in source.irrelevant.drain(..) {
             let touches = stretch.start <= own.end && own.start <= stretch.end;
             if !touches {
                 stretches.push(stretch);
             } else if irrelevant {
                 own = own.start.min(stretch.start)..own.end.max(stretch.end);
+                extra.extend(stretch.extra);
             } else {
                 let left = Irrelevant {
                     end: range.start,
@@ -99,7 +101,7 @@ pub(super) fn set_irrelevant(
             stretches.push(Irrelevant {
                 start: own.start,
                 end: own.end,
-                extra: Extra::new(),
+                extra,
             });
         }
         stretches.sort_by_key(|stretch| stretch.start);

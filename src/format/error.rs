@@ -79,14 +79,6 @@ pub enum FormatError {
         /// What differs.
         why: String,
     },
-    /// The pasted text is no outline.
-    #[error("line {line} of the outline cannot be read: {what}; correct it and try again")]
-    Outline {
-        /// Line, from 1.
-        line: usize,
-        /// What is wrong.
-        what: String,
-    },
     /// A drawing or document could not be made.
     #[error("the map could not be exported: {why}")]
     Export {
@@ -153,10 +145,6 @@ impl FormatError {
             | Self::CutShort { position }
             | Self::Syntax { position, .. }
             | Self::Content { position, .. } => Some(*position),
-            Self::Outline { line, .. } => Some(Position {
-                line: *line,
-                column: 1,
-            }),
             Self::Foreign { .. }
             | Self::NoSuchVersion { .. }
             | Self::TooLarge { .. }

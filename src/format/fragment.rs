@@ -1,3 +1,62 @@
-//! The exact clipboard fragment.
+//! Copied records, exactly: `"format": "argument-map/fragment"`. A map file in all but its name,
+//! so that the clipboard knows every member that a file knows.
+
+use super::{FormatError, native};
+use crate::edit::Fragment;
+use crate::model::{Document, Id, Time};
+
 /// What `format` says in a fragment.
 pub const FORMAT_NAME: &str = "argument-map/fragment";
+
+/// The fragment as text.
+pub fn write(fragment: &Fragment) -> String {
+    let id = Id::parse("fragment").expect("a word is an identifier");
+    let mut document = Document::new(id, Time::from_unix(0));
+    // Of two records with one id the first is copied, as the first is what references mean.
+    for source in &fragment.sources {
+        drop(document.load_source(source.clone()));
+    }
+    for node in &fragment.nodes {
+        drop(document.load_node(node.clone()));
+    }
+    for link in &fragment.links {
+        drop(document.load_link(link.clone()));
+    }
+    native::write(&document).replacen(&quote(native::FORMAT_NAME), &quote(FORMAT_NAME), 1)
+}
+
+/// Reads what [`write`] has written.
+///
+/// # Errors
+/// As for a map file; [`FormatError::Foreign`] where the text is no fragment.
+pub fn read(text: &str) -> Result<Fragment, FormatError> {
+    let head = quote(FORMAT_NAME);
+    if !text.trim_start().starts_with(&format!("{{\n  {head}")) {
+        return Err(FormatError::Foreign {
+            what: "a text that was not copied from a map".to_owned(),
+        });
+    }
+    let map = text.replacen(&head, &quote(native::FORMAT_NAME), 1);
+    let document = native::read(map.as_bytes())?.document;
+    Ok(Fragment {
+        sources: document
+            .sources()
+            .iter()
+            .map(|s| s.as_ref().clone())
+            .collect(),
+        nodes: document
+            .nodes()
+            .iter()
+            .map(|n| n.as_ref().clone())
+            .collect(),
+        links: document
+            .links()
+            .iter()
+            .map(|l| l.as_ref().clone())
+            .collect(),
+    })
+}
+
+fn quote(name: &str) -> String {
+    format!("\"format\": \"{name}\"")
+}

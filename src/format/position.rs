@@ -25,6 +25,15 @@ impl Position {
         }
     }
 
+    /// The place of the last character.
+    pub fn of_last(text: &[u8]) -> Self {
+        let end = Self::of_offset(text, text.len());
+        Self {
+            column: end.column.saturating_sub(1).max(1),
+            ..end
+        }
+    }
+
     /// The place at a line and a column in bytes, both from 1.
     pub fn of_line(text: &[u8], line: usize, byte_column: usize) -> Self {
         let line_start = match line {

@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
+use super::curve::{Side, Way, bend, find_way};
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
+use super::obstacles::Obstacles;
 use super::placement::{Placement, Route, Shape, point_on_curve};
 use super::request::{Request, WireEnd};
 
-/// How far the control points of a curve stand off, at least and at most.
-const REACH: (f32, f32) = (24.0, 160.0);
 /// The length of a line that has only one end.
 const STUB: f32 = 40.0;
 /// Where on its curve a wire carries its sign.
@@ -18,18 +18,18 @@ const CHIP_SHARE: f32 = 0.3;
 
 /// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere.
 pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement) {
-    let mut plan = Plan::of(request, forest, placement);
-    if !plan.jobs.is_empty() {
-        plan.set_ports();
-        plan.draw(request, placement);
+    let is_done = |wire: usize| {
+        let node = forest.nodes.get(forest.node_of_wire[wire] as usize);
+        placement.wires[wire].is_tree
+            && node.is_some_and(|node| node.boxes.n == request.wires[wire].from.n)
+    };
+    if (0..request.wires.len()).all(is_done) {
+        return;
     }
-}
-
-/// A side that cross links use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
-    Left,
-    Right,
+    let obstacles = Obstacles::of(&placement.boxes);
+    let mut plan = Plan::of(request, forest, placement, &obstacles);
+    plan.set_ports();
+    plan.draw(request, placement, &obstacles);
 }
 
 /// What a line leaves or reaches: a box, or a bracket, which count on after the boxes.
@@ -60,6 +60,8 @@ struct Job {
     to: Option<u32>,
     /// About where its target is.
     guess: Point,
+    /// How wide it swings.
+    swing: f32,
 }
 
 struct Plan {
@@ -70,7 +72,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(request: &Request, forest: &Forest, placement: &Placement) -> Self {
+    fn of(
+        request: &Request,
+        forest: &Forest,
+        placement: &Placement,
+        obstacles: &Obstacles,
+    ) -> Self {
         let mut plan = Self {
             jobs: Vec::new(),
             ends: Vec::new(),
@@ -109,31 +116,52 @@ impl Plan {
                 }
                 _ => start.moved(STUB, -2.0 * STUB),
             };
-            plan.add(at as u32, &bodies, target, guess);
+            plan.add(at as u32, &bodies, target, guess, obstacles);
         }
         plan
     }
 
-    fn add(&mut self, wire: u32, from: &[Body], target: Option<Body>, guess: Point) {
+    /// Adds a job. Each of several premises finds a way to the target by itself, and the first
+    /// one's end is that of the line which they share.
+    fn add(
+        &mut self,
+        wire: u32,
+        from: &[Body],
+        target: Option<Body>,
+        guess: Point,
+        obstacles: &Obstacles,
+    ) {
         let first = self.ends.len() as u32;
         let point = Rect::from_corners(guess, guess);
         let other = target.map_or(point, |body| body.rect);
+        let mut shared = None;
         for &body in from {
-            let (side, _) = choose_sides(body.rect, other);
-            self.ends.push(End {
-                body,
-                side,
-                toward: other.center().y,
-                port: guess,
-            });
+            let way = find_way(&body.rect, &other, obstacles);
+            let shared = shared.get_or_insert(way);
+            if let Some(side) = way.start {
+                let toward = side.along(other.center());
+                self.ends.push(End {
+                    body,
+                    side,
+                    toward,
+                    port: guess,
+                });
+            }
+            shared.swing = shared.swing.max(way.swing);
         }
-        let to = target.map(|body| {
-            let start = from.first().map_or(point, |body| body.rect);
-            let (_, side) = choose_sides(start, body.rect);
+        let n = self.ends.len() as u32 - first;
+        let start = from.first().map_or(point, |body| body.rect);
+        let way = shared.unwrap_or(Way {
+            start: None,
+            end: Some(Side::Left),
+            swing: 1.0,
+        });
+        let to = target.zip(way.end).map(|(body, side)| {
+            let toward = side.along(start.center());
             self.ends.push(End {
                 body,
                 side,
-                toward: start.center().y,
+                toward,
                 port: guess,
             });
             self.ends.len() as u32 - 1
@@ -141,9 +169,10 @@ impl Plan {
         self.jobs.push(Job {
             wire,
             first,
-            n: from.len() as u32,
+            n,
             to,
             guess,
+            swing: way.swing,
         });
     }
 
@@ -166,21 +195,14 @@ impl Plan {
             let n = order[first..].iter().take_while(same).count();
             for (at, &end) in order[first..first + n].iter().enumerate() {
                 let share = (at + 1) as f32 / (n + 1) as f32;
-                self.ends[end].port = Point::new(
-                    if side == Side::Left {
-                        body.rect.min.x
-                    } else {
-                        body.rect.max.x
-                    },
-                    body.rect.min.y + body.rect.height() * share,
-                );
+                self.ends[end].port = side.port(&body.rect, share);
             }
             first += n;
         }
     }
 
     /// Draws each wire after the one that it ends on; in a ring, somewhere near.
-    fn draw(&self, request: &Request, placement: &mut Placement) {
+    fn draw(&self, request: &Request, placement: &mut Placement, obstacles: &Obstacles) {
         let mut is_begun = vec![false; request.wires.len()];
         let mut waiting = Vec::new();
         for job in &self.jobs {
@@ -196,12 +218,18 @@ impl Plan {
                 }
             }
             while let Some(job) = waiting.pop() {
-                self.draw_job(request, &job, placement);
+                self.draw_job(request, &job, placement, obstacles);
             }
         }
     }
 
-    fn draw_job(&self, request: &Request, job: &Job, placement: &mut Placement) {
+    fn draw_job(
+        &self,
+        request: &Request,
+        job: &Job,
+        placement: &mut Placement,
+        obstacles: &Obstacles,
+    ) {
         let from = &self.ends[job.first as usize..(job.first + job.n) as usize];
         let at = job.wire as usize;
         if placement.wires[at].is_tree {
@@ -225,7 +253,8 @@ impl Plan {
         };
         let (start, start_side) = match from {
             [] => (end.moved(-STUB, 0.0), None),
-            [only] => (only.port, Some(only.side)),
+            [only] if job.to.is_some() => (only.port, Some(only.side)),
+            [only] => leave(only, end, job.guess, obstacles),
             many => {
                 let n = many.len() as f32;
                 let sum = many.iter().fold(Point::default(), |sum, end| {
@@ -239,7 +268,12 @@ impl Plan {
         } else {
             end
         };
-        let curve = bend(start, start_side, end, end_side, job.wire);
+        let way = Way {
+            start: start_side,
+            end: end_side,
+            swing: job.swing,
+        };
+        let curve = bend(start, end, way, job.wire);
         let main = placement.add_path(Shape::Curve, &curve);
         placement.wires[at] = Route {
             main,
@@ -254,12 +288,32 @@ impl Plan {
     }
 }
 
+/// Where a line leaves a body: at the port planned, unless the line that it ends on turned out
+/// to run elsewhere than was guessed.
+fn leave(from: &End, end: Point, guess: Point, obstacles: &Obstacles) -> (Point, Option<Side>) {
+    /// Shares of a side that planned ports seldom take.
+    const SHARE: f32 = 0.4;
+    let is_as_planned = end.distance(guess) < STUB;
+    let target = Rect::from_corners(end, end);
+    match find_way(&from.body.rect, &target, obstacles).start {
+        Some(side) if !is_as_planned && side != from.side => {
+            (side.port(&from.body.rect, SHARE), Some(side))
+        }
+        _ => (from.port, Some(from.side)),
+    }
+}
+
 /// Leads every end of `from` to the point where the wire begins.
 fn join_feeders(placement: &mut Placement, wire: usize, from: &[End], hub: Point) {
     placement.wires[wire].feeders.first = placement.feeders.len() as u32;
     placement.wires[wire].feeders.n = from.len() as u32;
     for end in from {
-        let curve = bend(end.port, Some(end.side), hub, None, wire as u32);
+        let way = Way {
+            start: Some(end.side),
+            end: None,
+            swing: 1.0,
+        };
+        let curve = bend(end.port, hub, way, wire as u32);
         let path = placement.add_path(Shape::Curve, &curve);
         placement.feeders.push(path);
     }
@@ -326,50 +380,4 @@ fn guess_middle(request: &Request, placement: &Placement, wire: usize, start: Po
         (Some(from), WireEnd::Wire(_)) => from.lerp(start, 0.5).moved(STUB, -2.0 * STUB),
         (None, _) => start.moved(STUB, -2.0 * STUB),
     }
-}
-
-/// The sides by which a line goes from `a` to `b`: the facing ones, or where the two stand
-/// above each other the same side of both.
-fn choose_sides(a: Rect, b: Rect) -> (Side, Side) {
-    if a.max.x <= b.min.x {
-        (Side::Right, Side::Left)
-    } else if b.max.x <= a.min.x {
-        (Side::Left, Side::Right)
-    } else if b.center().x >= a.center().x {
-        (Side::Right, Side::Right)
-    } else {
-        (Side::Left, Side::Left)
-    }
-}
-
-/// A curve that leaves and reaches bodies square to their sides. `salt` sets apart curves that
-/// run beside each other.
-fn bend(
-    start: Point,
-    start_side: Option<Side>,
-    end: Point,
-    end_side: Option<Side>,
-    salt: u32,
-) -> [Point; 4] {
-    let span = (end.x - start.x).abs() / 2.0;
-    let is_bow = start_side.is_some() && start_side == end_side;
-    let reach = if is_bow {
-        (end.y - start.y).abs() / 4.0 + REACH.0
-    } else {
-        span
-    };
-    let reach = reach.clamp(REACH.0, REACH.1) + (salt % 4) as f32 * 6.0;
-    let control = |at: Point, side: Option<Side>, other: Point| match side {
-        Some(Side::Left) if is_bow => Point::new(at.x.min(other.x) - reach, at.y),
-        Some(Side::Right) if is_bow => Point::new(at.x.max(other.x) + reach, at.y),
-        Some(Side::Left) => at.moved(-reach, 0.0),
-        Some(Side::Right) => at.moved(reach, 0.0),
-        None => at.lerp(other, 0.25),
-    };
-    [
-        start,
-        control(start, start_side, end),
-        control(end, end_side, start),
-        end,
-    ]
 }

@@ -13,7 +13,9 @@ pub mod tidy;
 
 mod contour;
 mod cross_lines;
+mod curve;
 mod forest;
+mod obstacles;
 mod tree_lines;
 
 pub use build::{Plan, ViewState};

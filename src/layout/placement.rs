@@ -4,6 +4,9 @@
 use super::geometry::{Point, Rect};
 use super::request::Run;
 
+/// Points by which the extent of a curve is measured.
+const CURVE_SAMPLES: u8 = 24;
+
 /// Where everything goes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {
@@ -79,6 +82,17 @@ impl Placement {
         route.feeders.of(&self.feeders)
     }
 
+    /// Around all lines of a route, for leaving out what is not to be seen: never too small,
+    /// for a curve a little too large. Signs and heads may stand out by 16 map units.
+    pub fn bounds_of(&self, route: &Route) -> Rect {
+        let paths = self.feeders(route).iter().chain([&route.main]);
+        paths
+            .flat_map(|path| self.points(path))
+            .map(|&point| Rect::from_corners(point, point))
+            .reduce(|sum, rect| sum.union(&rect))
+            .unwrap_or_default()
+    }
+
     /// Adds a path.
     pub(super) fn add_path(&mut self, shape: Shape, points: &[Point]) -> Path {
         let first = self.points.len() as u32;
@@ -111,19 +125,28 @@ impl Placement {
 
     /// Measures the bounds anew.
     pub(super) fn measure_bounds(&mut self) {
-        let rects = self
-            .boxes
-            .iter()
-            .copied()
-            .chain(self.brackets.iter().map(|b| b.rect));
-        let points = self
-            .points
-            .iter()
-            .map(|&point| Rect::from_corners(point, point));
-        self.bounds = rects
-            .chain(points)
-            .reduce(|sum, rect| sum.union(&rect))
-            .unwrap_or_default();
+        let mut bounds: Option<Rect> = None;
+        let mut add = |rect: Rect| bounds = Some(bounds.map_or(rect, |sum| sum.union(&rect)));
+        self.boxes.iter().copied().for_each(&mut add);
+        self.brackets.iter().for_each(|bracket| add(bracket.rect));
+        let paths = self.wires.iter().map(|route| &route.main);
+        for path in paths.chain(&self.feeders) {
+            match *self.points(path) {
+                [a, b, c, d] if path.shape == Shape::Curve => {
+                    for at in 0..=CURVE_SAMPLES {
+                        let share = f32::from(at) / f32::from(CURVE_SAMPLES);
+                        let point = point_on_curve(&[a, b, c, d], share);
+                        add(Rect::from_corners(point, point));
+                    }
+                }
+                ref points => {
+                    for &point in points {
+                        add(Rect::from_corners(point, point));
+                    }
+                }
+            }
+        }
+        self.bounds = bounds.unwrap_or_default();
     }
 }
 

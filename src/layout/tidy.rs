@@ -18,7 +18,7 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// The largest side of a box that is taken at its word, in map units.
-const MAX_SIDE: f32 = 100_000.0;
+const MAX_SIDE: f32 = 10_000.0;
 
 /// Places a request as a tidy tree. A unit with a pinned box stands where its pin says, and
 /// its branch with it.
@@ -52,8 +52,13 @@ pub fn place(request: &Request) -> Placement {
 
 /// The size in whole numbers and in the axes of flow.
 fn round_up(size: Size, direction: Direction) -> Size {
-    // `max` first: it turns what is no number into one.
-    let whole = |side: f32| side.max(1.0).min(MAX_SIDE).ceil();
+    let whole = |side: f32| {
+        if side.is_nan() {
+            1.0
+        } else {
+            side.clamp(1.0, MAX_SIDE).ceil()
+        }
+    };
     let size = Size::new(whole(size.width), whole(size.height));
     if direction == Direction::LeftToRight {
         size.transposed()
@@ -133,7 +138,8 @@ fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing
 
 fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
-    coordinate.max(-FAR).min(FAR).round() as i64
+    // What is no number becomes 0.
+    coordinate.clamp(-FAR, FAR).round() as i64
 }
 
 fn set_boxes(

@@ -92,12 +92,11 @@ impl Changes {
                     || old.from != new.from
                     || old.to != new.to
             }
-            Change::Link(_) => true,
             Change::Node(Row {
                 before: Some(before),
                 after: Some(after),
             }) => before.at != after.at || before.record.kind != after.record.kind,
-            Change::Node(_) => true,
+            Change::Link(_) | Change::Node(_) => true,
             _ => false,
         })
     }

@@ -89,8 +89,10 @@ pub fn check_relation(
 ) -> Result<(), RelationRefusal> {
     match relation {
         Relation::Supports | Relation::Opposes => match (from, to) {
-            (Kind::Claim | Kind::Evidence, Target::Link)
-            | (Kind::Claim | Kind::Evidence, Target::Node(Kind::Claim | Kind::Evidence)) => Ok(()),
+            (
+                Kind::Claim | Kind::Evidence,
+                Target::Link | Target::Node(Kind::Claim | Kind::Evidence),
+            ) => Ok(()),
             (Kind::Other(_), _) | (_, Target::Node(Kind::Other(_))) => {
                 Err(RelationRefusal::UnknownKind)
             }

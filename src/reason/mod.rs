@@ -1,1 +1,5 @@
-//! (to come)
+//! Floor 2: what can be said about an argument. Reads maps; never changes or draws them.
+
+mod gaps;
+
+pub use gaps::{Gap, find_gaps};

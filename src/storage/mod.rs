@@ -3,6 +3,8 @@
 //! The only floor that touches files. It knows bytes and paths, never what a map is, and
 //! neither clock nor randomness; whoever hands bytes in has parsed them again beforehand.
 
+/// What stands in a folder.
+pub mod browse;
 /// What a file was when it was last read or written.
 pub mod fingerprint;
 /// Where settings and state live on this system.
@@ -23,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use browse::{Entry, Listing, list_folder};
 pub use fingerprint::Fingerprint;
 pub use folders::Folders;
 pub use load::{Loaded, read_bounded};
@@ -167,6 +170,17 @@ pub enum StorageError {
         /// What the system said.
         source: io::Error,
     },
+    /// The folder cannot be listed.
+    #[error(
+        "The folder could not be read ({source}). Check that it is there and that you may read it: \
+         {}", .path.display()
+    )]
+    FolderUnreadable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The system names no folder for settings.
     #[error(
         "Settings cannot be kept because this system names no folder for them. Set {variable} to \
@@ -195,7 +209,8 @@ impl StorageError {
             | Self::LinkLoop { path }
             | Self::NoName { path }
             | Self::Unwritable { path, .. }
-            | Self::HalfSaved { path, .. } => Some(path),
+            | Self::HalfSaved { path, .. }
+            | Self::FolderUnreadable { path, .. } => Some(path),
             Self::NoSettingsFolder { .. } => None,
         }
     }

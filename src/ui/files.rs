@@ -44,7 +44,10 @@ impl FileDialogs {
             let begun = Instant::now();
             let path = run(purpose, &name, folder);
             // A window that is gone needs no answer.
-            drop(sender.send(Answer { path, took: begun.elapsed() }));
+            drop(sender.send(Answer {
+                path,
+                took: begun.elapsed(),
+            }));
             ctx.request_repaint();
         });
         self.open = Some(Open { purpose, answer });
@@ -73,7 +76,9 @@ impl FileDialogs {
 
     /// Gives the system's dialog up, for one that never comes up; its answer is not waited for.
     pub fn give_up(&mut self) -> Option<Action> {
-        self.open.take().map(|open| Action::NoFileDialog(open.purpose))
+        self.open
+            .take()
+            .map(|open| Action::NoFileDialog(open.purpose))
     }
 }
 
@@ -88,7 +93,10 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
     match purpose {
         Purpose::Open => dialog
             .set_title(words::say("path-title-open"))
-            .add_filter(words::say("files-maps-and-articles"), &["json", "txt", "md", "markdown"])
+            .add_filter(
+                words::say("files-maps-and-articles"),
+                &["json", "txt", "md", "markdown"],
+            )
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::AddArticle => dialog

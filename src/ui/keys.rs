@@ -23,9 +23,9 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
         (Holder::Panel, PanelId::Reader) => Some(Scope::Reader),
         _ => None,
     };
-    let draws_link = app.tab().is_some_and(|tab| {
-        matches!(tab.gesture, Some(crate::app::Gesture::Wire { .. }))
-    });
+    let draws_link = app
+        .tab()
+        .is_some_and(|tab| matches!(tab.gesture, Some(crate::app::Gesture::Wire { .. })));
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
@@ -53,7 +53,12 @@ fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Ac
             let chord = Chord::key(Key::Sign(sign));
             command::find_by_key(scope?, chord).map(|command| Action::Run(command.id))
         }
-        Event::Key { key, pressed: true, modifiers, .. } => {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
             let chord = to_chord(*key, *modifiers)?;
             if holder == Holder::TextField && is_for_text_field(chord) {
                 return None;
@@ -117,7 +122,12 @@ pub fn to_chord(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
         key => return to_letter_or_f(key, ctrl, modifiers),
     };
     let shift = modifiers.shift && !matches!(key, Key::Sign(_));
-    Some(Chord { ctrl, shift, alt: modifiers.alt, key })
+    Some(Chord {
+        ctrl,
+        shift,
+        alt: modifiers.alt,
+        key,
+    })
 }
 
 fn to_letter_or_f(key: egui::Key, ctrl: bool, modifiers: Modifiers) -> Option<Chord> {
@@ -128,5 +138,10 @@ fn to_letter_or_f(key: egui::Key, ctrl: bool, modifiers: Modifiers) -> Option<Ch
         ('F', number) => Key::F(number.parse().ok()?),
         _ => return None,
     };
-    Some(Chord { ctrl, shift: modifiers.shift, alt: modifiers.alt, key })
+    Some(Chord {
+        ctrl,
+        shift: modifiers.shift,
+        alt: modifiers.alt,
+        key,
+    })
 }

@@ -46,7 +46,9 @@ pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
     if let Some(name) = name_of_step(stage, command.id) {
         title = format!("{title}: {name}");
     }
-    let mut button = Button::new(title).shortcut_text(command.key_text()).selected(is_on);
+    let mut button = Button::new(title)
+        .shortcut_text(command.key_text())
+        .selected(is_on);
     button = button.min_size(Vec2::new(ui.available_width(), 0.0));
     let response = ui.add_enabled(refusal.is_none(), button);
     let response = match refusal {
@@ -77,8 +79,15 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             ui.add_enabled(false, Button::new(words::say("menu-recent-empty")));
         }
         for file in files {
-            let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let response = ui.button(name).on_hover_text(file.path.display().to_string());
+            let name = file
+                .path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let response = ui
+                .button(name)
+                .on_hover_text(file.path.display().to_string());
             if response.clicked() {
                 stage.push(Action::Open(file.path));
                 ui.close();
@@ -114,7 +123,12 @@ const TOOLS: &[Option<&str>] = &[
 ];
 
 /// Commands at the right end of the toolbar, from the right.
-const PANELS: &[&str] = &["toggle-theme", "toggle-inspector", "toggle-outline", "toggle-reader"];
+const PANELS: &[&str] = &[
+    "toggle-theme",
+    "toggle-inspector",
+    "toggle-outline",
+    "toggle-reader",
+];
 
 /// Draws the toolbar.
 pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
@@ -138,7 +152,11 @@ pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
 pub fn tool_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
     let refusal = (command.check)(stage.app).err();
     let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
-    let ink = if refusal.is_some() { Role::DisabledInk } else { Role::Ink };
+    let ink = if refusal.is_some() {
+        Role::DisabledInk
+    } else {
+        Role::Ink
+    };
     let icon = match command.id {
         "toggle-theme" if stage.theme.dark => Icon::Sun,
         _ => command.icon.unwrap_or(Icon::Circle),
@@ -176,7 +194,11 @@ pub fn show_tabs(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
             let is_front = at == stage.app.active();
             let shown = shorten(&name, 28);
-            let shown = if tab.is_dirty() { format!("• {shown}") } else { shown };
+            let shown = if tab.is_dirty() {
+                format!("• {shown}")
+            } else {
+                shown
+            };
             let ink = if is_front { Role::Ink } else { Role::SecondInk };
             let title = stage.text(TextRole::Ui, ink, shown);
             let spoken = if tab.is_dirty() {
@@ -184,7 +206,9 @@ pub fn show_tabs(ui: &mut Ui, stage: &mut Stage<'_>) {
             } else {
                 name.clone()
             };
-            let button = Button::new(title).selected(is_front).frame_when_inactive(false);
+            let button = Button::new(title)
+                .selected(is_front)
+                .frame_when_inactive(false);
             let response = ui.add(button).on_hover_text(&name);
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Tab, true, is_front, spoken.clone())
@@ -200,9 +224,8 @@ pub fn show_tabs(ui: &mut Ui, stage: &mut Stage<'_>) {
                 .min_size(Vec2::splat(24.0));
             let close = ui.add(close);
             let title = format!("{} {name}", words::say("close"));
-            close.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, title.clone())
-            });
+            close
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title.clone()));
             if close.on_hover_text(words::say("command-close")).clicked() {
                 stage.push(Action::CloseTab(at));
             }

@@ -1,11 +1,25 @@
-//! Floor 6: the window. egui stays in here. The shell lays out panels; a panel reads the
+//! Floor 6: the window. egui stays in here. The [`Shell`] lays out panels; a panel reads the
 //! program through its [`Stage`] and pushes actions.
 
+pub mod canvas;
+pub mod control;
+pub mod dialogs;
+pub mod files;
+pub mod find_bar;
 pub mod icon_button;
+pub mod keys;
+pub mod menu;
+pub mod messages;
 pub mod notation;
 pub mod panels;
 pub mod reader;
+pub mod run;
+pub mod shell;
 pub mod stage;
+pub mod start;
+pub mod status;
 pub mod theme;
 
+pub use run::{WindowError, run};
+pub use shell::Shell;
 pub use stage::Stage;

@@ -23,13 +23,20 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             let text = words::say_with("reader-unmapped", &[("n", n.into())]);
             let label = stage.text(TextRole::Small, Role::SecondInk, text);
             let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
-            if response.on_hover_text(words::say("command-next-unmapped.help")).clicked() {
+            if response
+                .on_hover_text(words::say("command-next-unmapped.help"))
+                .clicked()
+            {
                 stage.push(Action::Run("next-unmapped"));
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let percent = (tab.camera.zoom * 100.0).round() as i64;
-            say(ui, stage, words::say_with("status-zoom", &[("percent", percent.into())]));
+            say(
+                ui,
+                stage,
+                words::say_with("status-zoom", &[("percent", percent.into())]),
+            );
             if stage.app.is_busy() {
                 say(ui, stage, words::say("status-busy").into_owned());
             }
@@ -43,11 +50,23 @@ fn say(ui: &mut Ui, stage: &Stage<'_>, text: String) {
 
 fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
     let (icon, ink, text) = if tab.editor.is_read_only() {
-        (Icon::Lock, Role::SecondInk, words::say("status-read-only").into_owned())
+        (
+            Icon::Lock,
+            Role::SecondInk,
+            words::say("status-read-only").into_owned(),
+        )
     } else if tab.saving.is_some() {
-        (Icon::Save, Role::SecondInk, words::say("status-saving").into_owned())
+        (
+            Icon::Save,
+            Role::SecondInk,
+            words::say("status-saving").into_owned(),
+        )
     } else if !tab.is_dirty() {
-        let key = if tab.path.is_some() { "status-saved" } else { "status-never-saved" };
+        let key = if tab.path.is_some() {
+            "status-saved"
+        } else {
+            "status-never-saved"
+        };
         (Icon::Check, Role::SecondInk, words::say(key).into_owned())
     } else {
         let minutes = tab.unsaved_since.map_or(0, |since| {

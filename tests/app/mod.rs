@@ -1,1 +1,3 @@
-//! (to come)
+//! The program without its window.
+
+mod commands;

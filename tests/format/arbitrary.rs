@@ -224,26 +224,38 @@ fn any_kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
+type Judged = (
+    Option<Assumption>,
+    bool,
+    Option<(String, String, Extra)>,
+    Option<Confidence>,
+    Option<Grade>,
+    Option<Basis>,
+);
+
+fn any_judgement() -> impl Strategy<Value = Judged> {
+    (
+        option::weighted(0.3, proptest::sample::select(Assumption::ALL)),
+        any::<bool>(),
+        option::weighted(0.3, (any_text(), any_text(), any_extra())),
+        option::weighted(0.3, proptest::sample::select(Confidence::ALL)),
+        option::weighted(0.3, any_grade()),
+        option::weighted(0.3, proptest::sample::select(Basis::ALL)),
+    )
+}
+
 prop_compose! {
     fn any_node(at: usize)(
         texts in vec(any_text(), 4),
         kind in any_kind(),
         tags in vec(any_text(), 0..3),
         anchors in vec(any_anchor(), 0..2),
-        assumption in option::weighted(0.3, proptest::sample::select(Assumption::ALL)),
-        implicit: bool,
-        likelihood in option::weighted(0.3, (any_text(), any_text(), any_extra())),
-        confidence in option::weighted(0.3, proptest::sample::select(Confidence::ALL)),
-        grade in option::weighted(0.3, any_grade()),
-        basis in option::weighted(0.3, proptest::sample::select(Basis::ALL)),
-    )(
+        judged in any_judgement(),
         citations in vec((any_text(), any_text(), any_text(), any_extra()), 0..2),
         comments in any_comments(format!("n{at}")),
         origin in option::weighted(0.3, any_origin()),
         extensions in any_extensions(),
         extra in any_extra(),
-        texts in Just(texts), kind in Just(kind), tags in Just(tags), anchors in Just(anchors),
-        judged in Just((assumption, implicit, likelihood, confidence, grade, basis)),
     ) -> Node {
         let [title, text, note, confidence_reason]: [String; 4] = texts.try_into().unwrap();
         let (assumption, implicit, likelihood, confidence, grade, basis) = judged;

@@ -2,11 +2,28 @@
 
 pub mod arbitrary;
 mod bounds;
+mod fragment;
 mod lenient;
+mod markdown;
+mod outline;
+mod registry;
 mod strict;
 mod table;
 mod trip;
 mod version;
+
+use linchpin::model::RandomSource;
+
+/// Counts, so that ids can be told beforehand.
+#[derive(Default)]
+pub struct Counter(u64);
+
+impl RandomSource for Counter {
+    fn next_bits(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+}
 
 /// The canonical example with every field.
 pub const EVERY_FIELD: &str = include_str!("../../samples/every-field.argmap.json");

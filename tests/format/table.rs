@@ -13,22 +13,20 @@ fn every_record_has_the_members_of_the_schema_in_its_order() {
 /// The keys of a record's `properties`, in their order, read off the schema's indent.
 fn read_properties<'s>(schema: &'s str, record: &str) -> Vec<&'s str> {
     let (head, indent) = if record == "document" {
-        ("{".to_owned(), 0)
+        ("{\n".to_owned(), 0)
     } else {
-        let depth = |line: &str| line.len() - line.trim_start().len();
-        let wanted = format!("\"{record}\": {{");
-        let line = schema
-            .lines()
-            .filter(|line| line.trim() == wanted && depth(line) > 2)
-            .find(|line| {
-                let rest = &schema[schema.find(*line).unwrap() + line.len()..];
-                let body = rest.split("\n    }").next().unwrap();
+        let indents = [4, 8, 6].map(|n| (format!("\n{}\"{record}\": {{\n", " ".repeat(n)), n));
+        indents
+            .into_iter()
+            .find(|(head, indent)| {
+                let body = schema.split(head.as_str()).nth(1).unwrap_or_default();
+                let closing = format!("\n{}}}", " ".repeat(*indent));
+                let body = body.split(closing.as_str()).next().unwrap_or_default();
                 body.contains("\"properties\"")
             })
-            .unwrap_or_else(|| panic!("no {record}"));
-        (line.to_owned(), depth(line))
+            .unwrap_or_else(|| panic!("no {record}"))
     };
-    let rest = &schema[schema.find(&head).unwrap() + head.len()..];
+    let rest = &schema[schema.find(&head).unwrap() + head.len() - 1..];
     let opening = format!("\n{}\"properties\": {{\n", " ".repeat(indent + 2));
     let closing = format!("\n{}}}", " ".repeat(indent + 2));
     let body = &rest[rest.find(&opening).unwrap() + opening.len()..];

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use linchpin::format::native::{self, read, write, write_verified};
+use linchpin::format::native::{read, write, write_verified};
 use linchpin::model::{Document, Extra, Grade, Id, Kind, Node, RawJson, Time};
 use proptest::prelude::*;
 
@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn any_document_comes_back_equal(document in any_document()) {
         let text = write_verified(&document).unwrap();
-        let loaded = native::read(text.as_bytes()).unwrap();
+        let loaded = read(text.as_bytes()).unwrap();
         prop_assert_eq!(&loaded.document, &document);
         prop_assert_eq!(write(&loaded.document), text);
         prop_assert!(loaded.was_canonical || loaded.read_only.is_some());

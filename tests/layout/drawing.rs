@@ -1,4 +1,5 @@
 //! Placements drawn with letters: `#` boxes, `[ ]` brackets, `*` the dot on a struck line.
+#![allow(clippy::needless_raw_string_hashes)] // expect-test writes them
 
 use std::fmt::Write;
 

@@ -179,11 +179,7 @@ fn assert_tree_lines_cross_nothing(request: &Request, placement: &Placement) {
                 })
                 .filter(|&meets| meets)
                 .count();
-            let most = if strikes(w, other) || strikes(other, w) {
-                1
-            } else {
-                0
-            };
+            let most = usize::from(strikes(w, other) || strikes(other, w));
             assert!(meets <= most, "wires {w} and {other} meet {meets} times");
         }
     }

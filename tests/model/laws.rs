@@ -78,7 +78,7 @@ fn a_comment_with_the_id_of_a_box_is_a_breach_that_its_change_tells_of() {
     })]);
     document.apply(&changes).unwrap();
     let shared = Breach::SharedId { id: id("b") };
-    assert_eq!(find_breaches(&document), [shared.clone()]);
+    assert_eq!(find_breaches(&document), std::slice::from_ref(&shared));
     assert!(find_breaches_of_change(&document, &changes).contains(&shared));
     assert!(document.is_taken("b"));
     document.apply(&changes.invert()).unwrap();
@@ -110,7 +110,7 @@ fn transplant(target: &Document, donor: &Document, at: usize, of: usize) -> Opti
     let nodes = donor.nodes().rows();
     let links = donor.links().rows();
     let placed = |len: usize| at % (len + 1);
-    if of % 2 == 0 && !nodes.is_empty() {
+    if of.is_multiple_of(2) && !nodes.is_empty() {
         let record = nodes[of % nodes.len()].clone();
         let old = target.nodes().position(record.id.as_str());
         let before = old.map(|at| Placed {
@@ -118,7 +118,7 @@ fn transplant(target: &Document, donor: &Document, at: usize, of: usize) -> Opti
             record: target.nodes().rows()[at].clone(),
         });
         let at = old.unwrap_or(placed(target.nodes().len()));
-        let after = (at % 3 > 0 || before.is_none()).then_some(Placed { at, record });
+        let after = (!at.is_multiple_of(3) || before.is_none()).then_some(Placed { at, record });
         Some(Change::Node(Row { before, after }))
     } else if !links.is_empty() {
         let record = links[of % links.len()].clone();
@@ -128,7 +128,7 @@ fn transplant(target: &Document, donor: &Document, at: usize, of: usize) -> Opti
             record: target.links().rows()[at].clone(),
         });
         let at = old.unwrap_or(placed(target.links().len()));
-        let after = (at % 3 > 0 || before.is_none()).then_some(Placed { at, record });
+        let after = (!at.is_multiple_of(3) || before.is_none()).then_some(Placed { at, record });
         Some(Change::Link(Row { before, after }))
     } else {
         None
@@ -175,11 +175,8 @@ proptest! {
     fn every_record_is_found_where_it_stands(
         moves in prop::collection::vec((0usize..40, 0usize..40), 0..60),
     ) {
-        let mut map = String::new();
-        for at in 0..40 {
-            map.push_str(&format!("claim n{at}\n"));
-        }
-        let mut document = read_map(&map);
+        let map: Vec<String> = (0..40).map(|at| format!("claim n{at}")).collect();
+        let mut document = read_map(&map.join("\n"));
         for (from, to) in moves {
             let n = document.nodes().len();
             let record = document.nodes().rows()[from % n].clone();

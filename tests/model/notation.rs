@@ -64,10 +64,10 @@ pub fn draw(document: &Document) -> String {
             let to = &links[link as usize].to;
             if graph.is_tree_link(link, node) {
                 if document.links().contains(to.as_str()) {
-                    drawing.push_str(&format!(" on {to}"));
+                    drawing.extend([" on ", to.as_str()]);
                 }
             } else {
-                drawing.push_str(&format!(", also {} {to}", sign(graph.relation(link))));
+                drawing.extend([", also ", sign(graph.relation(link)), " ", to.as_str()]);
             }
         }
         drawing.push('\n');

@@ -96,6 +96,12 @@ impl<'t> Context<'t> {
                 },
                 position,
             },
+            // A number or an escape that lacks its end, where the text ends too.
+            _ if what.starts_with("invalid ") && position >= Position::of_last(bytes) => {
+                FormatError::CutShort {
+                    position: Position::of_offset(bytes, bytes.len()),
+                }
+            }
             _ => FormatError::Syntax {
                 what: match what {
                     "trailing characters" => "something stands after the closing brace",

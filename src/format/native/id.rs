@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::Notice;
 use super::context::At;
 use super::record::Draft;
-use super::value::Read;
+use super::value::{Read, read_quoted};
 use crate::format::Fault;
 use crate::model::{Anchor, Comment, Id};
 
@@ -18,19 +18,7 @@ impl Read for Id {
     fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
         let json = <&RawValue>::deserialize(from)?.get();
         match json.as_bytes() {
-            [b'"', .., b'"'] if !json.contains('\\') => {
-                let inner = &json[1..json.len() - 1];
-                at.check_length(inner, at.limits().string)?;
-                Ok(settle_form(inner, at))
-            }
-            [b'"', ..] => {
-                let text: String = serde_json::from_str(json).map_err(|_| {
-                    let what = format!("“{}” holds half a character", at.key);
-                    at.fail_in(Fault::WrongType { what }, json, 0)
-                })?;
-                at.check_length(&text, at.limits().string)?;
-                Ok(settle_form(&text, at))
-            }
+            [b'"', ..] => Ok(settle_form(&read_quoted(json, at)?, at)),
             // A number as id, as it was spelt.
             [b'-' | b'0'..=b'9', ..] => Ok(settle_form(json, at)),
             _ => {

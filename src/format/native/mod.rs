@@ -154,6 +154,12 @@ pub fn read_within(
     Ok(loaded)
 }
 
+/// Whether bytes begin as a JSON object does, white space and a byte-order mark apart.
+pub fn looks_like_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    bytes.trim_ascii_start().first() == Some(&b'{')
+}
+
 /// Writes a map in the canonical form; sets nothing, not even `modified`.
 pub fn write(document: &Document) -> String {
     let n_records = document.nodes().len() + document.links().len();
@@ -225,10 +231,4 @@ fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
         read_only: (!unknown.is_empty()).then_some(ReadOnlyReason::UnknownRequirements(unknown)),
         was_canonical,
     })
-}
-
-/// Whether bytes begin as a JSON object does, white space and a byte-order mark apart.
-pub fn looks_like_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    bytes.trim_ascii_start().first() == Some(&b'{')
 }

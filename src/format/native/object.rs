@@ -40,17 +40,17 @@ macro_rules! object {
                     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$read, A::Error> {
                         let at = self.0;
                         at.enter()?;
-                        $(let mut $field = None;)+
+                        $(let mut $field = Slot::new();)+
                         let mut unknown = Unknown::default();
                         while let Some(key) = map.next_key_seed(KeySeed(at))? {
                             match &*key {
-                                $($key => read_member(&mut map, at.under($key), &mut $field)?,)+
+                                $($key => $field.read(&mut map, at.under($key))?,)+
                                 _ => unknown.read(&mut map, at, &key)?,
                             }
                         }
                         at.leave();
                         Ok($read {
-                            $($field: settle_member($field, at.under($key), $record)?,)+
+                            $($field: $field.settle(at.under($key), $record)?,)+
                             extra: unknown.members,
                         })
                     }
@@ -127,30 +127,41 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
     }
 }
 
-/// Reads a known member into its slot; a slot that was filled before is a duplicate key.
-pub(super) fn read_member<'de, A: MapAccess<'de>, T: Read>(
-    map: &mut A,
-    at: At<'_>,
-    slot: &mut Option<Option<T>>,
-) -> Result<(), A::Error> {
-    if slot.is_some() {
-        let key = at.key.to_owned();
-        return Err(at.fail(Fault::DuplicateKey { key }));
-    }
-    *slot = Some(map.next_value_seed(Seed::new(at))?);
-    Ok(())
+/// A member of a record while the record is being read.
+pub(super) struct Slot<T> {
+    was_read: bool,
+    value: Option<T>,
 }
 
-/// The value of a slot, or what stands for a member that is not there.
-pub(super) fn settle_member<T: Read, E: Error>(
-    slot: Option<Option<T>>,
-    at: At<'_>,
-    record: &'static str,
-) -> Result<T, E> {
-    slot.flatten().or_else(T::absent).ok_or_else(|| {
-        let key = at.key;
-        at.fail(Fault::Missing { record, key })
-    })
+impl<T: Read> Slot<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            was_read: false,
+            value: None,
+        }
+    }
+
+    /// Reads the member; one that was read before is a duplicate key.
+    pub(super) fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        at: At<'_>,
+    ) -> Result<(), A::Error> {
+        if std::mem::replace(&mut self.was_read, true) {
+            let key = at.key.to_owned();
+            return Err(at.fail(Fault::DuplicateKey { key }));
+        }
+        self.value = map.next_value_seed(Seed::new(at))?;
+        Ok(())
+    }
+
+    /// The member, or what stands for one that is not there.
+    pub(super) fn settle<E: Error>(self, at: At<'_>, record: &'static str) -> Result<T, E> {
+        self.value.or_else(T::absent).ok_or_else(|| {
+            let key = at.key;
+            at.fail(Fault::Missing { record, key })
+        })
+    }
 }
 
 /// Members that this version does not know, as they come.

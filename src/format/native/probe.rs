@@ -107,12 +107,8 @@ enum Word {
 impl<'de> Deserialize<'de> for Word {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let json = <&serde_json::value::RawValue>::deserialize(from)?.get();
-        Ok(if let Ok(text) = serde_json::from_str(json) {
-            Self::Text(text)
-        } else if let Ok(whole) = serde_json::from_str(json) {
-            Self::Whole(whole)
-        } else {
-            Self::Other
-        })
+        let text = serde_json::from_str(json).map(Self::Text);
+        let whole = || serde_json::from_str(json).map(Self::Whole);
+        Ok(text.or_else(|_| whole()).unwrap_or(Self::Other))
     }
 }

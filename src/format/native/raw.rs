@@ -66,6 +66,7 @@ pub(super) fn compact(
                 is_key_next = matches!(open.last(), Some(Some(_)));
                 at + 1
             }
+            b':' => at + 1,
             _ => find_plain_end(json, at),
         };
         text.push_str(&json[at..end]);
@@ -161,7 +162,7 @@ fn find_plain_end(json: &str, at: usize) -> usize {
     json[at..]
         .char_indices()
         .skip(1)
-        .find(|(_, c)| matches!(c, ' ' | '\n' | '\r' | '\t' | ',' | ':' | '}' | ']'))
+        .find(|(_, c)| " \n\r\t,:{}[]\"".contains(*c))
         .map_or(json.len(), |(length, _)| at + length)
 }
 

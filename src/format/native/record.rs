@@ -6,9 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::context::At;
-use super::object::{
-    KeySeed, Unknown, is_always, is_same_extra, object, read_member, settle_member,
-};
+use super::object::{KeySeed, Slot, Unknown, is_always, is_same_extra, object};
 use super::printer::Printer;
 use super::value::{Read, Write};
 use super::{CURRENT_VERSION, FORMAT_NAME};
@@ -166,7 +164,7 @@ object! {
 
 object! {
     /// Members of a source grade.
-    GRADE: "a source grade", GradeSheet / GradeSheet {
+    GRADE: "a source grade", Grade / Grade {
         "reliability" => reliability,
         "credibility" => credibility,
     }
@@ -325,90 +323,6 @@ impl Draft {
         }
         document.load_dismissals(self.dismissals);
         document
-    }
-}
-
-/// A source grade as it stands in a file, where credibility is a digit.
-struct GradeSheet {
-    reliability: String,
-    credibility: Digit,
-    extra: Extra,
-}
-
-impl GradeSheet {
-    fn of(grade: &Grade) -> Self {
-        Self {
-            reliability: grade.reliability.clone(),
-            credibility: Digit(grade.credibility.clone()),
-            extra: grade.extra.clone(),
-        }
-    }
-}
-
-impl Read for Grade {
-    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
-        let sheet = GradeSheet::read(from, at)?;
-        Ok(Self {
-            reliability: sheet.reliability,
-            credibility: sheet.credibility.0,
-            extra: sheet.extra,
-        })
-    }
-}
-
-impl Write for Grade {
-    const IS_SCALAR: bool = false;
-
-    fn is_absent(&self) -> bool {
-        GradeSheet::of(self).is_absent()
-    }
-
-    fn write(&self, out: &mut Printer) {
-        GradeSheet::of(self).write(out);
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        GradeSheet::of(self).is_same(&GradeSheet::of(other))
-    }
-}
-
-/// A text that a file holds as a number where it is a digit.
-struct Digit(String);
-
-impl Read for Digit {
-    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
-        match serde_json::Value::deserialize(from)? {
-            serde_json::Value::String(text) => {
-                at.check_length(&text, at.limits().string)?;
-                Ok(Self(text))
-            }
-            serde_json::Value::Number(number) => Ok(Self(number.to_string())),
-            _ => {
-                let what = format!("“{}” takes a number from 1 to 6", at.key);
-                Err(at.fail(Fault::WrongType { what }))
-            }
-        }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self(String::new()))
-    }
-}
-
-impl Write for Digit {
-    fn is_absent(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn write(&self, out: &mut Printer) {
-        match self.0.as_bytes() {
-            [b'0'..=b'9'] => out.push(&self.0),
-            _ => out.string(&self.0),
-        }
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.0 == other.0
     }
 }
 

@@ -1,6 +1,7 @@
 //! How single values of a map stand in a file: reading, writing, comparing. Records are put
 //! together from these by their tables.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -142,7 +143,7 @@ struct TextVisitor<'c, T, F> {
     made: PhantomData<T>,
 }
 
-impl<'de, T, F> Visitor<'de> for TextVisitor<'_, T, F>
+impl<T, F> Visitor<'_> for TextVisitor<'_, T, F>
 where
     F: Fn(&str) -> Result<T, Fault>,
 {
@@ -329,19 +330,34 @@ impl Write for i64 {
 
 impl Read for Strength {
     fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
-        match serde_json::Value::deserialize(from)? {
-            serde_json::Value::String(word) => {
-                at.check_length(&word, at.limits().string)?;
-                Ok(Self::Word(word.into()))
+        let json = <&RawValue>::deserialize(from)?.get();
+        match json.as_bytes().first() {
+            Some(b'"') => {
+                let word = read_quoted(json, at)?;
+                Ok(Self::Word(word.as_ref().into()))
             }
-            serde_json::Value::Number(number) => {
-                Ok(Self::Number(number.as_f64().unwrap_or_default()))
+            // The standard library reads the nearest number; the JSON reader may be one step off.
+            Some(b'-' | b'0'..=b'9') => Ok(Self::Number(json.parse().unwrap_or_default())),
+            _ => {
+                let what = format!("“{}” takes a word or a number from 0 to 1", at.key);
+                Err(at.fail_in(Fault::WrongType { what }, json, 0))
             }
-            _ => Err(at.fail(Fault::WrongType {
-                what: format!("“{}” takes a word or a number from 0 to 1", at.key),
-            })),
         }
     }
+}
+
+/// The text of a JSON string that is known to be one, within the bound.
+pub(super) fn read_quoted<'j, E: Error>(json: &'j str, at: At<'_>) -> Result<Cow<'j, str>, E> {
+    let text = if json.contains('\\') {
+        serde_json::from_str(json).map(Cow::Owned).map_err(|_| {
+            let what = format!("“{}” holds half a character", at.key);
+            at.fail_in(Fault::WrongType { what }, json, 0)
+        })?
+    } else {
+        Cow::Borrowed(&json[1..json.len() - 1])
+    };
+    at.check_length(&text, at.limits().string)?;
+    Ok(text)
 }
 
 impl Write for Strength {
@@ -376,7 +392,11 @@ impl Write for RawJson {
     const IS_SCALAR: bool = false;
 
     fn is_absent(&self) -> bool {
-        matches!(self.as_str(), "" | "{}" | "[]" | "null")
+        let mut marks = self.as_str().bytes().filter(|b| !b.is_ascii_whitespace());
+        match (marks.next(), marks.next(), marks.next()) {
+            (None, ..) | (Some(b'{'), Some(b'}'), None) | (Some(b'['), Some(b']'), None) => true,
+            _ => self.as_str().trim_ascii() == "null",
+        }
     }
 
     fn write(&self, out: &mut Printer) {

@@ -6,7 +6,7 @@ use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::request::Direction;
 use crate::model::{Kind, Node};
 use crate::theme::icon::Icon;
-use crate::theme::{Role, Stroke, TextRole};
+use crate::theme::{Role, Shape, Stroke, TextRole};
 
 /// Side of the small marks' icons.
 const MARK: f32 = 12.0;
@@ -58,7 +58,7 @@ pub fn draw_badge(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         Direction::TopDown => Point::new(rect.center().x, rect.max.y),
         Direction::LeftToRight => Point::new(rect.max.x, rect.center().y),
     };
-    let style = drawing.shape().text(TextRole::Mark);
+    let style = Shape::bundled().text(TextRole::Mark);
     let label = format!("+{n_hidden}");
     let width = drawing.width_of(style, &label);
     let pill = Size::new((width + 12.0).max(BADGE), BADGE);
@@ -70,7 +70,7 @@ pub fn draw_badge(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
             rect: Rect::new(corner.x, corner.y, pill),
             radius: BADGE / 2.0,
             fill: Some(Role::Card),
-            line: Some(find_line(drawing, Stroke::Outline)),
+            line: Some(find_line(Stroke::Outline)),
         },
     });
     let text = drawing.text_beside(middle.x - width / 2.0, middle.y, style, Role::Ink, &label);
@@ -87,8 +87,8 @@ fn find_parts<'a>(drawing: &Drawing<'a>, at: usize) -> Option<Parts<'a>> {
     Some((node, text, rect, record))
 }
 
-fn find_line(drawing: &Drawing<'_>, stroke: Stroke) -> Line {
-    let style = drawing.shape().line(stroke);
+fn find_line(stroke: Stroke) -> Line {
+    let style = Shape::bundled().line(stroke);
     Line {
         role: style.role,
         width: style.width,
@@ -115,7 +115,7 @@ impl Pen<'_> {
     }
 
     fn draw_ground(&mut self) {
-        let shape = self.drawing.shape();
+        let shape = Shape::bundled();
         let (mut fill, role) = match self.record.kind {
             Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
             Kind::Question => (Role::QuestionTint, Role::Question),
@@ -126,7 +126,7 @@ impl Pen<'_> {
         }
         let line = Line {
             role,
-            ..find_line(self.drawing, self.find_outline())
+            ..find_line(self.find_outline())
         };
         let half = self.rect.height() / 2.0;
         let radius = match self.record.kind {
@@ -170,8 +170,8 @@ impl Pen<'_> {
     /// A note has no border; only a flag gives it one.
     fn draw_note(&mut self) {
         let outline = self.find_outline();
-        let line = (outline != Stroke::Outline).then(|| find_line(self.drawing, outline));
-        let radius = self.drawing.shape().radii.claim;
+        let line = (outline != Stroke::Outline).then(|| find_line(outline));
+        let radius = Shape::bundled().radii.claim;
         // The ground keeps curves that pass behind out of the words.
         self.push(Paint::Rect {
             rect: self.rect,
@@ -183,7 +183,7 @@ impl Pen<'_> {
 
     fn draw_folded_card(&mut self, fill: Role, line: Line) {
         let Rect { min, max } = self.rect;
-        let fold = self.drawing.shape().boxes.fold;
+        let fold = Shape::bundled().boxes.fold;
         let (a, b) = (
             Point::new(max.x - fold, min.y),
             Point::new(max.x, min.y + fold),
@@ -203,7 +203,7 @@ impl Pen<'_> {
     }
 
     fn draw_text(&mut self) {
-        let boxes = &self.drawing.shape().boxes;
+        let boxes = &Shape::bundled().boxes;
         let style = self.text.style;
         let mut left = self.rect.min.x + boxes.padding_x;
         let top = self.rect.min.y + boxes.padding_y;
@@ -240,8 +240,8 @@ impl Pen<'_> {
 
     /// Small marks from the left, as many as there is room for.
     fn draw_foot(&mut self) {
-        let boxes = &self.drawing.shape().boxes;
-        let style = self.drawing.shape().text(TextRole::Mark);
+        let boxes = &Shape::bundled().boxes;
+        let style = Shape::bundled().text(TextRole::Mark);
         let y = self.rect.max.y - boxes.padding_y - style.line_height / 2.0 + 2.0;
         let end = self.rect.max.x - boxes.padding_x;
         let mut x = self.rect.min.x + boxes.padding_x;
@@ -303,7 +303,7 @@ impl Pen<'_> {
     /// A bar at the left edge, filled from below.
     fn draw_strength(&mut self, strength: f32) {
         let Rect { min, max } = self.rect;
-        let width = self.drawing.shape().boxes.strength_bar;
+        let width = Shape::bundled().boxes.strength_bar;
         let height = self.rect.height() - 2.0 * width;
         let filled = (height * strength.clamp(0.0, 1.0)).round();
         let bar = |top: f32, height: f32, fill: Role| Paint::Rect {

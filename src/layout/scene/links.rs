@@ -3,10 +3,10 @@
 
 use super::{Drawing, Hit, Item, Line, Paint};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::placement::{Path, Route, Shape, point_on_curve};
+use crate::layout::placement::{self, Path, Route, point_on_curve};
 use crate::layout::request::Direction;
 use crate::model::{Link, Relation, Strength};
-use crate::theme::{Arrows, LineStyle, Role, Stroke, TextRole};
+use crate::theme::{Arrows, LineStyle, Role, Shape, Stroke, TextRole};
 use crate::words::MapWords;
 
 /// Half the width of an arrow head, as a share of its length.
@@ -27,7 +27,7 @@ pub fn draw_bracket(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         .wire
         .and_then(|wire| drawing.plan.links.get(wire as usize));
     let relation = link.map(|&link| drawing.graph.relation(link));
-    let style = find_style(drawing, relation);
+    let style = find_style(relation);
     let first = drawing
         .plan
         .request
@@ -42,12 +42,12 @@ pub fn draw_bracket(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         (None, Some(&node)) => Hit::Node(node),
         (None, None) => return,
     };
-    let frame = drawing.shape().line(Stroke::Frame);
+    let frame = Shape::bundled().line(Stroke::Frame);
     items.push(Item {
         hit,
         paint: Paint::Rect {
             rect: bracket.rect,
-            radius: drawing.shape().radii.frame,
+            radius: Shape::bundled().radii.frame,
             fill: Some(style.tint),
             line: Some(Line {
                 role: style.role,
@@ -67,10 +67,10 @@ pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     let Some(record) = drawing.document.links().rows().get(link as usize) else {
         return;
     };
-    let style = find_style(drawing, Some(&record.relation));
+    let style = find_style(Some(&record.relation));
     let line = Line {
         role: style.role,
-        width: find_width(drawing, record, style),
+        width: find_width(record, style),
         dash: &style.dash,
     };
     let mut pen = Pen {
@@ -96,7 +96,7 @@ pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
 }
 
 /// The style of a relation; one that this version does not know is drawn as a free reference.
-fn find_style(drawing: &Drawing<'_>, relation: Option<&Relation>) -> &'static LineStyle {
+fn find_style(relation: Option<&Relation>) -> &'static LineStyle {
     let stroke = match relation {
         Some(Relation::Supports) => Stroke::Supports,
         Some(Relation::Opposes) => Stroke::Opposes,
@@ -106,11 +106,11 @@ fn find_style(drawing: &Drawing<'_>, relation: Option<&Relation>) -> &'static Li
         Some(Relation::Contradicts) => Stroke::Contradicts,
         Some(Relation::Relates | Relation::Other(_)) | None => Stroke::Relates,
     };
-    drawing.shape().line(stroke)
+    Shape::bundled().line(stroke)
 }
 
-fn find_width(drawing: &Drawing<'_>, link: &Link, style: &LineStyle) -> f32 {
-    let widths = drawing.shape().strength_widths;
+fn find_width(link: &Link, style: &LineStyle) -> f32 {
+    let widths = Shape::bundled().strength_widths;
     let grade = match &link.strength {
         None => return style.width,
         Some(Strength::Number(share)) => (share.clamp(0.0, 1.0) * 4.0) as usize,
@@ -165,10 +165,10 @@ impl Pen<'_> {
         // The line ends inside the head, so that its blunt end does not show at the tip.
         let last = points.len() - 1;
         if has_head {
-            points[last] = self.step_back(end, before);
+            points[last] = Self::step_back(end, before);
         }
         if has_tail {
-            points[0] = self.step_back(start, second);
+            points[0] = Self::step_back(start, second);
         }
         if self.style.double {
             let width = self.line.width + DOUBLE;
@@ -190,28 +190,26 @@ impl Pen<'_> {
         }
     }
 
-    fn push_line(&mut self, shape: Shape, points: &[Point], line: Line) {
-        match (shape, points) {
-            (Shape::Curve, &[a, b, c, d]) => {
-                self.push(Paint::Curve {
-                    points: [a, b, c, d],
-                    line,
-                });
+    fn push_line(&mut self, shape: placement::Shape, points: &[Point], line: Line) {
+        let paint = if let (placement::Shape::Curve, &[a, b, c, d]) = (shape, points) {
+            Paint::Curve {
+                points: [a, b, c, d],
+                line,
             }
-            _ => {
-                let rounding = self.drawing.shape().radii.elbow;
-                self.push(Paint::Path {
-                    points: points.to_vec(),
-                    rounding,
-                    line,
-                });
+        } else {
+            let rounding = Shape::bundled().radii.elbow;
+            Paint::Path {
+                points: points.to_vec(),
+                rounding,
+                line,
             }
-        }
+        };
+        self.push(paint);
     }
 
     /// The point on the way from `tip` to `behind` where an arrow head is still thick.
-    fn step_back(&self, tip: Point, behind: Point) -> Point {
-        let length = self.drawing.shape().boxes.arrow * 0.75;
+    fn step_back(tip: Point, behind: Point) -> Point {
+        let length = Shape::bundled().boxes.arrow * 0.75;
         let way = tip.distance(behind);
         if way > length {
             tip.lerp(behind, length / way)
@@ -225,7 +223,7 @@ impl Pen<'_> {
         if way <= 0.0 {
             return;
         }
-        let length = self.drawing.shape().boxes.arrow + self.line.width;
+        let length = Shape::bundled().boxes.arrow + self.line.width;
         let (x, y) = (
             (behind.x - tip.x) / way * length,
             (behind.y - tip.y) / way * length,
@@ -244,7 +242,7 @@ impl Pen<'_> {
 
     fn draw_dot(&mut self, at: Option<&Point>) {
         let Some(&at) = at else { return };
-        let radius = self.drawing.shape().boxes.undercut_dot / 2.0;
+        let radius = Shape::bundled().boxes.undercut_dot / 2.0;
         self.push(Paint::Rect {
             rect: Rect::from_corners(at, at).grown(radius),
             radius,
@@ -255,7 +253,7 @@ impl Pen<'_> {
 
     fn draw_zigzag(&mut self, route: &Route) {
         let (before, after) = match *self.drawing.placement.points(&route.main) {
-            [a, b, c, d] if route.main.shape == Shape::Curve => {
+            [a, b, c, d] if route.main.shape == placement::Shape::Curve => {
                 let curve = [a, b, c, d];
                 (point_on_curve(&curve, 0.48), point_on_curve(&curve, 0.52))
             }
@@ -286,7 +284,7 @@ impl Pen<'_> {
 
     fn draw_chip(&mut self, route: &Route, relation: &Relation) {
         let Some(sign) = &self.style.sign else { return };
-        let shape = self.drawing.shape();
+        let shape = Shape::bundled();
         let radius = shape.boxes.chip / 2.0;
         let center = route.chip;
         let role = self.line.role;

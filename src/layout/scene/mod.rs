@@ -12,7 +12,7 @@ use super::geometry::{Point, Rect};
 use super::placement::Placement;
 use crate::model::{Document, Graph};
 use crate::theme::icon::Icon;
-use crate::theme::{Role, Shape, TextStyle};
+use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
 pub use boxes::{draw_badge, draw_box};
@@ -194,10 +194,6 @@ impl Scene {
 }
 
 impl Drawing<'_> {
-    fn shape(&self) -> &'static Shape {
-        Shape::bundled()
-    }
-
     /// The baseline of a line of text whose top is at `top`.
     fn baseline(&self, top: f32, style: TextStyle) -> f32 {
         top + self.measure.baseline(style)

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use egui::style::WidgetVisuals;
 use egui::{
-    Align, ComboBox, FontSelection, Frame, Id, Key, KeyboardShortcut, Label, Layout, Margin,
-    Modifiers, Response, Stroke, TextEdit, Ui, vec2,
+    Align, Align2, ComboBox, FontId, FontSelection, Frame, Id, Key, KeyboardShortcut, Label,
+    Layout, Margin, Modifiers, Rect, Response, Stroke, TextEdit, Ui, vec2,
 };
 
-use super::super::super::Stage;
+use super::super::super::{Stage, theme};
 use crate::app::Action;
 use crate::edit::Edit;
 use crate::model;
-use crate::theme::{Role, TextRole};
+use crate::theme::{Face, Icon, Role, TextRole};
 use crate::words;
 
 /// The width of the names before short fields, in points.
@@ -200,7 +201,7 @@ impl Form<'_, '_> {
             .fill(self.stage.colour(Role::Card))
             .stroke(Stroke::new(1.0, self.stage.colour(ring)))
             .corner_radius(self.stage.theme.shape().radii.control)
-            .inner_margin(Margin::symmetric(6, 3));
+            .inner_margin(Margin::symmetric(7, 3));
         let response = ui.add(
             edit.id(id)
                 .font(FontSelection::FontId(self.stage.font(entry.font)))
@@ -245,6 +246,7 @@ impl Form<'_, '_> {
                 .width(width)
                 .height(320.0)
                 .truncate()
+                .icon(paint_chevron)
                 .selected_text(shown)
                 .show_ui(ui, |ui| {
                     for (choice, name) in choices {
@@ -264,10 +266,33 @@ impl Form<'_, '_> {
     pub fn tick(&mut self, ui: &mut Ui, key: &str, is_on: bool) -> Option<bool> {
         let mut now = is_on;
         let name = self.stage.text(TextRole::Ui, Role::Ink, words::say(key));
-        let response = ui.checkbox(&mut now, name);
+        let response = ui
+            .scope(|ui| {
+                let edge = Stroke::new(1.0, self.stage.colour(Role::BoxOutline));
+                ui.visuals_mut().widgets.inactive.bg_stroke = edge;
+                ui.checkbox(&mut now, name)
+            })
+            .inner;
         self.fields.ids.push(response.id);
         (now != is_on).then_some(now)
     }
+}
+
+fn paint_chevron(ui: &Ui, rect: Rect, visuals: &WidgetVisuals, is_open: bool) {
+    let icon = if is_open {
+        Icon::ChevronUp
+    } else {
+        Icon::ChevronDown
+    };
+    let font = FontId::new(16.0, theme::family(Face::Icons));
+    let colour = visuals.text_color();
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        icon.char(),
+        font,
+        colour,
+    );
 }
 
 /// Tags out of a text that parts them by commas; blank ones and repetitions are left out.

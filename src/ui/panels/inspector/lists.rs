@@ -93,7 +93,7 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
             .fill(form.stage.colour(Role::Card))
             .stroke(Stroke::new(1.0, form.stage.colour(Role::Hairline)))
             .corner_radius(form.stage.theme.shape().radii.control)
-            .inner_margin(Margin::symmetric(6, 3));
+            .inner_margin(Margin::symmetric(7, 3));
         let add = words::say("add");
         let response = ui.add(
             TextEdit::singleline(&mut remark)
@@ -104,7 +104,9 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
         let is_blank = remark.trim().is_empty();
         let is_entered =
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let is_pressed = ui.add_enabled(!is_blank, Button::new(add)).clicked();
+        let is_pressed = ui
+            .add_enabled(!is_blank, Button::new(add).min_size(vec2(48.0, 24.0)))
+            .clicked();
         adds = !is_blank && (is_entered || is_pressed);
         response
     });
@@ -216,12 +218,10 @@ fn show_link(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, link: &Link, other
 pub(super) fn show_end(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, id: &Id) -> Response {
     let name = name_end(tab, id);
     let text = form.stage.text(TextRole::Ui, Role::Ink, name.as_str());
-    let width = ui.available_width();
     let button = Button::new(text)
         .truncate()
         .frame_when_inactive(false)
         .min_size(vec2(0.0, 24.0));
-    ui.set_max_width(width);
     let response = ui.add(button).on_hover_text(name);
     if response.clicked() {
         form.stage.push(Action::Select(Some(id.clone())));

@@ -1,0 +1,128 @@
+//! `linchpin export`: a map as a picture or in another format, which the file's ending names.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::Report;
+use super::input::Reading;
+use super::output::Target;
+use crate::app::export_map;
+use crate::format::{self, ExportRequest};
+use crate::layout::{self, Layout};
+use crate::model::{Direction, Document, LayoutName};
+use crate::theme;
+
+/// Write a map as a picture or in another format
+///
+/// The ending of OUT says in which. Pictures show the map as its first view does, unless options
+/// say otherwise: its layout and direction, and folded branches folded.
+#[derive(Args, Debug)]
+#[command(after_help = list_formats())]
+pub(super) struct Export {
+    /// The map
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where to write; the ending names the format
+    #[arg(short, long, value_name = "OUT")]
+    to: PathBuf,
+    /// How a picture places its boxes; as the map says, else tidy, if not given
+    #[arg(long, value_name = "NAME", value_parser = name_layouts())]
+    layout: Option<String>,
+    /// Which way a picture's tree grows; as the map says, else down, if not given
+    #[arg(long, value_name = "WAY", value_parser = name_directions())]
+    direction: Option<String>,
+    /// The colours of a picture
+    #[arg(long, value_name = "NAME", value_parser = name_themes(), default_value = theme::ALL[0].name)]
+    theme: String,
+    /// Show folded branches in a picture, too
+    #[arg(long)]
+    unfold: bool,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
+    let target = Target::claim(&export.to, export.force)?;
+    let map = export.reading.open_map(&export.file)?;
+    let request = make_request(export, map.loaded.document);
+    export_map(&request, target.path())?;
+    Ok(Report {
+        messages: map
+            .loaded
+            .notices
+            .iter()
+            .map(|notice| format!("{notice}: {}", export.file.display()))
+            .collect(),
+        ..Report::fine(String::new())
+    })
+}
+
+fn make_request(export: &Export, document: Document) -> ExportRequest {
+    let view = document.views().iter().next().cloned();
+    let view = view.as_deref();
+    let known = |name: &LayoutName| Layout::named(name.as_str()).is_some();
+    let layout = match &export.layout {
+        Some(name) => Some(LayoutName::from(name.clone())),
+        None => view.and_then(|view| view.layout.clone()).filter(known),
+    };
+    let direction = match &export.direction {
+        Some(way) => Some(Direction::from(way.clone())),
+        None => view
+            .and_then(|view| view.direction.clone())
+            .filter(Direction::is_known),
+    };
+    let folded = view.filter(|_| !export.unfold);
+    ExportRequest {
+        layout: layout.unwrap_or(LayoutName::Tidy),
+        direction: direction.unwrap_or(Direction::Down),
+        folded: folded
+            .map(|view| view.collapsed.clone())
+            .unwrap_or_default(),
+        theme: export.theme.clone(),
+        document,
+    }
+}
+
+fn name_layouts() -> PossibleValuesParser {
+    PossibleValuesParser::new(layout::ALL.iter().map(|layout| layout.name))
+}
+
+fn name_directions() -> PossibleValuesParser {
+    PossibleValuesParser::new(Direction::ALL.iter().map(Direction::as_str))
+}
+
+fn name_themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(theme::ALL.iter().map(|theme| theme.name))
+}
+
+/// The formats that can be written, and examples of some that a map is most often wanted in.
+fn list_formats() -> String {
+    let mut text = "Formats, by the ending of OUT:\n".to_owned();
+    for format in format::ALL.iter().filter(|format| format.write.is_some()) {
+        let endings: Vec<String> = format.endings.iter().map(|it| format!(".{it}")).collect();
+        text += &format!("  {:<22}  {}\n", endings.join(", "), format.title);
+    }
+    text += "\nExamples:\n";
+    for (ending, example) in [
+        ("svg", "linchpin export essay.argmap.json --to essay.svg"),
+        (
+            "png",
+            "linchpin export essay.argmap.json --to essay.png --direction right --theme dark",
+        ),
+        ("md", "linchpin export essay.argmap.json --to essay.md"),
+    ] {
+        let file = format!("essay.{ending}");
+        let is_written =
+            format::find_by_name(Path::new(&file)).is_some_and(|it| it.write.is_some());
+        if is_written {
+            text += &format!("  {example}\n");
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}

@@ -1,0 +1,102 @@
+//! Reading what a command was given: a map where a map is wanted, an article where an article is.
+
+use std::path::Path;
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+
+use crate::app::{OpenError, Opened, open_file};
+use crate::format::native;
+use crate::model::Document;
+use crate::storage::{StorageError, load};
+use crate::text::{Article, TextError};
+
+/// How files are read.
+#[derive(Args, Debug)]
+pub(super) struct Reading {
+    /// Read files of 100 MB and more, too
+    #[arg(long)]
+    pub(super) large: bool,
+}
+
+/// A map as a file holds it.
+pub(super) struct Map {
+    /// The map, and what was noticed.
+    pub(super) loaded: native::Loaded,
+    /// Whether the file may not be written.
+    pub(super) is_write_protected: bool,
+}
+
+impl Map {
+    /// The map itself.
+    pub(super) fn document(&self) -> &Document {
+        &self.loaded.document
+    }
+}
+
+impl Reading {
+    /// Reads a map.
+    pub(super) fn open_map(&self, path: &Path) -> anyhow::Result<Map> {
+        match self.open(path) {
+            Ok(Opened::Map {
+                loaded, read_only, ..
+            }) => Ok(Map {
+                loaded: *loaded,
+                is_write_protected: read_only,
+            }),
+            Ok(Opened::Article(_)) => bail!(
+                "this is no argument map but a text; “linchpin new --from” makes a map of an \
+                 article: {}",
+                path.display()
+            ),
+            Err(OpenError::Text(TextError::Binary { found, .. })) => bail!(
+                "this is no argument map but {found}; choose a file whose name ends in \
+                 .argmap.json: {}",
+                path.display()
+            ),
+            Err(error) => Err(explain(error, path)),
+        }
+    }
+
+    /// Reads an article.
+    pub(super) fn open_article(&self, path: &Path) -> anyhow::Result<Article> {
+        match self.open(path) {
+            Ok(Opened::Article(article)) => Ok(*article),
+            Ok(Opened::Map { .. }) => bail!(
+                "this is an argument map already; give the article it is to be made of: {}",
+                path.display()
+            ),
+            Err(error) => Err(explain(error, path)),
+        }
+    }
+
+    /// Reads a file of another kind whole.
+    pub(super) fn read(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
+        let file = load::read_bounded(path, self.large)
+            .map_err(|error| explain(OpenError::Storage(error), path))?;
+        Ok(file.bytes)
+    }
+
+    fn open(&self, path: &Path) -> Result<Opened, OpenError> {
+        open_file(path, self.large)
+    }
+}
+
+/// The error in the words of the command line.
+fn explain(error: OpenError, path: &Path) -> anyhow::Error {
+    match error {
+        OpenError::Storage(StorageError::Large { bytes, .. }) => anyhow!(
+            "the file has {} MB, and reading it may take long and much memory; add --large to \
+             read it all the same: {}",
+            bytes / 1_000_000,
+            path.display()
+        ),
+        error => error.into(),
+    }
+}
+
+/// The name of a file without its folders and its ending.
+pub(super) fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}

@@ -1,0 +1,68 @@
+//! Where results are written: never over a file that is there unless that was said, and never
+//! over a map that this program can only read.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::app::save_map;
+use crate::format::native;
+use crate::model::Document;
+use crate::storage::{Fingerprint, StorageError, read_bounded};
+
+/// A place that was found free, or that may be overwritten.
+pub(super) struct Target {
+    path: PathBuf,
+    /// What stood there when it was looked at.
+    old: Option<Fingerprint>,
+}
+
+impl Target {
+    /// Looks at the place before any work is done. With `force`, what is there may be replaced.
+    pub(super) fn claim(path: &Path, force: bool) -> anyhow::Result<Self> {
+        let old = match read_bounded(path, force) {
+            Err(StorageError::Missing { .. }) => None,
+            Err(error @ (StorageError::IsFolder { .. } | StorageError::NotAFile { .. })) => {
+                return Err(error.into());
+            }
+            _ if !force => bail!(
+                "there is a file of this name already; choose another name, or add --force to \
+                 replace it: {}",
+                path.display()
+            ),
+            Ok(file) => {
+                if let Some(why) = native::read(&file.bytes).ok().and_then(|map| map.read_only) {
+                    bail!(
+                        "the file was not replaced, because it holds a map that this program can \
+                         only read ({why}); choose another name: {}",
+                        path.display()
+                    );
+                }
+                Some(file.fingerprint)
+            }
+            // Whether it can be written is for the save to say.
+            Err(_) => None,
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            old,
+        })
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a map there, unless another program has written there meanwhile. Gives a message
+    /// where the disk did not confirm it.
+    pub(super) fn save(&self, document: &Document) -> anyhow::Result<Option<String>> {
+        let saved = save_map(document, &self.path, self.old.as_ref())?;
+        Ok((!saved.confirmed).then(|| {
+            format!(
+                "saved, but the disk did not confirm it; look whether it is whole: {}",
+                self.path.display()
+            )
+        }))
+    }
+}

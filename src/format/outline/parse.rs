@@ -1,0 +1,405 @@
+//! Reads an outline, or any indented text, as boxes and links. Takes every text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{ACROSS, MORE, NOTE, PREMISE, SIGNS, Sign};
+use crate::edit::Fragment;
+use crate::model::{
+    Assumption, Id, Intent, Kind, Link, Node, RandomSource, RecordKind, Relation, Target,
+    check_relation, choose_relation, draw_id,
+};
+
+/// Reads boxes and links off a text; the module says how. Lines that say nothing are passed over.
+pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let is_signed = lines.iter().any(|line| is_sign_of_ours(line.trim_start()));
+    let mut reader = Reader {
+        random,
+        fragment: Fragment::default(),
+        taken: HashSet::new(),
+        named: HashMap::new(),
+        open: Vec::new(),
+        crossings: Vec::new(),
+    };
+    for line in lines {
+        if is_signed {
+            reader.read_signed(line);
+        } else {
+            reader.read_plain(line);
+        }
+    }
+    reader.add_crossings();
+    reader.fragment
+}
+
+/// Whether a line begins with a sign that no list of Markdown has.
+fn is_sign_of_ours(line: &str) -> bool {
+    ["=", "?", "~+", "~-", "~?", PREMISE, NOTE, ACROSS]
+        .iter()
+        .any(|mark| take_mark(line, mark).is_some())
+}
+
+/// What follows a mark and its space.
+fn take_mark<'t>(line: &'t str, mark: &str) -> Option<&'t str> {
+    let rest = line.strip_prefix(mark)?;
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    rest.strip_prefix(' ')
+}
+
+struct Reader<'r> {
+    random: &'r mut dyn RandomSource,
+    fragment: Fragment,
+    taken: HashSet<String>,
+    /// Places of the nodes that were given ids.
+    named: HashMap<Id, usize>,
+    /// The lines that may have lines under them, outermost first.
+    open: Vec<Open>,
+    crossings: Vec<Crossing>,
+}
+
+/// A line that lines below it can belong to.
+struct Open {
+    depth: usize,
+    node: usize,
+    /// The link that the node is a premise of.
+    link: Option<usize>,
+    /// Whether it is a line about a link across, not a box.
+    is_crossing: bool,
+}
+
+/// A link across whose end may stand further down.
+struct Crossing {
+    from: usize,
+    link: usize,
+    to: Id,
+}
+
+/// What the end of a line says in braces.
+#[derive(Default)]
+struct Names {
+    node: Option<Id>,
+    link: Option<Id>,
+}
+
+impl Reader<'_> {
+    fn read_signed(&mut self, line: &str) {
+        let (depth, rest) = measure_depth(line);
+        if let Some(more) = take_mark(rest, MORE)
+            && let Some(node) = self.fragment.nodes.last_mut()
+        {
+            node.text.push('\n');
+            node.text.push_str(more);
+            return;
+        }
+        if let Some(rest) = take_mark(rest, ACROSS) {
+            self.open_up_to(depth);
+            self.read_crossing(depth, rest);
+            return;
+        }
+        let (rest, names) = take_names(rest);
+        if let Some(words) = take_mark(rest, PREMISE) {
+            self.read_premise(depth, words, names);
+            return;
+        }
+        self.open_up_to(depth);
+        if let Some(words) = take_mark(rest, NOTE) {
+            let (node, _) = self.add_node(words, Kind::Note, names);
+            self.push(depth, node, None);
+            return;
+        }
+        let found = SIGNS
+            .iter()
+            .find_map(|sign| Some((sign, take_mark(rest, sign.mark)?)));
+        let Some((sign, words)) = found else {
+            let kind = guess_kind(rest);
+            let (node, link) = self.add_node(rest, kind, names);
+            self.hang(depth, node, None, link);
+            return;
+        };
+        let kind = match sign.relation {
+            Relation::Asks => Kind::Question,
+            _ => Kind::Claim,
+        };
+        let (node, link) = self.add_node(words, kind, names);
+        self.hang(depth, node, Some(sign), link);
+    }
+
+    /// Reads a line of a text without signs: a heading, a list item, or just a line.
+    fn read_plain(&mut self, line: &str) {
+        // Deeper than any heading, so that everything between two headings stands under one.
+        const BELOW_HEADINGS: usize = 8;
+        let (indent, rest) = measure_depth(line.trim_end());
+        let hashes = rest.len() - rest.trim_start_matches('#').len();
+        let (depth, words) = match rest[hashes..].strip_prefix(' ') {
+            Some(title) if (1..=6).contains(&hashes) => (hashes, title),
+            _ => {
+                let words = strip_bullet(rest);
+                let is_item = words.len() < rest.len();
+                (BELOW_HEADINGS + 2 * indent + usize::from(is_item), words)
+            }
+        };
+        let words = words.trim();
+        self.open_up_to(depth);
+        let (node, _) = self.add_node(words, guess_kind(words), Names::default());
+        self.hang(depth, node, None, None);
+    }
+
+    /// Closes the lines that a line of that depth cannot belong to.
+    fn open_up_to(&mut self, depth: usize) {
+        while self.open.last().is_some_and(|open| open.depth >= depth) {
+            self.open.pop();
+        }
+    }
+
+    fn push(&mut self, depth: usize, node: usize, link: Option<usize>) {
+        self.open.push(Open {
+            depth,
+            node,
+            link,
+            is_crossing: false,
+        });
+    }
+
+    /// Hangs a node under the innermost open line, as its sign says or as the table of relations
+    /// has it.
+    fn hang(&mut self, depth: usize, node: usize, sign: Option<&Sign>, link: Option<Id>) {
+        let Some(above) = self.open.last() else {
+            self.push(depth, node, None);
+            return;
+        };
+        let step = above
+            .link
+            .filter(|_| sign.is_some_and(|sign| sign.is_on_link));
+        let to = match step {
+            Some(step) => self.fragment.links[step].id.clone(),
+            None => self.fragment.nodes[above.node].id.clone(),
+        };
+        let above_kind = self.fragment.nodes[above.node].kind.clone();
+        let target = match step {
+            Some(_) => Target::Link,
+            None => Target::Node(&above_kind),
+        };
+        let kind = self.fragment.nodes[node].kind.clone();
+        let relation = choose(&kind, target, sign).or_else(|| {
+            // Evidence cannot answer; a claim of the same wording can.
+            self.fragment.nodes[node].kind = Kind::Claim;
+            choose(&Kind::Claim, target, sign)
+        });
+        let Some(relation) = relation else {
+            self.fragment.nodes[node].kind = kind;
+            self.push(depth, node, None);
+            return;
+        };
+        let link = self.add_link(link, relation, node, to);
+        self.push(depth, node, Some(link));
+    }
+
+    /// Joins one more premise to the reason whose line stands above at the same depth.
+    fn read_premise(&mut self, depth: usize, words: &str, names: Names) {
+        self.open_up_to(depth + 1);
+        let joined = self
+            .open
+            .last()
+            .filter(|open| open.depth == depth && !open.is_crossing)
+            .and_then(|open| open.link);
+        self.open_up_to(depth);
+        let (node, link) = self.add_node(words, Kind::Claim, names);
+        let kind = &self.fragment.nodes[node].kind;
+        match joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation)) {
+            Some(joined) => {
+                let id = self.fragment.nodes[node].id.clone();
+                self.fragment.links[joined].from.push(id);
+                self.push(depth, node, Some(joined));
+            }
+            None => self.hang(depth, node, None, link),
+        }
+    }
+
+    fn read_crossing(&mut self, depth: usize, rest: &str) {
+        let Some(above) = self.open.last() else {
+            return;
+        };
+        let from = above.node;
+        let (rest, names) = take_names(rest);
+        let word = rest.split([':', ' ']).next().unwrap_or_default();
+        let mut link = None;
+        if let (Some(to), false) = (names.node, word.is_empty()) {
+            let at = self.add_link(names.link, Relation::from(word), from, to.clone());
+            self.crossings.push(Crossing { from, link: at, to });
+            link = Some(at);
+        }
+        self.open.push(Open {
+            depth,
+            node: from,
+            link,
+            is_crossing: true,
+        });
+    }
+
+    /// Points the links across at the boxes that bear their ids, and drops those that point
+    /// nowhere or break the table of relations, with what hangs on them pointing at their start.
+    fn add_crossings(&mut self) {
+        let mut lost: HashMap<Id, Id> = HashMap::new();
+        for crossing in std::mem::take(&mut self.crossings) {
+            let link = &self.fragment.links[crossing.link];
+            let (from, target) = (
+                &self.fragment.nodes[crossing.from],
+                self.named.get(&crossing.to),
+            );
+            let is_lawful = target.is_some_and(|&at| {
+                let to = &self.fragment.nodes[at];
+                check_relation(&link.relation, &from.kind, Target::Node(&to.kind)).is_ok()
+            });
+            if !is_lawful {
+                lost.insert(link.id.clone(), from.id.clone());
+            }
+        }
+        let links = &mut self.fragment.links;
+        links.retain(|link| !lost.contains_key(&link.id));
+        for link in links {
+            if let Some(node) = lost.get(&link.to) {
+                link.to = node.clone();
+            }
+        }
+    }
+
+    /// Adds a box; gives its place and the id meant for its link.
+    fn add_node(&mut self, words: &str, kind: Kind, names: Names) -> (usize, Option<Id>) {
+        let (traits, text) = take_traits(words);
+        let at = self.fragment.nodes.len();
+        let id = self.choose_id(names.node, RecordKind::Node);
+        self.named.entry(id.clone()).or_insert(at);
+        let mut node = Node::new(id, kind, text);
+        for word in traits {
+            match word {
+                "assumed" => node.assumption = Some(Assumption::Unclassed),
+                "implicit" => node.implicit = true,
+                kind => node.kind = find_kind(kind).unwrap_or(node.kind),
+            }
+        }
+        self.fragment.nodes.push(node);
+        (at, names.link)
+    }
+
+    fn add_link(&mut self, id: Option<Id>, relation: Relation, from: usize, to: Id) -> usize {
+        let id = self.choose_id(id, RecordKind::Link);
+        let from = vec![self.fragment.nodes[from].id.clone()];
+        self.fragment.links.push(Link::new(id, relation, from, to));
+        self.fragment.links.len() - 1
+    }
+
+    fn choose_id(&mut self, wish: Option<Id>, kind: RecordKind) -> Id {
+        let id = wish
+            .filter(|id| !self.taken.contains(id.as_str()))
+            .unwrap_or_else(|| draw_id(kind, self.random, |id| self.taken.contains(id)));
+        self.taken.insert(id.as_str().to_owned());
+        id
+    }
+}
+
+/// Whether a box of that kind can be one more premise of such a link.
+fn may_join(kind: &Kind, relation: &Relation) -> bool {
+    match relation {
+        Relation::Asks => *kind == Kind::Question,
+        Relation::Answers => *kind == Kind::Claim,
+        _ => matches!(kind, Kind::Claim | Kind::Evidence),
+    }
+}
+
+/// The relation that a sign wishes for, or the one that the table has for such a gesture.
+fn choose(kind: &Kind, target: Target<'_>, sign: Option<&Sign>) -> Option<Relation> {
+    if let Some(sign) = sign
+        && check_relation(&sign.relation, kind, target).is_ok()
+    {
+        return Some(sign.relation.clone());
+    }
+    let intent = match sign {
+        Some(sign) if sign.relation == Relation::Opposes => Intent::Against,
+        _ => Intent::For,
+    };
+    choose_relation(kind, target, intent).ok().flatten()
+}
+
+/// The columns before a line's first word, a tab being four, and the rest of it.
+fn measure_depth(line: &str) -> (usize, &str) {
+    let rest = line.trim_start();
+    let space = &line[..line.len() - rest.len()];
+    let depth = space.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    (depth, rest)
+}
+
+fn guess_kind(words: &str) -> Kind {
+    if words.trim_end().ends_with(['?', '？', '؟']) {
+        Kind::Question
+    } else {
+        Kind::Claim
+    }
+}
+
+/// A line without its bullet or number.
+fn strip_bullet(line: &str) -> &str {
+    for bullet in ["- ", "* ", "+ ", "• ", "– "] {
+        if let Some(rest) = line.strip_prefix(bullet) {
+            return rest;
+        }
+    }
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &line[digits..];
+    match rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")) {
+        Some(words) if (1..=3).contains(&digits) => words,
+        _ => line,
+    }
+}
+
+/// Splits the names in braces off the end of a line, if they are such.
+fn take_names(line: &str) -> (&str, Names) {
+    let braced = || {
+        let open = line.rfind('{')?;
+        let inner = line[open + 1..].strip_suffix('}')?;
+        let before = line[..open].strip_suffix(' ')?;
+        let mut names = Names::default();
+        for word in inner.split_ascii_whitespace() {
+            match word.strip_prefix('<') {
+                Some(link) => names.link = Some(Id::parse(link).ok()?),
+                None => names.node = Some(Id::parse(word).ok()?),
+            }
+        }
+        Some((before, names))
+    };
+    braced().unwrap_or_else(|| (line, Names::default()))
+}
+
+/// Splits the words in brackets off the beginning of a wording, if all of them are known.
+fn take_traits(words: &str) -> (Vec<&str>, &str) {
+    let bracketed = || {
+        let (inner, rest) = words.strip_prefix('[')?.split_once(']')?;
+        let traits: Vec<&str> = inner.split(' ').collect();
+        let is_trait =
+            |word: &&str| matches!(*word, "assumed" | "implicit") || find_kind(word).is_some();
+        let rest = if rest.is_empty() {
+            rest
+        } else {
+            rest.strip_prefix(' ')?
+        };
+        traits.iter().all(is_trait).then_some((traits, rest))
+    };
+    bracketed().unwrap_or_else(|| (Vec::new(), words))
+}
+
+fn find_kind(word: &str) -> Option<Kind> {
+    match word {
+        "q" => Some(Kind::Question),
+        "c" => Some(Kind::Claim),
+        "e" => Some(Kind::Evidence),
+        "n" => Some(Kind::Note),
+        other => other
+            .strip_prefix("kind=")
+            .filter(|kind| !kind.is_empty())
+            .map(Kind::from),
+    }
+}

@@ -1,0 +1,163 @@
+//! The shape of one cross link: a curve that leaves and reaches boxes square to their sides,
+//! on the sides that lead it through the fewest other boxes. Works in the axes of flow.
+
+use super::geometry::{Point, Rect};
+use super::obstacles::Obstacles;
+use super::placement::point_on_curve;
+
+/// How far the control points stand off, at least and at most.
+const REACH: (f32, f32) = (24.0, 160.0);
+/// How wide a curve may swing beyond what it needs, as multiples of its reach.
+const SWINGS: [f32; 2] = [1.0, 2.0];
+/// Points of a curve that are looked at.
+const SAMPLES: u16 = 32;
+/// How many map units of way round one point inside a box is worth.
+const DETOUR: f32 = 1_600.0;
+/// The same for leaving by the side where sign and word of the tree's line stand.
+const CROWD: f32 = 80.0;
+
+/// A side of a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// Towards smaller x.
+    Left,
+    /// Towards larger x.
+    Right,
+    /// Towards smaller y, where the line of the tree leaves.
+    Top,
+    /// Towards larger y, where lines of the tree arrive.
+    Bottom,
+}
+
+/// The sides that a curve leaves and reaches, if it ends at boxes, and how wide it swings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Way {
+    pub start: Option<Side>,
+    pub end: Option<Side>,
+    pub swing: f32,
+}
+
+impl Side {
+    const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Top, Self::Bottom];
+
+    /// The direction away from the box.
+    fn normal(self) -> Point {
+        match self {
+            Self::Left => Point::new(-1.0, 0.0),
+            Self::Right => Point::new(1.0, 0.0),
+            Self::Top => Point::new(0.0, -1.0),
+            Self::Bottom => Point::new(0.0, 1.0),
+        }
+    }
+
+    /// The coordinate along the side.
+    pub fn along(self, point: Point) -> f32 {
+        match self {
+            Self::Left | Self::Right => point.y,
+            Self::Top | Self::Bottom => point.x,
+        }
+    }
+
+    /// The point of the side at `share` of it (0..=1), clear of the tree's ports in the middle
+    /// of top and bottom.
+    pub fn port(self, rect: &Rect, share: f32) -> Point {
+        let aside = 0.62 + 0.33 * share;
+        let x = rect.min.x + rect.width() * aside;
+        let y = rect.min.y + rect.height() * share;
+        match self {
+            Self::Left => Point::new(rect.min.x, y),
+            Self::Right => Point::new(rect.max.x, y),
+            Self::Top => Point::new(x, rect.min.y),
+            Self::Bottom => Point::new(x, rect.max.y),
+        }
+    }
+}
+
+/// The way from `a` to `b` through the fewest boxes, the shortest of those. An end without
+/// extent is a point that any direction may reach.
+pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles) -> Way {
+    let is_point = |rect: &Rect| rect.width() <= 0.0 && rect.height() <= 0.0;
+    let sides = |rect: &Rect| -> &'static [Option<Side>] {
+        const ALL: [Option<Side>; 4] = [
+            Some(Side::ALL[0]),
+            Some(Side::ALL[1]),
+            Some(Side::ALL[2]),
+            Some(Side::ALL[3]),
+        ];
+        if is_point(rect) { &[None] } else { &ALL }
+    };
+    let port = |side: Option<Side>, rect: &Rect| side.map_or(rect.min, |it| it.port(rect, 0.5));
+    let mut best = (
+        f32::INFINITY,
+        Way {
+            start: None,
+            end: None,
+            swing: 1.0,
+        },
+    );
+    for swing in SWINGS {
+        for &start in sides(a) {
+            for &end in sides(b) {
+                let way = Way { start, end, swing };
+                let curve = bend(port(start, a), port(end, b), way, 0);
+                let crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
+                let cost = find_cost(&curve, obstacles) + crowd;
+                if cost < best.0 {
+                    best = (cost, way);
+                }
+            }
+        }
+        // A wider swing is tried only where the narrow ones run through boxes.
+        if best.0 < DETOUR {
+            break;
+        }
+    }
+    best.1
+}
+
+fn find_cost(curve: &[Point; 4], obstacles: &Obstacles) -> f32 {
+    let (mut length, mut n_inside) = (0.0, 0_u16);
+    let mut before = curve[0];
+    for at in 1..=SAMPLES {
+        let point = point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
+        length += before.distance(point);
+        if at < SAMPLES && obstacles.contains(point) {
+            n_inside += 1;
+        }
+        before = point;
+    }
+    let slack = length - curve[0].distance(curve[3]);
+    length + slack + DETOUR * f32::from(n_inside)
+}
+
+/// The curve of a way between two points. `salt` sets apart curves that run beside each other.
+pub(super) fn bend(start: Point, end: Point, way: Way, salt: u32) -> [Point; 4] {
+    let (width, height) = ((end.x - start.x).abs(), (end.y - start.y).abs());
+    let is_bow = way.start.is_some() && way.start == way.end;
+    let reach = if is_bow {
+        width.max(height) / 6.0 + REACH.0
+    } else {
+        width.max(height) / 2.0
+    };
+    let reach = reach.clamp(REACH.0, REACH.1) * way.swing + (salt % 4) as f32 * 6.0;
+    let control = |at: Point, side: Option<Side>, other: Point| {
+        let Some(side) = side else {
+            return at.lerp(other, 0.25);
+        };
+        let normal = side.normal();
+        // A bow reaches beyond the farther of its two ends.
+        let ahead = (other.x - at.x) * normal.x + (other.y - at.y) * normal.y;
+        let reach = if is_bow {
+            reach + ahead.max(0.0)
+        } else {
+            reach
+        };
+        at.moved(normal.x * reach, normal.y * reach)
+    };
+    [
+        start,
+        control(start, way.start, end),
+        control(end, way.end, start),
+        end,
+    ]
+}

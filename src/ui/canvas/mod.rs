@@ -1,0 +1,209 @@
+//! The map: paints the part that is in sight, turns the pointer into gestures, edits wordings in
+//! place and tells a screen reader what is there. Reads the picture, never the layout.
+
+mod access;
+mod frame;
+mod menu;
+mod paint;
+mod pointer;
+mod preview;
+mod shapes;
+mod wording;
+
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Response, Sense, Ui};
+
+use super::Stage;
+use super::shell::panel_id;
+use crate::app::{Action, Camera, CameraWish, PanelId, Tab, Xy};
+use crate::layout::Placement;
+use crate::theme::{Role, TextRole};
+use crate::words;
+
+pub(super) use frame::Frame;
+
+/// The map's panel: what the toolkit has to remember between frames.
+#[derive(Default)]
+pub struct CanvasPanel {
+    /// Extents of the lines, made anew with each placement.
+    extents: Option<(Arc<Placement>, Arc<Vec<Rect>>)>,
+    /// The drag in progress was cancelled: nothing more comes of it.
+    is_cancelled: bool,
+    /// Space is held; true once it has panned.
+    space: Option<bool>,
+    /// Where the context menu was asked for.
+    wording: wording::WordingField,
+}
+
+impl CanvasPanel {
+    /// Draws the map into all the room that is left.
+    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+        let Some(tab) = stage.app.tab() else { return };
+        let bounds = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(bounds);
+        let response = ui.interact(bounds, panel_id(PanelId::Map), Sense::click_and_drag());
+        let camera = aim_camera(tab, bounds);
+        let mut frame = Frame {
+            tab,
+            camera,
+            bounds,
+            extents: self.find_extents(tab),
+            hover: None,
+            pixels: ui.ctx().pixels_per_point(),
+        };
+        self.take_keys(ui, stage, &frame, &response);
+        pointer::handle(self, ui, stage, &mut frame, &response);
+        let painter = ui.painter_at(bounds);
+        if tab.document().nodes().is_empty() {
+            empty_ui(ui, stage, bounds);
+        }
+        paint::paint_map(&painter, stage, &frame);
+        preview::paint_gesture(&painter, stage, &frame);
+        access::describe(ui, stage, &frame, &response);
+        self.wording.show(ui, stage, &frame);
+        menu::show_context_menu(stage, &frame, &response);
+        if response.has_focus() && tab.selected.is_empty() {
+            let ring = egui::Stroke::new(2.0, stage.colour(Role::Accent));
+            painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
+        }
+        if frame.camera != tab.camera || tab.camera_wish.is_some() {
+            stage.push(Action::SetCamera(frame.camera, tab.camera_wish));
+        }
+    }
+
+    fn find_extents(&mut self, tab: &Tab) -> Arc<Vec<Rect>> {
+        let placement = tab.picture.placement();
+        match &self.extents {
+            Some((of, extents)) if Arc::ptr_eq(of, placement) => extents.clone(),
+            _ => {
+                let extents = Arc::new(frame::find_extents(placement));
+                self.extents = Some((placement.clone(), extents.clone()));
+                extents
+            }
+        }
+    }
+
+    /// Keys that are no commands: Space, and choosing the target of a link.
+    fn take_keys(
+        &mut self,
+        ui: &Ui,
+        stage: &mut Stage<'_>,
+        frame: &Frame<'_>,
+        response: &Response,
+    ) {
+        use egui::Key;
+        if !response.has_focus() {
+            self.space = None;
+            return;
+        }
+        ui.memory_mut(|memory| {
+            let all = egui::EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            memory.set_focus_lock_filter(response.id, all);
+        });
+        let is_pressed = |key| ui.input(|input| input.key_pressed(key));
+        let is_released = |key| ui.input(|input| input.key_released(key));
+        if let Some(crate::app::Gesture::Wire { at: None, .. }) = &frame.tab.gesture {
+            let gesture = frame.tab.gesture.clone();
+            let back = ui.input(|input| input.modifiers.shift);
+            if is_pressed(Key::ArrowDown) || is_pressed(Key::ArrowRight) {
+                stage.push(Action::StepWire(true));
+            } else if is_pressed(Key::ArrowUp) || is_pressed(Key::ArrowLeft) {
+                stage.push(Action::StepWire(false));
+            } else if is_pressed(Key::Tab) {
+                stage.push(Action::StepWire(!back));
+            } else if let (true, Some(gesture)) = (is_pressed(Key::Enter), gesture) {
+                stage.push(Action::EndGesture(gesture, None));
+            }
+        }
+        if is_pressed(Key::Escape) {
+            if frame.tab.gesture.is_some() {
+                self.is_cancelled = ui.input(|input| input.pointer.any_down());
+                stage.push(Action::SetGesture(None));
+            } else {
+                stage.push(Action::Select(None));
+            }
+        }
+        if is_pressed(Key::Space) && self.space.is_none() {
+            self.space = Some(false);
+        }
+        if is_released(Key::Space) && self.space.take() == Some(false) {
+            stage.push(Action::Run("fold"));
+        }
+    }
+}
+
+/// The camera for this frame: the canvas as large as it is now, and what was wished for done.
+fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
+    let mut camera = tab.camera;
+    let canvas = [bounds.width(), bounds.height()];
+    if camera.canvas == [0.0, 0.0] {
+        camera.zoom = 1.0;
+    }
+    camera.canvas = canvas;
+    match tab.camera_wish {
+        None => {}
+        Some(CameraWish::FitAll) => {
+            let [x0, y0, x1, y1] = tab.picture.bounds();
+            camera.fit([x0, y0], [x1, y1]);
+            show_top(&mut camera, [x0, y0, x1, y1]);
+        }
+        Some(CameraWish::FitSelection) => {
+            if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
+                camera.fit([x0, y0], [x1, y1]);
+            }
+        }
+        Some(CameraWish::Reveal) => {
+            if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
+                camera.reveal([x0, y0], [x1, y1]);
+            }
+        }
+    }
+    camera
+}
+
+/// A map that would be unreadably small is shown from its root on, at a size that can be read.
+fn show_top(camera: &mut Camera, [x0, y0, x1, _]: [f32; 4]) {
+    const READABLE: f32 = 0.45;
+    const MARGIN: f32 = 32.0;
+    if camera.zoom < READABLE {
+        camera.zoom = READABLE;
+        let half = camera.canvas.map(|side| side / 2.0 / READABLE);
+        camera.centre = [f32::midpoint(x0, x1), y0 - MARGIN / READABLE + half[1]];
+    }
+}
+
+fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
+    let mut bounds: Option<[f32; 4]> = None;
+    for id in &tab.selected {
+        let Some([x0, y0, x1, y1]) = tab.picture.box_of(id) else {
+            continue;
+        };
+        bounds = Some(match bounds {
+            None => [x0, y0, x1, y1],
+            Some([a, b, c, d]) => [a.min(x0), b.min(y0), c.max(x1), d.max(y1)],
+        });
+    }
+    bounds
+}
+
+fn empty_ui(ui: &mut Ui, stage: &Stage<'_>, bounds: Rect) {
+    let middle = Rect::from_center_size(bounds.center(), egui::vec2(bounds.width() - 48.0, 80.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(stage.text(TextRole::Title, Role::SecondInk, words::say("map-empty")));
+            ui.add_space(4.0);
+            ui.label(stage.text(TextRole::Ui, Role::SecondInk, words::say("map-empty-help")));
+        });
+    });
+}
+
+/// From the toolkit's points to the camera's.
+fn xy(at: Pos2, bounds: Rect) -> Xy {
+    [at.x - bounds.min.x, at.y - bounds.min.y]
+}

@@ -1,0 +1,382 @@
+//! The pointer over the map: selecting, dragging, drawing links, panning and zooming.
+
+use egui::{Pos2, Response, Ui};
+
+use super::{CanvasPanel, Frame};
+use crate::app::{Action, Gesture, PanelId};
+use crate::layout::Point;
+use crate::model::Id;
+use crate::ui::Stage;
+
+/// How near to a line or handle the pointer has to be, in screen points.
+const REACH: f32 = 7.0;
+
+/// Takes the pointer's doings of this frame.
+pub fn handle(
+    panel: &mut CanvasPanel,
+    ui: &Ui,
+    stage: &mut Stage<'_>,
+    frame: &mut Frame<'_>,
+    response: &Response,
+) {
+    move_camera(panel, ui, frame, response);
+    carry_passage(ui, stage, frame);
+    let Some(at) = response
+        .hover_pos()
+        .or_else(|| response.interact_pointer_pos())
+    else {
+        return;
+    };
+    frame.hover = find_hover(frame, at);
+    if ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released()) {
+        panel.is_cancelled = false;
+    }
+    let is_panning = panel.space.is_some() || response.dragged_by(egui::PointerButton::Middle);
+    if !is_panning && !panel.is_cancelled {
+        drag(panel, ui, stage, frame, response, at);
+    }
+    click(ui, stage, frame, response, at);
+    show_hint(ui, stage, frame, response, at);
+    set_cursor(panel, ui, frame, at);
+}
+
+fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response: &Response) {
+    let drags = response.dragged_by(egui::PointerButton::Middle)
+        || (panel.space.is_some() && response.dragged_by(egui::PointerButton::Primary));
+    if drags {
+        let by = response.drag_delta();
+        frame.camera.pan([by.x, by.y]);
+        if panel.space.is_some() {
+            panel.space = Some(true);
+        }
+    }
+    if !response.contains_pointer() {
+        return;
+    }
+    let (scroll, zoom, at) = ui.input(|input| {
+        (
+            input.smooth_scroll_delta(),
+            input.zoom_delta(),
+            input.pointer.hover_pos(),
+        )
+    });
+    if scroll != egui::Vec2::ZERO {
+        frame.camera.pan([scroll.x, scroll.y]);
+    }
+    if let Some(at) = at
+        && (zoom - 1.0).abs() > f32::EPSILON
+    {
+        frame.camera.zoom_about(super::xy(at, frame.bounds), zoom);
+    }
+}
+
+/// A passage that is carried out of the article: the map says what a release would do.
+fn carry_passage(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) {
+    let Some(Gesture::Passage { span, .. }) = frame.tab.gesture else {
+        return;
+    };
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let over = pointer.filter(|&at| frame.bounds.contains(at));
+    if ui.input(|input| input.pointer.any_released()) {
+        let map_at = over.map(|at| frame.to_map(at));
+        let drop = map_at.and_then(|at| frame.tab.find_drop(&[], at));
+        stage.push(Action::EndGesture(
+            Gesture::Passage { span, at: map_at },
+            drop,
+        ));
+    } else {
+        let at = over.map(|at| frame.to_map(at));
+        if frame.tab.gesture != Some(Gesture::Passage { span, at }) {
+            stage.push(Action::SetGesture(Some(Gesture::Passage { span, at })));
+        }
+    }
+}
+
+fn find_hover(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
+    if !frame.bounds.contains(at) {
+        return None;
+    }
+    let map_at = frame.to_map(at);
+    let picture = &frame.tab.picture;
+    if let Some((id, _)) = picture.box_at(map_at) {
+        return Some(id.clone());
+    }
+    let reach = REACH / frame.camera.zoom;
+    let near = frame.wires_in_sight().map(|wire| {
+        let point = Point::new(map_at[0], map_at[1]);
+        (wire, picture.placement().distance_to_wire(wire, point))
+    });
+    let nearest = near
+        .filter(|&(_, far)| far <= reach)
+        .min_by(|(_, a), (_, b)| a.total_cmp(b));
+    nearest.map(|(wire, _)| picture.link_of_wire(wire).clone())
+}
+
+fn drag(
+    panel: &mut CanvasPanel,
+    ui: &Ui,
+    stage: &mut Stage<'_>,
+    frame: &Frame<'_>,
+    response: &Response,
+    at: Pos2,
+) {
+    let primary = egui::PointerButton::Primary;
+    let tab = frame.tab;
+    if response.drag_started_by(primary) {
+        let from = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+        stage.push(Action::Focus(PanelId::Map));
+        if let Some(gesture) = begin(stage, frame, from) {
+            stage.push(Action::SetGesture(Some(gesture)));
+        }
+        return;
+    }
+    let Some(gesture) = &tab.gesture else { return };
+    let map_at = frame.to_map(at);
+    if let Gesture::Wire { from, at: None, .. } = gesture {
+        // Begun by a key: the pointer may choose the target as well as the arrows.
+        let over = frame.hover.clone().filter(|over| over != from);
+        if ui.input(|input| input.pointer.is_moving()) && over.is_some() {
+            let gesture = Gesture::Wire {
+                from: from.clone(),
+                at: None,
+                over,
+            };
+            stage.push(Action::SetGesture(Some(gesture)));
+        }
+        return;
+    }
+    let moved = move_on(ui, frame, gesture, map_at);
+    if response.drag_stopped_by(primary) {
+        let drop = match &moved {
+            Gesture::Move { nodes, .. } => tab.find_drop(nodes, map_at),
+            _ => None,
+        };
+        if !matches!(moved, Gesture::Passage { .. }) {
+            stage.push(Action::EndGesture(moved, drop));
+            panel.is_cancelled = false;
+        }
+    } else if response.dragged_by(primary) && moved != *gesture {
+        stage.push(Action::SetGesture(Some(moved)));
+        scroll_at_rim(ui, stage, frame, at);
+    }
+}
+
+/// What a drag that begins here is.
+fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture> {
+    let tab = frame.tab;
+    let at = frame.to_map(from);
+    if let Some(id) = find_handle(frame, from) {
+        return Some(Gesture::Wire {
+            from: id,
+            at: Some(at),
+            over: None,
+        });
+    }
+    match tab.picture.box_at(at) {
+        None if find_hover(frame, from).is_none() => Some(Gesture::Marquee { from: at, at }),
+        None => None,
+        Some(_) if tab.editor.is_read_only() => None,
+        Some((id, [x, y, ..])) => {
+            let mut nodes = tab.selected_nodes();
+            if !nodes.contains(id) {
+                nodes = vec![id.clone()];
+                stage.push(Action::Select(Some(id.clone())));
+            }
+            let grip = [at[0] - x, at[1] - y];
+            Some(Gesture::Move {
+                nodes,
+                at,
+                grip,
+                pins: false,
+            })
+        }
+    }
+}
+
+/// The gesture with the pointer where it is now.
+fn move_on(ui: &Ui, frame: &Frame<'_>, gesture: &Gesture, at: [f32; 2]) -> Gesture {
+    match gesture.clone() {
+        Gesture::Move { nodes, grip, .. } => {
+            let pins = ui.input(|input| input.modifiers.command);
+            Gesture::Move {
+                nodes,
+                at,
+                grip,
+                pins,
+            }
+        }
+        Gesture::Wire { from, .. } => {
+            let over = frame.hover.clone().filter(|over| *over != from);
+            Gesture::Wire {
+                from,
+                at: Some(at),
+                over,
+            }
+        }
+        Gesture::Marquee { from, .. } => Gesture::Marquee { from, at },
+        Gesture::Passage { span, .. } => Gesture::Passage { span, at: Some(at) },
+    }
+}
+
+/// A drag near the canvas's rim scrolls the map.
+fn scroll_at_rim(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, at: Pos2) {
+    const RIM: f32 = 32.0;
+    const SPEED: f32 = 8.0;
+    let inner = frame.bounds.shrink(RIM);
+    let by = at - inner.clamp(at);
+    if by != egui::Vec2::ZERO {
+        let mut camera = frame.camera;
+        let by = by.clamp(egui::Vec2::splat(-RIM), egui::Vec2::splat(RIM)) * (SPEED / RIM);
+        camera.pan([-by.x, -by.y]);
+        stage.push(Action::SetCamera(camera, None));
+        ui.ctx().request_repaint();
+    }
+}
+
+fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response, at: Pos2) {
+    if response.clicked() || response.secondary_clicked() {
+        stage.push(Action::Focus(PanelId::Map));
+        response.request_focus();
+    }
+    if let Some(Gesture::Wire {
+        from,
+        at: None,
+        over,
+    }) = &frame.tab.gesture
+        && response.clicked()
+    {
+        let gesture = Gesture::Wire {
+            from: from.clone(),
+            at: None,
+            over: over.clone(),
+        };
+        stage.push(Action::EndGesture(gesture, None));
+        return;
+    }
+    if response.double_clicked() {
+        if let Some((id, _)) = frame.tab.picture.box_at(frame.to_map(at)) {
+            stage.push(Action::OpenWording(id.clone()));
+        }
+        return;
+    }
+    if response.clicked() {
+        if let Some(id) = find_badge(frame, at) {
+            stage.push(Action::ToggleFold(id));
+            return;
+        }
+        let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        match frame.hover.clone() {
+            Some(id) if adds => stage.push(Action::ToggleSelected(id)),
+            hover if adds && hover.is_none() => {}
+            hover => stage.push(Action::Select(hover)),
+        }
+    }
+    if response.secondary_clicked()
+        && let Some(id) = frame.hover.clone()
+        && !frame.tab.selected.contains(&id)
+    {
+        stage.push(Action::Select(Some(id)));
+    }
+}
+
+/// The node whose badge of folded boxes is at a screen point.
+fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
+    const HALF: egui::Vec2 = egui::vec2(18.0, 11.0);
+    let picture = &frame.tab.picture;
+    let is_right = frame.tab.direction == crate::model::Direction::Right;
+    let folded = picture.plan().request.folded.iter();
+    let badge = |&&(index, _): &&(u32, u32)| {
+        let rect = picture.placement().boxes[index as usize];
+        let middle = if is_right {
+            Point::new(rect.max.x, rect.center().y)
+        } else {
+            Point::new(rect.center().x, rect.max.y)
+        };
+        let away = (frame.to_screen(middle) - at).abs();
+        away.x <= HALF.x * frame.camera.zoom && away.y <= HALF.y * frame.camera.zoom
+    };
+    folded
+        .clone()
+        .find(badge)
+        .map(|&(index, _)| picture.node_of_box(index as usize).clone())
+}
+
+/// The box whose handle, in the middle of one of its sides, is at a screen point.
+fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
+    let picture = &frame.tab.picture;
+    let reach = REACH / frame.camera.zoom;
+    let [x, y] = frame.to_map(at);
+    frame.boxes_in_sight().find_map(|index| {
+        let rect = picture.placement().boxes[index].grown(reach);
+        if !rect.contains(Point::new(x, y)) || frame.tab.editor.is_read_only() {
+            return None;
+        }
+        let middles = handles_of(frame, index);
+        let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
+        near.then(|| picture.node_of_box(index).clone())
+    })
+}
+
+/// The screen points of a box's four handles.
+pub fn handles_of(frame: &Frame<'_>, index: usize) -> [Pos2; 4] {
+    let rect = frame.tab.picture.placement().boxes[index];
+    let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
+    [
+        rect.center_top(),
+        rect.center_bottom(),
+        rect.left_center(),
+        rect.right_center(),
+    ]
+}
+
+/// The whole wording, where the box does not show it.
+fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response, at: Pos2) {
+    const READABLE: f32 = 0.55;
+    let Some(id) = &frame.hover else { return };
+    if frame.tab.gesture.is_some() || ui.input(|input| input.pointer.any_down()) {
+        return;
+    }
+    let document = frame.tab.document();
+    let picture = &frame.tab.picture;
+    let hint = if let Some(node) = document.nodes().get(id.as_str()) {
+        let is_cut = picture.box_index(id).is_some_and(|index| {
+            picture
+                .plan()
+                .texts
+                .get(index)
+                .is_some_and(|text| text.is_cut)
+        });
+        if frame.camera.zoom >= READABLE && !is_cut {
+            return;
+        }
+        node.text.clone()
+    } else if let Some(link) = document.links().get(id.as_str()) {
+        let relation = crate::words::say(&format!("relation-{}", link.relation.as_str()));
+        if link.warrant.is_empty() {
+            relation.into_owned()
+        } else {
+            format!("{relation}: {}", link.warrant)
+        }
+    } else {
+        return;
+    };
+    let _ = at;
+    let text = stage.text(crate::theme::TextRole::Ui, crate::theme::Role::Ink, hint);
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(360.0);
+        ui.label(text);
+    });
+}
+
+fn set_cursor(panel: &CanvasPanel, ui: &Ui, frame: &Frame<'_>, at: Pos2) {
+    use egui::CursorIcon;
+    let icon = match &frame.tab.gesture {
+        _ if panel.space.is_some() => CursorIcon::Grab,
+        Some(Gesture::Move { .. }) => CursorIcon::Grabbing,
+        Some(Gesture::Wire { .. }) => CursorIcon::Crosshair,
+        _ if find_handle(frame, at).is_some() => CursorIcon::Crosshair,
+        _ if frame.hover.is_some() => CursorIcon::PointingHand,
+        _ => return,
+    };
+    ui.ctx().set_cursor_icon(icon);
+}

@@ -1,0 +1,146 @@
+//! The wording of a box, edited where it stands.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, TextEdit, Ui, UiBuilder};
+
+use super::Frame;
+use crate::app::{Action, PanelId, Wording};
+use crate::theme::{Role, TextRole};
+use crate::ui::{Stage, theme};
+use crate::words;
+
+/// The editing field: which wording has already been given the focus.
+#[derive(Default)]
+pub struct WordingField {
+    begun: Option<crate::model::Id>,
+}
+
+impl WordingField {
+    /// Draws the field over its box, if a wording is open and the outline does not have it.
+    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) {
+        let in_outline =
+            stage.app.focus == PanelId::Outline && stage.app.is_shown(PanelId::Outline);
+        let Some(wording) = frame.tab.wording.as_ref().filter(|_| !in_outline) else {
+            self.begun = None;
+            return;
+        };
+        let Some(rect) = frame.tab.picture.box_of(&wording.node) else {
+            return;
+        };
+        let id = Id::unique("wording on the map");
+        let is_new = self.begun.as_ref() != Some(&wording.node);
+        if is_new {
+            begin(ui.ctx(), id, wording);
+            self.begun = Some(wording.node.clone());
+        }
+        // Only what was focused can lose its focus to something else.
+        let had_focus = !is_new && ui.memory(|memory| memory.has_focus(id));
+        if had_focus && self.take_keys(ui, stage) {
+            return;
+        }
+        let field = find_place(frame, rect);
+        let mut draft = wording.draft.clone();
+        let response = field_ui(ui, stage, frame, id, field, &mut draft);
+        if response.changed() {
+            stage.push(Action::DraftWording(draft));
+        }
+        if response.lost_focus() && !is_new {
+            stage.push(Action::KeepWording(false));
+            self.begun = None;
+        }
+    }
+
+    /// Enter keeps, with Control it aims as well, Escape drops. True when the field is done.
+    fn take_keys(&mut self, ui: &Ui, stage: &mut Stage<'_>) -> bool {
+        // While an input method is composing, Enter and Escape are its own.
+        let is_composing = ui.input(|input| {
+            input
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::Ime(_)))
+        });
+        if is_composing {
+            return false;
+        }
+        let action = ui.input_mut(|input| {
+            if input.consume_key(Modifiers::COMMAND, Key::Enter) {
+                Some(Action::KeepWording(true))
+            } else if input.modifiers.shift {
+                None
+            } else if input.consume_key(Modifiers::NONE, Key::Enter) {
+                Some(Action::KeepWording(false))
+            } else if input.consume_key(Modifiers::NONE, Key::Escape) {
+                Some(Action::DropWording)
+            } else {
+                None
+            }
+        });
+        let Some(action) = action else { return false };
+        stage.push(action);
+        self.begun = None;
+        ui.memory_mut(|memory| memory.surrender_focus(Id::unique("wording on the map")));
+        true
+    }
+}
+
+/// Gives the field the focus and selects everything, so that typing replaces it.
+fn begin(ctx: &Context, id: Id, wording: &Wording) {
+    let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
+    let end = CCursor::new(wording.draft.chars().count());
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    state.clear_undoer();
+    TextEdit::store_state(ctx, id, state);
+    ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Where the field stands: on its box, never smaller than can be typed in, always in sight.
+fn find_place(frame: &Frame<'_>, rect: [f32; 4]) -> Rect {
+    const SMALLEST: egui::Vec2 = egui::vec2(220.0, 40.0);
+    let on_screen = frame.rect_to_screen(rect);
+    let size = on_screen.size().max(SMALLEST);
+    let mut min = on_screen.min;
+    let room = frame.bounds.shrink(8.0);
+    min.x = min.x.min(room.right() - size.x).max(room.left());
+    min.y = min.y.min(room.bottom() - size.y).max(room.top());
+    Rect::from_min_size(Pos2::new(min.x, min.y), size)
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    frame: &Frame<'_>,
+    id: Id,
+    place: Rect,
+    draft: &mut String,
+) -> egui::Response {
+    let style = stage.theme.text(TextRole::Box);
+    let size = (style.size * frame.camera.zoom).clamp(11.0, 32.0);
+    let font = egui::FontId::new(size, theme::family(style.face));
+    let margin = egui::Margin::symmetric(10, 8);
+    let frame_of_field = egui::Frame::new()
+        .fill(stage.colour(Role::Card))
+        .stroke(egui::Stroke::new(2.0, stage.colour(Role::Accent)))
+        .corner_radius(8.0)
+        .inner_margin(margin);
+    let builder = UiBuilder::new().max_rect(Rect::from_min_size(
+        place.min,
+        egui::vec2(place.width(), 600.0),
+    ));
+    ui.scope_builder(builder, |ui| {
+        let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
+        let edit = TextEdit::multiline(draft)
+            .id(id)
+            .font(font)
+            .frame(frame_of_field)
+            .desired_rows(1)
+            .desired_width(place.width() - 4.0)
+            .return_key(Some(new_line))
+            .hint_text(words::say("wording.hint"));
+        let output = edit.show(ui);
+        let response = output.response.response.clone();
+        response.accessible_name(words::say("inspector-text"))
+    })
+    .inner
+}

@@ -1,0 +1,125 @@
+//! Questions and lists that stand before everything else, one file each. What has been typed in
+//! one lives here until it is kept; the program changes only by the actions that are pushed.
+
+mod about;
+mod changed_on_disk;
+mod check;
+mod fate;
+mod field;
+mod keys;
+mod large_file;
+mod map_details;
+mod palette;
+mod paste;
+mod path;
+mod question;
+mod source_details;
+mod unsaved;
+mod window;
+
+use egui::Context;
+
+use super::Stage;
+use crate::app::Dialog;
+use check::CheckView;
+use keys::KeysView;
+use map_details::MapForm;
+use palette::PaletteView;
+use paste::PasteView;
+use path::PathView;
+use source_details::SourceForm;
+
+/// The dialog that stands at the moment, with what has been typed in it.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Option<Open>,
+}
+
+struct Open {
+    /// As the program has it; another one means another dialog.
+    dialog: Dialog,
+    view: View,
+    /// Whether it has yet to take the keyboard.
+    is_fresh: bool,
+}
+
+enum View {
+    /// Holds nothing of its own.
+    Plain,
+    Path(PathView),
+    Paste(PasteView),
+    Palette(PaletteView),
+    Keys(KeysView),
+    Map(MapForm),
+    Source(SourceForm),
+    Check(CheckView),
+}
+
+impl Dialogs {
+    /// Draws the program's dialog, if there is one, above everything else.
+    pub fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) {
+        let Some(dialog) = &stage.app.dialog else {
+            self.open = None;
+            return;
+        };
+        let open = match self.open.take() {
+            Some(open) if open.dialog == *dialog => open,
+            _ => Open {
+                dialog: dialog.clone(),
+                view: View::of(dialog, stage),
+                is_fresh: true,
+            },
+        };
+        let open = self.open.insert(open);
+        open.show(ctx, stage);
+        open.is_fresh = false;
+    }
+}
+
+impl View {
+    fn of(dialog: &Dialog, stage: &Stage<'_>) -> Self {
+        match dialog {
+            Dialog::Path { purpose, text } => Self::Path(PathView::new(*purpose, text.clone())),
+            Dialog::PasteArticle { text } => Self::Paste(PasteView::new(text.clone())),
+            Dialog::Palette { query, marked } => {
+                Self::Palette(PaletteView::new(query.clone(), *marked))
+            }
+            Dialog::KeySheet => Self::Keys(KeysView::default()),
+            Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
+            Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
+            Dialog::Check => Self::Check(CheckView::of(stage.app)),
+            Dialog::Unsaved { .. }
+            | Dialog::Fate { .. }
+            | Dialog::LargeFile { .. }
+            | Dialog::ChangedOnDisk { .. }
+            | Dialog::About => Self::Plain,
+        }
+    }
+}
+
+impl Open {
+    fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) {
+        let is_fresh = self.is_fresh;
+        match &mut self.view {
+            View::Path(view) => view.show(ctx, stage, is_fresh),
+            View::Paste(view) => view.show(ctx, stage, is_fresh),
+            View::Palette(view) => view.show(ctx, stage, is_fresh),
+            View::Keys(view) => view.show(ctx, stage, is_fresh),
+            View::Map(form) => form.show(ctx, stage, is_fresh),
+            View::Source(form) => form.show(ctx, stage, is_fresh),
+            View::Check(view) => view.show(ctx, stage, is_fresh),
+            View::Plain => show_plain(&self.dialog, ctx, stage, is_fresh),
+        }
+    }
+}
+
+fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
+    let question = match dialog {
+        Dialog::Unsaved { tab, .. } => unsaved::ask(stage.app, *tab),
+        Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
+        Dialog::LargeFile { path, why } => large_file::ask(path, why),
+        Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
+        _ => return about::show(ctx, stage, is_fresh),
+    };
+    question.show(ctx, stage, is_fresh);
+}

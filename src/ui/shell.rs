@@ -1,0 +1,469 @@
+//! The window: which panels stand where, in what order a frame is made, and what only a window
+//! can do. The program itself is [`App`].
+
+use egui::{Context, Id, Key, Modifiers, Panel, Ui, ViewportCommand};
+
+use super::canvas::CanvasPanel;
+use super::dialogs::Dialogs;
+use super::files::FileDialogs;
+use super::keys::{self, Holder};
+use super::panels::article::ArticlePanel;
+use super::panels::inspector::InspectorPanel;
+use super::panels::outline::OutlinePanel;
+use super::start::Start;
+use super::{Stage, find_bar, menu, messages, status, theme};
+use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
+use crate::theme::Role;
+use crate::words;
+
+/// Under this width the inspector does not stand beside the map but over it.
+const NARROW: f32 = 1100.0;
+
+/// The window around the program.
+pub struct Shell {
+    app: App,
+    actions: Vec<Action>,
+    article: ArticlePanel,
+    outline: OutlinePanel,
+    inspector: InspectorPanel,
+    canvas: CanvasPanel,
+    dialogs: Dialogs,
+    start: Start,
+    files: FileDialogs,
+    has_file_dialogs: bool,
+    /// Which of reader and outline is in front where both are open.
+    left_front: PanelId,
+    dressed: Option<(String, bool)>,
+    title: String,
+    is_closing: bool,
+}
+
+impl Shell {
+    /// A window around a program. It uses the system's file dialogs.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            actions: Vec::new(),
+            article: ArticlePanel::default(),
+            outline: OutlinePanel::default(),
+            inspector: InspectorPanel::default(),
+            canvas: CanvasPanel::default(),
+            dialogs: Dialogs::default(),
+            start: Start::default(),
+            files: FileDialogs::default(),
+            has_file_dialogs: true,
+            left_front: PanelId::Reader,
+            dressed: None,
+            title: String::new(),
+            is_closing: false,
+        }
+    }
+
+    /// A window that asks for paths itself, as on a system without file dialogs.
+    pub fn without_file_dialogs(app: App) -> Self {
+        Self {
+            has_file_dialogs: false,
+            ..Self::new(app)
+        }
+    }
+
+    /// The program.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The program, to be changed from outside a frame.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// Whether the window has been told to close.
+    pub fn is_closing(&self) -> bool {
+        self.is_closing
+    }
+
+    /// Makes one frame: take what happened, paint, do what was asked.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx);
+        self.take_input(&ctx);
+        self.app.poll();
+        self.serve_requests(&ctx);
+        let mut actions = std::mem::take(&mut self.actions);
+        self.paint(ui, &mut actions);
+        if !actions.is_empty() {
+            for action in actions {
+                self.app.perform(action);
+            }
+            ctx.request_repaint();
+        }
+        self.app.poll();
+        self.serve_requests(&ctx);
+        self.update_title(&ctx);
+        self.wake_for_time(&ctx);
+    }
+
+    /// Puts on theme, sizes and the toolkit's options when they have changed.
+    fn dress(&mut self, ctx: &Context) {
+        let settings = &self.app.settings;
+        ctx.set_zoom_factor(settings.interface_scale);
+        let wanted = (self.app.theme().name.clone(), settings.reduced_motion);
+        if self.dressed.as_ref() != Some(&wanted) {
+            theme::apply(ctx, self.app.theme(), wanted.1);
+            ctx.options_mut(|options| {
+                options.zoom_with_keyboard = false;
+                options.quit_shortcuts.clear();
+            });
+            self.dressed = Some(wanted);
+        }
+    }
+
+    fn take_input(&mut self, ctx: &Context) {
+        if let Some(action) = self.files.poll() {
+            self.app.perform(action);
+        }
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        for file in dropped {
+            self.app.perform(Action::Open(file.path().to_owned()));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.is_closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.app.perform(Action::Quit);
+        }
+        if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
+        let holder = if is_wording || ctx.text_edit_focused() {
+            Holder::TextField
+        } else {
+            let focused = ctx.memory(egui::Memory::focused);
+            match focused {
+                Some(id) if !PanelId::ALL.iter().any(|&panel| panel_id(panel) == id) => {
+                    Holder::Control
+                }
+                _ => Holder::Panel,
+            }
+        };
+        for action in keys::take_commands(ctx, &self.app, holder) {
+            self.app.perform(action);
+        }
+        self.keep_focus(ctx, holder);
+    }
+
+    /// Gives the toolkit's focus to the panel that has the keyboard, unless a field or button
+    /// took it.
+    fn keep_focus(&self, ctx: &Context, holder: Holder) {
+        let wanted = panel_id(self.app.focus);
+        let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        if holder == Holder::Panel
+            && is_left
+            && !is_wording
+            && self.app.tab().is_some()
+            && self.app.focus != PanelId::Inspector
+        {
+            ctx.memory_mut(|memory| memory.request_focus(wanted));
+        }
+    }
+
+    fn paint(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut stage = Stage::new(&self.app, actions);
+        let bar = |stage: &Stage<'_>| {
+            egui::Frame::new()
+                .fill(stage.colour(Role::Panel))
+                .inner_margin(egui::Margin::symmetric(12, 4))
+        };
+        let frame = bar(&stage);
+        Panel::top("menu")
+            .frame(frame)
+            .show(ui, |ui| menu::show_menu_bar(ui, &mut stage));
+        Panel::top("tools")
+            .frame(frame)
+            .show(ui, |ui| menu::show_toolbar(ui, &mut stage));
+        if self.app.tabs().len() > 1 {
+            Panel::top("tabs")
+                .frame(frame)
+                .show(ui, |ui| menu::show_tabs(ui, &mut stage));
+        }
+        let status = Panel::bottom("status")
+            .frame(frame)
+            .show(ui, |ui| status::show_status(ui, &mut stage));
+        let status_height = status.response.rect.height();
+        let body = ui.available_rect_before_wrap();
+        if self.app.tab().is_some() {
+            self.left_ui(ui, actions, body.width());
+            self.right_ui(ui, actions, body.width());
+            self.map_ui(ui, actions);
+        } else {
+            let mut stage = Stage::new(&self.app, actions);
+            let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
+            egui::CentralPanel::no_frame()
+                .frame(frame)
+                .show(ui, |ui| self.start.show(ui, &mut stage));
+        }
+        let ctx = ui.ctx().clone();
+        let mut stage = Stage::new(&self.app, actions);
+        messages::show(&ctx, &mut stage, status_height);
+        self.dialogs.show(&ctx, &mut stage);
+        self.waiting_ui(&ctx, actions);
+    }
+
+    /// The article and the outline share the left side; where both are open, as tabs.
+    fn left_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) {
+        let shown = |panel| self.app.is_shown(panel);
+        let (reader, outline) = (shown(PanelId::Reader), shown(PanelId::Outline));
+        if !reader && !outline {
+            return;
+        }
+        if matches!(self.app.focus, PanelId::Reader | PanelId::Outline) {
+            self.left_front = self.app.focus;
+        }
+        let front = match (reader, outline) {
+            (true, true) => self.left_front,
+            (true, false) => PanelId::Reader,
+            _ => PanelId::Outline,
+        };
+        let fraction = match front {
+            PanelId::Reader => self.app.settings.panels.reader.fraction,
+            _ => self.app.settings.panels.outline.fraction,
+        };
+        let mut stage = Stage::new(&self.app, actions);
+        let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
+        let response = Panel::left("left")
+            .resizable(true)
+            .default_size(width * fraction)
+            .size_range(240.0..=(width * 0.7).max(260.0))
+            .frame(frame)
+            .show(ui, |ui| {
+                if reader && outline {
+                    self.left_front = sides_ui(ui, &mut stage, front);
+                }
+                match front {
+                    PanelId::Outline => self.outline.show(ui, &mut stage),
+                    _ => self.article.show(ui, &mut stage),
+                }
+            });
+        let now = response.response.rect.width() / width;
+        if (now - fraction).abs() > 0.005 {
+            actions.push(Action::SetPanelFraction(front, now));
+        }
+    }
+
+    fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) {
+        if !self.app.is_shown(PanelId::Inspector) {
+            return;
+        }
+        let fraction = self.app.settings.panels.inspector.fraction;
+        let mut stage = Stage::new(&self.app, actions);
+        let frame = egui::Frame::new()
+            .fill(stage.colour(Role::Panel))
+            .inner_margin(egui::Margin::same(0));
+        if width < NARROW {
+            // Over the map, and only while there is something to inspect.
+            if self.app.tab().is_none_or(|tab| tab.selected.is_empty()) {
+                return;
+            }
+            let body = ui.available_rect_before_wrap();
+            let size = egui::vec2(280.0_f32.min(body.width() * 0.6), body.height());
+            let at = egui::pos2(body.right() - size.x, body.top());
+            egui::Area::new(Id::unique("inspector over the map"))
+                .order(egui::Order::Middle)
+                .fixed_pos(at)
+                .show(ui.ctx(), |ui| {
+                    frame.shadow(ui.visuals().window_shadow).show(ui, |ui| {
+                        ui.set_min_size(size);
+                        ui.set_max_size(size);
+                        self.inspector.show(ui, &mut stage);
+                    });
+                });
+            return;
+        }
+        let response = Panel::right("right")
+            .resizable(true)
+            .default_size(width * fraction)
+            .size_range(220.0..=(width * 0.4).max(240.0))
+            .frame(frame)
+            .show(ui, |ui| self.inspector.show(ui, &mut stage));
+        let now = response.response.rect.width() / width;
+        if (now - fraction).abs() > 0.005 {
+            actions.push(Action::SetPanelFraction(PanelId::Inspector, now));
+        }
+    }
+
+    fn map_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut stage = Stage::new(&self.app, actions);
+        let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
+        egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            if self.app.tab().is_some_and(|tab| tab.find.is_open) {
+                find_bar::show(ui, &mut stage);
+            }
+            self.canvas.show(ui, &mut stage);
+        });
+    }
+
+    /// While the system's file dialog is open, a way on if it never comes up.
+    fn waiting_ui(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
+        if !self.files.is_open() {
+            return;
+        }
+        let stage = Stage::new(&self.app, actions);
+        let mut gives_up = false;
+        egui::Modal::new(Id::unique("waiting for a file dialog")).show(ctx, |ui| {
+            ui.set_max_width(360.0);
+            ui.label(stage.text(
+                crate::theme::TextRole::Ui,
+                Role::Ink,
+                words::say("files-waiting"),
+            ));
+            ui.add_space(8.0);
+            gives_up = ui.button(words::say("files-type-path")).clicked();
+        });
+        if gives_up {
+            actions.extend(self.files.give_up());
+        }
+    }
+
+    fn serve_requests(&mut self, ctx: &Context) {
+        for request in self.app.take_requests() {
+            match request {
+                WindowRequest::ChooseFile {
+                    purpose,
+                    name,
+                    folder,
+                } => {
+                    self.choose_file(ctx, purpose, name, folder);
+                }
+                WindowRequest::Copy(text) => ctx.copy_text(text),
+                WindowRequest::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+                WindowRequest::ToggleFullScreen => {
+                    let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+                }
+                WindowRequest::Close => {
+                    self.is_closing = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+        }
+    }
+
+    fn choose_file(
+        &mut self,
+        ctx: &Context,
+        purpose: Purpose,
+        name: String,
+        folder: Option<std::path::PathBuf>,
+    ) {
+        if self.has_file_dialogs {
+            self.files.open(ctx, purpose, name, folder);
+        } else {
+            self.app.perform(Action::NoFileDialog(purpose));
+        }
+    }
+
+    fn update_title(&mut self, ctx: &Context) {
+        let app_name = words::say("app-name");
+        let title = match self.app.tab() {
+            None => app_name.into_owned(),
+            Some(tab) => {
+                let mut name = tab.name();
+                if name.is_empty() {
+                    name = words::say("document-untitled").into_owned();
+                }
+                let dirty = if tab.is_dirty() { "• " } else { "" };
+                format!("{dirty}{name} – {app_name}")
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Messages go, and "not saved since" counts minutes: the only things that happen by time.
+    fn wake_for_time(&mut self, ctx: &Context) {
+        let now = self.app.host.seconds();
+        if let Some(seconds) = self.app.messages.expire(now) {
+            ctx.request_repaint_after_secs(seconds.max(0.05) as f32);
+        }
+        if self
+            .app
+            .tab()
+            .is_some_and(|tab| tab.unsaved_since.is_some())
+        {
+            ctx.request_repaint_after_secs(60.0);
+        }
+    }
+
+    /// Remembers where the window is.
+    fn remember_window(&mut self, ctx: &Context) {
+        let place = ctx.input(|input| {
+            let viewport = input.viewport();
+            let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
+            Some(crate::storage::settings::WindowPlace {
+                x: outer.min.x,
+                y: outer.min.y,
+                width: inner.width(),
+                height: inner.height(),
+                maximized: viewport.maximized.unwrap_or(false),
+            })
+        });
+        if place.is_some() {
+            self.app.settings.window = place;
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.remember_window(&ctx);
+        self.show(ui);
+    }
+}
+
+/// The toolkit's id of the widget by which a panel has the keyboard.
+pub fn panel_id(panel: PanelId) -> Id {
+    match panel {
+        PanelId::Reader => Id::unique("panel reader"),
+        PanelId::Map => Id::unique("panel map"),
+        PanelId::Outline => Id::unique("panel outline"),
+        PanelId::Inspector => Id::unique("panel inspector"),
+    }
+}
+
+fn is_panel(id: Id) -> bool {
+    PanelId::ALL.iter().any(|&panel| panel_id(panel) == id)
+}
+
+/// The two tabs of the left side. Gives the one in front.
+fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
+    let mut chosen = front;
+    egui::Frame::new()
+        .fill(stage.colour(Role::Panel))
+        .inner_margin(egui::Margin::symmetric(12, 4))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                for (panel, key) in [
+                    (PanelId::Reader, "panel-reader"),
+                    (PanelId::Outline, "panel-outline"),
+                ] {
+                    if ui
+                        .selectable_label(front == panel, words::say(key))
+                        .clicked()
+                    {
+                        chosen = panel;
+                        stage.push(Action::Focus(panel));
+                    }
+                }
+            });
+        });
+    chosen
+}
+
+/// Whether Escape was pressed, which then does nothing else.
+pub fn take_escape(ctx: &Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}

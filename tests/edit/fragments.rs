@@ -1,0 +1,123 @@
+//! Records made elsewhere: clashing ids are replaced, and nothing goes astray.
+
+use expect_test::expect;
+use linchpin::edit::{Edit, Fragment};
+use linchpin::model::{Anchor, Document, Extra, Node, Source, find_breaches};
+
+use super::desk::Desk;
+use crate::model::notation::{id, read_map};
+
+fn copy_of(document: &Document) -> Fragment {
+    Fragment {
+        sources: document
+            .sources()
+            .iter()
+            .map(|row| (**row).clone())
+            .collect(),
+        nodes: document.nodes().iter().map(|row| (**row).clone()).collect(),
+        links: document.links().iter().map(|row| (**row).clone()).collect(),
+    }
+}
+
+fn insert(fragment: Fragment, under: Option<&str>) -> Edit {
+    Edit::Insert {
+        fragment: Box::new(fragment),
+        under: under.map(id),
+    }
+}
+
+const MAP: &str = "claim p
+     claim a
+     claim s
+     l1: a supports p
+     l2: s opposes l1";
+
+#[test]
+fn a_copy_of_the_map_goes_in_beside_it_with_ids_of_its_own() {
+    let mut desk = Desk::read(MAP);
+    let made = desk
+        .commit(&insert(copy_of(desk.document()), None))
+        .unwrap();
+    assert_eq!(made.selected.len(), 1);
+    assert_eq!(find_breaches(desk.document()), []);
+    expect![[r#"
+        p
+          + a
+          - s on l1
+        p
+          + a
+          - s on l-40000000
+    "#]]
+    .assert_eq(&desk.draw());
+}
+
+#[test]
+fn pasted_roots_hang_under_the_chosen_box_where_the_table_allows() {
+    let mut desk = Desk::read("question q\nclaim c\nl0: c answers q");
+    let fragment = copy_of(&read_map(
+        "claim p\nevidence e\nnote n\nclaim a\nl9: a supports p",
+    ));
+    desk.commit(&insert(fragment, Some("q"))).unwrap();
+    expect![[r#"
+        Q q
+          ! c
+          ! p
+            + a
+        E e
+        N n
+    "#]]
+    .assert_eq(&desk.draw());
+}
+
+#[test]
+fn an_article_that_is_there_already_is_not_added_twice() {
+    let mut document = read_map("claim a");
+    let article = |name: &str, text: &str| Source {
+        text: text.into(),
+        ..Source::new(id(name))
+    };
+    document.load_source(article("s1", "the text")).unwrap();
+    let mut node = Node::new(id("b"), "claim".into(), "b");
+    for source in ["s9", "s1", "s-gone"] {
+        node.anchors.push(Anchor {
+            source: id(source),
+            exact: "x".into(),
+            prefix: String::new(),
+            suffix: String::new(),
+            start: None,
+            end: None,
+            state: None,
+            extra: Extra::new(),
+        });
+    }
+    let fragment = Fragment {
+        sources: vec![article("s9", "the text"), article("s1", "another text")],
+        nodes: vec![node],
+        links: vec![],
+    };
+    let mut desk = Desk::new(document);
+    desk.commit(&insert(fragment, None)).unwrap();
+    assert_eq!(desk.document().sources().len(), 2);
+    let quoted: Vec<&str> = desk.document().nodes().rows()[1]
+        .anchors
+        .iter()
+        .map(|anchor| anchor.source.as_str())
+        .collect();
+    let renamed = desk.document().sources().rows()[1].id.as_str();
+    assert_eq!(quoted, ["s1", renamed]);
+}
+
+#[test]
+fn one_id_for_a_box_a_step_and_an_article_does_no_harm() {
+    let mut fragment = copy_of(&read_map("claim x\nclaim y\nx: y supports x"));
+    fragment.sources.push(Source::new(id("x")));
+    let mut desk = Desk::read("claim x");
+    desk.commit(&insert(fragment, Some("x"))).unwrap();
+    assert_eq!(find_breaches(desk.document()), []);
+    expect![[r#"
+        x
+          + x
+            + y
+    "#]]
+    .assert_eq(&desk.draw());
+}

@@ -1,0 +1,53 @@
+//! The list of formats.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use linchpin::format::native::read;
+use linchpin::format::{ALL, ExportRequest, FormatError, export, find_by_name};
+use linchpin::model::{Direction, LayoutName};
+
+use super::EVERY_FIELD;
+
+fn ask() -> ExportRequest {
+    ExportRequest {
+        document: read(EVERY_FIELD.as_bytes()).unwrap().document,
+        layout: LayoutName::Tidy,
+        direction: Direction::Down,
+        folded: Vec::new(),
+        theme: "light".to_owned(),
+    }
+}
+
+#[test]
+fn every_format_has_an_id_and_endings_of_its_own_and_does_something() {
+    let ids: HashSet<_> = ALL.iter().map(|format| format.id).collect();
+    let endings: Vec<_> = ALL.iter().flat_map(|format| format.endings).collect();
+    assert_eq!(ids.len(), ALL.len());
+    assert_eq!(endings.iter().collect::<HashSet<_>>().len(), endings.len());
+    assert!(
+        ALL.iter()
+            .all(|format| format.read.is_some() || format.write.is_some())
+    );
+}
+
+#[test]
+fn every_format_that_writes_writes_the_canonical_example() {
+    for format in ALL.iter().filter(|format| format.write.is_some()) {
+        let name = format!("map.{}", format.endings[0]);
+        let bytes = export(&ask(), Path::new(&name)).unwrap();
+        assert!(!bytes.is_empty(), "{name}");
+        if let Some(read) = format.read {
+            assert_eq!(read(&bytes).unwrap().document, ask().document, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_name_without_a_known_ending_is_refused_with_the_ones_there_are() {
+    assert!(find_by_name(Path::new("argmap.json.bak")).is_none());
+    assert!(find_by_name(Path::new("md")).is_none());
+    let error = export(&ask(), Path::new("map.docx")).unwrap_err();
+    assert!(matches!(error, FormatError::Export { .. }));
+    assert!(error.to_string().contains(".md"), "{error}");
+}
