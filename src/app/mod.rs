@@ -219,12 +219,15 @@ impl App {
             random: self.host.random(),
             now,
         };
+        let was_empty = tab.document().nodes().is_empty();
         match tab.editor.commit(edit, &tab.selected, merge_key, context) {
             Ok(committed) => {
                 if !committed.selected.is_empty() {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
-                    tab.camera_wish.get_or_insert(CameraWish::Reveal);
+                    let wish =
+                        if was_empty { CameraWish::FitAll } else { CameraWish::Reveal };
+                    tab.camera_wish.get_or_insert(wish);
                 }
                 if !committed.changes.is_empty() {
                     tab.unsaved_since.get_or_insert(seconds);
