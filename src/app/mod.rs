@@ -25,6 +25,7 @@ mod tab;
 mod task;
 mod template;
 mod wording;
+mod yardstick;
 
 use std::path::PathBuf;
 
@@ -54,6 +55,7 @@ pub use task::{
 };
 pub use template::{Sample, Template};
 pub use wording::{Wording, WordingOrigin};
+pub use yardstick::{LikelihoodWord, Yardstick};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -194,6 +196,15 @@ impl App {
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
     pub fn commit(&mut self, edit: &Edit) -> Option<Committed> {
         self.commit_with(edit, None)
+    }
+
+    /// As [`Self::commit`], in the tab of that key, which need not be in front.
+    pub fn commit_in(&mut self, key: u64, edit: &Edit) {
+        if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
+            let front = std::mem::replace(&mut self.active, at);
+            self.commit(edit);
+            self.active = front;
+        }
     }
 
     /// As [`Self::commit`]; edits in a row with the same key are one step of the history.

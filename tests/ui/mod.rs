@@ -9,6 +9,7 @@ mod dialogs_questions;
 mod dialogs_window;
 mod panels_article;
 mod panels_desk;
+mod panels_inspector;
 mod panels_outline;
 pub mod raster;
 mod reader;
