@@ -64,7 +64,7 @@ pub fn empty_app() -> App {
 pub fn new_app(folders: Option<Folders>) -> App {
     let host = FixedHost::new(Time::from_unix(1_700_000_000), 7);
     let mut app = App::new(Box::new(host), folders, TaskMode::Inline);
-    app.settings.theme = "light".to_owned();
+    "light".clone_into(&mut app.settings.theme);
     app
 }
 
