@@ -56,7 +56,7 @@ impl InspectorPanel {
                     });
             });
         let is_typing = ui
-            .memory(|memory| memory.focused())
+            .memory(egui::Memory::focused)
             .is_some_and(|id| self.fields.holds(id));
         if is_typing && !has_focus && !is_entered {
             stage.push(Action::Focus(PanelId::Inspector));

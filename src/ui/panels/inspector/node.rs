@@ -111,10 +111,10 @@ fn show_evidence(ui: &mut Ui, form: &mut Form<'_, '_>, node: &Node) {
         let key = basis.as_str().replace(' ', "-");
         say_word("basis", &key, basis.is_known())
     };
-    let chosen = choose_word(form, ui, "inspector-basis", &node.basis, Basis::ALL, name);
-    if let Some(basis) = chosen {
-        form.edit(set(id, NodeField::Basis(basis)));
-    }
+    let words = (node.basis.as_ref(), Basis::ALL);
+    choose_word(form, ui, "inspector-basis", words, name, |basis| {
+        set(id, NodeField::Basis(basis))
+    });
     let grade = node.grade.as_ref();
     let reliability = grade.map_or("", |grade| grade.reliability.as_str());
     let letters = ["A", "B", "C", "D", "E", "F"];
@@ -153,11 +153,10 @@ fn show_likelihood(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, node: &Node)
         form.edit(set(id, NodeField::Likelihood(word)));
     }
     let name = |level: &Confidence| say_word("confidence", level.as_str(), level.is_known());
-    let current = &node.confidence;
-    let all = Confidence::ALL;
-    if let Some(level) = choose_word(form, ui, "inspector-confidence", current, all, name) {
-        form.edit(set(id, NodeField::Confidence(level)));
-    }
+    let levels = (node.confidence.as_ref(), Confidence::ALL);
+    choose_word(form, ui, "inspector-confidence", levels, name, |level| {
+        set(id, NodeField::Confidence(level))
+    });
     if node.confidence.is_some() || !node.confidence_reason.is_empty() {
         let entry = Entry::line("inspector-confidence-reason", &node.confidence_reason);
         form.text(ui, &entry, |reason| {
@@ -211,20 +210,22 @@ fn show_tags(ui: &mut Ui, form: &mut Form<'_, '_>, id: &Id, tags: &[String]) {
     });
 }
 
-/// A word of a list, or none.
+/// A word of a list, or none; `make` gives the edit that chooses another one.
 fn choose_word<T: PartialEq + Clone>(
     form: &mut Form<'_, '_>,
     ui: &mut Ui,
     key: &str,
-    current: &Option<T>,
-    all: &[T],
+    (current, all): (Option<&T>, &[T]),
     name: impl Fn(&T) -> String,
-) -> Option<Option<T>> {
+    make: impl FnOnce(Option<T>) -> Edit,
+) {
     let none = words::say("none").into_owned();
-    let shown = current.as_ref().map_or_else(|| none.clone(), &name);
+    let shown = current.map_or_else(|| none.clone(), &name);
     let mut choices = vec![(None, none)];
     choices.extend(all.iter().map(|word| (Some(word.clone()), name(word))));
-    form.choose(ui, key, current, &shown, &choices)
+    if let Some(word) = form.choose(ui, key, &current.cloned(), &shown, &choices) {
+        form.edit(make(word));
+    }
 }
 
 /// A letter or figure of the Admiralty code, with what it means.
