@@ -125,7 +125,8 @@ fn find_width(link: &Link, style: &LineStyle) -> f32 {
     widths[grade.min(3)]
 }
 
-fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
+/// The word of a relation; empty for one that this version does not know.
+pub fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
     match relation {
         Relation::Supports => &words.supports,
         Relation::Opposes => &words.opposes,
