@@ -104,6 +104,7 @@ n-comments = { $n ->
 
 ## What a screen reader says of a box
 
+box-blank = No wording yet
 box-spoken = { $kind }: { $text }
 box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $place } of { $count }
 
@@ -150,7 +151,7 @@ panel-findings = Findings
 start-title = Start a map
 start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
 start-open-article = Open an article…
-    .help = A text, Markdown or HTML file
+    .help = A plain-text or Markdown file
 start-paste = Paste text…
     .help = An article from the clipboard
 start-open-map = Open a map…
@@ -198,6 +199,8 @@ map-empty-help = Select a passage in the reader and press C, or press Tab here f
 
 ## Outline
 
+outline-folded = { $n } more
+outline-gap = unanswered
 outline-empty = Nothing to outline yet
 outline-empty-help = The boxes of the map stand here as indented text.
 
@@ -216,6 +219,43 @@ inspector-confidence = Confidence
 inspector-basis = Basis
 inspector-warrant = Warrant
 inspector-comments = Comments
+inspector-title = Short name
+inspector-class = Class
+inspector-judgement = Judgement
+inspector-reliability = Reliability
+inspector-credibility = Credibility
+inspector-likelihood = Likelihood
+inspector-confidence-reason = Because
+inspector-notes = Tags and note
+inspector-under = What is said about it
+inspector-over = What it argues for
+inspector-about = What is said about the step
+inspector-link = Step of reasoning
+inspector-from = From
+inspector-and = and
+inspector-to = To
+inspector-scheme = Scheme
+inspector-step = The step that { $relation }
+inspector-passage-show = Show the passage
+inspector-passage-drop = Drop the passage
+inspector-comment-new = New comment
+inspector-comment-settled = settled
+inspector-comment-settle = Settle the comment
+inspector-comment-reopen = Open the comment again
+inspector-comment-delete = Delete the comment
+inspector-map-title = Title
+grade-a = completely reliable
+grade-b = usually reliable
+grade-c = fairly reliable
+grade-d = not usually reliable
+grade-e = unreliable
+grade-f = cannot be judged
+grade-1 = confirmed
+grade-2 = probably true
+grade-3 = possibly true
+grade-4 = doubtful
+grade-5 = improbable
+grade-6 = cannot be judged
 inspector-several = { $n } boxes selected
 
 ## Status bar
@@ -251,8 +291,8 @@ fate-title = { $n ->
    *[other] Delete { $n } boxes?
 }
 fate-text = { $n ->
-    [one] One box hangs on it. It can go with it, or be lifted to the box above.
-   *[other] { $n } boxes hang on it. They can go with it, or be lifted to the box above.
+    [one] One box hangs below. It can go too, or be lifted to the box above.
+   *[other] { $n } boxes hang below. They can go too, or be lifted to the box above.
 }
 fate-detail = Undo brings everything back.
 fate-branch = Delete with its branch
@@ -296,7 +336,7 @@ check-claims = Claims without a reason
 check-no-wording = A box without a wording
 check-more = … and { $n } more
 about-version = Version { $version } · { $licence }
-about-never = Linchpin has no network code, asks for no account and reports nothing to anybody. Maps are files on this computer and nowhere else.
+about-never = Linchpin opens no network connection, asks for no account and reports nothing to anybody. Maps are files where you put them, and nowhere else.
 about-bundled = What it is made with
 
 ## Find
@@ -640,7 +680,6 @@ files-maps = Argument maps
 files-maps-and-articles = Maps and articles
 files-type-path = Type the path instead
 files-waiting = Waiting for the system's file dialog. If none has come up, the path can be typed.
-path-title-export = Export to
 
 ## Status bar, further
 

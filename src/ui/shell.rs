@@ -7,9 +7,9 @@ use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
-use super::panels::article::ArticlePanel;
+use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
-use super::panels::outline::OutlinePanel;
+use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
 use super::{Stage, find_bar, menu, messages, status, theme};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
@@ -237,6 +237,7 @@ impl Shell {
             .size_range(240.0..=(width * 0.7).max(260.0))
             .frame(frame)
             .show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
                 if reader && outline {
                     self.left_front = sides_ui(ui, &mut stage, front);
                 }
@@ -285,7 +286,10 @@ impl Shell {
             .default_size(width * fraction)
             .size_range(220.0..=(width * 0.4).max(240.0))
             .frame(frame)
-            .show(ui, |ui| self.inspector.show(ui, &mut stage));
+            .show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                self.inspector.show(ui, &mut stage);
+            });
         let now = response.response.rect.width() / width;
         if (now - fraction).abs() > 0.005 {
             actions.push(Action::SetPanelFraction(PanelId::Inspector, now));
@@ -427,9 +431,9 @@ impl eframe::App for Shell {
 /// The toolkit's id of the widget by which a panel has the keyboard.
 pub fn panel_id(panel: PanelId) -> Id {
     match panel {
-        PanelId::Reader => Id::unique("panel reader"),
+        PanelId::Reader => article::pane_id(),
         PanelId::Map => Id::unique("panel map"),
-        PanelId::Outline => Id::unique("panel outline"),
+        PanelId::Outline => outline::pane_id(),
         PanelId::Inspector => Id::unique("panel inspector"),
     }
 }

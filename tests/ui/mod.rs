@@ -1,6 +1,15 @@
 //! Scenarios on the window's parts, asked through the accessibility tree, and a few pictures.
 
+mod dialogs_desk;
+mod dialogs_forms;
+mod dialogs_lists;
+mod dialogs_path;
+mod dialogs_pictures;
+mod dialogs_questions;
+mod dialogs_window;
 mod panels_article;
 mod panels_desk;
+mod panels_inspector;
+mod panels_outline;
 pub mod raster;
 mod reader;

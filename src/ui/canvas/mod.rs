@@ -64,7 +64,7 @@ impl CanvasPanel {
         self.wording.show(ui, stage, &frame);
         menu::show_context_menu(stage, &frame, &response);
         if response.has_focus() && tab.selected.is_empty() {
-            let ring = egui::Stroke::new(2.0, stage.colour(Role::Accent));
+            let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
         if frame.camera != tab.camera || tab.camera_wish.is_some() {
