@@ -2,6 +2,7 @@
 //! flattening. Pure geometry for whoever paints: knows no colour, no font file and no toolkit.
 
 use crate::layout::geometry::{Point, Rect};
+use crate::layout::placement::point_on_curve;
 
 /// A quarter of a circle of radius 1 as a cubic curve: the length of its handles.
 /// 4/3 · (√2 − 1).
@@ -122,17 +123,18 @@ fn push_corner(segments: &mut Vec<Segment>, [before, corner, after]: [Point; 3],
     ]));
 }
 
-fn push_curve(points: &mut Vec<Point>, [a, b, c, d]: [Point; 4], tolerance: f32) {
+fn push_curve(points: &mut Vec<Point>, curve: [Point; 4], tolerance: f32) {
     // The second differences of the controls bound how far a curve strays from its chord.
-    let bend = |p: Point, q: Point, r: Point| (p.x - 2.0 * q.x + r.x).hypot(p.y - 2.0 * q.y + r.y);
-    let stray = bend(a, b, c).max(bend(b, c, d)) * 0.75;
-    let n = (stray / tolerance.max(TINY)).sqrt().ceil().clamp(1.0, 64.0) as u16;
-    for at in 1..=n {
-        let share = f32::from(at) / f32::from(n);
-        points.push(crate::layout::placement::point_on_curve(
-            &[a, b, c, d],
-            share,
-        ));
+    let bend = |at: usize| {
+        let [before, control, after] = [curve[at], curve[at + 1], curve[at + 2]];
+        let x = before.x - 2.0 * control.x + after.x;
+        x.hypot(before.y - 2.0 * control.y + after.y)
+    };
+    let stray = bend(0).max(bend(1)) * 0.75;
+    let n_parts = (stray / tolerance.max(TINY)).sqrt().ceil().clamp(1.0, 64.0) as u16;
+    for at in 1..=n_parts {
+        let share = f32::from(at) / f32::from(n_parts);
+        points.push(point_on_curve(&curve, share));
     }
 }
 
