@@ -691,5 +691,5 @@ status-not-saved = { $minutes ->
    *[other] Not saved for { $minutes } minutes
 }
 untitled = untitled
-wording =
+wording = Wording
     .hint = What does it say?
