@@ -104,6 +104,7 @@ n-comments = { $n ->
 
 ## What a screen reader says of a box
 
+box-blank = No wording yet
 box-spoken = { $kind }: { $text }
 box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $place } of { $count }
 
@@ -150,7 +151,7 @@ panel-findings = Findings
 start-title = Start a map
 start-intro = Read an article, turn its passages into claims, evidence and questions, and see how they hold together.
 start-open-article = Open an article…
-    .help = A text, Markdown or HTML file
+    .help = A plain-text or Markdown file
 start-paste = Paste text…
     .help = An article from the clipboard
 start-open-map = Open a map…
@@ -198,6 +199,8 @@ map-empty-help = Select a passage in the reader and press C, or press Tab here f
 
 ## Outline
 
+outline-folded = { $n } more
+outline-gap = unanswered
 outline-empty = Nothing to outline yet
 outline-empty-help = The boxes of the map stand here as indented text.
 
@@ -640,7 +643,6 @@ files-maps = Argument maps
 files-maps-and-articles = Maps and articles
 files-type-path = Type the path instead
 files-waiting = Waiting for the system's file dialog. If none has come up, the path can be typed.
-path-title-export = Export to
 
 ## Status bar, further
 

@@ -10,6 +10,7 @@ pub mod icon_button;
 pub mod keys;
 pub mod menu;
 pub mod messages;
+pub mod notation;
 pub mod panels;
 pub mod reader;
 pub mod run;

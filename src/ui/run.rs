@@ -45,7 +45,7 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
         .with_title("Linchpin")
         .with_app_id("linchpin")
         .with_icon(Arc::new(read_icon()))
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size([1360.0, 820.0])
         .with_min_inner_size([640.0, 420.0]);
     if let Some(place) = place {
         viewport = viewport

@@ -7,9 +7,9 @@ use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
-use super::panels::article::ArticlePanel;
+use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
-use super::panels::outline::OutlinePanel;
+use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
 use super::{Stage, find_bar, menu, messages, status, theme};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
@@ -427,9 +427,9 @@ impl eframe::App for Shell {
 /// The toolkit's id of the widget by which a panel has the keyboard.
 pub fn panel_id(panel: PanelId) -> Id {
     match panel {
-        PanelId::Reader => Id::unique("panel reader"),
+        PanelId::Reader => article::pane_id(),
         PanelId::Map => Id::unique("panel map"),
-        PanelId::Outline => Id::unique("panel outline"),
+        PanelId::Outline => outline::pane_id(),
         PanelId::Inspector => Id::unique("panel inspector"),
     }
 }

@@ -2,5 +2,6 @@
 
 mod panels_article;
 mod panels_desk;
+mod panels_outline;
 pub mod raster;
 mod reader;

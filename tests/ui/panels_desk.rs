@@ -48,7 +48,7 @@ pub fn open<P: Default + 'static>(
     let mut harness = Harness::builder()
         .with_size(size)
         .with_step_dt(1.0 / 60.0)
-        .with_max_steps(16)
+        .with_max_steps(60)
         .renderer(Raster::default())
         .with_context_setup(theme::install_fonts)
         .build_ui_state(

@@ -10,7 +10,7 @@ use crate::text::{Span, sentence_at, word_at};
 use super::block::{Block, find_block, settle_byte};
 use super::events::{ReaderEvent, ReaderOutput};
 use super::setting::{Setting, Typography};
-use super::state::{Gesture, ReaderState, Selection};
+use super::state::{Atlas, Gesture, ReaderState, Selection};
 use super::view::ReaderView;
 
 /// The strip of marks left of the column, in points.
@@ -288,24 +288,26 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// egui empties its glyph atlas when it is full; galleys made before would show rubbish.
+    /// egui empties its glyph atlas when it is full or a theme sets text otherwise; galleys made
+    /// before would show rubbish.
     fn drop_stale_glyphs(&mut self) {
-        if self.measure_atlas() < self.state.atlas_fill {
+        let atlas = self.describe_atlas();
+        let is_kept = |before: Atlas| before.options == atlas.options && before.fill <= atlas.fill;
+        if !self.state.atlas.is_some_and(is_kept) {
             self.state.settings.clear();
         }
     }
 
-    /// Remembers how full the glyph atlas is once everything of this frame is in type.
+    /// Remembers the glyph atlas once everything of this frame is in type.
     pub fn note_atlas(&mut self) {
-        self.state.atlas_fill = self.measure_atlas();
+        self.state.atlas = Some(self.describe_atlas());
     }
 
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method is bound to one lifetime"
-    )]
-    fn measure_atlas(&self) -> f32 {
-        self.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
+    fn describe_atlas(&self) -> Atlas {
+        self.ctx.fonts(|fonts| Atlas {
+            options: *fonts.options(),
+            fill: fonts.font_atlas_fill_ratio(),
+        })
     }
 
     /// Forgets blocks far from view.

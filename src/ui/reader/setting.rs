@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::epaint::text::TextOptions;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
@@ -29,6 +30,8 @@ pub(super) struct Typography {
     pub line: f32,
     pub width: f32,
     ppp: f32,
+    /// How glyphs are drawn: when it changes, the toolkit empties its atlas.
+    options: TextOptions,
     mean_advance: f32,
     regular: FontFamily,
     semibold: FontFamily,
@@ -79,6 +82,7 @@ impl Typography {
                 .max(size * 4.0)
                 .round(),
             ppp: ctx.pixels_per_point(),
+            options: ctx.fonts(|fonts| *fonts.options()),
             mean_advance,
             regular,
             semibold,

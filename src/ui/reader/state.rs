@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::epaint::text::TextOptions;
+
 use super::block::{Block, divide_text};
 use super::setting::{Setting, Typography};
 use super::tints::Sections;
@@ -18,7 +20,7 @@ pub struct ReaderState {
     pub(super) settings: BTreeMap<usize, Arc<Setting>>,
     /// One for each block: measured once it was set, estimated until then.
     pub(super) heights: Vec<f32>,
-    pub(super) atlas_fill: f32,
+    pub(super) atlas: Option<Atlas>,
     pub(super) top: Top,
     /// A byte to bring into view in the next frame.
     pub(super) goal: Option<usize>,
@@ -60,6 +62,14 @@ impl Default for Top {
             offset: f32::NEG_INFINITY,
         }
     }
+}
+
+/// What the glyph atlas was when the kept blocks were set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Atlas {
+    pub options: TextOptions,
+    /// How much of it is taken, 0 to 1; it falls only when the atlas is emptied.
+    pub fill: f32,
 }
 
 /// What the pointer is doing.
