@@ -237,6 +237,8 @@ impl Shell {
             .size_range(240.0..=(width * 0.7).max(260.0))
             .frame(frame)
             .show(ui, |ui| {
+                // A panel shrinks to what is in it, and that width would be remembered.
+                ui.take_available_space();
                 if reader && outline {
                     self.left_front = sides_ui(ui, &mut stage, front);
                 }
@@ -285,7 +287,10 @@ impl Shell {
             .default_size(width * fraction)
             .size_range(220.0..=(width * 0.4).max(240.0))
             .frame(frame)
-            .show(ui, |ui| self.inspector.show(ui, &mut stage));
+            .show(ui, |ui| {
+                ui.take_available_space();
+                self.inspector.show(ui, &mut stage);
+            });
         let now = response.response.rect.width() / width;
         if (now - fraction).abs() > 0.005 {
             actions.push(Action::SetPanelFraction(PanelId::Inspector, now));
