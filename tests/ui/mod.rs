@@ -1,7 +1,13 @@
 //! Scenarios on the window's parts, asked through the accessibility tree, and a few pictures.
 
+mod map_making;
+mod map_pointing;
+mod map_shaping;
+mod map_walking;
+mod map_window;
 mod panels_article;
 mod panels_desk;
 mod panels_outline;
 pub mod raster;
 mod reader;
+mod scenario;
