@@ -219,6 +219,43 @@ inspector-confidence = Confidence
 inspector-basis = Basis
 inspector-warrant = Warrant
 inspector-comments = Comments
+inspector-title = Short name
+inspector-class = Class
+inspector-judgement = Judgement
+inspector-reliability = Reliability
+inspector-credibility = Credibility
+inspector-likelihood = Likelihood
+inspector-confidence-reason = Because
+inspector-notes = Tags and note
+inspector-under = What is said about it
+inspector-over = What it argues for
+inspector-about = What is said about the step
+inspector-link = Step of reasoning
+inspector-from = From
+inspector-and = and
+inspector-to = To
+inspector-scheme = Scheme
+inspector-step = The step that { $relation }
+inspector-passage-show = Show the passage
+inspector-passage-drop = Drop the passage
+inspector-comment-new = New comment
+inspector-comment-settled = settled
+inspector-comment-settle = Settle the comment
+inspector-comment-reopen = Open the comment again
+inspector-comment-delete = Delete the comment
+inspector-map-title = Title
+grade-a = completely reliable
+grade-b = usually reliable
+grade-c = fairly reliable
+grade-d = not usually reliable
+grade-e = unreliable
+grade-f = cannot be judged
+grade-1 = confirmed
+grade-2 = probably true
+grade-3 = possibly true
+grade-4 = doubtful
+grade-5 = improbable
+grade-6 = cannot be judged
 inspector-several = { $n } boxes selected
 
 ## Status bar
@@ -254,8 +291,8 @@ fate-title = { $n ->
    *[other] Delete { $n } boxes?
 }
 fate-text = { $n ->
-    [one] One box hangs on it. It can go with it, or be lifted to the box above.
-   *[other] { $n } boxes hang on it. They can go with it, or be lifted to the box above.
+    [one] One box hangs below. It can go too, or be lifted to the box above.
+   *[other] { $n } boxes hang below. They can go too, or be lifted to the box above.
 }
 fate-detail = Undo brings everything back.
 fate-branch = Delete with its branch
@@ -299,7 +336,7 @@ check-claims = Claims without a reason
 check-no-wording = A box without a wording
 check-more = … and { $n } more
 about-version = Version { $version } · { $licence }
-about-never = Linchpin has no network code, asks for no account and reports nothing to anybody. Maps are files on this computer and nowhere else.
+about-never = Linchpin opens no network connection, asks for no account and reports nothing to anybody. Maps are files where you put them, and nowhere else.
 about-bundled = What it is made with
 
 ## Find
@@ -654,5 +691,5 @@ status-not-saved = { $minutes ->
    *[other] Not saved for { $minutes } minutes
 }
 untitled = untitled
-wording =
+wording = Wording
     .hint = What does it say?

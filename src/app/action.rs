@@ -17,6 +17,8 @@ pub enum Action {
     Run(&'static str),
     /// Make an edit.
     Edit(Box<Edit>),
+    /// Make an edit in the tab of that key, which need not be in front.
+    EditIn(u64, Box<Edit>),
     /// Select one record, or nothing.
     Select(Option<Id>),
     /// Add a record to the selection, or take it out.
@@ -131,6 +133,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
     match action {
         Action::Run(id) => command::run(app, id),
         Action::Edit(edit) => drop(app.commit(&edit)),
+        Action::EditIn(tab, edit) => app.commit_in(tab, &edit),
         Action::Select(id) => app.select(id),
         Action::ToggleSelected(id) => app.toggle_selected(&id),
         Action::SelectAll(ids) => app.select_all(ids),

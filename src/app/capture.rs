@@ -1,6 +1,6 @@
 //! From the article to the map: passages become boxes under the target.
 
-use super::{App, CameraWish, Drop, WordingOrigin};
+use super::{App, Drop, WordingOrigin};
 use crate::edit::{AnchorSpec, Edit};
 use crate::model::{Id, Intent, Kind};
 use crate::text::Span;
@@ -43,7 +43,6 @@ impl App {
         };
         if let Some(tab) = self.tab_mut() {
             tab.reading.selection = None;
-            tab.camera_wish = Some(CameraWish::Reveal);
         }
         if aims {
             self.aim(Some(node.clone()));

@@ -25,6 +25,7 @@ mod tab;
 mod task;
 mod template;
 mod wording;
+mod yardstick;
 
 use std::path::PathBuf;
 
@@ -54,6 +55,7 @@ pub use task::{
 };
 pub use template::{Sample, Template};
 pub use wording::{Wording, WordingOrigin};
+pub use yardstick::{LikelihoodWord, Yardstick};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -196,6 +198,15 @@ impl App {
         self.commit_with(edit, None)
     }
 
+    /// As [`Self::commit`], in the tab of that key, which need not be in front.
+    pub fn commit_in(&mut self, key: u64, edit: &Edit) {
+        if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
+            let front = std::mem::replace(&mut self.active, at);
+            self.commit(edit);
+            self.active = front;
+        }
+    }
+
     /// As [`Self::commit`]; edits in a row with the same key are one step of the history.
     pub fn commit_merged(&mut self, edit: &Edit, merge_key: String) -> Option<Committed> {
         self.commit_with(edit, Some(merge_key))
@@ -208,12 +219,15 @@ impl App {
             random: self.host.random(),
             now,
         };
+        let was_empty = tab.document().nodes().is_empty();
         match tab.editor.commit(edit, &tab.selected, merge_key, context) {
             Ok(committed) => {
                 if !committed.selected.is_empty() {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
-                    tab.camera_wish.get_or_insert(CameraWish::Reveal);
+                    let wish =
+                        if was_empty { CameraWish::Begin } else { CameraWish::Reveal };
+                    tab.camera_wish.get_or_insert(wish);
                 }
                 if !committed.changes.is_empty() {
                     tab.unsaved_since.get_or_insert(seconds);

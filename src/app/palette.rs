@@ -3,8 +3,12 @@
 use super::command::{self, Command};
 use crate::text::fold_for_search;
 
+/// The cost of a name that only holds the letters.
+const BY_LETTERS: u32 = 1000;
+
 /// The commands that a query finds, best first: whole words of a name before beginnings of
-/// words, these before words of the help, these before letters that merely follow each other.
+/// words, these before words of the help; where nothing of that fits, names that merely hold the
+/// letters in their order.
 /// An empty query finds all, in the order of the menus.
 pub fn rank_commands(query: &str) -> Vec<&'static Command> {
     let query = fold(query);
@@ -15,13 +19,15 @@ pub fn rank_commands(query: &str) -> Vec<&'static Command> {
         })
         .collect();
     found.sort_by_key(|(cost, _)| *cost);
+    if found.first().is_some_and(|(cost, _)| *cost < BY_LETTERS) {
+        found.retain(|(cost, _)| *cost < BY_LETTERS);
+    }
     found.into_iter().map(|(_, command)| command).collect()
 }
 
 /// How far a name is from a query, 0 for the name itself; none if it does not match. All three
 /// texts are folded.
 fn rate_match(query: &str, name: &str, help: &str) -> Option<u32> {
-    const BY_LETTERS: u32 = 1000;
     if query == name {
         return Some(0);
     }

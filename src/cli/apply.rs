@@ -12,7 +12,7 @@ use super::input::Reading;
 use super::output::Target;
 use crate::app::{Host, SystemHost};
 use crate::edit::{Context, Edit, Editor};
-use crate::model::{Change, Changes, Row};
+use crate::model::{Change, Changes, Id, Row};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -121,7 +121,7 @@ fn make_edits(editor: &mut Editor, edits: &[Edit], path: &Path) -> anyhow::Resul
         } else if made.selected.is_empty() {
             "made".to_owned()
         } else {
-            let ids: Vec<&str> = made.selected.iter().map(|id| id.as_str()).collect();
+            let ids: Vec<&str> = made.selected.iter().map(Id::as_str).collect();
             ids.join(" ")
         };
         writeln!(text, "{number}: {what}").expect("a string takes all that is written");

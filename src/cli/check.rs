@@ -139,15 +139,13 @@ fn list_hints(map: &Map, passages: &[Passage<'_>]) -> Vec<String> {
             format!("the text of {source} is not the one that was read into the map")
         });
     let graph = Graph::of(document);
-    let unanswered = document.nodes().iter().zip(0..).filter_map(|(node, at)| {
-        (find_role(&graph, at) == Some(Role::Gap)).then(|| {
-            format!(
-                "nothing answers the question {} {}",
-                node.id,
-                quote_start(&node.text)
-            )
-        })
-    });
+    let unanswered = document.nodes().iter().zip(0..);
+    let unanswered = unanswered
+        .filter(|&(_, at)| find_role(&graph, at) == Some(Role::Gap))
+        .map(|(node, _)| {
+            let text = quote_start(&node.text);
+            format!("nothing answers the question {} {text}", node.id)
+        });
     let mut hints: Vec<String> = orphans
         .chain(moved)
         .chain(changed)

@@ -14,6 +14,13 @@ use crate::layout::{self, Layout};
 use crate::model::{Direction, Document, LayoutName};
 use crate::theme;
 
+/// Results and further options of examples; those of a format that is not there are left out.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("essay.svg", ""),
+    ("essay.png", " --direction right --theme dark"),
+    ("essay.md", ""),
+];
+
 /// Write a map as a picture or in another format
 ///
 /// The ending of OUT says in which. Pictures show the map as its first view does, unless options
@@ -100,29 +107,21 @@ fn name_themes() -> PossibleValuesParser {
     PossibleValuesParser::new(theme::ALL.iter().map(|theme| theme.name))
 }
 
-/// The formats that can be written, and examples of some that a map is most often wanted in.
+/// The formats that can be written, and an example for each of those most often wanted.
 fn list_formats() -> String {
-    let mut text = "Formats, by the ending of OUT:\n".to_owned();
+    let mut lines = vec!["Formats, by the ending of OUT:".to_owned()];
     for format in format::ALL.iter().filter(|format| format.write.is_some()) {
         let endings: Vec<String> = format.endings.iter().map(|it| format!(".{it}")).collect();
-        text += &format!("  {:<22}  {}\n", endings.join(", "), format.title);
+        lines.push(format!("  {:<22}  {}", endings.join(", "), format.title));
     }
-    text += "\nExamples:\n";
-    for (ending, example) in [
-        ("svg", "linchpin export essay.argmap.json --to essay.svg"),
-        (
-            "png",
-            "linchpin export essay.argmap.json --to essay.png --direction right --theme dark",
-        ),
-        ("md", "linchpin export essay.argmap.json --to essay.md"),
-    ] {
-        let file = format!("essay.{ending}");
-        let is_written =
-            format::find_by_name(Path::new(&file)).is_some_and(|it| it.write.is_some());
-        if is_written {
-            text += &format!("  {example}\n");
+    lines.push("\nExamples:".to_owned());
+    for (file, options) in EXAMPLES {
+        let format = format::find_by_name(Path::new(file));
+        if format.is_some_and(|format| format.write.is_some()) {
+            lines.push(format!(
+                "  linchpin export essay.argmap.json --to {file}{options}"
+            ));
         }
     }
-    text.truncate(text.trim_end().len());
-    text
+    lines.join("\n")
 }

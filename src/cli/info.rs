@@ -1,5 +1,6 @@
 //! `linchpin info`: what is in a map, in numbers.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -71,7 +72,7 @@ struct Links {
     total: usize,
     by_relation: Counts,
     with_linked_premises: usize,
-    on_links: usize,
+    on_steps: usize,
 }
 
 #[derive(Serialize)]
@@ -104,13 +105,18 @@ impl<'a> Facts<'a> {
         let document = map.document();
         let meta = document.meta();
         let passages = find_passages(document);
+        let mut by_source: HashMap<&Id, Tally> = HashMap::new();
+        for passage in &passages {
+            let tally = by_source.entry(&passage.anchor.source).or_default();
+            tally.add(passage.fate);
+        }
         let sources = document.sources().iter().map(|source| SourceFacts {
             id: &source.id,
             title: &source.title,
             author: &source.author,
             language: &source.language,
             characters: source.text.chars().count(),
-            passages: Tally::of(passages.iter().filter(|it| it.anchor.source == source.id)),
+            passages: by_source.get(&source.id).copied().unwrap_or_default(),
         });
         let version = match map.loaded.read_only {
             Some(ReadOnlyReason::NewerVersion { version }) => version,
@@ -161,7 +167,7 @@ impl<'a> Facts<'a> {
             "  linked",
             &format!("{} with several premises", self.links.with_linked_premises),
         );
-        lines.add("  on links", &self.links.on_links.to_string());
+        lines.add("  on links", &self.links.on_steps.to_string());
         lines.add("sources", &self.sources.len().to_string());
         for source in &self.sources {
             let by = if source.author.is_empty() { "" } else { " by " };
@@ -179,8 +185,9 @@ impl<'a> Facts<'a> {
         }
         lines.add("passages", &self.passages.total.to_string());
         lines.add("", &print_tally(self.passages));
-        for notice in &self.notices {
-            lines.add("notice", notice);
+        if !self.notices.is_empty() {
+            let n = self.notices.len();
+            lines.add("notices", &format!("{n}; “linchpin check” names them"));
         }
         lines.0
     }
@@ -208,23 +215,28 @@ impl Links {
     fn of(document: &Document) -> Self {
         let links = document.links();
         let known = Relation::ALL.iter().map(Relation::as_str);
-        let on_links = links.iter().filter(|link| links.contains(link.to.as_str()));
+        let on_steps = links.iter().filter(|link| links.contains(link.to.as_str()));
         Self {
             total: links.iter().count(),
             by_relation: Counts::of(known, links.iter().map(|link| link.relation.as_str())),
             with_linked_premises: links.iter().filter(|link| link.from.len() > 1).count(),
-            on_links: on_links.count(),
+            on_steps: on_steps.count(),
         }
     }
 }
 
 impl Counts {
     fn of<'a>(known: impl Iterator<Item = &'a str>, words: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: Vec<(String, usize)> = known.map(|word| (word.to_owned(), 0)).collect();
-        for word in words {
-            match counts.iter_mut().find(|(known, _)| known == word) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((word.to_owned(), 1)),
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (word, n) in known
+            .map(|word| (word, 0))
+            .chain(words.map(|word| (word, 1)))
+        {
+            let at = *places.entry(word).or_insert(counts.len());
+            match counts.get_mut(at) {
+                Some((_, total)) => *total += n,
+                None => counts.push((word.to_owned(), n)),
             }
         }
         Self(counts)

@@ -1,6 +1,7 @@
 //! The manual page, written from the table of the command line: one page with a part for every
 //! command.
 
+use clap::builder::{PossibleValue, Str};
 use clap::{Arg, Command};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
@@ -69,13 +70,13 @@ fn write_arguments(page: &mut Roff, command: &Command) {
         let values = argument.get_possible_values();
         let takes_values = argument.get_num_args().is_some_and(|n| n.takes_values());
         if takes_values && !values.is_empty() {
-            let names: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
-            text += &format!("; one of {}", names.join(", "));
+            let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+            text = format!("{text}; one of {}", names.join(", "));
         }
         let defaults = argument.get_default_values().iter();
         let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
         if takes_values && !defaults.is_empty() {
-            text += &format!("; {} if not given", defaults.join(" "));
+            text = format!("{text}; {} if not given", defaults.join(" "));
         }
         page.text([roman(text.replace('\n', " "))]);
     }
@@ -104,7 +105,7 @@ fn name_argument(argument: &Arg) -> Vec<Inline> {
             name.push(roman(" "));
         }
         let values = argument.get_value_names().unwrap_or_default();
-        let values: Vec<&str> = values.iter().map(|value| value.as_str()).collect();
+        let values: Vec<&str> = values.iter().map(Str::as_str).collect();
         let more = if range.max_values() > 1 { "..." } else { "" };
         name.push(italic(values.join(" ") + more));
     }

@@ -25,6 +25,8 @@ impl Target {
             Err(error @ (StorageError::IsFolder { .. } | StorageError::NotAFile { .. })) => {
                 return Err(error.into());
             }
+            // A place that cannot be looked at may hold something.
+            Err(error @ StorageError::Unreadable { .. }) if !force => return Err(error.into()),
             _ if !force => bail!(
                 "there is a file of this name already; choose another name, or add --force to \
                  replace it: {}",

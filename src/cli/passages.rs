@@ -46,15 +46,20 @@ impl Tally {
     pub(super) fn of<'a>(passages: impl Iterator<Item = &'a Passage<'a>>) -> Self {
         let mut tally = Self::default();
         for passage in passages {
-            tally.total += 1;
-            match passage.fate {
-                Fate::Found => tally.found += 1,
-                Fate::Moved => tally.moved += 1,
-                Fate::Orphaned => tally.orphaned += 1,
-                Fate::Unchecked => tally.unchecked += 1,
-            }
+            tally.add(passage.fate);
         }
         tally
+    }
+
+    /// Counts one passage more.
+    pub(super) fn add(&mut self, fate: Fate) {
+        self.total += 1;
+        match fate {
+            Fate::Found => self.found += 1,
+            Fate::Moved => self.moved += 1,
+            Fate::Orphaned => self.orphaned += 1,
+            Fate::Unchecked => self.unchecked += 1,
+        }
     }
 }
 

@@ -17,10 +17,18 @@ pub fn show_focus(ui: &Ui, stage: &Stage<'_>, response: &Response) {
     if response.has_focus() {
         let radius = stage.theme.shape().radii.control;
         let stroke = egui::Stroke::new(2.0, stage.colour(Role::Accent));
-        let rect = response.rect.shrink(1.0);
         ui.painter()
-            .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+            .rect_stroke(response.rect, radius, stroke, StrokeKind::Inside);
     }
+}
+
+/// Gives fields and buttons an outline at rest, for grounds on which their own ground does not
+/// stand out.
+pub fn outline_controls(ui: &mut Ui, stage: &Stage<'_>) {
+    let visuals = ui.visuals_mut();
+    visuals.widgets.inactive.bg_stroke = egui::Stroke::new(1.0, stage.colour(Role::BoxOutline));
+    // The stroke also colours selected text: only its width may change. The ring is ours.
+    visuals.selection.stroke.width = 0.0;
 }
 
 /// A button with an icon alone; its words stand in the tooltip and name it for a screen reader.
@@ -50,6 +58,13 @@ pub fn dress_field<'t>(edit: TextEdit<'t>, stage: &Stage<'_>) -> TextEdit<'t> {
     edit.font(stage.font(TextRole::Ui))
         .text_color(stage.colour(Role::Ink))
         .margin(Margin::symmetric(8, 6))
+}
+
+/// Adds a text field under that name, with the focus ring.
+pub fn add_field(ui: &mut Ui, stage: &Stage<'_>, edit: TextEdit<'_>, name: &str) -> Response {
+    let response = ui.add(edit).accessible_name(name);
+    show_focus(ui, stage, &response);
+    response
 }
 
 /// A row of a list that can be chosen, over all the width there is.
@@ -167,7 +182,7 @@ impl<'a> Row<'a> {
             painter.galley(at, title, ink);
         } else {
             let detail = cut_line(ui, self.detail, small, room);
-            let top = rect.center().y - (title.size().y + detail.size().y) / 2.0;
+            let top = rect.center().y - f32::midpoint(title.size().y, detail.size().y);
             let below = pos2(left, top + title.size().y);
             painter.galley(pos2(left, top), title, ink);
             painter.galley(below, detail, second);

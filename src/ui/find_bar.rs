@@ -3,7 +3,7 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, TextEdit, Ui};
 
 use super::Stage;
-use super::control::{dress_field, show_icon_button};
+use super::control::{add_field, dress_field, outline_controls, show_focus, show_icon_button};
 use crate::app::{Action, Find};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, stage: &mut Stage<'_>) {
     let is_left = frame
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
+            outline_controls(ui, stage);
             ui.spacing_mut().item_spacing.y = spacing.s;
             let is_left = ui.horizontal(|ui| show_find(ui, stage, find)).inner;
             let replacing =
@@ -81,7 +82,7 @@ fn show_find(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
     };
     let count = ui.label(stage.text(TextRole::Small, ink, describe_hits(find)));
     ui.ctx().accesskit_node_builder(count.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite)
+        node.set_live(egui::accesskit::Live::Polite);
     });
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let close = show_icon_button(ui, stage, Icon::X, &words::say("find-close"), true);
@@ -116,7 +117,7 @@ fn show_replace(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
         ("find-replace-all", Action::ReplaceAllHits),
     ] {
         let button = ui.add_enabled(can_replace, egui::Button::new(words::say(key)));
-        super::control::show_focus(ui, stage, &button);
+        show_focus(ui, stage, &button);
         is_left |= button.lost_focus();
         if button.clicked() {
             stage.push(action);
@@ -131,7 +132,7 @@ fn show_field(ui: &mut Ui, stage: &Stage<'_>, id: Id, text: &mut String, key: &s
         .id(id)
         .hint_text(stage.text(TextRole::Ui, Role::SecondInk, hint))
         .desired_width(FIELD_WIDTH);
-    ui.add(edit).accessible_name(words::say(key))
+    add_field(ui, stage, edit, &words::say(key))
 }
 
 /// "3 of 12", "12 hits", "Not found", or nothing while nothing is searched for.

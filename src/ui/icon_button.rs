@@ -26,11 +26,13 @@ impl<'a> IconButton<'a> {
     }
 
     /// Another tooltip than the name.
+    #[must_use]
     pub fn tip(self, tip: &'a str) -> Self {
         Self { tip, ..self }
     }
 
     /// Why it cannot be pressed now; with none it can.
+    #[must_use]
     pub fn refusal(self, refusal: Option<&'a str>) -> Self {
         Self { refusal, ..self }
     }

@@ -47,6 +47,10 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
             actions.extend(action);
             is_free
         });
+        // The letter of a command must not be typed into the field that the command opens.
+        if !actions.is_empty() {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
     });
     actions
 }

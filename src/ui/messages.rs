@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::Stage;
-use super::control::{show_focus, show_icon_button};
+use super::control::{outline_controls, show_focus, show_icon_button};
 use crate::app::{Action, Message, MessageGrade, command};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -67,9 +67,9 @@ fn show_message(ui: &mut Ui, stage: &mut Stage<'_>, message: &Message) {
                 node.set_live(Live::Polite);
             });
             ui.set_width(width);
+            outline_controls(ui, stage);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = shape.spacing.s;
-                ui.add_space(0.0);
                 ui.label(stage.icon(icon, ink));
                 let text = stage.text(TextRole::Ui, Role::Ink, message.text.as_str());
                 let offer = message.offer.and_then(command::find);

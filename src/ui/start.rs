@@ -74,8 +74,10 @@ impl Start {
 fn show_head(ui: &mut Ui, stage: &Stage<'_>) {
     let spacing = stage.theme.shape().spacing;
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(spacing.m - 2.0);
         show_mark(ui, stage, 64.0);
-        ui.add_space(spacing.m);
+        ui.add_space(spacing.l);
         ui.vertical(|ui| {
             ui.add_space(spacing.xs);
             ui.label(stage.text(TextRole::ReaderTitle, Role::Ink, words::say("app-name")));
@@ -154,12 +156,12 @@ fn show_other_ways(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn show_heading(ui: &mut Ui, stage: &Stage<'_>, key: &str) {
     let spacing = stage.theme.shape().spacing;
+    ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
         ui.add_space(spacing.m);
         ui.label(stage.text(TextRole::Section, Role::Ink, words::say(key)));
     });
     ui.add_space(spacing.xs);
-    ui.spacing_mut().item_spacing.y = 0.0;
 }
 
 fn show_choice(ui: &mut Ui, stage: &mut Stage<'_>, choice: Choice) {

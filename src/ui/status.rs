@@ -13,6 +13,9 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
         ui.spacing_mut().item_spacing.x = 16.0;
         let Some(tab) = stage.app.tab() else {
             ui.label(stage.text(TextRole::Small, Role::SecondInk, words::say("app-about")));
+            if stage.app.is_busy() {
+                say(ui, stage, words::say("status-busy").into_owned());
+            }
             return;
         };
         saved_ui(ui, stage, tab);

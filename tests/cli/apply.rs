@@ -1,3 +1,5 @@
+//! Edits from a file: all or none, each by the rules of the window.
+
 use linchpin::format::native;
 
 use super::{Desk, TOUR, newer_map, sample};

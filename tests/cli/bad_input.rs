@@ -1,3 +1,5 @@
+//! Files that are no maps: one message each, status 2, and a folder as it was.
+
 use super::{Desk, TOUR, newer_map, sample};
 
 /// Every command that reads a map, with `bad.json` as the map.
@@ -16,7 +18,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("blank", b"  \n ".to_vec(), "empty"),
         (
             "binary",
-            vec![0, 159, 146, 150, 0, 1, 2, 255].repeat(50),
+            [0, 159, 146, 150, 0, 1, 2, 255].repeat(50),
             "not UTF-8",
         ),
         ("truncated", half, "breaks off at line"),

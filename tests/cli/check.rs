@@ -1,3 +1,5 @@
+//! Findings, hints and the status that scripts ask for.
+
 use super::{BROKEN_MAP, Desk, OP_ED, TOUR, newer_map, sample};
 
 #[test]

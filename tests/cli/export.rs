@@ -1,3 +1,5 @@
+//! Maps in other formats, chosen by the ending of the file.
+
 use linchpin::format;
 
 use super::{Desk, OP_ED, TOUR, newer_map, sample};

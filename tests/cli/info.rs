@@ -1,3 +1,5 @@
+//! The numbers of a map.
+
 use serde_json::{Value, json};
 
 use super::{Desk, OP_ED, newer_map, sample};

@@ -1,3 +1,5 @@
+//! Maps made of articles.
+
 use linchpin::format::native;
 
 use super::{Desk, sample};

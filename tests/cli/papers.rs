@@ -1,3 +1,5 @@
+//! Help, manual page and completions: made of one table, and kept in the assets.
+
 use std::process::{Command, Stdio};
 
 use expect_test::expect_file;

@@ -1,3 +1,5 @@
+//! The streams: who reads the results, and what goes where.
+
 use std::process::Stdio;
 
 use super::{Desk, Ran, program};

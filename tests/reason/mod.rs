@@ -1,1 +1,3 @@
-//! (to come)
+//! What can be said about an argument.
+
+mod gaps;

@@ -4,6 +4,7 @@
     reason = "the tests set the scene on the disk themselves"
 )]
 
+mod browse;
 mod folders;
 mod load;
 mod recent;

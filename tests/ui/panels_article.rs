@@ -163,9 +163,10 @@ fn without_an_article_the_panel_says_how_to_get_one() {
     let mut app = empty_app();
     app.perform(Action::Run("new"));
     let mut harness = open(app, SIZE, ArticlePanel::show);
-    harness.get_by_label("No article yet");
+    harness.get_by_label(&linchpin::words::say("reader-empty"));
     save_picture(&mut harness, "article-empty");
-    harness.get_by_label("Paste text").click();
+    let paste = linchpin::words::say("start-paste");
+    harness.get_by_label(&paste).click();
     harness.run();
     assert!(harness.state().app.dialog.is_some());
 }

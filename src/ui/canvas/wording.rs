@@ -137,6 +137,7 @@ fn field_ui(
             .font(font)
             .frame(frame_of_field)
             .desired_rows(1)
+            .min_size(place.size())
             .desired_width(place.width() - 4.0)
             .return_key(Some(new_line))
             .event_filter(EventFilter {

@@ -1,6 +1,6 @@
 //! The program: its version, its licence, what it never does, what it is made of.
 
-use egui::Context;
+use egui::{Context, Grid, vec2};
 
 use super::window::{Choice, Tone, Window, show_choices, show_hint, show_text};
 use crate::app::Action;
@@ -35,7 +35,9 @@ pub(super) fn show(ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
         ui.add_space(stage.theme.shape().spacing.s);
         let title = words::say("about-bundled");
         ui.label(stage.text(TextRole::Section, Role::Ink, title));
-        egui::Grid::new("bundled").num_columns(2).show(ui, |ui| {
+        let gap = vec2(stage.theme.shape().spacing.xl, 0.0);
+        let grid = Grid::new("bundled").num_columns(2).spacing(gap);
+        grid.min_row_height(20.0).show(ui, |ui| {
             for (name, licence) in BUNDLED {
                 show_text(ui, stage, *name);
                 show_hint(ui, stage, *licence);

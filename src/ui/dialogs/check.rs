@@ -80,12 +80,14 @@ impl Section {
         chosen: &mut Option<Id>,
     ) {
         let n = self.lines.len().to_string();
-        ui.add_space(stage.theme.shape().spacing.s);
+        let spacing = stage.theme.shape().spacing;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(spacing.s);
         ui.horizontal(|ui| {
             ui.label(stage.text(TextRole::Section, Role::Ink, self.title.as_str()));
             show_hint(ui, stage, n);
         });
-        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(spacing.xs);
         for line in self.lines.iter().take(MOST) {
             let row = Row {
                 icon: Some((self.icon, self.ink)),

@@ -1,11 +1,11 @@
 //! Labelled fields of a form.
 
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Response, TextEdit, Ui};
 
 use super::window::show_hint;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::dress_field;
+use crate::ui::control::{add_field, dress_field};
 use crate::words;
 
 /// A field under its label.
@@ -27,11 +27,6 @@ impl Field {
         Self { key, rows }
     }
 
-    /// The id that names the field while its dialog stands.
-    pub fn id(&self) -> Id {
-        Id::unique(("dialog field", self.key))
-    }
-
     /// Draws label and field in all the width there is.
     pub fn show(&self, ui: &mut Ui, stage: &Stage<'_>, text: &mut String) -> Response {
         let label = words::say(self.key);
@@ -44,7 +39,7 @@ impl Field {
                 TextEdit::singleline(text)
             };
             let edit = dress_field(edit, stage)
-                .id(self.id())
+                .id_salt(self.key)
                 .desired_width(f32::INFINITY);
             let hint = format!("{}.hint", self.key);
             let edit = if words::has(&hint) {
@@ -52,7 +47,7 @@ impl Field {
             } else {
                 edit
             };
-            ui.add(edit).accessible_name(label)
+            add_field(ui, stage, edit, &label)
         })
         .inner
     }

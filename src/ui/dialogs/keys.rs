@@ -1,13 +1,13 @@
 //! Which key does what, read off the table of commands.
 
-use egui::{Align, Context, Id, Layout, ScrollArea, TextEdit, Ui};
+use egui::{Align, Context, Id, Layout, ScrollArea, TextEdit, Ui, vec2};
 
 use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint};
 use crate::app::{Action, Chord, Key, Scope, command};
 use crate::text::Finder;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{cut_line, dress_field};
+use crate::ui::control::{add_field, cut_line, dress_field};
 use crate::words;
 
 const COLUMNS: usize = 3;
@@ -50,21 +50,23 @@ impl KeysView {
                 .id(Id::unique("keys field"))
                 .hint_text(hint)
                 .desired_width(280.0);
-            let field = ui.add(edit).accessible_name(words::say("keys-field"));
+            let field = add_field(ui, stage, edit, &words::say("keys-field"));
             if is_fresh {
                 field.request_focus();
             }
             let columns = split_columns(list_lines(&self.query));
-            let height = find_list_height(ui, 220.0, 620.0);
+            let height = find_list_height(ui, 210.0, 640.0);
             let list = ScrollArea::vertical().max_height(height).auto_shrink(false);
             list.show(ui, |ui| {
                 if columns.is_empty() {
                     show_hint(ui, stage, words::say("keys-none"));
                 }
-                ui.spacing_mut().item_spacing.x = stage.theme.shape().spacing.xl;
+                let spacing = stage.theme.shape().spacing;
+                ui.spacing_mut().item_spacing.x = spacing.xl;
                 ui.columns(COLUMNS, |uis| {
                     for (ui, lines) in uis.iter_mut().zip(&columns) {
-                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.spacing_mut().item_spacing = vec2(spacing.s, 2.0);
+                        ui.spacing_mut().interact_size.y = 18.0;
                         for (at, line) in lines.iter().enumerate() {
                             show_line(ui, stage, line, at == 0);
                         }
@@ -153,9 +155,10 @@ fn show_line(ui: &mut Ui, stage: &Stage<'_>, line: &Line, is_first: bool) {
             ui.horizontal(|ui| {
                 let font = stage.font(TextRole::Small);
                 let width = cut_line(ui, keys, font, f32::INFINITY).size().x;
-                let room = ui.available_width() - width - 16.0;
+                let gap = ui.spacing().item_spacing.x;
+                let room = ui.available_width() - width - 2.0 * gap;
                 ui.allocate_ui_with_layout(
-                    egui::vec2(room, 20.0),
+                    vec2(room, 18.0),
                     Layout::left_to_right(Align::Center),
                     |ui| {
                         ui.set_min_width(room);

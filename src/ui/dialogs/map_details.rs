@@ -1,9 +1,9 @@
 //! Title, authors and the like of the map, kept as one step.
 
-use egui::{Context, Id};
+use egui::{Context, ScrollArea};
 
 use super::field::Field as Line;
-use super::window::{Choice, Tone, Window, is_entered, show_choices};
+use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices};
 use crate::app::{Action, App};
 use crate::edit::{Edit, Field};
 use crate::theme::{Role, TextRole};
@@ -59,25 +59,29 @@ impl MapForm {
             title: words::say("map-details-title").into_owned(),
             width: 460.0,
         };
-        if is_fresh {
-            let title: Id = TITLE.id();
-            ctx.memory_mut(|memory| memory.request_focus(title));
-        }
+        let mut takes_focus = is_fresh;
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             let mut is_sent = false;
-            for (line, text) in [
-                (TITLE, &mut self.draft.title),
-                (AUTHORS, &mut self.draft.authors),
-                (LANGUAGE, &mut self.draft.language),
-                (MARKING, &mut self.draft.marking),
-                (YARDSTICK, &mut self.draft.yardstick),
-            ] {
-                let field = line.show(ui, stage, text);
-                is_sent |= is_entered(ui, &field);
-            }
-            let label = stage.text(TextRole::Ui, Role::Ink, words::say("details-sensitive"));
-            ui.checkbox(&mut self.draft.sensitive, label)
-                .on_hover_text(words::say("details-sensitive.tip"));
+            let height = find_list_height(ui, 190.0, 640.0);
+            let form = ScrollArea::vertical().max_height(height);
+            form.auto_shrink([false, true]).show(ui, |ui| {
+                for (line, text) in [
+                    (TITLE, &mut self.draft.title),
+                    (AUTHORS, &mut self.draft.authors),
+                    (LANGUAGE, &mut self.draft.language),
+                    (MARKING, &mut self.draft.marking),
+                    (YARDSTICK, &mut self.draft.yardstick),
+                ] {
+                    let field = line.show(ui, stage, text);
+                    if std::mem::take(&mut takes_focus) {
+                        field.request_focus();
+                    }
+                    is_sent |= is_entered(ui, &field);
+                }
+                let label = stage.text(TextRole::Ui, Role::Ink, words::say("details-sensitive"));
+                ui.checkbox(&mut self.draft.sensitive, label)
+                    .on_hover_text(words::say("details-sensitive.tip"));
+            });
             let choices = [
                 Choice::new(words::say("cancel"), Tone::Plain),
                 Choice::new(words::say("ok"), Tone::Primary).enabled(!self.is_read_only),

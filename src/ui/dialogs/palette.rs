@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::{Action, rank_commands};
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{Row, dress_field};
+use crate::ui::control::{Row, add_field, dress_field};
 use crate::words;
 
 pub(super) struct PaletteView {
@@ -36,8 +36,8 @@ impl PaletteView {
         let (chosen, closes) = window.show(ctx, stage, |ui, stage| {
             self.move_mark(ui);
             let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-            self.show_field(ui, stage, is_fresh);
-            let clicked = self.show_list(ui, stage);
+            let field = self.show_field(ui, stage, is_fresh);
+            let clicked = self.show_list(ui, stage, field);
             let entered = self.found.get(self.marked).filter(|_| is_entered);
             clicked.or(entered.copied())
         });
@@ -50,7 +50,7 @@ impl PaletteView {
         }
     }
 
-    fn show_field(&mut self, ui: &mut Ui, stage: &Stage<'_>, is_fresh: bool) {
+    fn show_field(&mut self, ui: &mut Ui, stage: &Stage<'_>, is_fresh: bool) -> Id {
         let hint = stage.text(
             TextRole::Ui,
             Role::SecondInk,
@@ -60,7 +60,7 @@ impl PaletteView {
             .id(Id::unique("palette field"))
             .hint_text(hint)
             .desired_width(f32::INFINITY);
-        let field = ui.add(edit).accessible_name(words::say("palette-field"));
+        let field = add_field(ui, stage, edit, &words::say("palette-field"));
         if is_fresh {
             field.request_focus();
         }
@@ -69,14 +69,13 @@ impl PaletteView {
             self.marked = 0;
             self.reveals = true;
         }
+        field.id
     }
 
-    fn show_list(&mut self, ui: &mut Ui, stage: &Stage<'_>) -> Option<&'static Command> {
+    fn show_list(&mut self, ui: &mut Ui, stage: &Stage<'_>, field: Id) -> Option<&'static Command> {
         let height = find_list_height(ui, 220.0, 440.0);
         let mut chosen = None;
-        let list = ScrollArea::vertical()
-            .max_height(height)
-            .auto_shrink([false, true]);
+        let list = ScrollArea::vertical().max_height(height).auto_shrink(false);
         list.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if self.found.is_empty() {
@@ -96,8 +95,14 @@ impl PaletteView {
                     ..Row::new(&title)
                 };
                 let response = row.show(ui, stage);
-                if at == self.marked && self.reveals {
-                    response.scroll_to_me(None);
+                if at == self.marked {
+                    if self.reveals {
+                        response.scroll_to_me(None);
+                    }
+                    // The field keeps the keyboard; the marked row is what is read out.
+                    let row = response.id.accesskit_id();
+                    ui.ctx()
+                        .accesskit_node_builder(field, |node| node.set_active_descendant(row));
                 }
                 if response.clicked() {
                     chosen = Some(command);

@@ -6,7 +6,7 @@ use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_h
 use crate::app::Action;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::dress_field;
+use crate::ui::control::{add_field, dress_field};
 use crate::words;
 
 pub(super) struct PasteView {
@@ -40,7 +40,7 @@ impl PasteView {
                     .desired_width(f32::INFINITY)
                     .desired_rows((height / 20.0) as usize)
                     .lock_focus(false);
-                let field = ui.add(edit).accessible_name(words::say("paste-field"));
+                let field = add_field(ui, stage, edit, &words::say("paste-field"));
                 if is_fresh {
                     field.request_focus();
                 }

@@ -1,7 +1,7 @@
 //! The program's own file dialog: a path that is typed, completed by Tab, over a list of the
 //! folder. What is on the disk is told by the program; nothing here asks the disk.
 
-use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
@@ -11,7 +11,7 @@ use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_endi
 use crate::storage::Entry;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{Row, dress_field};
+use crate::ui::control::{Row, add_field, dress_field};
 use crate::words;
 
 /// How many entries are shown; typing narrows them down.
@@ -24,6 +24,8 @@ pub(super) struct PathView {
     asked: Option<PathBuf>,
     /// An existing file that waits for leave to be replaced.
     replaces: Option<PathBuf>,
+    /// Whether that question has yet to take the keyboard.
+    asks_anew: bool,
     /// Why what was typed cannot be taken.
     refusal: Option<String>,
     /// What the field has still to select: code points from, to.
@@ -42,6 +44,7 @@ impl PathView {
             text,
             asked: None,
             replaces: None,
+            asks_anew: false,
             refusal: None,
         }
     }
@@ -60,7 +63,8 @@ impl PathView {
         };
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             if let Some(path) = &self.replaces {
-                return ask_to_replace(ui, stage, path);
+                let asks_anew = std::mem::take(&mut self.asks_anew);
+                return ask_to_replace(ui, stage, path, asks_anew);
             }
             show_hint(ui, stage, words::say("path-help"));
             let shown = self.list_shown(listing, &name);
@@ -119,6 +123,7 @@ impl PathView {
             self.selects = Some((self.text.chars().count(), self.text.chars().count()));
         } else if self.is_saving() && (listing.is_cut || listing.holds(&name)) {
             self.replaces = Some(path);
+            self.asks_anew = true;
         } else {
             stage.push(Action::FileChosen(self.purpose, Some(path)));
         }
@@ -165,7 +170,7 @@ impl PathView {
                 vertical_arrows: false,
                 escape: false,
             });
-        let field = ui.add(edit).accessible_name(words::say("path-field"));
+        let field = add_field(ui, stage, edit, &words::say("path-field"));
         if is_fresh {
             field.request_focus();
         }
@@ -287,7 +292,7 @@ enum Answer {
     Keep,
 }
 
-fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Answer {
+fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &Path, asks_anew: bool) -> Answer {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let text = words::say_with("path-replace", &[("file", name.into_owned().into())]);
     ui.label(stage.text(TextRole::Ui, Role::Ink, text));
@@ -296,8 +301,7 @@ fn ask_to_replace(ui: &mut Ui, stage: &Stage<'_>, path: &std::path::Path) -> Ans
         Choice::new(words::say("path-replace-yes"), Tone::Danger),
         Choice::new(words::say("path-replace-no"), Tone::Primary),
     ];
-    let no_one = ui.memory(|memory| memory.focused().is_none());
-    match show_choices(ui, stage, &choices, no_one.then_some(1)) {
+    match show_choices(ui, stage, &choices, asks_anew.then_some(1)) {
         Some(0) => Answer::Replace,
         Some(_) => Answer::Keep,
         None => Answer::None,

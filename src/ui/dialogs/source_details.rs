@@ -1,9 +1,9 @@
 //! Where an article comes from, kept as one step.
 
-use egui::Context;
+use egui::{Context, ScrollArea};
 
 use super::field::Field as Line;
-use super::window::{Choice, Tone, Window, is_entered, show_choices};
+use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices};
 use crate::app::{Action, App};
 use crate::edit::{Edit, SourceField};
 use crate::model::{Id, Source};
@@ -88,15 +88,20 @@ impl SourceForm {
             title: words::say("source-details-title").into_owned(),
             width: 460.0,
         };
-        if is_fresh {
-            ctx.memory_mut(|memory| memory.request_focus(ROWS[0].line.id()));
-        }
+        let mut takes_focus = is_fresh;
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             let mut is_sent = false;
-            for (row, text) in ROWS.iter().zip(&mut self.draft) {
-                let field = row.line.show(ui, stage, text);
-                is_sent |= row.line.rows == 1 && is_entered(ui, &field);
-            }
+            let height = find_list_height(ui, 190.0, 640.0);
+            let form = ScrollArea::vertical().max_height(height);
+            form.auto_shrink([false, true]).show(ui, |ui| {
+                for (row, text) in ROWS.iter().zip(&mut self.draft) {
+                    let field = row.line.show(ui, stage, text);
+                    if std::mem::take(&mut takes_focus) {
+                        field.request_focus();
+                    }
+                    is_sent |= row.line.rows == 1 && is_entered(ui, &field);
+                }
+            });
             let choices = [
                 Choice::new(words::say("cancel"), Tone::Plain),
                 Choice::new(words::say("ok"), Tone::Primary).enabled(!self.is_read_only),

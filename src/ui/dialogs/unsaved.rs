@@ -2,12 +2,12 @@
 
 use super::question::{Answer, Question};
 use super::window::Tone;
-use crate::app::{Action, App, UnsavedAnswer};
+use crate::app::{Action, App, Tab, UnsavedAnswer};
 use crate::words;
 
 pub(super) fn ask(app: &App, tab: u64) -> Question {
     let open = app.tabs().iter().find(|open| open.key == tab);
-    let name = open.map(|open| open.name()).unwrap_or_default();
+    let name = open.map(Tab::name).unwrap_or_default();
     let name = if name.is_empty() {
         words::say("document-untitled").into_owned()
     } else {

@@ -9,6 +9,7 @@ use egui::{
 
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
+use crate::ui::control::outline_controls;
 
 /// The window that a dialog stands in.
 pub(super) struct Window {
@@ -73,11 +74,15 @@ impl Window {
             .inner_margin(Margin::same(shape.spacing.xl as i8));
         let room = ctx.content_rect().width() - 4.0 * shape.spacing.xl;
         let width = self.width.min(room).max(1.0);
-        let modal = Modal::new(Id::unique("dialog"))
+        let id = Id::unique("dialog");
+        let area = Modal::default_area(id).default_size(ctx.content_rect().size());
+        let modal = Modal::new(id)
+            .area(area)
             .frame(frame)
             .backdrop_color(stage.colour(Role::Scrim));
         let response = modal.show(ctx, |ui| {
             ui.set_width(width);
+            outline_controls(ui, stage);
             ui.spacing_mut().item_spacing = Vec2::new(shape.spacing.s, shape.spacing.s);
             let named = UiBuilder::new()
                 .accessibility_role(Part::Dialog)
@@ -85,6 +90,7 @@ impl Window {
             ui.scope_builder(named, |ui| {
                 ui.set_width(width);
                 ui.label(stage.text(TextRole::Title, Role::Ink, self.title));
+                ui.add_space(shape.spacing.xs);
                 content(ui, stage)
             })
             .inner
@@ -135,9 +141,7 @@ pub(super) fn show_choices(
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         let room = ui.available_width() - taken;
-        if room > gap {
-            ui.add_space(room - gap);
-        }
+        ui.add_space(room.max(0.0));
         let mut pressed = None;
         for (at, (choice, width)) in choices.iter().zip(&widths).enumerate() {
             let response = show_choice(ui, stage, choice, *width);
@@ -155,7 +159,7 @@ pub(super) fn show_choices(
 
 fn show_choice(ui: &mut Ui, stage: &Stage<'_>, choice: &Choice, width: f32) -> Response {
     let (ink, ground, edge) = match choice.tone {
-        _ if !choice.enabled => (Role::DisabledInk, Role::Control, Role::Control),
+        _ if !choice.enabled => (Role::DisabledInk, Role::Control, Role::Hairline),
         Tone::Plain => (Role::Ink, Role::Control, Role::Hairline),
         Tone::Primary => (Role::OnAccent, Role::Accent, Role::Accent),
         Tone::Danger => (Role::Error, Role::Control, Role::Hairline),

@@ -94,7 +94,7 @@ impl OutlinePanel {
                     let text = row::Row::new(ui, stage, tab, row, rect);
                     let response = text.show(ui, stage, tree);
                     self.drag.follow(ui, tab, &rows, at, &response);
-                    if self.editor.is_open_on(stage, tab, &row.node) {
+                    if editor::is_open_on(stage, tab, &row.node) {
                         edited = Some(text.text_rect());
                     }
                 }

@@ -25,15 +25,6 @@ enum End {
 }
 
 impl Editor {
-    /// Whether that box's wording is edited here.
-    pub fn is_open_on(&self, stage: &Stage<'_>, tab: &Tab, node: &Id) -> bool {
-        let is_edited = tab
-            .wording
-            .as_ref()
-            .is_some_and(|wording| wording.node == *node);
-        is_edited && stage.app.focus == PanelId::Outline
-    }
-
     /// Forgets what was edited.
     pub fn close(&mut self) {
         self.opened = None;
@@ -92,6 +83,15 @@ impl Editor {
             None => {}
         }
     }
+}
+
+/// Whether that box's wording is edited in its row.
+pub(super) fn is_open_on(stage: &Stage<'_>, tab: &Tab, node: &Id) -> bool {
+    let is_edited = tab
+        .wording
+        .as_ref()
+        .is_some_and(|wording| wording.node == *node);
+    is_edited && stage.app.focus == PanelId::Outline
 }
 
 fn select_all(ui: &Ui, id: egui::Id, text: &str) {

@@ -18,7 +18,7 @@ const EDGE: f32 = 8.0;
 /// A row and where it is on the screen.
 pub(super) struct Row<'a> {
     tab: &'a Tab,
-    row: &'a OutlineRow,
+    line: &'a OutlineRow,
     rect: Rect,
     /// Left edge of the fold arrow.
     left: f32,
@@ -74,7 +74,7 @@ impl<'a> Row<'a> {
         }
         Self {
             tab,
-            row,
+            line: row,
             rect,
             left,
             text: (x, right.max(x)),
@@ -91,13 +91,13 @@ impl<'a> Row<'a> {
 
     /// Draws the row and hands on what is done to it.
     pub fn show(&self, ui: &Ui, stage: &mut Stage<'_>, tree: &Response) -> Response {
-        let id = tree.id.with(self.row.node.as_str());
+        let id = tree.id.with(self.line.node.as_str());
         let response = ui.interact(self.rect, id, Sense::CLICK | Sense::DRAG);
         let arrow = Rect::from_center_size(
             pos2(self.left + STEP / 2.0, self.rect.center().y),
             Vec2::splat(24.0),
         );
-        let is_selected = self.tab.selected.contains(&self.row.node);
+        let is_selected = self.tab.selected.contains(&self.line.node);
         if ui.is_rect_visible(self.rect) {
             self.paint(ui, stage, tree, &response, is_selected);
         }
@@ -109,21 +109,21 @@ impl<'a> Row<'a> {
                 stage.push(Action::Focus(PanelId::Outline));
             }
         }
-        let folds = self.row.has_children
+        let folds = self.line.has_children
             && response
                 .interact_pointer_pos()
                 .is_some_and(|place| arrow.contains(place));
         if response.double_clicked() && !folds {
-            stage.push(Action::OpenWording(self.row.node.clone()));
+            stage.push(Action::OpenWording(self.line.node.clone()));
         } else if response.clicked() {
             tree.request_focus();
             let modifiers = ui.input(|input| input.modifiers);
             stage.push(if folds {
-                Action::ToggleFold(self.row.node.clone())
+                Action::ToggleFold(self.line.node.clone())
             } else if modifiers.command || modifiers.shift {
-                Action::ToggleSelected(self.row.node.clone())
+                Action::ToggleSelected(self.line.node.clone())
             } else {
-                Action::Select(Some(self.row.node.clone()))
+                Action::Select(Some(self.line.node.clone()))
             });
         }
         response
@@ -146,7 +146,7 @@ impl<'a> Row<'a> {
         } else if response.hovered() {
             painter.rect_filled(ground, radius, stage.colour(Role::Hover));
         }
-        let is_lead = self.tab.lead() == Some(&self.row.node);
+        let is_lead = self.tab.lead() == Some(&self.line.node);
         if is_lead && tree.has_focus() {
             let stroke = egui::Stroke::new(2.0, stage.colour(Role::Accent));
             painter.rect_stroke(ground, radius, stroke, egui::StrokeKind::Inside);
@@ -162,8 +162,8 @@ impl<'a> Row<'a> {
                 stage.colour(role),
             );
         };
-        if self.row.has_children {
-            let icon = if self.row.n_folded.is_some() {
+        if self.line.has_children {
+            let icon = if self.line.n_folded.is_some() {
                 Icon::ChevronRight
             } else {
                 Icon::ChevronDown
@@ -171,11 +171,11 @@ impl<'a> Row<'a> {
             put_icon(icon, Role::SecondInk, self.left);
         }
         let mut x = self.left + STEP + 4.0;
-        if let Some(relation) = &self.row.relation {
+        if let Some(relation) = &self.line.relation {
             self.paint_chip(ui, stage, relation, pos2(x, middle - STEP / 2.0));
             x += STEP + 4.0;
         }
-        if let Some((icon, role)) = notation::kind_icon(&self.row.kind) {
+        if let Some((icon, role)) = notation::kind_icon(&self.line.kind) {
             put_icon(icon, role, x);
         }
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(self.layout_text(stage)));
@@ -203,13 +203,13 @@ impl<'a> Row<'a> {
     /// what argues about a step stands on a full ground.
     fn paint_chip(&self, ui: &Ui, stage: &Stage<'_>, relation: &Relation, corner: egui::Pos2) {
         let line = stage.theme.line(notation::relation_stroke(relation));
-        let sign = if self.row.joins_previous {
+        let sign = if self.line.joins_previous {
             "&"
         } else {
             line.sign.as_deref().unwrap_or("·")
         };
         let rect = Rect::from_min_size(corner, Vec2::splat(STEP));
-        let (ground, ink) = if self.row.strikes_link {
+        let (ground, ink) = if self.line.strikes_link {
             (line.role, Role::Panel)
         } else {
             (line.tint, line.role)
@@ -226,8 +226,8 @@ impl<'a> Row<'a> {
     }
 
     fn layout_text(&self, stage: &Stage<'_>) -> LayoutJob {
-        let is_main = self.row.role == Some(model::Role::MainClaim);
-        let is_note = self.row.kind == Kind::Note;
+        let is_main = self.line.role == Some(model::Role::MainClaim);
+        let is_note = self.line.kind == Kind::Note;
         let text = self.one_line();
         let (text, is_blank) = if text.is_empty() {
             (words::say("box-blank").into_owned(), true)
@@ -262,21 +262,23 @@ impl<'a> Row<'a> {
 
     fn node(&self) -> Option<&model::Node> {
         let nodes = self.tab.document().nodes();
-        nodes.get(self.row.node.as_str()).map(|node| &**node)
+        nodes.get(self.line.node.as_str()).map(|node| &**node)
     }
 
     fn relation_word(&self) -> Option<String> {
-        let relation = self.row.relation.as_ref()?;
-        Some(if self.row.strikes_link && *relation == Relation::Opposes {
-            words::say("relation-undercut").into_owned()
-        } else {
-            notation::relation_word(relation)
-        })
+        let relation = self.line.relation.as_ref()?;
+        Some(
+            if self.line.strikes_link && *relation == Relation::Opposes {
+                words::say("relation-undercut").into_owned()
+            } else {
+                notation::relation_word(relation)
+            },
+        )
     }
 
     fn hover_text(&self) -> String {
         let text = self.node().map_or("", |node| node.text.as_str());
-        let kind = notation::kind_word(&self.row.kind);
+        let kind = notation::kind_word(&self.line.kind);
         match self.relation_word() {
             Some(relation) => format!("{text}\n{kind} · {relation}"),
             None => format!("{text}\n{kind}"),
@@ -285,11 +287,11 @@ impl<'a> Row<'a> {
 
     /// What a screen reader says of the row.
     fn speak(&self) -> String {
-        let kind = notation::kind_word(&self.row.kind);
+        let kind = notation::kind_word(&self.line.kind);
         let text = self.one_line();
         let graph = self.tab.editor.graph();
         let place = graph
-            .node(self.row.node.as_str())
+            .node(self.line.node.as_str())
             .and_then(|at| graph.place(at));
         let (Some(place), Some(relation)) = (place, self.relation_word()) else {
             let values = [("kind", kind.into()), ("text", text.into())];
@@ -303,8 +305,8 @@ impl<'a> Row<'a> {
                 ("text", text.into()),
                 ("relation", relation.into()),
                 ("parent", parent.text.as_str().into()),
-                ("place", self.row.place.0.into()),
-                ("count", self.row.place.1.into()),
+                ("place", self.line.place.0.into()),
+                ("count", self.line.place.1.into()),
             ],
         )
     }
@@ -314,14 +316,14 @@ impl<'a> Row<'a> {
             WidgetInfo::selected(egui::Role::TreeItem, true, is_selected, self.speak())
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_level(self.row.depth as usize + 1);
-            node.set_position_in_set(self.row.place.0);
-            node.set_size_of_set(self.row.place.1);
-            if self.row.has_children {
-                node.set_expanded(self.row.n_folded.is_none());
+            node.set_level(self.line.depth as usize + 1);
+            node.set_position_in_set(self.line.place.0);
+            node.set_size_of_set(self.line.place.1);
+            if self.line.has_children {
+                node.set_expanded(self.line.n_folded.is_none());
             }
         });
-        if self.tab.lead() == Some(&self.row.node) {
+        if self.tab.lead() == Some(&self.line.node) {
             let row = response.id.accesskit_id();
             ui.ctx().accesskit_node_builder(tree.id, |node| {
                 node.set_active_descendant(row);

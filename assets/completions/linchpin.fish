@@ -1,0 +1,78 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_linchpin_global_optspecs
+    string join \n h/help V/version
+end
+
+function __fish_linchpin_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_linchpin_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_linchpin_using_subcommand
+    set -l cmd (__fish_linchpin_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c linchpin -n "__fish_linchpin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_needs_command" -s V -l version -d 'Print version'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "check" -d 'Check maps and name what is wrong with them'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "export" -d 'Write a map as a picture or in another format'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "apply" -d 'Make edits in a map and write the result'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "new" -d 'Make a map of an article'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "info" -d 'Tell what is in a map'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "man" -d 'Print the manual page'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "completions" -d 'Print the completions for a shell'
+complete -c linchpin -n "__fish_linchpin_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l hints -d 'Tell what may be worth a look, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l json -d 'Print a JSON list with an object per file'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l large -d 'Read files of 100 MB and more, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -s t -l to -d 'Where to write; the ending names the format' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l layout -d 'How a picture places its boxes; as the map says, else tidy, if not given' -r -f -a "tidy\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l direction -d 'Which way a picture\'s tree grows; as the map says, else down, if not given' -r -f -a "down\t''
+right\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l theme -d 'The colours of a picture' -r -f -a "light\t''
+dark\t''
+blue-orange\t''
+high-contrast-light\t''
+high-contrast-dark\t''
+print\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l unfold -d 'Show folded branches in a picture, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l force -d 'Replace the file if it is there'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l large -d 'Read files of 100 MB and more, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -s o -l output -d 'Where to write the result' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l check -d 'Write nothing; only tell whether the edits can be made'
+complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l force -d 'Replace the file if it is there, also where it is the map itself'
+complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l large -d 'Read files of 100 MB and more, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l from -d 'The article: plain text, or Markdown where its name ends so' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -s o -l output -d 'Where to write the map' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l title -d 'Title of the map; the article\'s headline if not given' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l force -d 'Replace the file if it is there'
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l large -d 'Read files of 100 MB and more, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand info" -l json -d 'Print a JSON object'
+complete -c linchpin -n "__fish_linchpin_using_subcommand info" -l large -d 'Read files of 100 MB and more, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand info" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand man" -s h -l help -d 'Print help'
+complete -c linchpin -n "__fish_linchpin_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "check" -d 'Check maps and name what is wrong with them'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "export" -d 'Write a map as a picture or in another format'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "apply" -d 'Make edits in a map and write the result'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "new" -d 'Make a map of an article'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "info" -d 'Tell what is in a map'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "man" -d 'Print the manual page'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c linchpin -n "__fish_linchpin_using_subcommand help; and not __fish_seen_subcommand_from check export apply new info man completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
