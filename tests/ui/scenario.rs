@@ -300,6 +300,13 @@ impl Scene {
         self.click(at)
     }
 
+    /// Clicks on the last of several things that are spoken so.
+    pub fn click_on_last(&mut self, label: &str) -> &mut Self {
+        let all = self.harness.query_all_by_label(label);
+        let at = all.last().expect("something is spoken so").rect().center();
+        self.click(at)
+    }
+
     /// Whether something is spoken so.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()

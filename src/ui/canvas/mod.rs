@@ -63,7 +63,7 @@ impl CanvasPanel {
         access::describe(ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
         menu::show_context_menu(stage, &frame, &response);
-        if response.has_focus() && tab.selected.is_empty() {
+        if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
