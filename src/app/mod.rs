@@ -226,7 +226,7 @@ impl App {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
                     let wish =
-                        if was_empty { CameraWish::FitAll } else { CameraWish::Reveal };
+                        if was_empty { CameraWish::Begin } else { CameraWish::Reveal };
                     tab.camera_wish.get_or_insert(wish);
                 }
                 if !committed.changes.is_empty() {

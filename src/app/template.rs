@@ -103,7 +103,7 @@ impl App {
         ];
         self.commit(&Edit::Batch { edits });
         if let Some(tab) = self.tab_mut() {
-            tab.camera_wish = Some(super::CameraWish::FitAll);
+            tab.camera_wish = Some(super::CameraWish::Begin);
             tab.selected.truncate(1);
         }
     }

@@ -5,6 +5,7 @@ mod error;
 pub mod fragment;
 pub mod markdown;
 pub mod native;
+pub mod picture;
 pub mod outline;
 mod position;
 

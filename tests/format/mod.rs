@@ -7,6 +7,7 @@ mod lenient;
 mod markdown;
 mod outline;
 mod registry;
+mod picture;
 mod strict;
 mod table;
 mod trip;
