@@ -69,6 +69,20 @@ pub const ALL: &[Format] = &[
         write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
     },
     Format {
+        id: "svg",
+        title: "SVG picture",
+        endings: &["svg"],
+        read: None,
+        write: Some(picture::export_svg),
+    },
+    Format {
+        id: "png",
+        title: "PNG picture",
+        endings: &["png"],
+        read: None,
+        write: Some(picture::export_png),
+    },
+    Format {
         id: "outline",
         title: "Plain-text outline",
         endings: &["txt"],

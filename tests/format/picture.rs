@@ -46,8 +46,12 @@ fn with_picture<T>(
     })
 }
 
+fn write_svg(picture: &Picture<'_>) -> String {
+    picture.write_svg()
+}
+
 fn draw_svg(document: &Document) -> String {
-    with_picture(document, Direction::TopDown, "light", Picture::write_svg)
+    with_picture(document, Direction::TopDown, "light", write_svg)
 }
 
 /// A map of claims that all support the first.
@@ -121,7 +125,7 @@ fn the_svg_of_every_sample_is_well_formed_and_holds_every_wording() {
     for (name, text) in SAMPLES {
         let document = read(text);
         for direction in [Direction::TopDown, Direction::LeftToRight] {
-            let svg = with_picture(&document, direction, "light", Picture::write_svg);
+            let svg = with_picture(&document, direction, "light", write_svg);
             let words = read_xml(&svg);
             for node in document.nodes() {
                 assert!(words.contains(&node.text), "{name}: {}", node.text);

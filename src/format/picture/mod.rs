@@ -5,9 +5,9 @@ mod glyph;
 pub mod png;
 pub mod svg;
 
-use crate::format::FormatError;
+use crate::format::{ExportRequest, FormatError};
 use crate::layout::scene::{Drawing, Hit, Overlay, Scene, find_word};
-use crate::layout::{FontMeasure, Plan, ViewState, place};
+use crate::layout::{Direction, FontMeasure, Plan, ViewState, place};
 use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
 use crate::theme::Theme;
 use crate::words::{self, MapWords};
@@ -26,6 +26,51 @@ pub struct Picture<'a> {
     pub view: &'a ViewState,
     /// The colours.
     pub theme: &'a Theme,
+}
+
+/// Pixels per map unit in a PNG file: sharp on paper and on dense screens.
+const PNG_SCALE: f32 = 2.0;
+
+/// The bytes of an SVG file of what was asked for.
+///
+/// # Errors
+/// [`FormatError::Export`] for a theme that is not there.
+pub fn export_svg(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
+    draw_request(request, |picture| Ok(picture.write_svg().into_bytes()))
+}
+
+/// The bytes of a PNG file of what was asked for, smaller where the map is very large.
+///
+/// # Errors
+/// [`FormatError::Export`] for a theme that is not there, or a picture that cannot be made.
+pub fn export_png(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
+    draw_request(request, |picture| Ok(picture.write_png(PNG_SCALE)?.bytes))
+}
+
+/// A picture shows every wording in full, since nobody can open a box on paper.
+fn draw_request(
+    request: &ExportRequest,
+    write: impl FnOnce(&Picture<'_>) -> Result<Vec<u8>, FormatError>,
+) -> Result<Vec<u8>, FormatError> {
+    let document = &request.document;
+    let theme = match request.theme.as_str() {
+        "" | "system" => Theme::light(),
+        name => Theme::named(name).ok_or_else(|| FormatError::Export {
+            why: format!("there is no theme called “{name}”; choose one of the bundled ones"),
+        })?,
+    };
+    let saved = document.views().iter().next();
+    let view = ViewState {
+        direction: match request.direction {
+            model::Direction::Right => Direction::LeftToRight,
+            model::Direction::Down | model::Direction::Other(_) => Direction::TopDown,
+        },
+        folded: request.folded.iter().cloned().collect(),
+        opened: document.nodes().iter().map(|node| node.id.clone()).collect(),
+        ..saved.map(|view| ViewState::of(view)).unwrap_or_default()
+    };
+    let graph = Graph::of(document);
+    write(&Picture { document, graph: &graph, view: &view, theme })
 }
 
 impl Picture<'_> {
