@@ -49,7 +49,9 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
         });
         // The letter of a command must not be typed into the field that the command opens.
         if !actions.is_empty() {
-            input.events.retain(|event| !matches!(event, Event::Text(_)));
+            input
+                .events
+                .retain(|event| !matches!(event, Event::Text(_)));
         }
     });
     actions
