@@ -546,11 +546,11 @@ command-about = About Linchpin
 
 ## Commands: further
 
-command-new-op-ed = From an opinion piece
+command-new-op-ed = New map from an opinion piece
     .help = Starts a map with the questions that an opinion piece raises.
-command-new-debate = From a debate
+command-new-debate = New map from a debate
     .help = Starts a map with a question and its two answers.
-command-new-hypotheses = From competing hypotheses
+command-new-hypotheses = New map from hypotheses
     .help = Starts a map with a question and several hypotheses.
 command-add-article = Add article…
     .help = Adds an article to this map.

@@ -19,6 +19,8 @@ pub struct Camera {
 pub enum CameraWish {
     /// Show the whole map, no larger than life.
     FitAll,
+    /// Show the whole map, or its beginning if the whole would be too small to read.
+    Begin,
     /// Show the selected boxes, no larger than life.
     FitSelection,
     /// Move as little as it takes to show the selected box.

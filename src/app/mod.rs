@@ -226,7 +226,7 @@ impl App {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
                     let wish = if was_empty {
-                        CameraWish::FitAll
+                        CameraWish::Begin
                     } else {
                         CameraWish::Reveal
                     };

@@ -78,7 +78,7 @@ impl Tab {
             layout: layout.unwrap_or(LayoutName::Tidy),
             direction: direction.unwrap_or(Direction::Down),
             camera: Camera::default(),
-            camera_wish: (!is_empty).then_some(CameraWish::FitAll),
+            camera_wish: (!is_empty).then_some(CameraWish::Begin),
             wording: None,
             gesture: None,
             find: Find::default(),

@@ -6,6 +6,7 @@ pub mod fragment;
 pub mod markdown;
 pub mod native;
 pub mod outline;
+pub mod picture;
 mod position;
 
 use std::path::Path;
@@ -66,6 +67,20 @@ pub const ALL: &[Format] = &[
         endings: &["md", "markdown"],
         read: None,
         write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
+    },
+    Format {
+        id: "svg",
+        title: "SVG picture",
+        endings: &["svg"],
+        read: None,
+        write: Some(picture::export_svg),
+    },
+    Format {
+        id: "png",
+        title: "PNG picture",
+        endings: &["png"],
+        read: None,
+        write: Some(picture::export_png),
     },
     Format {
         id: "outline",

@@ -27,14 +27,23 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
         .tab()
         .is_some_and(|tab| matches!(tab.gesture, Some(crate::app::Gesture::Wire { .. })));
     let mut actions = Vec::new();
+    // A letter that was a command comes once more, as text: it must not reach the field that the
+    // command may have opened.
+    let mut is_echo = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
+            if matches!(event, Event::Text(_)) && std::mem::take(&mut is_echo) {
+                return false;
+            }
             let action = match event {
                 // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
                 Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
                 _ => find_action(event, scope, holder),
             };
             let is_free = action.is_none();
+            if matches!(event, Event::Key { pressed: true, .. }) {
+                is_echo = !is_free;
+            }
             actions.extend(action);
             is_free
         });

@@ -46,10 +46,9 @@ pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
     if let Some(name) = name_of_step(stage, command.id) {
         title = format!("{title}: {name}");
     }
-    let mut button = Button::new(title)
+    let button = Button::new(title)
         .shortcut_text(command.key_text())
         .selected(is_on);
-    button = button.min_size(Vec2::new(ui.available_width(), 0.0));
     let response = ui.add_enabled(refusal.is_none(), button);
     let response = match refusal {
         Some(why) => response.on_disabled_hover_text(words::say(why)),

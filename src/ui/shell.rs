@@ -237,7 +237,8 @@ impl Shell {
             .size_range(240.0..=(width * 0.7).max(260.0))
             .frame(frame)
             .show(ui, |ui| {
-                ui.set_min_size(ui.available_size());
+                // A panel shrinks to what is in it, and that width would be remembered.
+                ui.take_available_space();
                 if reader && outline {
                     self.left_front = sides_ui(ui, &mut stage, front);
                 }
@@ -287,7 +288,7 @@ impl Shell {
             .size_range(220.0..=(width * 0.4).max(240.0))
             .frame(frame)
             .show(ui, |ui| {
-                ui.set_min_size(ui.available_size());
+                ui.take_available_space();
                 self.inspector.show(ui, &mut stage);
             });
         let now = response.response.rect.width() / width;

@@ -6,6 +6,7 @@ mod fragment;
 mod lenient;
 mod markdown;
 mod outline;
+mod picture;
 mod registry;
 mod strict;
 mod table;

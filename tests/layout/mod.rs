@@ -2,5 +2,6 @@
 
 mod drawing;
 mod measure;
+mod outline;
 mod placement;
 mod scene;

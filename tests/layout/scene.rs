@@ -313,3 +313,50 @@ fn every_link_of_a_random_map_is_drawn() {
         })
         .unwrap();
 }
+
+#[test]
+fn dashes_of_siblings_coincide_where_they_share_a_line() {
+    let mut document = Document::new(id("m-1"), Time::from_unix(0));
+    for name in ["main", "a", "b", "c", "d"] {
+        let node = Node::new(id(name), Kind::Claim, name);
+        document.load_node(node).unwrap();
+    }
+    for name in ["a", "b", "c", "d"] {
+        let link = Link::new(
+            id(&format!("l-{name}")),
+            Relation::Opposes,
+            vec![id(name)],
+            id("main"),
+        );
+        document.load_link(link).unwrap();
+    }
+    let (_, scene) = draw(&document, &ViewState::default(), &Overlay::default());
+    let starts: Vec<_> = scene
+        .items
+        .iter()
+        .filter_map(|item| match &item.paint {
+            Paint::Path { points, .. } => points.first().copied(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(starts.len(), 4);
+    assert!(starts.iter().all(|start| *start == starts[0]));
+}
+
+#[test]
+fn a_dotted_line_is_as_wide_as_its_dots_whatever_its_strength() {
+    let mut document = Document::new(id("m-1"), Time::from_unix(0));
+    for name in ["a", "b"] {
+        let node = Node::new(id(name), Kind::Note, name);
+        document.load_node(node).unwrap();
+    }
+    let mut link = Link::new(id("l-1"), Relation::Relates, vec![id("a")], id("b"));
+    link.strength = Some(Strength::Number(1.0));
+    document.load_link(link).unwrap();
+    let (_, scene) = draw(&document, &ViewState::default(), &Overlay::default());
+    let is_wide = |item: &linchpin::layout::scene::Item| match &item.paint {
+        Paint::Path { line, .. } | Paint::Curve { line, .. } => line.width > 1.0,
+        _ => false,
+    };
+    assert!(!scene.items.iter().any(is_wide));
+}

@@ -85,6 +85,21 @@ fn a_box_a_step_and_the_map_are_seen_in_light_and_dark() {
 }
 
 #[test]
+fn a_narrow_panel_cuts_no_field() {
+    let mut harness = open_tour([288.0, 860.0], "light", InspectorPanel::show);
+    let id = select(&mut harness, "On two Sundays");
+    let field = NodeField::Reliability("D".into());
+    let edit = Edit::SetNodeField { node: id, field };
+    perform(&mut harness, Action::Edit(Box::new(edit)));
+    save_picture(&mut harness, "inspector-narrow");
+    let wide = harness.get_by_label("Wording").rect();
+    for name in ["Kind", "Short name", "Basis", "Tags"] {
+        let rect = harness.get_by_label(name).rect();
+        assert!(rect.right() <= wide.right() + 1.0, "{name}: {rect:?}");
+    }
+}
+
+#[test]
 fn a_wording_becomes_one_edit_when_its_field_is_left() {
     let mut harness = open_inspector("light");
     let id = select(&mut harness, "The shops would gain");

@@ -105,7 +105,7 @@ pub(super) const ALL: &[Command] = &[
                 Direction::Right => Direction::Down,
                 Direction::Down | Direction::Other(_) => Direction::Right,
             };
-            tab.camera_wish = Some(CameraWish::FitAll);
+            tab.camera_wish = Some(CameraWish::Begin);
         }
     })
     .menu(View, 3)

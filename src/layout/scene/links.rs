@@ -111,6 +111,10 @@ fn find_style(relation: Option<&Relation>) -> &'static LineStyle {
 
 fn find_width(link: &Link, style: &LineStyle) -> f32 {
     let widths = Shape::bundled().strength_widths;
+    // Dots that are wider than long are no dots but a comb.
+    if style.dash.first().is_some_and(|&dot| dot < widths[3]) {
+        return style.width;
+    }
     let grade = match &link.strength {
         None => return style.width,
         Some(Strength::Number(share)) => (share.clamp(0.0, 1.0) * 4.0) as usize,
@@ -125,7 +129,8 @@ fn find_width(link: &Link, style: &LineStyle) -> f32 {
     widths[grade.min(3)]
 }
 
-fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
+/// The word of a relation; empty for one that this version does not know.
+pub fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
     match relation {
         Relation::Supports => &words.supports,
         Relation::Opposes => &words.opposes,
@@ -198,8 +203,10 @@ impl Pen<'_> {
             }
         } else {
             let rounding = Shape::bundled().radii.elbow;
+            // From the head backwards: siblings share that part, and their dashes must coincide,
+            // or they fill each other's gaps and look solid.
             Paint::Path {
-                points: points.to_vec(),
+                points: points.iter().rev().copied().collect(),
                 rounding,
                 line,
             }

@@ -63,7 +63,7 @@ impl CanvasPanel {
         access::describe(ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
         menu::show_context_menu(stage, &frame, &response);
-        if response.has_focus() && tab.selected.is_empty() {
+        if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
@@ -148,10 +148,12 @@ fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
     camera.canvas = canvas;
     match tab.camera_wish {
         None => {}
-        Some(CameraWish::FitAll) => {
+        Some(wish @ (CameraWish::FitAll | CameraWish::Begin)) => {
             let [x0, y0, x1, y1] = tab.picture.bounds();
             camera.fit([x0, y0], [x1, y1]);
-            show_top(&mut camera, [x0, y0, x1, y1]);
+            if wish == CameraWish::Begin {
+                show_top(&mut camera, tab);
+            }
         }
         Some(CameraWish::FitSelection) => {
             if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
@@ -167,15 +169,28 @@ fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
     camera
 }
 
-/// A map that would be unreadably small is shown from its root on, at a size that can be read.
-fn show_top(camera: &mut Camera, [x0, y0, x1, _]: [f32; 4]) {
-    const READABLE: f32 = 0.45;
+/// A map that would be unreadably small is shown from its first root on, at a size that can be
+/// read.
+fn show_top(camera: &mut Camera, tab: &Tab) {
+    const READABLE: f32 = 0.6;
     const MARGIN: f32 = 32.0;
-    if camera.zoom < READABLE {
-        camera.zoom = READABLE;
-        let half = camera.canvas.map(|side| side / 2.0 / READABLE);
-        camera.centre = [f32::midpoint(x0, x1), y0 - MARGIN / READABLE + half[1]];
-    }
+    let root = tab
+        .editor
+        .graph()
+        .roots()
+        .first()
+        .map(|&root| tab.id_at(root));
+    let root = root.and_then(|root| tab.picture.box_of(&root));
+    let (true, Some([x0, y0, x1, y1])) = (camera.zoom < READABLE, root) else {
+        return;
+    };
+    camera.zoom = READABLE;
+    let half = camera.canvas.map(|side| side / 2.0 / READABLE);
+    camera.centre = if tab.direction == crate::model::Direction::Right {
+        [x0 - MARGIN / READABLE + half[0], f32::midpoint(y0, y1)]
+    } else {
+        [f32::midpoint(x0, x1), y0 - MARGIN / READABLE + half[1]]
+    };
 }
 
 fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {

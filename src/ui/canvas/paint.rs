@@ -29,10 +29,22 @@ pub fn paint_map(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     paint_rings(painter, stage, frame);
 }
 
-fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let tab = frame.tab;
+/// Paints one box by itself, as through a camera of its own.
+pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
     let overlay = Overlay::default();
-    let drawing = Drawing {
+    let mut items = Vec::new();
+    scene::draw_box(&mut items, &find_drawing(frame, &overlay), at);
+    let brush = Brush {
+        painter,
+        theme: stage.theme,
+        frame,
+    };
+    brush.paint(&items);
+}
+
+fn find_drawing<'a>(frame: &'a Frame<'_>, overlay: &'a Overlay) -> Drawing<'a> {
+    let tab = frame.tab;
+    Drawing {
         document: tab.document(),
         graph: tab.editor.graph(),
         plan: tab.picture.plan(),
@@ -40,8 +52,13 @@ fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         measure: FontMeasure::bundled(),
         words: words::of_map(&tab.document().meta().language),
         has_words: frame.camera.zoom >= HAS_WORDS,
-        overlay: &overlay,
-    };
+        overlay,
+    }
+}
+
+fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
+    let overlay = Overlay::default();
+    let drawing = find_drawing(frame, &overlay);
     let brush = Brush {
         painter,
         theme: stage.theme,
@@ -161,6 +178,14 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         );
     }
     for (at, id) in tab.selected.iter().enumerate() {
+        // The field over a box that is being worded has an edge of its own.
+        if tab
+            .wording
+            .as_ref()
+            .is_some_and(|wording| wording.node == *id)
+        {
+            continue;
+        }
         let is_last = at + 1 == tab.selected.len();
         let width = if is_last { 2.0 } else { 1.5 };
         ring(id, Stroke::new(width, accent), gap);

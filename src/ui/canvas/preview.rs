@@ -3,7 +3,7 @@
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::Frame;
-use super::paint::paint_selected_link;
+use super::paint::{paint_box, paint_selected_link};
 use super::pointer::handles_of;
 use crate::app::{Drop, Gesture};
 use crate::layout::Point;
@@ -26,9 +26,6 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             } else {
                 frame.tab.find_drop(nodes, *at)
             };
-            if let Some(drop) = &drop {
-                paint_drop(painter, stage, frame, drop);
-            }
             let corner = [at[0] - grip[0], at[1] - grip[1]];
             paint_ghosts(
                 painter,
@@ -38,6 +35,9 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
                 corner,
                 *pins || drop.is_some(),
             );
+            if let Some(drop) = &drop {
+                paint_drop(painter, stage, frame, drop);
+            }
         }
         Some(Gesture::Wire { from, at, over }) => {
             paint_wire(painter, stage, frame, from, *at, over.as_ref());
@@ -129,13 +129,30 @@ fn paint_ghosts(
     is_welcome: bool,
 ) {
     const STEP: f32 = 8.0;
-    for (at, node) in nodes.iter().take(4).enumerate().rev() {
-        let Some([x0, y0, x1, y1]) = frame.tab.picture.box_of(node) else {
+    const OPACITY: f32 = 0.75;
+    let picture = &frame.tab.picture;
+    for (nth, node) in nodes.iter().take(4).enumerate().rev() {
+        let (Some(at), Some([x0, y0, x1, y1])) = (picture.box_index(node), picture.box_of(node))
+        else {
             continue;
         };
-        let [x, y] = corner.map(|side| side + at as f32 * STEP);
+        let [x, y] = corner.map(|side| side + nth as f32 * STEP);
         let rect = frame.rect_to_screen([x, y, x + x1 - x0, y + y1 - y0]);
         paint_ghost(painter, stage, rect, is_welcome);
+        let mut camera = frame.camera;
+        camera.centre[0] -= x - x0;
+        camera.centre[1] -= y - y0;
+        let carried = Frame {
+            tab: frame.tab,
+            camera,
+            bounds: frame.bounds,
+            extents: frame.extents.clone(),
+            hover: None,
+            pixels: frame.pixels,
+        };
+        let mut painter = painter.clone();
+        painter.set_opacity(OPACITY);
+        paint_box(&painter, stage, &carried, at);
     }
 }
 
@@ -152,7 +169,7 @@ fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: boo
         color: stage.colour(Role::Shadow),
     };
     painter.add(shadow.as_shape(rect, 8.0));
-    painter.rect_filled(rect, 8.0, stage.colour(Role::Card).gamma_multiply(0.8));
+    painter.rect_filled(rect, 8.0, stage.colour(Role::Card).gamma_multiply(0.6));
     painter.rect_stroke(
         rect,
         8.0,

@@ -1,7 +1,9 @@
 //! The wording of a box, edited where it stands.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, TextEdit, Ui, UiBuilder};
+use egui::{
+    Context, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, TextEdit, Ui, UiBuilder,
+};
 
 use super::Frame;
 use crate::app::{Action, PanelId, Wording};
@@ -138,6 +140,12 @@ fn field_ui(
             .min_size(place.size())
             .desired_width(place.width() - 4.0)
             .return_key(Some(new_line))
+            .event_filter(EventFilter {
+                tab: false,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            })
             .hint_text(words::say("wording.hint"));
         let output = edit.show(ui);
         let response = output.response.response.clone();

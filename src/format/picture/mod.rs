@@ -1,0 +1,212 @@
+//! A map as a picture: SVG and PNG of one scene, without a window. Knows the document, its
+//! layout and a theme; knows no file and no toolkit.
+
+mod glyph;
+pub mod png;
+pub mod svg;
+
+use crate::format::{ExportRequest, FormatError};
+use crate::layout::scene::{Drawing, Hit, Overlay, Scene, find_word};
+use crate::layout::{Direction, FontMeasure, Plan, ViewState, place};
+use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
+use crate::theme::Theme;
+use crate::words::{self, MapWords};
+
+/// Longest wording that stands in the name of a line, in characters.
+const MOST_OF_A_WORDING: usize = 60;
+
+/// What is to be drawn, and how.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// The map.
+    pub document: &'a Document,
+    /// Its graph.
+    pub graph: &'a Graph,
+    /// Layout, direction, what is folded, opened and pinned.
+    pub view: &'a ViewState,
+    /// The colours.
+    pub theme: &'a Theme,
+}
+
+/// Pixels per map unit in a PNG file: sharp on paper and on dense screens.
+const PNG_SCALE: f32 = 2.0;
+
+/// The bytes of an SVG file of what was asked for.
+///
+/// # Errors
+/// [`FormatError::Export`] for a theme that is not there.
+pub fn export_svg(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
+    draw_request(request, |picture| Ok(picture.write_svg().into_bytes()))
+}
+
+/// The bytes of a PNG file of what was asked for, smaller where the map is very large.
+///
+/// # Errors
+/// [`FormatError::Export`] for a theme that is not there, or a picture that cannot be made.
+pub fn export_png(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
+    draw_request(request, |picture| Ok(picture.write_png(PNG_SCALE)?.bytes))
+}
+
+/// A picture shows every wording in full, since nobody can open a box on paper.
+fn draw_request(
+    request: &ExportRequest,
+    write: impl FnOnce(&Picture<'_>) -> Result<Vec<u8>, FormatError>,
+) -> Result<Vec<u8>, FormatError> {
+    let document = &request.document;
+    let theme = match request.theme.as_str() {
+        "" | "system" => Theme::light(),
+        name => Theme::named(name).ok_or_else(|| FormatError::Export {
+            why: format!("there is no theme called “{name}”; choose one of the bundled ones"),
+        })?,
+    };
+    let saved = document.views().iter().next();
+    let view = ViewState {
+        direction: match request.direction {
+            model::Direction::Right => Direction::LeftToRight,
+            model::Direction::Down | model::Direction::Other(_) => Direction::TopDown,
+        },
+        folded: request.folded.iter().cloned().collect(),
+        opened: document
+            .nodes()
+            .iter()
+            .map(|node| node.id.clone())
+            .collect(),
+        ..saved.map(|view| ViewState::of(view)).unwrap_or_default()
+    };
+    let graph = Graph::of(document);
+    write(&Picture {
+        document,
+        graph: &graph,
+        view: &view,
+        theme,
+    })
+}
+
+impl Picture<'_> {
+    /// The whole map as a display list, its words in the language of the map.
+    pub fn draw(&self) -> Scene {
+        let measure = FontMeasure::bundled();
+        let plan = Plan::of(self.document, self.graph, self.view, measure);
+        let placement = place(&plan.request);
+        Scene::of_all(&Drawing {
+            document: self.document,
+            graph: self.graph,
+            plan: &plan,
+            placement: &placement,
+            measure,
+            words: self.words(),
+            has_words: true,
+            overlay: &Overlay::default(),
+        })
+    }
+
+    /// The map as an SVG file. Boxes and lines bear their ids and names.
+    pub fn write_svg(&self) -> String {
+        let meta = self.document.meta();
+        let description = self.describe();
+        let captions = svg::Captions {
+            title: &meta.title,
+            description: &description,
+            language: &meta.language,
+            name: &|hit| self.name(hit),
+        };
+        svg::write(&self.draw(), self.theme, &captions)
+    }
+
+    /// The map as a PNG file with `scale` pixels per map unit; errors as [`png::write`].
+    pub fn write_png(&self, scale: f32) -> Result<png::Png, FormatError> {
+        png::write(&self.draw(), self.theme, scale)
+    }
+
+    fn words(&self) -> &'static MapWords {
+        words::of_map(&self.document.meta().language)
+    }
+
+    /// The main claims, and the marking of the map if it has one.
+    fn describe(&self) -> String {
+        let nodes = (0..).zip(self.document.nodes());
+        let is_main = |node| find_role(self.graph, node) == Some(model::Role::MainClaim);
+        let mut lines: Vec<String> = nodes
+            .filter(|&(node, _)| is_main(node))
+            .map(|(_, record)| format!("{}: {}", self.words().main_claim, record.text))
+            .collect();
+        let marking = &self.document.meta().marking;
+        if !marking.is_empty() {
+            lines.insert(0, marking.clone());
+        }
+        lines.join("\n")
+    }
+
+    fn name(&self, hit: Hit) -> Option<svg::Name> {
+        match hit {
+            Hit::Node(node) => {
+                let record = self.document.nodes().rows().get(node as usize)?;
+                Some(svg::Name {
+                    id: format!("node-{}", record.id.as_str()),
+                    text: self.name_node(node, record),
+                })
+            }
+            Hit::Link(link) => {
+                let record = self.document.links().rows().get(link as usize)?;
+                Some(svg::Name {
+                    id: format!("link-{}", record.id.as_str()),
+                    text: self.name_link(link, record),
+                })
+            }
+            Hit::Fold(_) => None,
+        }
+    }
+
+    /// Kind, flags and wording: "Claim (Assumption): Trams are cheap".
+    fn name_node(&self, node: u32, record: &Node) -> String {
+        let words = self.words();
+        let kind = match &record.kind {
+            _ if find_role(self.graph, node) == Some(model::Role::MainClaim) => &words.main_claim,
+            Kind::Claim => &words.claim,
+            Kind::Evidence => &words.evidence,
+            Kind::Question => &words.question,
+            Kind::Note => &words.note,
+            Kind::Other(_) => record.kind.as_str(),
+        };
+        let flags = [
+            record.assumption.is_some().then_some(&*words.assumption),
+            record.implicit.then_some(&*words.implicit),
+        ];
+        let flags: Vec<&str> = flags.into_iter().flatten().collect();
+        if flags.is_empty() {
+            format!("{kind}: {}", record.text)
+        } else {
+            format!("{kind} ({}): {}", flags.join(", "), record.text)
+        }
+    }
+
+    /// Word, premises and target: "because: Trams are cheap → Build trams".
+    fn name_link(&self, link: u32, record: &Link) -> String {
+        let word = find_word(self.words(), &record.relation);
+        let premises = self.graph.premises(link);
+        let premises: Vec<String> = premises.iter().map(|&node| self.shorten(node)).collect();
+        let target = match self.graph.target(link) {
+            Some(End::Node(node)) => self.shorten(node),
+            Some(End::Link(other)) => self
+                .document
+                .links()
+                .rows()
+                .get(other as usize)
+                .map_or_else(String::new, |it| {
+                    find_word(self.words(), &it.relation).to_owned()
+                }),
+            None => String::new(),
+        };
+        format!("{word}: {} → {target}", premises.join("; "))
+    }
+
+    fn shorten(&self, node: u32) -> String {
+        let Some(record) = self.document.nodes().rows().get(node as usize) else {
+            return String::new();
+        };
+        match record.text.char_indices().nth(MOST_OF_A_WORDING) {
+            Some((end, _)) => format!("{}…", record.text[..end].trim_end()),
+            None => record.text.clone(),
+        }
+    }
+}

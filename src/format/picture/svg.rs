@@ -1,0 +1,389 @@
+//! A scene as SVG: text stays text, icons are outlines. No script, no style sheet, nothing from
+//! elsewhere. Knows items and colours; what they are called is handed in.
+
+use std::collections::HashMap;
+
+use super::glyph::Glyphs;
+use crate::layout::geometry::{Point, Rect};
+use crate::layout::measure::FontMeasure;
+use crate::layout::scene::outline::{Segment, round_corners};
+use crate::layout::scene::{Hit, Line, Paint, Scene};
+use crate::theme::icon::Icon;
+use crate::theme::{Face, Role, TextStyle, Theme};
+
+/// What the picture and its parts are called.
+#[derive(Clone, Copy)]
+pub struct Captions<'a> {
+    /// The title of the map.
+    pub title: &'a str,
+    /// What is to be seen, for those who cannot see it.
+    pub description: &'a str,
+    /// Language tag, such as `en`; may be empty.
+    pub language: &'a str,
+    /// What belongs to a box or line; none for what needs no name.
+    pub name: &'a dyn Fn(Hit) -> Option<Name>,
+}
+
+/// What a box or line is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Unlike that of every other part.
+    pub id: String,
+    /// What a screen reader says.
+    pub text: String,
+}
+
+/// Writes a scene, one element per line. One unit of the picture is one map unit.
+pub fn write(scene: &Scene, theme: &Theme, captions: &Captions<'_>) -> String {
+    // A box with its name and a few lines takes about this much.
+    let mut writer = Writer {
+        out: String::with_capacity(1024 + scene.items.len() * 160),
+        paints: Role::ALL
+            .iter()
+            .map(|role| print_colour(theme, *role))
+            .collect(),
+    };
+    writer.open(scene.bounds, captions);
+    writer.define_icons(scene);
+    writer.write_ground(scene.bounds);
+    writer.write_groups(scene, captions);
+    writer.out.push_str("</svg>\n");
+    writer.out
+}
+
+struct Writer {
+    out: String,
+    /// Per role, its colour as the value of an attribute, and its opacity.
+    paints: Vec<(String, f32)>,
+}
+
+impl Writer {
+    fn open(&mut self, bounds: Rect, captions: &Captions<'_>) {
+        self.out.push_str(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+             xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"",
+        );
+        self.number(" width", bounds.width());
+        self.number(" height", bounds.height());
+        self.out.push_str(" viewBox=\"");
+        let sides = [bounds.min.x, bounds.min.y, bounds.width(), bounds.height()];
+        for (at, side) in sides.into_iter().enumerate() {
+            if at > 0 {
+                self.out.push(' ');
+            }
+            push_number(&mut self.out, side);
+        }
+        self.out.push('"');
+        if !captions.language.is_empty() {
+            self.out.push_str(" xml:lang=\"");
+            push_escaped(&mut self.out, captions.language);
+            self.out.push('"');
+        }
+        // Widths were counted without kerning and ligatures.
+        self.out.push_str(
+            " role=\"graphics-document document\" fill=\"none\" stroke-linejoin=\"round\" \
+             style=\"font-kerning:none;font-variant-ligatures:none;white-space:pre\">\n",
+        );
+        self.element("title", captions.title);
+        self.element("desc", captions.description);
+    }
+
+    fn define_icons(&mut self, scene: &Scene) {
+        let mut is_used = vec![false; Icon::ALL.len()];
+        for item in &scene.items {
+            if let Paint::Icon { icon, .. } = item.paint {
+                is_used[icon as usize] = true;
+            }
+        }
+        if !is_used.contains(&true) {
+            return;
+        }
+        let mut glyphs = Glyphs::new(FontMeasure::bundled());
+        self.out.push_str("<defs>\n");
+        for icon in Icon::ALL.iter().filter(|icon| is_used[**icon as usize]) {
+            self.out.push_str("<path id=\"icon-");
+            self.out.push_str(icon.name());
+            self.out.push_str("\" d=\"");
+            for segment in glyphs.trace_icon(*icon) {
+                // Two decimals of a hundredth of an icon are finer than any screen.
+                push_segment(&mut self.out, segment, 100.0);
+            }
+            self.out.push_str("\"/>\n");
+        }
+        self.out.push_str("</defs>\n");
+    }
+
+    fn write_ground(&mut self, bounds: Rect) {
+        self.out.push_str("<rect");
+        self.place(bounds);
+        self.fill(Role::Paper);
+        self.out.push_str("/>\n");
+    }
+
+    /// Neighbouring items of one box or line make a group. Where one has several, the last is
+    /// called by its name.
+    fn write_groups(&mut self, scene: &Scene, captions: &Captions<'_>) {
+        let groups = || scene.items.chunk_by(|a, b| a.hit == b.hit);
+        let mut last = HashMap::new();
+        for (at, group) in groups().enumerate() {
+            last.insert(group[0].hit, at);
+        }
+        for (at, group) in groups().enumerate() {
+            let hit = group[0].hit;
+            let name = (last.get(&hit) == Some(&at)).then(|| (captions.name)(hit));
+            match name.flatten() {
+                Some(name) => {
+                    self.out.push_str("<g id=\"");
+                    push_escaped(&mut self.out, &name.id);
+                    self.out.push_str("\" role=\"graphics-symbol img\">");
+                    self.element("title", &name.text);
+                }
+                None => self.out.push_str("<g>\n"),
+            }
+            for item in group {
+                self.write_paint(&item.paint);
+            }
+            self.out.push_str("</g>\n");
+        }
+    }
+
+    fn write_paint(&mut self, paint: &Paint) {
+        match paint {
+            Paint::Rect {
+                rect,
+                radius,
+                fill,
+                line,
+            } => {
+                self.out.push_str("<rect");
+                self.place(*rect);
+                if *radius > 0.0 {
+                    self.number(" rx", *radius);
+                }
+                self.finish(*fill, *line);
+            }
+            Paint::Polygon { points, fill, line } => {
+                self.out.push_str("<polygon points=\"");
+                for (at, point) in points.iter().enumerate() {
+                    if at > 0 {
+                        self.out.push(' ');
+                    }
+                    push_point(&mut self.out, *point, 1.0);
+                }
+                self.out.push('"');
+                self.finish(*fill, *line);
+            }
+            Paint::Path {
+                points,
+                rounding,
+                line,
+            } => self.write_path(&round_corners(points, *rounding), *line),
+            Paint::Curve { points, line } => {
+                let [a, b, c, d] = *points;
+                self.write_path(&[Segment::Move(a), Segment::Curve([b, c, d])], *line);
+            }
+            Paint::Text {
+                at,
+                style,
+                role,
+                text,
+                is_struck,
+            } => self.write_text(*at, *style, *role, text, *is_struck),
+            Paint::Icon {
+                center,
+                size,
+                role,
+                icon,
+            } => {
+                self.out.push_str("<use xlink:href=\"#icon-");
+                self.out.push_str(icon.name());
+                self.out.push_str("\" transform=\"translate(");
+                push_point(&mut self.out, center.moved(-size / 2.0, -size / 2.0), 1.0);
+                self.out.push_str(") scale(");
+                push_number(&mut self.out, size / 100.0);
+                self.out.push_str(")\"");
+                self.fill(*role);
+                self.out.push_str("/>\n");
+            }
+        }
+    }
+
+    fn write_path(&mut self, segments: &[Segment], line: Line) {
+        self.out.push_str("<path d=\"");
+        for segment in segments {
+            push_segment(&mut self.out, *segment, 1.0);
+        }
+        self.out.push('"');
+        self.finish(None, Some(line));
+    }
+
+    fn write_text(&mut self, at: Point, style: TextStyle, role: Role, text: &str, is_struck: bool) {
+        self.out.push_str("<text");
+        self.number(" x", at.x);
+        self.number(" y", at.y);
+        self.out.push_str(list_families(style.face));
+        self.number(" font-size", style.size);
+        if style.face.weight() == 600 {
+            self.out.push_str(" font-weight=\"600\"");
+        }
+        if style.face.is_italic() {
+            self.out.push_str(" font-style=\"italic\"");
+        }
+        if is_struck {
+            self.out.push_str(" text-decoration=\"line-through\"");
+        }
+        self.fill(role);
+        self.out.push('>');
+        push_escaped(&mut self.out, text);
+        self.out.push_str("</text>\n");
+    }
+
+    /// The end of an element that has a ground, an outline or both.
+    fn finish(&mut self, fill: Option<Role>, line: Option<Line>) {
+        if let Some(role) = fill {
+            self.fill(role);
+        }
+        if let Some(line) = line {
+            self.paint(" stroke", line.role);
+            if line.width != 1.0 {
+                self.number(" stroke-width", line.width);
+            }
+            if !line.dash.is_empty() {
+                self.out.push_str(" stroke-dasharray=\"");
+                for (at, length) in line.dash.iter().enumerate() {
+                    if at > 0 {
+                        self.out.push(' ');
+                    }
+                    push_number(&mut self.out, *length);
+                }
+                self.out.push('"');
+                if line.dash.contains(&0.0) {
+                    self.out.push_str(" stroke-linecap=\"round\"");
+                }
+            }
+        }
+        self.out.push_str("/>\n");
+    }
+
+    fn fill(&mut self, role: Role) {
+        self.paint(" fill", role);
+    }
+
+    fn paint(&mut self, attribute: &str, role: Role) {
+        let (colour, opacity) = &self.paints[role as usize];
+        let opacity = *opacity;
+        self.out.push_str(attribute);
+        self.out.push_str(colour);
+        if opacity < 1.0 {
+            self.out.push_str(attribute);
+            self.number("-opacity", opacity);
+        }
+    }
+
+    fn place(&mut self, rect: Rect) {
+        self.number(" x", rect.min.x);
+        self.number(" y", rect.min.y);
+        self.number(" width", rect.width());
+        self.number(" height", rect.height());
+    }
+
+    fn number(&mut self, attribute: &str, value: f32) {
+        self.out.push_str(attribute);
+        self.out.push_str("=\"");
+        push_number(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        push_escaped(&mut self.out, text);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+}
+
+fn print_colour(theme: &Theme, role: Role) -> (String, f32) {
+    let colour = theme.colour(role);
+    (format!("=\"{}\"", colour.to_hex()), colour.opacity())
+}
+
+/// The font, then others that most systems have and that run no wider.
+fn list_families(face: Face) -> &'static str {
+    match face {
+        Face::ReaderRegular | Face::ReaderSemiBold | Face::ReaderItalic => {
+            " font-family=\"'Linchpin Serif', 'Source Serif 4', Georgia, serif\""
+        }
+        _ => " font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"",
+    }
+}
+
+fn push_segment(out: &mut String, segment: Segment, scale: f32) {
+    let (letter, points): (char, &[Point]) = match &segment {
+        Segment::Move(to) => ('M', std::slice::from_ref(to)),
+        Segment::Line(to) => ('L', std::slice::from_ref(to)),
+        Segment::Quad(points) => ('Q', points),
+        Segment::Curve(points) => ('C', points),
+        Segment::Close => ('Z', &[]),
+    };
+    out.push(letter);
+    for (at, point) in points.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        push_point(out, *point, scale);
+    }
+}
+
+fn push_point(out: &mut String, point: Point, scale: f32) {
+    push_number(out, point.x * scale);
+    out.push(',');
+    push_number(out, point.y * scale);
+}
+
+/// At most two decimals, and none that are 0. What is no number is 0.
+fn push_number(out: &mut String, value: f32) {
+    let hundredths = (f64::from(value) * 100.0).round() as i64;
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let hundredths = hundredths.unsigned_abs();
+    let mut digits = [0_u8; 20];
+    let mut first = digits.len();
+    let mut whole = hundredths / 100;
+    while first == digits.len() || whole > 0 {
+        first -= 1;
+        digits[first] = b'0' + (whole % 10) as u8;
+        whole /= 10;
+    }
+    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+    let rest = (hundredths % 100) as u8;
+    if rest > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + rest / 10));
+        if !rest.is_multiple_of(10) {
+            out.push(char::from(b'0' + rest % 10));
+        }
+    }
+}
+
+/// Text as it may stand in an element or attribute; characters that XML forbids are left out.
+fn push_escaped(out: &mut String, text: &str) {
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' => out.push(char),
+            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ => out.push(char),
+        }
+    }
+}
