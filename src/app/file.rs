@@ -165,7 +165,7 @@ impl App {
         );
         let mark = tab.editor.history().mark();
         tab.saving = Some(mark);
-        let expected = tab.fingerprint.clone();
+        let expected = tab.fingerprint;
         self.tasks.save(key, document, path, expected, mark);
     }
 
@@ -487,8 +487,8 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
         })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
-    let mut name: String = words.join(" ").chars().take(LONGEST).collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
+    let name: String = words.join(" ").chars().take(LONGEST).collect();
+    let mut name = name.trim_matches(['.', ' ']).to_owned();
     if name.is_empty() {
         name = words::say("untitled").into_owned();
     }

@@ -157,7 +157,7 @@ impl Shell {
         let wanted = panel_id(self.app.focus);
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
         let focused = ctx.memory(egui::Memory::focused);
-        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        let is_left = focused.is_none_or(|id| id != wanted && is_panel(id));
         if holder == Holder::Panel
             && is_left
             && !is_wording
