@@ -145,8 +145,12 @@ impl Shell {
                 _ => Holder::Panel,
             }
         };
+        let before = self.app.focus;
         for action in keys::take_commands(ctx, &self.app, holder) {
             self.app.perform(action);
+        }
+        if self.app.focus != before {
+            leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
     }
@@ -437,6 +441,15 @@ pub fn panel_id(panel: PanelId) -> Id {
         PanelId::Outline => outline::pane_id(),
         PanelId::Inspector => Id::unique("panel inspector"),
     }
+}
+
+/// Takes the toolkit's focus from whatever has it: another panel has the keyboard now.
+fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
 }
 
 fn is_panel(id: Id) -> bool {
