@@ -631,6 +631,7 @@ deleted-boxes = { $n ->
 exported = Exported: { $file }
 saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
 file-is-write-protected = The file is write-protected; changes can be saved under another name.
+found-backup = A save was interrupted here and left a copy of what the file held before; compare the two and delete the copy: { $file }
 settings-not-saved = The settings could not be saved: { $why }
 opened-with-notices = { $n ->
     [one] One thing in this file needs a look.

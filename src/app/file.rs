@@ -181,16 +181,27 @@ impl App {
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened { path, into, result } => match result {
-                Ok(opened) => self.take_opened(path, into, opened),
-                Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
-                    self.dialog = Some(Dialog::LargeFile {
-                        path,
-                        why: error.to_string(),
-                    });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            } => {
+                match result {
+                    Ok(opened) => self.take_opened(path, into, opened),
+                    Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
+                        self.dialog = Some(Dialog::LargeFile {
+                            path,
+                            why: error.to_string(),
+                        });
+                    }
+                    Err(error) => self.fail(error.to_string()),
                 }
-                Err(error) => self.fail(error.to_string()),
-            },
+                for backup in backups {
+                    let file = backup.display().to_string();
+                    self.warn(words::say_with("found-backup", &[("file", file.into())]));
+                }
+            }
             Outcome::Saved {
                 tab,
                 path,

@@ -145,8 +145,12 @@ impl Shell {
                 _ => Holder::Panel,
             }
         };
+        let before = self.app.focus;
         for action in keys::take_commands(ctx, &self.app, holder) {
             self.app.perform(action);
+        }
+        if self.app.focus != before {
+            leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
     }
@@ -439,6 +443,15 @@ pub fn panel_id(panel: PanelId) -> Id {
     }
 }
 
+/// Takes the toolkit's focus from whatever has it: another panel has the keyboard now.
+fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
+
 fn is_panel(id: Id) -> bool {
     PanelId::ALL.iter().any(|&panel| panel_id(panel) == id)
 }
@@ -450,6 +463,7 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 for (panel, key) in [
                     (PanelId::Reader, "panel-reader"),

@@ -29,7 +29,11 @@ fn step_tab(app: &mut App, by: usize) {
 }
 
 fn toggle(app: &mut App, panel: PanelId) {
-    app.show_panel(panel, !app.is_shown(panel));
+    let shown = !app.is_shown(panel);
+    app.show_panel(panel, shown);
+    if shown && panel != PanelId::Inspector {
+        app.set_focus(panel);
+    }
 }
 
 fn needs_foldable(app: &App) -> Result<(), &'static str> {

@@ -171,6 +171,16 @@ impl Brush<'_> {
 
     fn dashed(&self, points: &[Pos2], line: &Line) {
         let zoom = self.frame.camera.zoom.max(0.25);
+        if let [dot, gap] = line.dash
+            && *dot <= line.width
+        {
+            // Dashes as short as that vanish in the toolkit's feathering.
+            let stroke = self.stroke(line);
+            let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
+            let dots = Shape::dotted_line(points, stroke.color, spacing, radius);
+            self.painter.extend(dots);
+            return;
+        }
         let (mut dashes, mut gaps) = (Vec::new(), Vec::new());
         for pair in line.dash.chunks(2) {
             dashes.push(pair[0] * zoom);
