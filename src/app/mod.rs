@@ -29,8 +29,8 @@ mod yardstick;
 
 use std::path::PathBuf;
 
-use crate::edit::{Committed, Context, Edit};
-use crate::model::Id;
+use crate::edit::{Committed, Context, Edit, Editor};
+use crate::model::{Id, Time};
 use crate::storage::{Folders, Settings};
 use crate::words;
 
@@ -244,26 +244,26 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(&mut self) {
-        self.step_history(true);
+        self.step_history(Editor::undo);
     }
 
     /// Brings the next step back.
     pub fn redo(&mut self) {
-        self.step_history(false);
+        self.step_history(Editor::redo);
     }
 
-    fn step_history(&mut self, back: bool) {
+    /// Takes the last step back for good.
+    fn retract(&mut self) {
+        self.step_history(Editor::retract);
+    }
+
+    fn step_history(&mut self, step: fn(&mut Editor, Time) -> Option<Vec<Id>>) {
         let (now, seconds) = (self.host.now(), self.host.seconds());
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
         tab.wording = None;
-        let selected = if back {
-            tab.editor.undo(now)
-        } else {
-            tab.editor.redo(now)
-        };
-        if let Some(selected) = selected {
+        if let Some(selected) = step(&mut tab.editor, now) {
             tab.selected = selected;
             tab.forget_missing();
             tab.unfold_above_selection();
