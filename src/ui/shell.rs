@@ -11,7 +11,7 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme};
+use super::{Stage, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::theme::Role;
 use crate::words;
@@ -210,6 +210,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
         messages::show(&ctx, &mut stage, status_height);
+        tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
