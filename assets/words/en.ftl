@@ -546,11 +546,11 @@ command-about = About Linchpin
 
 ## Commands: further
 
-command-new-op-ed = From an opinion piece
+command-new-op-ed = New map from an opinion piece
     .help = Starts a map with the questions that an opinion piece raises.
-command-new-debate = From a debate
+command-new-debate = New map from a debate
     .help = Starts a map with a question and its two answers.
-command-new-hypotheses = From competing hypotheses
+command-new-hypotheses = New map from hypotheses
     .help = Starts a map with a question and several hypotheses.
 command-add-article = Add article…
     .help = Adds an article to this map.
@@ -631,6 +631,7 @@ deleted-boxes = { $n ->
 exported = Exported: { $file }
 saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
 file-is-write-protected = The file is write-protected; changes can be saved under another name.
+found-backup = A save was interrupted here and left a copy of what the file held before; compare the two and delete the copy: { $file }
 settings-not-saved = The settings could not be saved: { $why }
 opened-with-notices = { $n ->
     [one] One thing in this file needs a look.

@@ -225,8 +225,11 @@ impl App {
                 if !committed.selected.is_empty() {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
-                    let wish =
-                        if was_empty { CameraWish::Begin } else { CameraWish::Reveal };
+                    let wish = if was_empty {
+                        CameraWish::Begin
+                    } else {
+                        CameraWish::Reveal
+                    };
                     tab.camera_wish.get_or_insert(wish);
                 }
                 if !committed.changes.is_empty() {

@@ -145,8 +145,12 @@ impl Shell {
                 _ => Holder::Panel,
             }
         };
+        let before = self.app.focus;
         for action in keys::take_commands(ctx, &self.app, holder) {
             self.app.perform(action);
+        }
+        if self.app.focus != before {
+            leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
     }
@@ -157,7 +161,7 @@ impl Shell {
         let wanted = panel_id(self.app.focus);
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
         let focused = ctx.memory(egui::Memory::focused);
-        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        let is_left = focused.is_none_or(|id| id != wanted && is_panel(id));
         if holder == Holder::Panel
             && is_left
             && !is_wording
@@ -439,6 +443,15 @@ pub fn panel_id(panel: PanelId) -> Id {
     }
 }
 
+/// Takes the toolkit's focus from whatever has it: another panel has the keyboard now.
+fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
+
 fn is_panel(id: Id) -> bool {
     PanelId::ALL.iter().any(|&panel| panel_id(panel) == id)
 }
@@ -450,6 +463,7 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 for (panel, key) in [
                     (PanelId::Reader, "panel-reader"),
