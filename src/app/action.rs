@@ -107,6 +107,8 @@ pub enum Action {
     OpenSample(&'static str),
     /// Start a map from a template, by its id.
     StartFrom(&'static str),
+    /// Go to a step of the tour, or leave it.
+    Tour(Option<usize>),
     /// Forget a recent file.
     ForgetRecent(PathBuf),
     /// Keep a recent file at the top, or let it go.
@@ -210,6 +212,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),
         Action::StartFrom(id) => app.start_from(id),
+        Action::Tour(step) => app.go_to_tour_step(step),
         Action::ForgetRecent(path) => {
             app.settings.recent.remove(&path);
             app.remember_settings();

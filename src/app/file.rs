@@ -165,7 +165,7 @@ impl App {
         );
         let mark = tab.editor.history().mark();
         tab.saving = Some(mark);
-        let expected = tab.fingerprint.clone();
+        let expected = tab.fingerprint;
         self.tasks.save(key, document, path, expected, mark);
     }
 
@@ -181,16 +181,27 @@ impl App {
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened { path, into, result } => match result {
-                Ok(opened) => self.take_opened(path, into, opened),
-                Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
-                    self.dialog = Some(Dialog::LargeFile {
-                        path,
-                        why: error.to_string(),
-                    });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            } => {
+                match result {
+                    Ok(opened) => self.take_opened(path, into, opened),
+                    Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
+                        self.dialog = Some(Dialog::LargeFile {
+                            path,
+                            why: error.to_string(),
+                        });
+                    }
+                    Err(error) => self.fail(error.to_string()),
                 }
-                Err(error) => self.fail(error.to_string()),
-            },
+                for backup in backups {
+                    let file = backup.display().to_string();
+                    self.warn(words::say_with("found-backup", &[("file", file.into())]));
+                }
+            }
             Outcome::Saved {
                 tab,
                 path,
@@ -487,8 +498,8 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
         })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
-    let mut name: String = words.join(" ").chars().take(LONGEST).collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
+    let name: String = words.join(" ").chars().take(LONGEST).collect();
+    let mut name = name.trim_matches(['.', ' ']).to_owned();
     if name.is_empty() {
         name = words::say("untitled").into_owned();
     }

@@ -24,6 +24,7 @@ mod reading;
 mod tab;
 mod task;
 mod template;
+mod tour;
 mod wording;
 mod yardstick;
 
@@ -54,6 +55,7 @@ pub use task::{
     OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
 };
 pub use template::{Sample, Template};
+pub use tour::TourStep;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -100,6 +102,7 @@ pub struct App {
     clipboard: clipboard::Clipboard,
     /// What follows when the save of a tab has ended.
     after_save: Option<(u64, Then)>,
+    tour: Option<usize>,
 }
 
 impl App {
@@ -127,6 +130,7 @@ impl App {
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
             after_save: None,
+            tour: None,
         };
         if let Some(notice) = notice {
             app.warn(notice.to_string());
@@ -225,8 +229,11 @@ impl App {
                 if !committed.selected.is_empty() {
                     tab.selected.clone_from(&committed.selected);
                     tab.unfold_above_selection();
-                    let wish =
-                        if was_empty { CameraWish::Begin } else { CameraWish::Reveal };
+                    let wish = if was_empty {
+                        CameraWish::Begin
+                    } else {
+                        CameraWish::Reveal
+                    };
                     tab.camera_wish.get_or_insert(wish);
                 }
                 if !committed.changes.is_empty() {

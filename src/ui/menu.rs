@@ -134,9 +134,10 @@ pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tool in TOOLS {
-            match tool.and_then(command::find) {
-                Some(command) => tool_ui(ui, stage, command),
-                None => drop(ui.add_space(8.0)),
+            if let Some(command) = tool.and_then(command::find) {
+                tool_ui(ui, stage, command);
+            } else {
+                ui.add_space(8.0);
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -11,7 +11,7 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme};
+use super::{Stage, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::theme::Role;
 use crate::words;
@@ -161,7 +161,7 @@ impl Shell {
         let wanted = panel_id(self.app.focus);
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
         let focused = ctx.memory(egui::Memory::focused);
-        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        let is_left = focused.is_none_or(|id| id != wanted && is_panel(id));
         if holder == Holder::Panel
             && is_left
             && !is_wording
@@ -210,6 +210,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
         messages::show(&ctx, &mut stage, status_height);
+        tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
@@ -463,6 +464,7 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 for (panel, key) in [
                     (PanelId::Reader, "panel-reader"),

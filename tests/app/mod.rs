@@ -8,3 +8,4 @@ mod files;
 mod finding;
 mod gestures;
 mod steps;
+mod tour;

@@ -25,7 +25,8 @@ fn a_click_selects_and_a_click_on_empty_ground_lets_go() {
             + Deep ◂
           + Second
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.save_picture("map-selected");
     let corner = scene.canvas().left_bottom();
     scene.click(beside(corner, 20.0, -20.0));
@@ -35,7 +36,8 @@ fn a_click_selects_and_a_click_on_empty_ground_lets_go() {
             + Deep
           + Second
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -51,13 +53,15 @@ fn a_click_with_control_adds_and_takes_out() {
             + Deep ◂
           + Second
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("G");
     expect![[r#"
         [
             "only reasons for the same thing, all for it or all against it, can be joined",
         ]
-    "#]].assert_debug_eq(&scene.told());
+    "#]]
+    .assert_debug_eq(&scene.told());
 }
 
 #[test]
@@ -72,7 +76,8 @@ fn a_double_click_opens_the_wording() {
             + Deep
           + Second ◂ ✎ "Second"
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.type_text("Another").press("Enter");
     expect![[r#"
         = Top
@@ -80,7 +85,8 @@ fn a_double_click_opens_the_wording() {
             + Deep
           + Another ◂
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -90,14 +96,18 @@ fn a_box_dropped_on_a_box_hangs_there() {
     scene.begin_drag(from, to);
     scene.save_picture("map-drag-onto");
     scene.drop_at(to, Modifiers::NONE);
-    assert!((scene.at("Second") - to).length() < 1.0, "what it was dropped on stays");
+    assert!(
+        (scene.at("Second") - to).length() < 1.0,
+        "what it was dropped on stays"
+    );
     expect![[r#"
         = Top
           + First
             + Deep
           + Second
             - Third ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert_eq!(scene.undo_name().as_deref(), Some("move"));
 }
 
@@ -115,7 +125,8 @@ fn a_box_dropped_at_the_rim_of_another_stands_beside_it() {
           + First
             + Deep
           + Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -131,7 +142,8 @@ fn a_box_dropped_on_a_line_speaks_of_the_step() {
             + Deep
               ~- Third ◂
           + Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -145,7 +157,8 @@ fn a_box_dropped_on_empty_ground_stands_alone() {
             + Deep
           + Second
         = Third ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -159,7 +172,8 @@ fn a_box_cannot_be_dropped_on_what_hangs_under_it() {
             + Deep
           + Second
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert_eq!(scene.undo_name(), None);
 }
 
@@ -173,14 +187,16 @@ fn several_boxes_are_dragged_together() {
           + C
             + A ◂
             + B ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("Ctrl+Z");
     expect![[r#"
         = Top
           + A ◂
           + B ◂
           + C
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -198,7 +214,8 @@ fn escape_cancels_a_drag() {
             + Deep
           + Second
           - Third ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.drag(from, to);
     expect![[r#"
         = Top
@@ -206,7 +223,8 @@ fn escape_cancels_a_drag() {
             + Deep
           + Second
             - Third ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -222,7 +240,8 @@ fn a_drag_with_control_pins_where_it_is_dropped() {
             + Deep
           + Second
           - Third ◂ ⌖
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert!((scene.at("Third") - to).length() < 3.0);
 }
 
@@ -240,7 +259,8 @@ fn a_rectangle_over_empty_ground_selects_what_it_touches() {
             + Deep
           + Second ◂
           - Third ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -258,7 +278,8 @@ fn a_drag_from_the_rim_draws_a_link() {
           + Second
             => supports: Deep
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -276,7 +297,11 @@ fn the_wheel_with_control_zooms_about_the_pointer() {
     let pointer = beside(scene.at("Third"), 5.0, 3.0);
     let before = scene.to_map(pointer);
     let zoom = scene.tab().camera.zoom;
-    scene.wheel(pointer, vec2(0.0, 80.0), Modifiers::COMMAND | Modifiers::CTRL);
+    scene.wheel(
+        pointer,
+        vec2(0.0, 80.0),
+        Modifiers::COMMAND | Modifiers::CTRL,
+    );
     let after = scene.to_map(pointer);
     assert!(scene.tab().camera.zoom > zoom * 1.1);
     assert!((before[0] - after[0]).abs() < 0.5 && (before[1] - after[1]).abs() < 0.5);
@@ -293,5 +318,6 @@ fn the_badge_of_a_folded_box_unfolds_it() {
           + First
             + Deep
           + Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }

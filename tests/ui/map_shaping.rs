@@ -14,124 +14,184 @@ const TREE: &str = "
 
 #[test]
 fn alt_up_and_down_move_among_siblings() {
-    check(TREE, "Alt+Up", &expect![[r#"
+    check(
+        TREE,
+        "Alt+Up",
+        &expect![[r#"
         = Top
           + Second ◂
           + First
             + Deep
           - Third
-    "#]]);
-    check(TREE, "Alt+Down", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "Alt+Down",
+        &expect![[r#"
         = Top
           + First
             + Deep
           - Third
           + Second ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn at_either_end_a_box_stays() {
-    let scene = check(TREE, "Alt+Up Alt+Up Alt+Up", &expect![[r#"
+    let scene = check(
+        TREE,
+        "Alt+Up Alt+Up Alt+Up",
+        &expect![[r#"
         = Top
           + Second ◂
           + First
             + Deep
           - Third
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.undo_name().as_deref(), Some("order"));
 }
 
 #[test]
 fn alt_right_moves_in_under_the_sibling_before() {
-    let scene = check(TREE, "Alt+Right", &expect![[r#"
+    let scene = check(
+        TREE,
+        "Alt+Right",
+        &expect![[r#"
         = Top
           + First
             + Deep
             + Second ◂
           - Third
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.undo_name().as_deref(), Some("move"));
 }
 
 #[test]
 fn alt_left_moves_out_to_the_grandparent() {
-    check("= Top\n  + First\n    - Deep ◂\n  + Second", "Alt+Left", &expect![[r#"
+    check(
+        "= Top\n  + First\n    - Deep ◂\n  + Second",
+        "Alt+Left",
+        &expect![[r#"
         = Top
           + First
           - Deep ◂
           + Second
-    "#]]);
-    check("= Top\n  + First ◂\n  + Second", "Alt+Left", &expect![[r#"
+    "#]],
+    );
+    check(
+        "= Top\n  + First ◂\n  + Second",
+        "Alt+Left",
+        &expect![[r#"
         = Top
           + Second
         = First ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_root_cannot_move_out_and_a_first_child_not_in() {
-    let mut scene = check("= Top ◂", "Alt+Left", &expect![[r#"
+    let mut scene = check(
+        "= Top ◂",
+        "Alt+Left",
+        &expect![[r#"
         = Top ◂
-    "#]]);
+    "#]],
+    );
     scene.press("Alt+Right");
     expect![[r#"
         [
             "This box stands alone; it hangs on nothing.",
             "There is no sibling before this box that it could hang on.",
         ]
-    "#]].assert_debug_eq(&scene.told());
+    "#]]
+    .assert_debug_eq(&scene.told());
 }
 
 #[test]
 fn g_joins_reasons_and_shift_g_takes_them_apart() {
-    let scene = check("= Top\n  + A ◂\n  + B ◂", "G", &expect![[r#"
+    let scene = check(
+        "= Top\n  + A ◂\n  + B ◂",
+        "G",
+        &expect![[r#"
         = Top
           + A ◂
           & B ◂
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.undo_name().as_deref(), Some("join premises"));
-    check("= Top\n  + A ◂\n  & B", "Shift+G", &expect![[r#"
+    check(
+        "= Top\n  + A ◂\n  & B",
+        "Shift+G",
+        &expect![[r#"
         = Top
           + A ◂
           + B ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn g_on_one_reason_joins_it_with_the_one_before() {
-    check("= Top\n  + A\n  + B ◂", "G", &expect![[r#"
+    check(
+        "= Top\n  + A\n  + B ◂",
+        "G",
+        &expect![[r#"
         = Top
           + A ◂
           & B ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn x_makes_support_opposition_and_back() {
-    check(TREE, "X", &expect![[r#"
+    check(
+        TREE,
+        "X",
+        &expect![[r#"
         = Top
           + First
             + Deep
           - Second ◂
           - Third
-    "#]]);
-    check(TREE, "X X", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "X X",
+        &expect![[r#"
         = Top
           + First
             + Deep
           + Second ◂
           - Third
-    "#]]);
-    let scene = check("= Top ◂", "X", &expect![[r#"
+    "#]],
+    );
+    let scene = check(
+        "= Top ◂",
+        "X",
+        &expect![[r#"
         = Top ◂
-    "#]]);
-    assert_eq!(scene.told(), ["This box stands alone; it hangs on nothing."]);
-    check("= Top\n  + A ◂\n  - B ◂", "X", &expect![[r#"
+    "#]],
+    );
+    assert_eq!(
+        scene.told(),
+        ["This box stands alone; it hangs on nothing."]
+    );
+    check(
+        "= Top\n  + A ◂\n  - B ◂",
+        "X",
+        &expect![[r#"
         = Top
           - A ◂
           + B ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -145,74 +205,104 @@ fn l_draws_a_link_to_a_box_chosen_by_arrows() {
           + A
           + B
             => supports: A
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn l_to_a_line_backs_the_step_and_x_makes_it_an_undercut() {
-    check("= Top\n  + A\n- B ◂", "L Down Down Down Enter", &expect![[r#"
+    check(
+        "= Top\n  + A\n- B ◂",
+        "L Down Down Down Enter",
+        &expect![[r#"
         = Top
           + A
             ~+ B ◂ line
-    "#]]);
-    check("= Top\n  + A\n- B ◂", "L Up Enter X", &expect![[r#"
+    "#]],
+    );
+    check(
+        "= Top\n  + A\n- B ◂",
+        "L Up Enter X",
+        &expect![[r#"
         = Top
           + A
             ~- B ◂ line
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn escape_ends_the_drawing_of_a_link() {
-    let scene = check("= Top\n  + A\n  + B ◂", "L Down Esc", &expect![[r#"
+    let scene = check(
+        "= Top\n  + A\n  + B ◂",
+        "L Down Esc",
+        &expect![[r#"
         = Top
           + A
           + B ◂
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.tab().gesture, None);
     assert_eq!(scene.undo_name(), None);
 }
 
 #[test]
 fn a_link_that_the_table_forbids_is_refused_with_a_reason() {
-    let scene = check("= Top\n  + A ◂", "L Down Enter", &expect![[r#"
+    let scene = check(
+        "= Top\n  + A ◂",
+        "L Down Enter",
+        &expect![[r#"
         = Top
           + A ◂
-    "#]]);
+    "#]],
+    );
     expect![[r#"
         [
             "this link is there already",
         ]
-    "#]].assert_debug_eq(&scene.told());
+    "#]]
+    .assert_debug_eq(&scene.told());
 }
 
 #[test]
 fn p_pins_and_unpins() {
-    let scene = check(TREE, "P", &expect![[r#"
+    let scene = check(
+        TREE,
+        "P",
+        &expect![[r#"
         = Top
           + First
             + Deep
           + Second ◂ ⌖
           - Third
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.undo_name().as_deref(), Some("pin"));
-    check(TREE, "P P", &expect![[r#"
+    check(
+        TREE,
+        "P P",
+        &expect![[r#"
         = Top
           + First
             + Deep
           + Second ◂
           - Third
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn del_deletes_a_leaf_at_once() {
-    let scene = check(TREE, "Del", &expect![[r#"
+    let scene = check(
+        TREE,
+        "Del",
+        &expect![[r#"
         = Top
           + First
             + Deep
           - Third ◂
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.undo_name().as_deref(), Some("delete"));
 }
 
@@ -229,14 +319,16 @@ fn del_asks_what_becomes_of_a_branch() {
           + Deep
             - Deeper
           + Second ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 
     let mut scene = Scene::of(map);
     scene.press("Del Enter");
     expect![[r#"
         = Top
           + Second ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert_eq!(scene.told(), ["3 boxes deleted."]);
     scene.click_on_last("Undo");
     expect![[r#"
@@ -245,7 +337,8 @@ fn del_asks_what_becomes_of_a_branch() {
             + Deep
               - Deeper
           + Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 
     let mut scene = Scene::of(map);
     scene.press("Del Esc");
@@ -255,7 +348,8 @@ fn del_asks_what_becomes_of_a_branch() {
             + Deep
               - Deeper
           + Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("Alt+Down");
     expect![[r#"
         = Top
@@ -263,7 +357,8 @@ fn del_asks_what_becomes_of_a_branch() {
           + First ◂
             + Deep
               - Deeper
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -277,7 +372,8 @@ fn del_on_a_line_removes_the_link() {
             + Deep
           + Second
           - Third ◂ line
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("Del");
     expect![[r#"
         = Top
@@ -285,7 +381,8 @@ fn del_on_a_line_removes_the_link() {
             + Deep
           + Second
         = Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -297,7 +394,8 @@ fn undo_and_redo_go_step_by_step_with_names() {
           + First ◂
             + Deep
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.click_on("Edit");
     assert!(scene.shows_part("Undo: delete"));
     scene.save_picture("map-edit-menu");
@@ -309,7 +407,8 @@ fn undo_and_redo_go_step_by_step_with_names() {
           + First
             + Deep
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("Ctrl+Z Ctrl+Z");
     expect![[r#"
         = Top
@@ -317,7 +416,8 @@ fn undo_and_redo_go_step_by_step_with_names() {
             + Deep
           + Second ◂
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert!(!scene.tab().is_dirty());
     scene.click_on("Edit");
     assert!(scene.shows_part("Redo: relation"));
@@ -328,7 +428,8 @@ fn undo_and_redo_go_step_by_step_with_names() {
           + First ◂
             + Deep
           - Third
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -339,7 +440,8 @@ fn copy_and_paste_take_the_branch_along() {
     expect![[r#"
         = First
           - Deep
-    "#]].assert_eq(&scene.clipboard);
+    "#]]
+    .assert_eq(&scene.clipboard);
     scene.select("Second");
     scene.press("Ctrl+V");
     expect![[r#"
@@ -349,7 +451,8 @@ fn copy_and_paste_take_the_branch_along() {
           + Second
             + First ◂
               - Deep
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -359,7 +462,8 @@ fn cut_and_paste_move_a_branch() {
     expect![[r#"
         = Top
           + Second ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.select("Second");
     scene.press("Ctrl+V");
     expect![[r#"
@@ -367,7 +471,8 @@ fn cut_and_paste_move_a_branch() {
           + Second
             + First ◂
               - Deep
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -380,7 +485,8 @@ fn indented_text_from_elsewhere_becomes_boxes() {
           + The dam failed ◂
             + The steel was poor
             ? Who checked it?
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     assert_eq!(scene.undo_name().as_deref(), Some("paste"));
 }
 
@@ -392,17 +498,22 @@ fn paste_from_the_menu_asks_the_system() {
     expect![[r#"
         = Top
           + A reason ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn control_d_makes_a_copy_beside_the_box() {
-    check("= Top\n  - First ◂\n    + Deep\n  + Second", "Ctrl+D", &expect![[r#"
+    check(
+        "= Top\n  - First ◂\n    + Deep\n  + Second",
+        "Ctrl+D",
+        &expect![[r#"
         = Top
           - First
             + Deep
           + Second
           - First ◂
             + Deep
-    "#]]);
+    "#]],
+    );
 }

@@ -16,7 +16,10 @@ const TREE: &str = "
 
 #[test]
 fn arrows_go_to_the_box_as_seen() {
-    check(TREE, "Down", &expect![[r#"
+    check(
+        TREE,
+        "Down",
+        &expect![[r#"
         = Top
           + Left
             + Left one
@@ -24,8 +27,12 @@ fn arrows_go_to_the_box_as_seen() {
           + Middle ◂
           - Right
             + Right one
-    "#]]);
-    check(TREE, "Down Down Up", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "Down Down Up",
+        &expect![[r#"
         = Top
           + Left ◂
             + Left one
@@ -33,8 +40,12 @@ fn arrows_go_to_the_box_as_seen() {
           + Middle
           - Right
             + Right one
-    "#]]);
-    check(TREE, "Down Left", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "Down Left",
+        &expect![[r#"
         = Top
           + Left ◂
             + Left one
@@ -42,8 +53,12 @@ fn arrows_go_to_the_box_as_seen() {
           + Middle
           - Right
             + Right one
-    "#]]);
-    check(TREE, "Down Right Right", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "Down Right Right",
+        &expect![[r#"
         = Top
           + Left
             + Left one
@@ -51,12 +66,16 @@ fn arrows_go_to_the_box_as_seen() {
           + Middle
           - Right ◂
             + Right one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn home_and_end_go_to_the_first_and_last_sibling() {
-    check(TREE, "Down End", &expect![[r#"
+    check(
+        TREE,
+        "Down End",
+        &expect![[r#"
         = Top
           + Left
             + Left one
@@ -64,8 +83,12 @@ fn home_and_end_go_to_the_first_and_last_sibling() {
           + Middle
           - Right ◂
             + Right one
-    "#]]);
-    check(TREE, "Down End Home", &expect![[r#"
+    "#]],
+    );
+    check(
+        TREE,
+        "Down End Home",
+        &expect![[r#"
         = Top
           + Left ◂
             + Left one
@@ -73,12 +96,16 @@ fn home_and_end_go_to_the_first_and_last_sibling() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_arrow_that_leads_nowhere_stays() {
-    check(TREE, "Up", &expect![[r#"
+    check(
+        TREE,
+        "Up",
+        &expect![[r#"
         = Top ◂
           + Left
             + Left one
@@ -86,12 +113,16 @@ fn an_arrow_that_leads_nowhere_stays() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_arrow_with_nothing_selected_goes_to_the_first_box() {
-    check(TREE, "Esc Right", &expect![[r#"
+    check(
+        TREE,
+        "Esc Right",
+        &expect![[r#"
         = Top ◂
           + Left
             + Left one
@@ -99,12 +130,16 @@ fn an_arrow_with_nothing_selected_goes_to_the_first_box() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn space_folds_and_unfolds() {
-    let scene = check(TREE, "Space", &expect![[r#"
+    let scene = check(
+        TREE,
+        "Space",
+        &expect![[r#"
         = Top ◂ …
           + Left
             + Left one
@@ -112,9 +147,13 @@ fn space_folds_and_unfolds() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.tab().picture.boxes().count(), 1);
-    let scene = check(TREE, "Space Space", &expect![[r#"
+    let scene = check(
+        TREE,
+        "Space Space",
+        &expect![[r#"
         = Top ◂
           + Left
             + Left one
@@ -122,22 +161,30 @@ fn space_folds_and_unfolds() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.tab().picture.boxes().count(), 7);
     assert!(!scene.tab().is_dirty());
 }
 
 #[test]
 fn a_box_with_nothing_under_it_does_not_fold() {
-    let scene = check("= A ◂", "Space", &expect![[r#"
+    let scene = check(
+        "= A ◂",
+        "Space",
+        &expect![[r#"
         = A ◂
-    "#]]);
+    "#]],
+    );
     assert_eq!(scene.told(), ["Nothing hangs under this box."]);
 }
 
 #[test]
 fn what_is_made_under_a_folded_box_is_seen() {
-    check(TREE, "Space Tab 'New' Enter", &expect![[r#"
+    check(
+        TREE,
+        "Space Tab 'New' Enter",
+        &expect![[r#"
         = Top
           + Left
             + Left one
@@ -146,12 +193,16 @@ fn what_is_made_under_a_folded_box_is_seen() {
           - Right
             + Right one
           + New ◂
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn escape_selects_nothing() {
-    check(TREE, "Esc", &expect![[r#"
+    check(
+        TREE,
+        "Esc",
+        &expect![[r#"
         = Top
           + Left
             + Left one
@@ -159,17 +210,22 @@ fn escape_selects_nothing() {
           + Middle
           - Right
             + Right one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn control_a_selects_all_that_is_shown() {
-    check("= A ◂\n  + B\n    + C …\n      + D", "Ctrl+A", &expect![[r#"
+    check(
+        "= A ◂\n  + B\n    + C …\n      + D",
+        "Ctrl+A",
+        &expect![[r#"
         = A ◂
           + B ◂
             + C ◂ …
               + D
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -184,7 +240,8 @@ fn find_goes_from_hit_to_hit_and_round() {
           + Middle
           - Right
             + Right one
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("F3");
     expect![[r#"
         = Top
@@ -194,7 +251,8 @@ fn find_goes_from_hit_to_hit_and_round() {
           + Middle
           - Right
             + Right one
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("F3 F3 F3 Shift+F3");
     expect![[r#"
         = Top
@@ -204,7 +262,8 @@ fn find_goes_from_hit_to_hit_and_round() {
           + Middle
           - Right
             + Right one
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
     scene.press("Esc");
     assert!(!scene.tab().find.is_open);
     scene.press("Tab 'Again on the map' Enter");
@@ -217,7 +276,8 @@ fn find_goes_from_hit_to_hit_and_round() {
           + Middle
           - Right
             + Right one
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -228,6 +288,6 @@ fn find_opens_what_is_folded_above_a_hit() {
         = A
           + B
             + Deep ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
-

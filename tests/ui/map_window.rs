@@ -72,7 +72,8 @@ fn f6_goes_through_the_panels_that_are_shown() {
           + First
           - Second
           + Still the map ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -84,7 +85,8 @@ fn entering_the_reader_aims_at_the_selected_box() {
         = Top ◂ ◎
           + First
           - Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -99,7 +101,8 @@ fn keys_of_the_map_work_in_the_outline() {
           - First ◂
             + [e] A count
           - Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -117,9 +120,13 @@ fn control_tab_goes_through_the_maps() {
 
 #[test]
 fn a_refusal_says_why_and_changes_nothing() {
-    let scene = check("? Who gains? ◂", "E", &expect![[r#"
+    let scene = check(
+        "? Who gains? ◂",
+        "E",
+        &expect![[r#"
         ? Who gains? ◂
-    "#]]);
+    "#]],
+    );
     assert!(scene.shows_part("speaks for or against an answer"));
     assert_eq!(scene.undo_name(), None);
 }
@@ -140,7 +147,8 @@ fn a_map_for_reading_only_refuses_every_edit() {
             "This map is open for reading only; save it under another name to edit it.",
             "There is no text on the clipboard.",
         ]
-    "#]].assert_debug_eq(&scene.told());
+    "#]]
+    .assert_debug_eq(&scene.told());
     assert!(scene.shows("Reading only"));
 }
 
@@ -206,7 +214,8 @@ fn a_wording_is_kept_when_the_map_is_left() {
         = Half typed ◂
           + First
           - Second
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
@@ -217,11 +226,20 @@ fn the_palette_runs_what_is_typed() {
     expect![[r#"
         = Top
           - First ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn a_screen_reader_is_told_of_each_box() {
     let scene = Scene::of(TREE);
     assert!(scene.shows_part("Claim: Second"));
+}
+
+#[test]
+fn zz() {
+    let mut scene = Scene::of("= Top\n  + A\n  - B\n  ? Where would the cars go?\n  + C\n  + D\n    ? Why");
+    scene.save_picture("zz");
+    scene.press("Ctrl+- Ctrl+- Ctrl+-");
+    scene.save_picture("zz2");
 }

@@ -115,12 +115,9 @@ fn a_passage_that_is_asked_for_is_shown_and_pointed_out_once() {
 #[test]
 fn the_text_takes_the_keyboard_when_the_program_gives_it() {
     let mut harness = open_article("light");
-    assert!(harness.ctx.memory(|memory| memory.focused()).is_none());
+    assert!(harness.ctx.memory(egui::Memory::focused).is_none());
     perform(&mut harness, Action::Focus(PanelId::Reader));
-    assert_eq!(
-        harness.ctx.memory(|memory| memory.focused()),
-        Some(pane_id())
-    );
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
 }
 
 #[test]

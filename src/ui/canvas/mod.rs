@@ -174,9 +174,16 @@ fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
 fn show_top(camera: &mut Camera, tab: &Tab) {
     const READABLE: f32 = 0.6;
     const MARGIN: f32 = 32.0;
-    let root = tab.editor.graph().roots().first().map(|&root| tab.id_at(root));
+    let root = tab
+        .editor
+        .graph()
+        .roots()
+        .first()
+        .map(|&root| tab.id_at(root));
     let root = root.and_then(|root| tab.picture.box_of(&root));
-    let (true, Some([x0, y0, x1, y1])) = (camera.zoom < READABLE, root) else { return };
+    let (true, Some([x0, y0, x1, y1])) = (camera.zoom < READABLE, root) else {
+        return;
+    };
     camera.zoom = READABLE;
     let half = camera.canvas.map(|side| side / 2.0 / READABLE);
     camera.centre = if tab.direction == crate::model::Direction::Right {

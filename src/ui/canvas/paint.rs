@@ -179,7 +179,11 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     }
     for (at, id) in tab.selected.iter().enumerate() {
         // The field over a box that is being worded has an edge of its own.
-        if tab.wording.as_ref().is_some_and(|wording| wording.node == *id) {
+        if tab
+            .wording
+            .as_ref()
+            .is_some_and(|wording| wording.node == *id)
+        {
             continue;
         }
         let is_last = at + 1 == tab.selected.len();

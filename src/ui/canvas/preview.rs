@@ -193,17 +193,14 @@ fn paint_wire(
     let start = frame.rect_to_screen(start);
     let mut end: Option<Pos2> = at.map(|at| frame.to_screen(Point::new(at[0], at[1])));
     if let Some(over) = over {
-        match frame.tab.picture.box_of(over) {
-            Some(rect) => {
-                let rect = frame.rect_to_screen(rect);
-                let ring = rect.expand(4.0);
-                painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
-                end = end.or(Some(rect.center()));
-            }
-            None => {
-                paint_selected_link(painter, frame, over.as_str(), accent);
-                end = end.or_else(|| middle_of_link(frame, over));
-            }
+        if let Some(rect) = frame.tab.picture.box_of(over) {
+            let rect = frame.rect_to_screen(rect);
+            let ring = rect.expand(4.0);
+            painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
+            end = end.or(Some(rect.center()));
+        } else {
+            paint_selected_link(painter, frame, over.as_str(), accent);
+            end = end.or_else(|| middle_of_link(frame, over));
         }
     }
     if let Some(end) = end {

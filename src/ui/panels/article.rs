@@ -58,8 +58,9 @@ pub fn pane_id() -> Id {
 impl ArticlePanel {
     /// Draws the panel into all the room that is left.
     pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+        let room = ui.available_rect_before_wrap();
         ui.painter()
-            .rect_filled(ui.max_rect(), 0.0, stage.colour(Role::Paper));
+            .rect_filled(room, 0.0, stage.colour(Role::Paper));
         let open: Vec<u64> = stage.app.tabs().iter().map(|tab| tab.key).collect();
         self.desks.retain(|(tab, _), _| open.contains(tab));
         let Some(tab) = stage.app.tab() else {
@@ -108,7 +109,7 @@ impl ArticlePanel {
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
             colours: page::colours(stage),
-            size: stage.theme.text(TextRole::Reader).size,
+            size: stage.app.settings.reader_text_size,
         };
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
