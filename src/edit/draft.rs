@@ -177,18 +177,6 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Replaces the list of dismissed findings.
-    pub fn set_dismissals(&mut self, dismissals: Vec<Dismissal>) -> Result<(), Refusal> {
-        let before = self.document.dismissals().clone();
-        if *before == dismissals {
-            return Ok(());
-        }
-        self.apply(Change::Dismissals {
-            before,
-            after: Arc::new(dismissals),
-        })
-    }
-
     /// Moves a node to a place in document order, counted without it.
     pub fn move_node(&mut self, id: &Id, at: usize) -> Result<(), Refusal> {
         match move_row(self.document.nodes(), id, at)? {

@@ -197,8 +197,3 @@ pub fn cut_line(ui: &Ui, text: &str, font: FontId, width: f32) -> Arc<Galley> {
     job.wrap = TextWrapping::truncate_at_width(width);
     ui.painter().layout_job(job)
 }
-
-/// The mark of a key or the like: an icon as text, to stand in a line of text.
-pub fn show_icon(ui: &mut Ui, stage: &Stage<'_>, icon: Icon, ink: Role) {
-    ui.label(icon_text(icon, 16.0).color(stage.colour(ink)));
-}

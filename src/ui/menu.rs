@@ -92,6 +92,19 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
                 ui.close();
             }
         }
+        ui.separator();
+        let can_clear = stage
+            .app
+            .settings
+            .recent
+            .files()
+            .iter()
+            .any(|file| !file.pinned);
+        let clear = Button::new(words::say("menu-recent-clear"));
+        if ui.add_enabled(can_clear, clear).clicked() {
+            stage.push(Action::ClearRecent);
+            ui.close();
+        }
     });
 }
 

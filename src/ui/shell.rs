@@ -483,8 +483,3 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         });
     chosen
 }
-
-/// Whether Escape was pressed, which then does nothing else.
-pub fn take_escape(ctx: &Context) -> bool {
-    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-}
