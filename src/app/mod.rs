@@ -24,13 +24,14 @@ mod reading;
 mod tab;
 mod task;
 mod template;
+mod tour;
 mod wording;
 mod yardstick;
 
 use std::path::PathBuf;
 
-use crate::edit::{Committed, Context, Edit};
-use crate::model::Id;
+use crate::edit::{Committed, Context, Edit, Editor};
+use crate::model::{Id, Time};
 use crate::storage::{Folders, Settings};
 use crate::words;
 
@@ -54,6 +55,7 @@ pub use task::{
     OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
 };
 pub use template::{Sample, Template};
+pub use tour::TourStep;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -89,6 +91,8 @@ pub struct App {
     pub focus: PanelId,
     /// The question or list that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// Whether the system asks for dark windows; followed where no theme was chosen.
+    pub system_is_dark: bool,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -100,6 +104,7 @@ pub struct App {
     clipboard: clipboard::Clipboard,
     /// What follows when the save of a tab has ended.
     after_save: Option<(u64, Then)>,
+    tour: Option<usize>,
 }
 
 impl App {
@@ -119,6 +124,7 @@ impl App {
             next_key: 1,
             focus: PanelId::Map,
             dialog: None,
+            system_is_dark: false,
             messages: Messages::default(),
             tasks: Tasks::new(mode),
             folder_asked: None,
@@ -127,6 +133,7 @@ impl App {
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
             after_save: None,
+            tour: None,
         };
         if let Some(notice) = notice {
             app.warn(notice.to_string());
@@ -190,7 +197,14 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        crate::theme::Theme::named(&self.settings.theme).unwrap_or_else(crate::theme::Theme::light)
+        use crate::theme::Theme;
+        Theme::named(&self.settings.theme).unwrap_or_else(|| {
+            if self.system_is_dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            }
+        })
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
@@ -247,26 +261,26 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(&mut self) {
-        self.step_history(true);
+        self.step_history(Editor::undo);
     }
 
     /// Brings the next step back.
     pub fn redo(&mut self) {
-        self.step_history(false);
+        self.step_history(Editor::redo);
     }
 
-    fn step_history(&mut self, back: bool) {
+    /// Takes the last step back for good.
+    fn retract(&mut self) {
+        self.step_history(Editor::retract);
+    }
+
+    fn step_history(&mut self, step: fn(&mut Editor, Time) -> Option<Vec<Id>>) {
         let (now, seconds) = (self.host.now(), self.host.seconds());
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
         tab.wording = None;
-        let selected = if back {
-            tab.editor.undo(now)
-        } else {
-            tab.editor.redo(now)
-        };
-        if let Some(selected) = selected {
+        if let Some(selected) = step(&mut tab.editor, now) {
             tab.selected = selected;
             tab.forget_missing();
             tab.unfold_above_selection();

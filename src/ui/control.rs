@@ -9,7 +9,6 @@ use egui::{
 use std::sync::Arc;
 
 use super::Stage;
-use super::theme::icon as icon_text;
 use crate::theme::{Icon, Role, TextRole};
 
 /// The ring around what has the keyboard.
@@ -182,9 +181,4 @@ pub fn shorten(text: &str, n: usize) -> String {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text.to_owned(),
     }
-}
-
-/// The mark of a key or the like: an icon as text, to stand in a line of text.
-pub fn show_icon(ui: &mut Ui, stage: &Stage<'_>, icon: Icon, ink: Role) {
-    ui.label(icon_text(icon, 16.0).color(stage.colour(ink)));
 }

@@ -1,7 +1,7 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
-use egui::{Context, Id, Key, Modifiers, Panel, Ui, ViewportCommand};
+use egui::{Context, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
@@ -11,7 +11,7 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme};
+use super::{Stage, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::theme::Role;
 use crate::words;
@@ -119,6 +119,7 @@ impl Shell {
     }
 
     fn take_input(&mut self, ctx: &Context) {
+        self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);
         }
@@ -210,6 +211,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
         messages::show(&ctx, &mut stage, status_height);
+        tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
@@ -480,9 +482,4 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
             });
         });
     chosen
-}
-
-/// Whether Escape was pressed, which then does nothing else.
-pub fn take_escape(ctx: &Context) -> bool {
-    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, ve
 use super::Stage;
 use super::control::Row;
 use super::icon_button::IconButton;
-use crate::app::{Action, Sample, Template};
+use crate::app::{Action, Template};
 use crate::storage::{RecentFile, RecentFiles};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -116,11 +116,7 @@ fn show_ways(ui: &mut Ui, stage: &mut Stage<'_>) {
         run("start-paste", Icon::ClipboardPaste, "paste-article"),
         run("start-open-map", Icon::FolderOpen, "open"),
         run("start-new", Icon::FilePlus, "new"),
-        Choice {
-            key: "start-sample",
-            icon: Icon::BookOpen,
-            action: Action::OpenSample(Sample::TOUR),
-        },
+        run("start-sample", Icon::BookOpen, "tour"),
     ];
     show_heading(ui, stage, "start-title");
     for way in ways {

@@ -1,3 +1,11 @@
 //! The program without its window.
 
+mod camera;
+mod capture;
 mod commands;
+mod desk;
+mod files;
+mod finding;
+mod gestures;
+mod steps;
+mod tour;
