@@ -9,7 +9,6 @@ use egui::{
 use std::sync::Arc;
 
 use super::Stage;
-use super::theme::icon as icon_text;
 use crate::theme::{Icon, Role, TextRole};
 
 /// The ring around what has the keyboard.

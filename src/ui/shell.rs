@@ -1,7 +1,7 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
-use egui::{Context, Id, Key, Modifiers, Panel, Ui, ViewportCommand};
+use egui::{Context, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
