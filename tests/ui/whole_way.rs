@@ -23,14 +23,19 @@ fn from_an_article_to_a_saved_and_reopened_map() {
     scene.press("Ctrl+O");
     answer_path(&mut scene, "article.txt");
     assert_eq!(scene.app().focus, PanelId::Reader);
-    assert!(scene.shows_part("passages not mapped"), "what is unmapped is counted");
+    assert!(
+        scene.shows_part("passages not mapped"),
+        "what is unmapped is counted"
+    );
 
     scene.drag_over("The police in Sarrow speak of vandals.");
     scene.save_picture("whole-way-passage");
     scene.press("Q 'Was it an attack on cooperation?' Enter");
     assert_eq!(scene.app().focus, PanelId::Reader);
 
-    scene.drag_over("that choice of target makes the raid look like an attack on cooperation itself");
+    scene.drag_over(
+        "that choice of target makes the raid look like an attack on cooperation itself",
+    );
     scene.press("C 'The choice of target speaks for an attack' Ctrl+Enter");
 
     scene.drag_over("Nobody touched them.");
@@ -46,7 +51,8 @@ fn from_an_article_to_a_saved_and_reopened_map() {
           = The choice of target speaks for an attack ◎
             + [e] Nobody touched them.
             - a common thief would have picked the same night ◂
-    "#]].assert_eq(&scene.draw());
+    "#]]
+    .assert_eq(&scene.draw());
 
     scene.press("Shift+F6 Shift+F6");
     scene.press("F6 F6 F6");
@@ -67,7 +73,11 @@ fn from_an_article_to_a_saved_and_reopened_map() {
     answer_path(&mut scene, "dam.argmap.json");
     let unmarked = |drawing: &str| drawing.replace(" ◂", "").replace(" ◎", "");
     assert_eq!(scene.draw(), unmarked(&drawing));
-    assert_eq!(scene.tab().picture.passages().len(), 5, "every passage is found again");
+    assert_eq!(
+        scene.tab().picture.passages().len(),
+        5,
+        "every passage is found again"
+    );
     scene.press("Ctrl+S");
     assert_eq!(read_bytes(&file), bytes);
     scene.press("Ctrl+Shift+S");
@@ -89,5 +99,8 @@ fn a_passage_is_dragged_out_of_the_article_onto_the_map() {
     assert_eq!(scene.tab().document().nodes().len(), n + 1);
     assert_eq!(scene.tab().wording.as_ref().unwrap().draft, phrase);
     scene.press("Enter");
-    assert!(scene.tab().place_link(&scene.node(phrase)).is_none(), "it stands alone");
+    assert!(
+        scene.tab().place_link(&scene.node(phrase)).is_none(),
+        "it stands alone"
+    );
 }
