@@ -110,6 +110,7 @@ box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $pla
 
 ## Themes
 
+theme-system = As the system
 theme-light = Light
 theme-dark = Dark
 theme-blue-orange = Blue and orange

@@ -115,7 +115,7 @@ impl App {
     }
 
     fn export_to(&mut self, key: u64, path: PathBuf) {
-        let theme = self.settings.theme.clone();
+        let theme = self.theme().name.clone();
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };

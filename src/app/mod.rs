@@ -91,6 +91,8 @@ pub struct App {
     pub focus: PanelId,
     /// The question or list that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// Whether the system asks for dark windows; followed where no theme was chosen.
+    pub system_is_dark: bool,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -122,6 +124,7 @@ impl App {
             next_key: 1,
             focus: PanelId::Map,
             dialog: None,
+            system_is_dark: false,
             messages: Messages::default(),
             tasks: Tasks::new(mode),
             folder_asked: None,
@@ -194,7 +197,14 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        crate::theme::Theme::named(&self.settings.theme).unwrap_or_else(crate::theme::Theme::light)
+        use crate::theme::Theme;
+        Theme::named(&self.settings.theme).unwrap_or_else(|| {
+            if self.system_is_dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            }
+        })
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.

@@ -97,9 +97,15 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.menu_button(words::say("menu-theme"), |ui| {
+        let follows = Theme::named(&stage.app.settings.theme).is_none();
+        let system = Button::new(words::say("theme-system")).selected(follows);
+        if ui.add(system).clicked() {
+            stage.push(Action::SetTheme("system".to_owned()));
+            ui.close();
+        }
         for theme in Theme::all() {
             let title = words::say(&format!("theme-{}", theme.name));
-            let is_on = stage.theme.name == theme.name;
+            let is_on = !follows && stage.theme.name == theme.name;
             if ui.add(Button::new(title).selected(is_on)).clicked() {
                 stage.push(Action::SetTheme(theme.name.clone()));
                 ui.close();

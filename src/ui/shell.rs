@@ -119,6 +119,7 @@ impl Shell {
     }
 
     fn take_input(&mut self, ctx: &Context) {
+        self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);
         }

@@ -34,7 +34,7 @@ fn the_article_is_seen_with_its_passages_in_light_and_dark() {
     for theme in ["light", "dark"] {
         let mut harness = open_article(theme);
         harness.get_by_label("Should Fenwick Close Mill Street to Cars?");
-        harness.get_by_label("The first box stands alone and becomes the target.");
+        harness.get_by_label("The next box stands alone and becomes the target.");
         let claim = node(&harness.state().app, "The shops would gain");
         perform(&mut harness, Action::Aim(Some(claim)));
         let span = span_of(&harness, "The council replies that vans");
