@@ -99,7 +99,7 @@ impl App {
             .next_undo()
             .is_some_and(|entry| entry.merge_key.as_ref() == Some(&key));
         if is_last {
-            self.undo();
+            self.step_history(true);
         } else {
             self.commit(&Edit::Delete {
                 nodes: vec![node.clone()],
