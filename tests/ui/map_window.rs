@@ -235,12 +235,3 @@ fn a_screen_reader_is_told_of_each_box() {
     let scene = Scene::of(TREE);
     assert!(scene.shows_part("Claim: Second"));
 }
-
-#[test]
-fn zz() {
-    let mut scene =
-        Scene::of("= Top\n  + A\n  - B\n  ? Where would the cars go?\n  + C\n  + D\n    ? Why");
-    scene.save_picture("zz");
-    scene.press("Ctrl+- Ctrl+- Ctrl+-");
-    scene.save_picture("zz2");
-}

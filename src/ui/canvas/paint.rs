@@ -167,6 +167,9 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let ring = |id, stroke: Stroke, gap: f32| {
         if let Some(rect) = tab.picture.box_of(id) {
             let rect = frame.rect_to_screen(rect).expand(gap);
+            if !rect.intersects(frame.bounds) {
+                return;
+            }
             painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
         }
     };
