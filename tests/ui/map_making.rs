@@ -273,7 +273,7 @@ fn evidence_may_hang_under_a_question_only_as_an_answer() {
     );
     expect![[r#"
         [
-            "evidence speaks for or against an answer; choose or add one first",
+            "Evidence speaks for or against an answer; choose or add one first",
         ]
     "#]]
     .assert_debug_eq(&scene.told());
