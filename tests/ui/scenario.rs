@@ -300,10 +300,15 @@ impl Scene {
 
     /// Where words of the article begin and end on the screen; they are scrolled to if need be.
     pub fn at_words(&mut self, words: &str) -> (Pos2, Pos2) {
-        let page = self.harness.get_by_role_and_label(egui::Role::Document, "Article").rect();
+        let page = self
+            .harness
+            .get_by_role_and_label(egui::Role::Document, "Article")
+            .rect();
         for _ in 0..40 {
             let found = text::find(&self.harness.output().shapes, page, words);
-            if let Some(found) = found.filter(|(from, to)| page.contains(*from) && page.contains(*to)) {
+            if let Some(found) =
+                found.filter(|(from, to)| page.contains(*from) && page.contains(*to))
+            {
                 return found;
             }
             self.wheel(page.center(), egui::vec2(0.0, -300.0), Modifiers::NONE);
