@@ -135,6 +135,7 @@ menu-tools = Tools
 menu-help = Help
 menu-recent = Open recent
 menu-recent-empty = No recent files
+menu-recent-clear = Clear the list
 menu-theme = Theme
 menu-layout = Layout
 menu-direction = Direction

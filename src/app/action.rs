@@ -111,6 +111,8 @@ pub enum Action {
     Tour(Option<usize>),
     /// Forget a recent file.
     ForgetRecent(PathBuf),
+    /// Forget every recent file that is not kept at the top.
+    ClearRecent,
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
     /// Select a node or link and bring it into sight.
@@ -215,6 +217,10 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::Tour(step) => app.go_to_tour_step(step),
         Action::ForgetRecent(path) => {
             app.settings.recent.remove(&path);
+            app.remember_settings();
+        }
+        Action::ClearRecent => {
+            app.settings.recent.clear_unpinned();
             app.remember_settings();
         }
         Action::PinRecent(path, pinned) => {

@@ -56,6 +56,14 @@ impl Editor {
         self.is_read_only = true;
     }
 
+    /// Takes edits again, because the map has become a copy of this program's own; what it asked
+    /// of programs, and this one cannot serve, goes. No step of the history.
+    pub fn allow_editing(&mut self) {
+        if std::mem::take(&mut self.is_read_only) {
+            Arc::make_mut(&mut self.document).drop_requirements();
+        }
+    }
+
     /// Whether every edit is refused.
     pub fn is_read_only(&self) -> bool {
         self.is_read_only

@@ -3,7 +3,8 @@
 use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::Stage;
-use super::control::{Row, show_icon_button};
+use super::control::Row;
+use super::icon_button::IconButton;
 use crate::app::{Action, Template};
 use crate::storage::{RecentFile, RecentFiles};
 use crate::theme::{Icon, Role, TextRole};
@@ -220,12 +221,20 @@ fn show_recent(ui: &mut Ui, stage: &mut Stage<'_>, file: &RecentFile) {
             (Icon::Pin, "start-pin")
         };
         let named = |key| words::say_with(key, &[("name", name.as_ref().into())]);
-        if show_icon_button(ui, stage, icon, &named(key), true).clicked() {
+        let mut is_pressed = |icon, key| {
+            let name = named(key);
+            let icons = [(icon, Role::Ink)];
+            let button = IconButton::new(&icons, &name).large();
+            button.show(ui, stage).clicked()
+        };
+        let (pins, forgets) = (
+            is_pressed(icon, key),
+            is_missing && is_pressed(Icon::X, "start-forget"),
+        );
+        if pins {
             stage.push(Action::PinRecent(file.path.clone(), !file.pinned));
         }
-        if is_missing
-            && show_icon_button(ui, stage, Icon::X, &named("start-forget"), true).clicked()
-        {
+        if forgets {
             stage.push(Action::ForgetRecent(file.path.clone()));
         }
     });

@@ -7,5 +7,6 @@ mod desk;
 mod files;
 mod finding;
 mod gestures;
+mod saving;
 mod steps;
 mod tour;

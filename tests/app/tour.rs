@@ -40,6 +40,10 @@ fn the_tour_can_be_left_and_ends_with_its_map() {
 fn every_step_of_the_tour_has_its_words() {
     for step in TourStep::ALL {
         assert!(words::has(&format!("tour-{}", step.name)), "{}", step.name);
-        assert!(words::has(&format!("tour-{}-text", step.name)), "{}", step.name);
+        assert!(
+            words::has(&format!("tour-{}-text", step.name)),
+            "{}",
+            step.name
+        );
     }
 }

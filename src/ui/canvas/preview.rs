@@ -9,7 +9,7 @@ use crate::app::{Drop, Gesture};
 use crate::layout::Point;
 use crate::model::{Direction, Id};
 use crate::theme::{Role, TextRole};
-use crate::ui::{Stage, menu, theme};
+use crate::ui::{Stage, control, theme};
 
 /// Paints the gesture in progress, if there is one.
 pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
@@ -161,7 +161,7 @@ fn paint_ghosts(
 fn paint_carried_words(painter: &Painter, stage: &Stage<'_>, corner: Pos2, words: &str) {
     let ink = stage.colour(Role::Ink);
     let font = theme::font(stage.theme, TextRole::Ui);
-    let galley = painter.layout_no_wrap(menu::shorten(words, 32), font, ink);
+    let galley = painter.layout_no_wrap(control::shorten(words, 32), font, ink);
     let margin = vec2(10.0, 6.0);
     let card = Rect::from_min_size(corner, galley.size() + 2.0 * margin);
     paint_ghost(painter, stage, card, true);

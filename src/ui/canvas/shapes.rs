@@ -4,6 +4,7 @@ use egui::epaint::{CubicBezierShape, PathShape, PathStroke, RectShape, TextShape
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use super::Frame;
+use super::dashes::{Stretch, cut_to_sight};
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
 use crate::theme::{Face, Role, Theme};
@@ -186,8 +187,13 @@ impl Brush<'_> {
             dashes.push(pair[0] * zoom);
             gaps.push(pair.get(1).copied().unwrap_or(pair[0]) * zoom);
         }
-        let shapes = Shape::dashed_line_with_offset(points, self.stroke(line), &dashes, &gaps, 0.0);
-        self.painter.extend(shapes);
+        let period: f32 = dashes.iter().chain(&gaps).sum();
+        let sight = self.painter.clip_rect();
+        for Stretch { points, offset } in cut_to_sight(points, sight, period) {
+            let stroke = self.stroke(line);
+            let shapes = Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset);
+            self.painter.extend(shapes);
+        }
     }
 
     fn stroke(&self, line: &Line) -> Stroke {

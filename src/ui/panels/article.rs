@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, Sense, Ui};
 
 use super::super::Stage;
+use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
 use crate::app::{Action, Gesture, PanelId, Tab};
@@ -313,16 +314,6 @@ fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
         "reader-target-step",
         &[("name", from.text.as_str().into())],
     ))
-}
-
-fn shorten(text: &str, n: usize) -> String {
-    let mut chars = text.chars();
-    let mut short: String = chars.by_ref().take(n).collect();
-    if chars.next().is_some() {
-        short.truncate(short.trim_end().len());
-        short.push('…');
-    }
-    short
 }
 
 fn show_empty(ui: &mut Ui, stage: &mut Stage<'_>) {
