@@ -24,7 +24,7 @@ fn open_app(mode: TaskMode, folders: Option<Folders>) -> App {
 fn threaded_app() -> (App, mpsc::Receiver<()>) {
     let (sender, ended) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
-    let wake = move || drop(sender.lock().unwrap().send(()));
+    let wake = move || sender.lock().unwrap().send(()).unwrap_or_default();
     (open_app(TaskMode::Threads(Arc::new(wake)), None), ended)
 }
 
