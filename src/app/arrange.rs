@@ -21,6 +21,9 @@ impl App {
                 edits.push(edit);
             }
         }
+        if edits.is_empty() {
+            self.warn(words::say("why-stands-alone").into_owned());
+        }
         self.commit_all(edits);
     }
 

@@ -111,7 +111,7 @@ impl App {
     }
 
     fn export_to(&mut self, key: u64, path: PathBuf) {
-        let theme = self.settings.theme.clone();
+        let theme = self.theme().name.clone();
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
@@ -127,16 +127,27 @@ impl App {
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened { path, into, result } => match result {
-                Ok(opened) => self.take_opened(path, into, opened),
-                Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
-                    self.dialog = Some(Dialog::LargeFile {
-                        path,
-                        why: error.to_string(),
-                    });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            } => {
+                match result {
+                    Ok(opened) => self.take_opened(path, into, opened),
+                    Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
+                        self.dialog = Some(Dialog::LargeFile {
+                            path,
+                            why: error.to_string(),
+                        });
+                    }
+                    Err(error) => self.fail(error.to_string()),
                 }
-                Err(error) => self.fail(error.to_string()),
-            },
+                for backup in backups {
+                    let file = backup.display().to_string();
+                    self.warn(words::say_with("found-backup", &[("file", file.into())]));
+                }
+            }
             Outcome::Saved {
                 tab,
                 path,
@@ -340,8 +351,8 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
         })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
-    let mut name: String = words.join(" ").chars().take(LONGEST).collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
+    let name: String = words.join(" ").chars().take(LONGEST).collect();
+    let mut name = name.trim_matches(['.', ' ']).to_owned();
     if name.is_empty() {
         name = words::say("untitled").into_owned();
     }

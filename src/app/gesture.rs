@@ -179,6 +179,11 @@ impl App {
 
     fn move_boxes(&mut self, nodes: Vec<Id>, drop: Drop) {
         let Some(tab) = self.tab() else { return };
+        let stays = match &drop {
+            Drop::Under(id) => Some(id.clone()),
+            Drop::Beside { sibling, .. } => Some(sibling.clone()),
+            Drop::Alone => None,
+        };
         let (under, mut position) = match drop {
             Drop::Under(id) => (Some(id), Position::Last),
             Drop::Alone => (None, Position::Last),
@@ -207,6 +212,10 @@ impl App {
                 position,
             });
             position = next;
+        }
+        // What a box was dropped on stays under the pointer.
+        if let (Some(stays), Some(tab)) = (stays, self.tab_mut()) {
+            tab.hold(stays);
         }
         self.commit(&Edit::Batch { edits });
     }

@@ -25,13 +25,14 @@ mod saving;
 mod tab;
 mod task;
 mod template;
+mod tour;
 mod wording;
 mod yardstick;
 
 use std::path::PathBuf;
 
-use crate::edit::{Committed, Context, Edit};
-use crate::model::Id;
+use crate::edit::{Committed, Context, Edit, Editor};
+use crate::model::{Id, Time};
 use crate::storage::{Folders, Settings};
 
 pub use action::Action;
@@ -55,6 +56,7 @@ pub use task::{
     Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
 };
 pub use template::{Sample, Template};
+pub use tour::TourStep;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -90,6 +92,8 @@ pub struct App {
     pub focus: PanelId,
     /// The question or list that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// Whether the system asks for dark windows; followed where no theme was chosen.
+    pub system_is_dark: bool,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -108,6 +112,7 @@ pub struct App {
     given_up: Vec<u64>,
     /// The window closes as soon as nothing is being written any more.
     is_leaving: bool,
+    tour: Option<usize>,
 }
 
 impl App {
@@ -127,6 +132,7 @@ impl App {
             next_key: 1,
             focus: PanelId::Map,
             dialog: None,
+            system_is_dark: false,
             messages: Messages::default(),
             tasks: Tasks::new(mode),
             folder_asked: None,
@@ -139,6 +145,7 @@ impl App {
             remembers_again: false,
             given_up: Vec::new(),
             is_leaving: false,
+            tour: None,
         };
         app.settings_kept = Some(app.settings.clone());
         if let Some(notice) = notice {
@@ -208,7 +215,14 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        crate::theme::Theme::named(&self.settings.theme).unwrap_or_else(crate::theme::Theme::light)
+        use crate::theme::Theme;
+        Theme::named(&self.settings.theme).unwrap_or_else(|| {
+            if self.system_is_dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            }
+        })
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
@@ -272,26 +286,26 @@ impl App {
         if was_open && self.keep_wording().is_none() {
             return;
         }
-        self.step_history(true);
+        self.step_history(Editor::undo);
     }
 
     /// Brings the next step back.
     pub fn redo(&mut self) {
         self.keep_wording();
-        self.step_history(false);
+        self.step_history(Editor::redo);
     }
 
-    pub(super) fn step_history(&mut self, back: bool) {
+    /// Takes the last step back for good.
+    fn retract(&mut self) {
+        self.step_history(Editor::retract);
+    }
+
+    fn step_history(&mut self, step: fn(&mut Editor, Time) -> Option<Vec<Id>>) {
         let (now, seconds) = (self.host.now(), self.host.seconds());
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
-        let selected = if back {
-            tab.editor.undo(now)
-        } else {
-            tab.editor.redo(now)
-        };
-        if let Some(selected) = selected {
+        if let Some(selected) = step(&mut tab.editor, now) {
             tab.selected = selected;
             tab.forget_missing();
             tab.unfold_above_selection();

@@ -22,6 +22,8 @@ pub struct Picture {
     passages: Vec<Passage>,
     stretches: Vec<Stretch>,
     text: Option<Arc<ReadableText>>,
+    /// The box that stays where it is on the screen when next something moves.
+    held: Option<Id>,
 }
 
 /// What plan and placement were made of.
@@ -137,7 +139,14 @@ impl Picture {
 }
 
 impl Tab {
-    /// Brings everything derived up to date. The selected box stays where it is on the screen.
+    /// Keeps a box where it is on the screen when next something moves, instead of the selected
+    /// one.
+    pub fn hold(&mut self, id: Id) {
+        self.picture.held = Some(id);
+    }
+
+    /// Brings everything derived up to date. The selected box stays where it is on the screen,
+    /// unless another one is held or it is pinned, perhaps just now, somewhere else.
     pub fn refresh_picture(&mut self, theme: &Theme) {
         self.refresh_placement(theme);
         self.refresh_passages();
@@ -149,9 +158,11 @@ impl Tab {
         }
         let view = self.view_state();
         let revision = self.editor.revision();
-        let held = self
-            .lead_node()
-            .and_then(|id| Some((id.clone(), self.picture.box_of(id)?)));
+        let held = self.picture.held.take();
+        let lead = self.lead_node().filter(|id| !self.is_pinned(id)).cloned();
+        let held = held
+            .or(lead)
+            .and_then(|id| Some((self.picture.box_of(&id)?, id)));
         let document = self.editor.document();
         let plan = Plan::of(document, self.editor.graph(), &view, FontMeasure::bundled());
         let placement = layout::place(&plan.request);
@@ -172,7 +183,7 @@ impl Tab {
         self.picture.plan = Arc::new(plan);
         self.picture.placement = Arc::new(placement);
         self.picture.made_of = Some(MadeOf { revision, view });
-        if let Some((id, before)) = held
+        if let Some((before, id)) = held
             && let Some(after) = self.picture.box_of(&id)
         {
             for i in 0..2 {

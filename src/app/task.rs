@@ -52,6 +52,8 @@ pub enum Outcome {
         into: Option<u64>,
         /// What it holds.
         result: Result<Opened, OpenError>,
+        /// Copies beside a map that an interrupted save has left.
+        backups: Vec<PathBuf>,
     },
     /// A map was saved, or not.
     Saved {
@@ -188,7 +190,18 @@ impl Tasks {
     pub fn open(&mut self, path: PathBuf, into: Option<u64>, allow_large: bool) {
         self.run(move || {
             let result = open_file(&path, allow_large);
-            Outcome::Opened { path, into, result }
+            let folder = path
+                .parent()
+                .filter(|_| matches!(result, Ok(Opened::Map { .. })));
+            let backups = folder.map_or_else(Vec::new, |folder| {
+                storage::sweep_stale_temps(folder).backups
+            });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            }
         });
     }
 

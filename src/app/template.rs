@@ -7,7 +7,7 @@ use crate::words;
 
 /// A map to fill in, written in the outline notation.
 pub struct Template {
-    /// Its id; its name stands under `command-new-<id>`.
+    /// Its id; its name stands under `start-template-<id>`.
     pub id: &'static str,
     notation: &'static str,
 }
@@ -91,7 +91,7 @@ impl App {
         };
         self.new_map();
         let fragment = Box::new(outline::parse(template.notation, self.host.random()));
-        let title = words::say(&format!("command-new-{id}")).into_owned();
+        let title = words::say(&format!("start-template-{id}")).into_owned();
         let edits = vec![
             Edit::SetField {
                 field: Field::Title(title),

@@ -175,6 +175,14 @@ impl Editor {
         Some(entry.selected_before)
     }
 
+    /// Takes the last step back as if it had never been made: redo does not bring it back. Gives
+    /// what was selected before it.
+    pub fn retract(&mut self, now: Time) -> Option<Vec<Id>> {
+        let selected = self.undo(now)?;
+        self.history.forget_redo();
+        Some(selected)
+    }
+
     /// Brings the next step back and gives what was selected after it; none where there is no
     /// step, or the map is read-only.
     pub fn redo(&mut self, now: Time) -> Option<Vec<Id>> {

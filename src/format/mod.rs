@@ -5,8 +5,8 @@ mod error;
 pub mod fragment;
 pub mod markdown;
 pub mod native;
-pub mod picture;
 pub mod outline;
+pub mod picture;
 mod position;
 
 use std::path::Path;

@@ -49,7 +49,9 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
         });
         // The letter of a command must not be typed into the field that the command opens.
         if !actions.is_empty() {
-            input.events.retain(|event| !matches!(event, Event::Text(_)));
+            input
+                .events
+                .retain(|event| !matches!(event, Event::Text(_)));
         }
     });
     actions
@@ -103,8 +105,7 @@ fn is_for_text_field(chord: Chord) -> bool {
     match chord.key {
         Key::F(_) => false,
         Key::Letter(letter) => !chord.ctrl || "acvxzy".contains(letter),
-        Key::Tab => !chord.ctrl,
-        Key::Sign(_) => !chord.ctrl,
+        Key::Tab | Key::Sign(_) => !chord.ctrl,
         _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
-use egui::{Context, Id, Key, Modifiers, Panel, Ui, ViewportCommand};
+use egui::{Context, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
@@ -11,7 +11,7 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme};
+use super::{Stage, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
@@ -127,6 +127,7 @@ impl Shell {
     }
 
     fn take_input(&mut self, ctx: &Context) {
+        self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);
         }
@@ -154,12 +155,16 @@ impl Shell {
                 _ => Holder::Panel,
             }
         };
+        let before = self.app.focus;
         let commands = keys::take_commands(ctx, &self.app, holder);
         if !commands.is_empty() {
             self.keep_typed();
         }
         for action in commands {
             self.app.perform(action);
+        }
+        if self.app.focus != before {
+            leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
     }
@@ -177,7 +182,7 @@ impl Shell {
         let wanted = panel_id(self.app.focus);
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
         let focused = ctx.memory(egui::Memory::focused);
-        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        let is_left = focused.is_none_or(|id| id != wanted && is_panel(id));
         if holder == Holder::Panel
             && is_left
             && !is_wording
@@ -226,6 +231,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
         messages::show(&ctx, &mut stage, status_height);
+        tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
@@ -461,6 +467,15 @@ pub fn panel_id(panel: PanelId) -> Id {
     }
 }
 
+/// Takes the toolkit's focus from whatever has it: another panel has the keyboard now.
+fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
+
 fn is_panel(id: Id) -> bool {
     PanelId::ALL.iter().any(|&panel| panel_id(panel) == id)
 }
@@ -489,6 +504,7 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 for (panel, key) in [
                     (PanelId::Reader, "panel-reader"),
@@ -505,9 +521,4 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
             });
         });
     chosen
-}
-
-/// Whether Escape was pressed, which then does nothing else.
-pub fn take_escape(ctx: &Context) -> bool {
-    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }

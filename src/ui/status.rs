@@ -65,12 +65,12 @@ fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
             words::say("status-saving").into_owned(),
         )
     } else if !tab.is_dirty() {
-        let key = if tab.path.is_some() {
-            "status-saved"
+        let (icon, key) = if tab.path.is_some() {
+            (Icon::Check, "status-saved")
         } else {
-            "status-never-saved"
+            (Icon::Circle, "status-never-saved")
         };
-        (Icon::Check, Role::SecondInk, words::say(key).into_owned())
+        (icon, Role::SecondInk, words::say(key).into_owned())
     } else {
         let minutes = tab.unsaved_since.map_or(0, |since| {
             ((stage.app.host.seconds() - since) / 60.0).floor() as i64

@@ -13,7 +13,16 @@ const FEES: &str = "
 
 #[test]
 fn tab_makes_a_claim_for_the_selected_box() {
-    check(FEES, "Tab 'It pays' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "Tab 'It pays' Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + It pays ◂
+    "#]],
+    );
 }
 
 #[test]
@@ -24,78 +33,209 @@ fn enter_makes_a_sibling_of_the_same_side() {
           - Riders are poor ◂
           + Others did
     ";
-    check(map, "Enter 'Some cannot pay' Enter", &expect![[""]]);
+    check(
+        map,
+        "Enter 'Some cannot pay' Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          - Some cannot pay ◂
+          + Others did
+    "#]],
+    );
 }
 
 #[test]
 fn shift_enter_makes_a_claim_against() {
-    check(FEES, "Shift+Enter 'It is unfair' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "Shift+Enter 'It is unfair' Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          - It is unfair ◂
+    "#]],
+    );
 }
 
 #[test]
 fn signs_make_what_they_say() {
-    check(FEES, "+ 'A' Enter Up - 'B' Enter Up ? 'C' Enter ! 'D' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "+ 'A' Enter Up - 'B' Enter Up ? 'C' Enter ! 'D' Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + A
+          - B
+          ? C
+            = D ◂
+    "#]],
+    );
 }
 
 #[test]
 fn an_answer_needs_a_question() {
-    let scene = check(FEES, "!", &expect![[""]]);
+    let scene = check(
+        FEES,
+        "!",
+        &expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
     assert_eq!(scene.told(), ["Select a question first."]);
 }
 
 #[test]
 fn e_makes_evidence_for_and_shift_e_against() {
-    check(FEES, "E 'A count' Enter Up Shift+E 'A poll' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "E 'A count' Enter Up Shift+E 'A poll' Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + [e] A count
+          - [e] A poll ◂
+    "#]],
+    );
 }
 
 #[test]
 fn the_letter_that_makes_a_box_is_not_typed_into_it() {
-    check(FEES, "E", &expect![[""]]);
+    check(
+        FEES,
+        "E",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + [e] ◂ ✎ ""
+    "#]],
+    );
 }
 
 #[test]
 fn with_nothing_selected_tab_and_enter_make_boxes_that_stand_alone() {
-    check("= A", "Tab 'B' Enter Esc Enter 'C' Enter", &expect![[""]]);
+    check(
+        "= A",
+        "Tab 'B' Enter Esc Enter 'C' Enter",
+        &expect![[r#"
+        = A
+        = B
+        = C ◂
+    "#]],
+    );
 }
 
 #[test]
 fn f2_opens_the_wording_with_everything_selected() {
-    check(FEES, "F2", &expect![[""]]);
-    check(FEES, "F2 'Lower them' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "F2",
+        &expect![[r#"
+        = Raise the fees ◂ ✎ "Raise the fees"
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
+    check(
+        FEES,
+        "F2 'Lower them' Enter",
+        &expect![[r#"
+        = Lower them ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
 }
 
 #[test]
 fn letters_and_signs_are_text_while_a_wording_is_open() {
-    check(FEES, "F2 'Is it + or - ? Go!' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "F2 'Is it + or - ? Go!' Enter",
+        &expect![[r#"
+        = Is it + or - ? Go! ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
 }
 
 #[test]
 fn shift_enter_is_a_new_line_in_a_wording() {
-    check(FEES, "F2 End Shift+Enter 'and soon' Enter", &expect![[""]]);
+    check(
+        FEES,
+        "F2 End Shift+Enter 'and soon' Enter",
+        &expect![[r#"
+        = Raise the fees ◂
+          | and soon
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
 }
 
 #[test]
 fn escape_drops_what_was_typed() {
-    let scene = check(FEES, "F2 'Lower them' Esc", &expect![[""]]);
+    let scene = check(
+        FEES,
+        "F2 'Lower them' Esc",
+        &expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
     assert_eq!(scene.undo_name(), None);
 }
 
 #[test]
 fn a_new_box_that_is_dropped_leaves_no_trace() {
-    let scene = check(FEES, "Tab Esc", &expect![[""]]);
+    let scene = check(
+        FEES,
+        "Tab Esc",
+        &expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
     assert_eq!(scene.undo_name(), None);
     assert!(!scene.tab().is_dirty());
 }
 
 #[test]
 fn a_new_box_without_words_is_not_kept() {
-    let scene = check(FEES, "Tab Enter", &expect![[""]]);
+    let scene = check(
+        FEES,
+        "Tab Enter",
+        &expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
     assert_eq!(scene.undo_name(), None);
 }
 
 #[test]
 fn a_box_dropped_after_typing_is_gone_as_well() {
-    let scene = check(FEES, "Tab 'Never mind' Esc", &expect![[""]]);
+    let scene = check(
+        FEES,
+        "Tab 'Never mind' Esc",
+        &expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]],
+    );
     assert_eq!(scene.undo_name(), None);
 }
 
@@ -105,16 +245,38 @@ fn making_and_wording_a_box_is_one_step_back() {
     scene.press("Tab 'It pays' Enter");
     assert_eq!(scene.undo_name().as_deref(), Some("new claim"));
     scene.press("Ctrl+Z");
-    expect![[""]].assert_eq(&scene.draw());
+    expect![[r#"
+        = Raise the fees ◂
+          + Buses are full
+          - Riders are poor
+    "#]]
+    .assert_eq(&scene.draw());
     assert!(!scene.tab().is_dirty());
     scene.press("Ctrl+Shift+Z");
-    expect![[""]].assert_eq(&scene.draw());
+    expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + It pays ◂
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn evidence_may_hang_under_a_question_only_as_an_answer() {
-    let scene = check("? Who gains? ◂", "E", &expect![[""]]);
-    expect![[""]].assert_debug_eq(&scene.told());
+    let scene = check(
+        "? Who gains? ◂",
+        "E",
+        &expect![[r#"
+        ? Who gains? ◂
+    "#]],
+    );
+    expect![[r#"
+        [
+            "evidence speaks for or against an answer; choose or add one first",
+        ]
+    "#]]
+    .assert_debug_eq(&scene.told());
 }
 
 #[test]
@@ -124,12 +286,27 @@ fn a_claim_under_a_link_speaks_of_the_step() {
     let link = scene.tab().place_link(&node).cloned();
     scene.perform(Action::Select(link));
     scene.press("- 'Not for that reason' Enter");
-    expect![[""]].assert_eq(&scene.draw());
+    expect![[r#"
+        = Raise the fees
+          + Buses are full
+            ~- Not for that reason ◂
+          - Riders are poor
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn control_enter_keeps_the_wording_and_aims_there() {
-    check(FEES, "Tab 'It pays' Ctrl+Enter", &expect![[""]]);
+    check(
+        FEES,
+        "Tab 'It pays' Ctrl+Enter",
+        &expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + It pays ◂ ◎
+    "#]],
+    );
 }
 
 #[test]
@@ -138,12 +315,22 @@ fn a_click_elsewhere_keeps_the_wording() {
     scene.press("Tab 'It pays'");
     let at = scene.at("Riders are poor");
     scene.click(at);
-    expect![[""]].assert_eq(&scene.draw());
+    expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor ◂
+          + It pays
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]
 fn the_first_box_of_an_empty_map_needs_no_selection() {
     let mut scene = Scene::empty();
     scene.press("Ctrl+N Tab 'First' Enter Tab 'Second' Enter");
-    expect![[""]].assert_eq(&scene.draw());
+    expect![[r#"
+        = First
+          + Second ◂
+    "#]]
+    .assert_eq(&scene.draw());
 }

@@ -14,6 +14,7 @@
 
 mod draw;
 mod keys;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -150,7 +151,10 @@ impl Scene {
     pub fn node(&self, wording: &str) -> Id {
         let mut nodes = self.tab().document().nodes().iter();
         let found = nodes.find(|node| node.text == wording);
-        found.unwrap_or_else(|| panic!("no box {wording:?} in\n{}", self.draw())).id.clone()
+        found
+            .unwrap_or_else(|| panic!("no box {wording:?} in\n{}", self.draw()))
+            .id
+            .clone()
     }
 
     /// Presses keys and types.
@@ -179,13 +183,18 @@ impl Scene {
 
     /// Where the map is on the screen.
     pub fn canvas(&self) -> Rect {
-        self.harness.get_by_role_and_label(egui::Role::Tree, "Map").rect()
+        self.harness
+            .get_by_role_and_label(egui::Role::Tree, "Map")
+            .rect()
     }
 
     /// Where a box is on the screen.
     pub fn rect(&self, wording: &str) -> Rect {
         let tab = self.tab();
-        let [x0, y0, x1, y1] = tab.picture.box_of(&self.node(wording)).expect("the box is drawn");
+        let [x0, y0, x1, y1] = tab
+            .picture
+            .box_of(&self.node(wording))
+            .expect("the box is drawn");
         Rect::from_min_max(self.to_screen([x0, y0]), self.to_screen([x1, y1]))
     }
 
@@ -197,7 +206,10 @@ impl Scene {
     /// The middle of the line that places a box, on the screen.
     pub fn at_line_of(&self, wording: &str) -> Pos2 {
         let tab = self.tab();
-        let link = tab.place_link(&self.node(wording)).expect("the box has a place").clone();
+        let link = tab
+            .place_link(&self.node(wording))
+            .expect("the box has a place")
+            .clone();
         let link = tab.editor.graph().link(link.as_str()).unwrap();
         let wire = tab.picture.plan().wire_of(link).expect("the line is drawn");
         let middle = tab.picture.placement().wires[wire].middle;
@@ -251,7 +263,10 @@ impl Scene {
     /// Presses at one point and moves to another without letting go.
     pub fn begin_drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.feed(Modifiers::NONE, vec![Event::PointerMoved(from)]);
-        self.feed(Modifiers::NONE, vec![press_event(from, true, Modifiers::NONE)]);
+        self.feed(
+            Modifiers::NONE,
+            vec![press_event(from, true, Modifiers::NONE)],
+        );
         for step in 1..=4_u8 {
             let at = from + (to - from) * (f32::from(step) / 4.0);
             self.feed(Modifiers::NONE, vec![Event::PointerMoved(at)]);
@@ -274,6 +289,31 @@ impl Scene {
     pub fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.begin_drag(from, to);
         self.drop_at(to, Modifiers::NONE)
+    }
+
+    /// Selects the words of the article with the pointer, and gives where they begin and end.
+    pub fn drag_over(&mut self, words: &str) -> (Pos2, Pos2) {
+        let (from, to) = self.at_words(words);
+        self.drag(from, to);
+        (from, to)
+    }
+
+    /// Where words of the article begin and end on the screen; they are scrolled to if need be.
+    pub fn at_words(&mut self, words: &str) -> (Pos2, Pos2) {
+        let page = self
+            .harness
+            .get_by_role_and_label(egui::Role::Document, "Article")
+            .rect();
+        for _ in 0..40 {
+            let found = text::find(&self.harness.output().shapes, page, words);
+            if let Some(found) =
+                found.filter(|(from, to)| page.contains(*from) && page.contains(*to))
+            {
+                return found;
+            }
+            self.wheel(page.center(), egui::vec2(0.0, -300.0), Modifiers::NONE);
+        }
+        panic!("the article does not show {words:?}");
     }
 
     /// Turns the wheel over a point.
@@ -300,6 +340,13 @@ impl Scene {
         self.click(at)
     }
 
+    /// Clicks on the last of several things that are spoken so.
+    pub fn click_on_last(&mut self, label: &str) -> &mut Self {
+        let all = self.harness.query_all_by_label(label);
+        let at = all.last().expect("something is spoken so").rect().center();
+        self.click(at)
+    }
+
     /// Whether something is spoken so.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
@@ -307,7 +354,10 @@ impl Scene {
 
     /// Whether something is spoken that contains this.
     pub fn shows_part(&self, part: &str) -> bool {
-        self.harness.query_all_by_label_contains(part).next().is_some()
+        self.harness
+            .query_all_by_label_contains(part)
+            .next()
+            .is_some()
     }
 
     /// Writes a picture of the window.
@@ -342,7 +392,10 @@ impl Scene {
     fn step_with(&mut self, modifiers: Modifiers) {
         if modifiers != self.held {
             self.held = modifiers;
-            self.harness.input_mut().events.insert(0, Event::ModifiersChanged(modifiers));
+            self.harness
+                .input_mut()
+                .events
+                .insert(0, Event::ModifiersChanged(modifiers));
         }
         self.harness.step();
         let output = self.harness.output();

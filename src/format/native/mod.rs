@@ -169,7 +169,7 @@ pub fn write(document: &Document) -> String {
     out.finish()
 }
 
-/// As [`write`], then reads the text again and compares the maps: the check before a disk is
+/// As [`write()`], then reads the text again and compares the maps: the check before a disk is
 /// touched.
 ///
 /// # Errors

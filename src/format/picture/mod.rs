@@ -66,11 +66,20 @@ fn draw_request(
             model::Direction::Down | model::Direction::Other(_) => Direction::TopDown,
         },
         folded: request.folded.iter().cloned().collect(),
-        opened: document.nodes().iter().map(|node| node.id.clone()).collect(),
+        opened: document
+            .nodes()
+            .iter()
+            .map(|node| node.id.clone())
+            .collect(),
         ..saved.map(|view| ViewState::of(view)).unwrap_or_default()
     };
     let graph = Graph::of(document);
-    write(&Picture { document, graph: &graph, view: &view, theme })
+    write(&Picture {
+        document,
+        graph: &graph,
+        view: &view,
+        theme,
+    })
 }
 
 impl Picture<'_> {

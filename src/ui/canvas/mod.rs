@@ -66,7 +66,7 @@ impl CanvasPanel {
         access::describe(&mut self.places, ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
         menu::show_context_menu(stage, &frame, &response);
-        if response.has_focus() && tab.selected.is_empty() {
+        if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
@@ -177,9 +177,16 @@ fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
 fn show_top(camera: &mut Camera, tab: &Tab) {
     const READABLE: f32 = 0.6;
     const MARGIN: f32 = 32.0;
-    let root = tab.editor.graph().roots().first().map(|&root| tab.id_at(root));
+    let root = tab
+        .editor
+        .graph()
+        .roots()
+        .first()
+        .map(|&root| tab.id_at(root));
     let root = root.and_then(|root| tab.picture.box_of(&root));
-    let (true, Some([x0, y0, x1, y1])) = (camera.zoom < READABLE, root) else { return };
+    let (true, Some([x0, y0, x1, y1])) = (camera.zoom < READABLE, root) else {
+        return;
+    };
     camera.zoom = READABLE;
     let half = camera.canvas.map(|side| side / 2.0 / READABLE);
     camera.centre = if tab.direction == crate::model::Direction::Right {

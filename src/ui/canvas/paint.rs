@@ -9,7 +9,7 @@ use crate::app::PanelId;
 use crate::layout::FontMeasure;
 use crate::layout::Point;
 use crate::layout::scene::{self, Drawing, Overlay};
-use crate::model::{Kind, Relation};
+use crate::model::Kind;
 use crate::theme::Role;
 use crate::ui::{Stage, theme};
 use crate::words;
@@ -29,10 +29,22 @@ pub fn paint_map(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     paint_rings(painter, stage, frame);
 }
 
-fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let tab = frame.tab;
+/// Paints one box by itself, as through a camera of its own.
+pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
     let overlay = Overlay::default();
-    let drawing = Drawing {
+    let mut items = Vec::new();
+    scene::draw_box(&mut items, &find_drawing(frame, &overlay), at);
+    let brush = Brush {
+        painter,
+        theme: stage.theme,
+        frame,
+    };
+    brush.paint(&items);
+}
+
+fn find_drawing<'a>(frame: &'a Frame<'_>, overlay: &'a Overlay) -> Drawing<'a> {
+    let tab = frame.tab;
+    Drawing {
         document: tab.document(),
         graph: tab.editor.graph(),
         plan: tab.picture.plan(),
@@ -40,8 +52,13 @@ fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         measure: FontMeasure::bundled(),
         words: words::of_map(&tab.document().meta().language),
         has_words: frame.camera.zoom >= HAS_WORDS,
-        overlay: &overlay,
-    };
+        overlay,
+    }
+}
+
+fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
+    let overlay = Overlay::default();
+    let drawing = find_drawing(frame, &overlay);
     let brush = Brush {
         painter,
         theme: stage.theme,
@@ -81,7 +98,9 @@ fn paint_far(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let half = (0.75 * frame.camera.zoom.sqrt()).max(0.35);
     for at in frame.wires_in_sight() {
         let relation = graph.relation(plan.links[at]);
-        let colour = stage.colour(role_of(relation)).gamma_multiply(0.7);
+        let colour = stage
+            .colour(stage.theme.line(scene::find_stroke(relation)).role)
+            .gamma_multiply(0.7);
         let route = &placement.wires[at];
         let feeders = route.feeders.of(&placement.feeders);
         for path in std::iter::once(&route.main).chain(feeders) {
@@ -123,7 +142,8 @@ fn name_roots(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         if !rect.intersects(frame.bounds) || taken.len() == MOST {
             continue;
         }
-        let text = crate::ui::menu::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
+        let text =
+            crate::ui::control::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
         let galley = painter.layout_no_wrap(text, font.clone(), stage.colour(Role::Ink));
         let place = Rect::from_min_size(
             rect.center_top() - egui::vec2(galley.size().x / 2.0, galley.size().y + 6.0),
@@ -164,6 +184,14 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         );
     }
     for (at, id) in tab.selected.iter().enumerate() {
+        // The field over a box that is being worded has an edge of its own.
+        if tab
+            .wording
+            .as_ref()
+            .is_some_and(|wording| wording.node == *id)
+        {
+            continue;
+        }
         let is_last = at + 1 == tab.selected.len();
         let width = if is_last { 2.0 } else { 1.5 };
         ring(id, Stroke::new(width, accent), gap);
@@ -218,16 +246,6 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
                 stroke,
             ));
         }
-    }
-}
-
-/// The colour of a relation's lines.
-pub fn role_of(relation: &Relation) -> Role {
-    match relation {
-        Relation::Supports => Role::Supports,
-        Relation::Opposes => Role::Opposes,
-        Relation::Answers | Relation::Asks => Role::Answers,
-        _ => Role::Neutral,
     }
 }
 

@@ -3,13 +3,13 @@
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::Frame;
-use super::paint::paint_selected_link;
+use super::paint::{paint_box, paint_selected_link};
 use super::pointer::handles_of;
 use crate::app::{Drop, Gesture};
 use crate::layout::Point;
 use crate::model::{Direction, Id};
-use crate::theme::Role;
-use crate::ui::Stage;
+use crate::theme::{Role, TextRole};
+use crate::ui::{Stage, control, theme};
 
 /// Paints the gesture in progress, if there is one.
 pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
@@ -26,9 +26,6 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             } else {
                 frame.tab.find_drop(nodes, *at)
             };
-            if let Some(drop) = &drop {
-                paint_drop(painter, stage, frame, drop);
-            }
             let corner = [at[0] - grip[0], at[1] - grip[1]];
             paint_ghosts(
                 painter,
@@ -38,6 +35,9 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
                 corner,
                 *pins || drop.is_some(),
             );
+            if let Some(drop) = &drop {
+                paint_drop(painter, stage, frame, drop);
+            }
         }
         Some(Gesture::Wire { from, at, over }) => {
             paint_wire(painter, stage, frame, from, *at, over.as_ref());
@@ -51,13 +51,14 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             let stroke = Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Middle);
         }
-        Some(Gesture::Passage { at: Some(at), .. }) => {
+        Some(Gesture::Passage { span, at: Some(at) }) => {
             if let Some(drop) = frame.tab.find_drop(&[], *at) {
                 paint_drop(painter, stage, frame, &drop);
             }
             let corner = frame.to_screen(Point::new(at[0], at[1])) + vec2(8.0, 8.0);
-            let rect = Rect::from_min_size(corner, vec2(120.0, 28.0));
-            paint_ghost(painter, stage, rect, true);
+            let text = frame.tab.picture.text();
+            let words = text.map_or("", |ready| span.of(&ready.text));
+            paint_carried_words(painter, stage, corner, words);
         }
         Some(Gesture::Passage { at: None, .. }) => {}
     }
@@ -129,14 +130,42 @@ fn paint_ghosts(
     is_welcome: bool,
 ) {
     const STEP: f32 = 8.0;
-    for (at, node) in nodes.iter().take(4).enumerate().rev() {
-        let Some([x0, y0, x1, y1]) = frame.tab.picture.box_of(node) else {
+    const OPACITY: f32 = 0.75;
+    let picture = &frame.tab.picture;
+    for (nth, node) in nodes.iter().take(4).enumerate().rev() {
+        let (Some(at), Some([x0, y0, x1, y1])) = (picture.box_index(node), picture.box_of(node))
+        else {
             continue;
         };
-        let [x, y] = corner.map(|side| side + at as f32 * STEP);
+        let [x, y] = corner.map(|side| side + nth as f32 * STEP);
         let rect = frame.rect_to_screen([x, y, x + x1 - x0, y + y1 - y0]);
         paint_ghost(painter, stage, rect, is_welcome);
+        let mut camera = frame.camera;
+        camera.centre[0] -= x - x0;
+        camera.centre[1] -= y - y0;
+        let carried = Frame {
+            tab: frame.tab,
+            camera,
+            bounds: frame.bounds,
+            extents: frame.extents.clone(),
+            hover: None,
+            pixels: frame.pixels,
+        };
+        let mut painter = painter.clone();
+        painter.set_opacity(OPACITY);
+        paint_box(&painter, stage, &carried, at);
     }
+}
+
+/// The first words of a passage that is carried, on a small card.
+fn paint_carried_words(painter: &Painter, stage: &Stage<'_>, corner: Pos2, words: &str) {
+    let ink = stage.colour(Role::Ink);
+    let font = theme::font(stage.theme, TextRole::Ui);
+    let galley = painter.layout_no_wrap(control::shorten(words, 32), font, ink);
+    let margin = vec2(10.0, 6.0);
+    let card = Rect::from_min_size(corner, galley.size() + 2.0 * margin);
+    paint_ghost(painter, stage, card, true);
+    painter.galley(corner + margin, galley, ink);
 }
 
 fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: bool) {
@@ -152,7 +181,7 @@ fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: boo
         color: stage.colour(Role::Shadow),
     };
     painter.add(shadow.as_shape(rect, 8.0));
-    painter.rect_filled(rect, 8.0, stage.colour(Role::Card).gamma_multiply(0.8));
+    painter.rect_filled(rect, 8.0, stage.colour(Role::Card).gamma_multiply(0.6));
     painter.rect_stroke(
         rect,
         8.0,
@@ -176,17 +205,14 @@ fn paint_wire(
     let start = frame.rect_to_screen(start);
     let mut end: Option<Pos2> = at.map(|at| frame.to_screen(Point::new(at[0], at[1])));
     if let Some(over) = over {
-        match frame.tab.picture.box_of(over) {
-            Some(rect) => {
-                let rect = frame.rect_to_screen(rect);
-                let ring = rect.expand(4.0);
-                painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
-                end = end.or(Some(rect.center()));
-            }
-            None => {
-                paint_selected_link(painter, frame, over.as_str(), accent);
-                end = end.or_else(|| middle_of_link(frame, over));
-            }
+        if let Some(rect) = frame.tab.picture.box_of(over) {
+            let rect = frame.rect_to_screen(rect);
+            let ring = rect.expand(4.0);
+            painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
+            end = end.or(Some(rect.center()));
+        } else {
+            paint_selected_link(painter, frame, over.as_str(), accent);
+            end = end.or_else(|| middle_of_link(frame, over));
         }
     }
     if let Some(end) = end {

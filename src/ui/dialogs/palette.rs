@@ -86,7 +86,6 @@ impl PaletteView {
                 let detail = why_not.map_or_else(|| command.help(), words::say);
                 let title = command.title();
                 let row = Row {
-                    icon: command.icon.map(|icon| (icon, Role::SecondInk)),
                     detail: &detail,
                     trailing: &command.key_text(),
                     marked: at == self.marked,

@@ -12,11 +12,18 @@ const WORDED: &str = "✎";
 
 /// Opens a map as if it had just been read from a file: with nothing to undo.
 pub fn open(app: &mut App, drawing: &str) {
-    let plain: String = drawing.lines().map(|line| strip_marks(line) + "\n").collect();
+    let plain: String = drawing
+        .lines()
+        .map(|line| strip_marks(line) + "\n")
+        .collect();
     let fragment = parse(&plain, app.host.random());
     let lines = drawing.lines().filter(|line| stands_for_a_box(line));
-    let marks: Vec<(Id, Vec<&str>)> =
-        fragment.nodes.iter().map(|node| node.id.clone()).zip(lines.map(list_marks)).collect();
+    let marks: Vec<(Id, Vec<&str>)> = fragment
+        .nodes
+        .iter()
+        .map(|node| node.id.clone())
+        .zip(lines.map(list_marks))
+        .collect();
     let mut document = app.make_document();
     for node in fragment.nodes {
         document.load_node(node).unwrap();

@@ -28,12 +28,19 @@ pub fn parse(keys: &str) -> Vec<Step> {
 impl Step {
     /// A letter or sign as it is typed.
     pub fn typed(letter: char) -> Self {
-        let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().collect() };
+        let name = if letter == ' ' {
+            "Space".to_owned()
+        } else {
+            letter.to_uppercase().collect()
+        };
         let shift = letter.is_uppercase();
         Self {
             key: Key::from_name(&name),
             text: Some(letter),
-            modifiers: Modifiers { shift, ..Modifiers::NONE },
+            modifiers: Modifiers {
+                shift,
+                ..Modifiers::NONE
+            },
         }
     }
 
@@ -47,14 +54,21 @@ impl Step {
                 _ => {}
             }
         }
-        let mut events: Vec<Event> = self.key.map(|key| self.event(key, true)).into_iter().collect();
+        let mut events: Vec<Event> = self
+            .key
+            .map(|key| self.event(key, true))
+            .into_iter()
+            .collect();
         events.extend(self.text.map(|letter| Event::Text(letter.to_string())));
         events
     }
 
     /// What happens when it is let go.
     pub fn release(&self) -> Vec<Event> {
-        self.key.map(|key| self.event(key, false)).into_iter().collect()
+        self.key
+            .map(|key| self.event(key, false))
+            .into_iter()
+            .collect()
     }
 
     fn event(&self, key: Key, pressed: bool) -> Event {
@@ -92,8 +106,19 @@ fn parse_key(name: &str) -> Step {
     let mut letters = rest.chars();
     let letter = letters.next().filter(|_| letters.next().is_none());
     let is_free = !modifiers.command && !modifiers.alt;
-    let text = letter.or((rest == "Space").then_some(' ')).filter(|_| is_free).map(|letter| {
-        if modifiers.shift { letter } else { letter.to_ascii_lowercase() }
-    });
-    Step { key: Some(key), text, modifiers }
+    let text = letter
+        .or((rest == "Space").then_some(' '))
+        .filter(|_| is_free)
+        .map(|letter| {
+            if modifiers.shift {
+                letter
+            } else {
+                letter.to_ascii_lowercase()
+            }
+        });
+    Step {
+        key: Some(key),
+        text,
+        modifiers,
+    }
 }
