@@ -103,6 +103,7 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    tour: Option<usize>,
     /// The settings as they are on disk, or will be in a moment.
     settings_kept: Option<Settings>,
     is_remembering: bool,
@@ -112,7 +113,6 @@ pub struct App {
     given_up: Vec<u64>,
     /// The window closes as soon as nothing is being written any more.
     is_leaving: bool,
-    tour: Option<usize>,
 }
 
 impl App {
@@ -140,12 +140,12 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            tour: None,
             settings_kept: None,
             is_remembering: false,
             remembers_again: false,
             given_up: Vec::new(),
             is_leaving: false,
-            tour: None,
         };
         app.settings_kept = Some(app.settings.clone());
         if let Some(notice) = notice {
