@@ -145,10 +145,15 @@ fn name_roots(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         let text =
             crate::ui::control::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
         let galley = painter.layout_no_wrap(text, font.clone(), stage.colour(Role::Ink));
-        let place = Rect::from_min_size(
-            rect.center_top() - egui::vec2(galley.size().x / 2.0, galley.size().y + 6.0),
-            galley.size(),
-        );
+        let mut corner =
+            rect.center_top() - galley.size() * egui::vec2(0.5, 1.0) - egui::vec2(0.0, 6.0);
+        // A name at the rim stays whole.
+        let room = frame.bounds.shrink(8.0);
+        corner.x = corner
+            .x
+            .min(room.right() - galley.size().x)
+            .max(room.left());
+        let place = Rect::from_min_size(corner, galley.size());
         if taken.iter().any(|other| other.intersects(place)) {
             continue;
         }
