@@ -1,4 +1,8 @@
 //! A program without its window, for the tests of this floor, with files in a folder of its own.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test lays out the files that it opens"
+)]
 
 use std::path::{Path, PathBuf};
 

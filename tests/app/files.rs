@@ -1,4 +1,8 @@
 //! Opening, saving, exporting, closing and quitting, without the window.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test lays out the files that it opens"
+)]
 
 use std::path::Path;
 

@@ -1,5 +1,9 @@
 //! The whole way, with keys and pointer alone: an article is opened, read and mapped, the map is
 //! saved, the program ended and started again, and the same map is found.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test lays out the files that it opens"
+)]
 
 use expect_test::expect;
 use linchpin::app::{Dialog, PanelId};
