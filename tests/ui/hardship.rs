@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use linchpin::app::{Action, App, FixedHost, Sample, TaskMode, command};
 use linchpin::model::Time;
+use linchpin::storage::save_atomically;
 use linchpin::ui::canvas::dashes::cut_to_sight;
 use linchpin::ui::{Shell, theme};
 use tempfile::TempDir;
@@ -87,7 +88,7 @@ fn hostile_map() -> String {
 fn every_command_runs_on_a_hostile_map_in_any_window() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("hostile.argmap.json");
-    std::fs::write(&path, hostile_map()).unwrap();
+    save_atomically(&path, hostile_map().as_bytes(), None).unwrap();
     for size in [[1.0, 1.0], [170.0, 110.0], [1200.0, 700.0]] {
         let mut app = open_app();
         app.perform(Action::Open(path.clone()));
