@@ -18,11 +18,12 @@ struct Target {
 }
 
 /// Where a save goes.
-#[derive(Debug)]
-enum Place {
-    /// The map's own file, as it is when the save begins.
+#[derive(Debug, Clone)]
+enum Goal {
+    /// Where the map's own file is when the save begins.
     Own,
-    Elsewhere(Target),
+    /// To a file that was chosen.
+    Chosen(Target),
 }
 
 /// How far a tab's saving has come.
@@ -30,8 +31,8 @@ enum Place {
 pub struct Saving {
     /// The state that is being written at the moment.
     under_way: Option<Mark>,
-    /// A save that was asked for meanwhile: elsewhere, or under its own name.
-    next: Option<Place>,
+    /// A save that was asked for meanwhile.
+    next: Option<Goal>,
     /// What follows when the save has ended well.
     then: Option<Then>,
 }
@@ -65,7 +66,7 @@ impl App {
             _ if path == chosen => Guard::Replaced,
             _ => Guard::Absent,
         };
-        self.start_save(key, Place::Elsewhere(Target { path, guard }), then);
+        self.start_save(key, Goal::Chosen(Target { path, guard }), then);
     }
 
     /// Overwrites a file that has changed on disk, and goes on with what was to follow.
@@ -75,7 +76,7 @@ impl App {
         {
             let then = tab.saving.then.take();
             let guard = Guard::Replaced;
-            self.start_save(key, Place::Elsewhere(Target { path, guard }), then);
+            self.start_save(key, Goal::Chosen(Target { path, guard }), then);
         }
     }
 
@@ -86,20 +87,20 @@ impl App {
         if tab.path.is_none() || tab.editor.is_read_only() {
             self.choose_file(Purpose::SaveAs { tab: key, then });
         } else {
-            self.start_save(key, Place::Own, then);
+            self.start_save(key, Goal::Own, then);
         }
     }
 
-    /// Begins to write a map, under its own name if no other is given. Two saves of one map never
+    /// Begins to write a map. Two saves of one map never
     /// run at once: the older state could reach the disk last.
-    fn start_save(&mut self, key: u64, place: Place, then: Option<Then>) {
+    fn start_save(&mut self, key: u64, goal: Goal, then: Option<Then>) {
         let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
             return;
         };
         let tab = &mut self.tabs[at];
         tab.saving.then = then;
         if tab.saving.is_under_way() {
-            tab.saving.next = Some(place);
+            tab.saving.next = Some(goal);
             return;
         }
         let own = || {
@@ -109,9 +110,9 @@ impl App {
                 guard,
             })
         };
-        let target = match place {
-            Place::Own => own(),
-            Place::Elsewhere(target) => Some(target),
+        let target = match goal {
+            Goal::Own => own(),
+            Goal::Chosen(target) => Some(target),
         };
         let Some(Target { path, guard }) = target else {
             return;
@@ -163,8 +164,8 @@ impl App {
                     self.warn(words::say("saved-unconfirmed").into_owned());
                 }
                 self.note_recent(&path, sensitive);
-                if let Some(place) = next {
-                    self.start_save(key, place, then);
+                if let Some(goal) = next {
+                    self.start_save(key, goal, then);
                 } else if let Some(then) = then {
                     self.go_on(key, then);
                 }
@@ -179,8 +180,8 @@ impl App {
             }
             Err(error) => {
                 self.fail(error.to_string());
-                if let Some(place @ Place::Elsewhere(_)) = next {
-                    self.start_save(key, place, then);
+                if let Some(goal @ Goal::Chosen(_)) = next {
+                    self.start_save(key, goal, then);
                 }
             }
         }
