@@ -222,6 +222,9 @@ impl App {
             }
             Opened::Article(article) => {
                 self.settings.recent.note_opened(&path);
+                if let Some(folder) = path.parent() {
+                    self.settings.last_folder = Some(folder.to_owned());
+                }
                 self.remember_settings();
                 let name = path
                     .file_stem()

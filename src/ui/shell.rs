@@ -19,6 +19,9 @@ use crate::words;
 /// Under this width the inspector does not stand beside the map but over it.
 const NARROW: f32 = 1100.0;
 
+/// The longest time between two clicks that belong together, in seconds: what desktops grant.
+const DOUBLE_CLICK: f64 = 0.45;
+
 /// The window around the program.
 pub struct Shell {
     app: App,
@@ -113,6 +116,7 @@ impl Shell {
             ctx.options_mut(|options| {
                 options.zoom_with_keyboard = false;
                 options.quit_shortcuts.clear();
+                options.input_options.max_double_click_delay = DOUBLE_CLICK;
             });
             self.dressed = Some(wanted);
         }
