@@ -1,5 +1,6 @@
 //! All tests in one binary; the folders mirror the floors of `src`.
 #![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::needless_raw_string_hashes)] // expected drawings are written with them by expect-test
 
 mod app;
 mod cli;

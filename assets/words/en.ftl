@@ -110,6 +110,7 @@ box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $pla
 
 ## Themes
 
+theme-system = As the system
 theme-light = Light
 theme-dark = Dark
 theme-blue-orange = Blue and orange
@@ -134,6 +135,7 @@ menu-tools = Tools
 menu-help = Help
 menu-recent = Open recent
 menu-recent-empty = No recent files
+menu-recent-clear = Clear the list
 menu-theme = Theme
 menu-layout = Layout
 menu-direction = Direction
@@ -185,7 +187,7 @@ reader-target-clear = Add without a target
 reader-article = Article
 reader-sources = Articles
 reader-capture = What the passage becomes
-reader-target-none = The first box stands alone and becomes the target.
+reader-target-none = The next box stands alone and becomes the target.
 reader-unmapped = { $n ->
     [0] Everything is mapped
     [one] { $n } passage not mapped
@@ -602,6 +604,27 @@ command-sample-op-ed = Open the sample of an opinion piece
 command-sample-debate = Open the sample of a school debate
     .help = Opens the map of a school-board hearing, to look at and try things on.
 
+command-tour = Tour
+    .help = Shows in five steps how to read, capture, argue and save.
+
+## The tour
+
+tour-place = Step { $step } of { $count }
+tour-next = Next
+tour-back = Back
+tour-leave = Leave the tour
+tour-done = Done
+tour-read = Read
+tour-read-text = The article stands here. Tinted passages are used already: the colour tells by which kind of box. Click one, and the map goes to its box.
+tour-capture = Turn passages into boxes
+tour-capture-text = Click three times to select a sentence. Then press C for a claim, E for evidence or Q for a question; with Shift it speaks against. The box goes under the target, which is named above the article.
+tour-argue = Argue
+tour-argue-text = Every box hangs on what it argues for. Select one with a click or the arrows; then Tab adds a reason, Shift+Enter an objection, the question mark a question. F2 edits the wording.
+tour-change = Change your mind
+tour-change-text = Drag a box onto another to hang it there; a line can be a target too. Press X to turn a reason into an objection, G to join two reasons into one. Ctrl+Z takes anything back.
+tour-save = Look closer, and save
+tour-save-text = Here stands all that belongs to the selected box. Ctrl+S saves the map as a file of yours; nothing leaves this machine. F1 shows every key, Ctrl+K every command.
+
 ## Why a command cannot be run
 
 why-no-map = Open or start a map first.
@@ -632,6 +655,7 @@ deleted-boxes = { $n ->
 exported = Exported: { $file }
 saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
 file-is-write-protected = The file is write-protected; changes can be saved under another name.
+found-backup = A save was interrupted here and left a copy of what the file held before; compare the two and delete the copy: { $file }
 settings-not-saved = The settings could not be saved: { $why }
 opened-with-notices = { $n ->
     [one] One thing in this file needs a look.

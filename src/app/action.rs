@@ -107,8 +107,12 @@ pub enum Action {
     OpenSample(&'static str),
     /// Start a map from a template, by its id.
     StartFrom(&'static str),
+    /// Go to a step of the tour, or leave it.
+    Tour(Option<usize>),
     /// Forget a recent file.
     ForgetRecent(PathBuf),
+    /// Forget every recent file that is not kept at the top.
+    ClearRecent,
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
     /// Select a node or link and bring it into sight.
@@ -210,8 +214,13 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),
         Action::StartFrom(id) => app.start_from(id),
+        Action::Tour(step) => app.go_to_tour_step(step),
         Action::ForgetRecent(path) => {
             app.settings.recent.remove(&path);
+            app.remember_settings();
+        }
+        Action::ClearRecent => {
+            app.settings.recent.clear_unpinned();
             app.remember_settings();
         }
         Action::PinRecent(path, pinned) => {

@@ -77,7 +77,7 @@ impl Camera {
         let room = self.canvas.map(|side| (side - 2.0 * MARGIN).max(1.0));
         let sides = [0, 1].map(|i| room[i] / (max[i] - min[i]).max(1.0));
         self.zoom = sides[0].min(sides[1]).clamp(*Self::ZOOM.start(), 1.0);
-        self.centre = [0, 1].map(|i| (min[i] + max[i]) / 2.0);
+        self.centre = [0, 1].map(|i| f32::midpoint(min[i], max[i]));
     }
 
     /// Moves as little as it takes to bring the rectangle between two map points into sight.

@@ -180,7 +180,7 @@ impl App {
             ahead.or(all.first()).map(|stretch| stretch.span)
         } else {
             let before = |stretch: &&super::Stretch| at.is_none_or(|at| stretch.span.end.0 <= at);
-            let last = waiting.clone().filter(before).next_back();
+            let last = waiting.clone().rfind(before);
             last.or(waiting.next_back()).map(|stretch| stretch.span)
         };
         match next {

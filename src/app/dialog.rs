@@ -44,6 +44,13 @@ pub enum Dialog {
         /// The file.
         path: PathBuf,
     },
+    /// A file of that name is there: replace it?
+    Replace {
+        /// What the file was chosen for.
+        purpose: Purpose,
+        /// The file.
+        path: PathBuf,
+    },
     /// A text to be pasted as an article.
     PasteArticle {
         /// What has been typed or pasted.

@@ -1,13 +1,13 @@
-//! Opening, saving, exporting, closing, quitting: everything that has to do with files.
+//! Opening files: maps in tabs of their own, articles into maps. Saving stands in `saving`.
 
 use std::path::{Path, PathBuf};
 
-use super::task::{OpenError, Opened, Outcome, SaveError};
-use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest};
-use crate::edit::{Edit, Field, write_view_state};
+use super::task::{OpenError, Opened, Outcome};
+use super::{App, Dialog, Purpose, Tab, WindowRequest};
+use crate::edit::{Edit, Field};
 use crate::format::{ExportRequest, native};
 use crate::model::{Document, Extra, Id, Part, PartKind, RecordKind, Source, draw_id};
-use crate::storage::{Fingerprint, Saved, StorageError};
+use crate::storage::{Fingerprint, StorageError};
 use crate::text::{Article, TextIndex, hash_text};
 use crate::words;
 
@@ -27,6 +27,7 @@ impl App {
 
     /// Opens a document in a tab of its own, in front. A tab that holds nothing gives way.
     pub fn add_tab(&mut self, document: Document) -> &mut Tab {
+        self.keep_wording();
         let key = self.next_key;
         self.next_key += 1;
         let replaces = self.tab().is_some_and(is_untouched);
@@ -44,6 +45,9 @@ impl App {
     pub fn show_tab(&mut self, at: usize) {
         if at < self.tabs.len() && at != self.active {
             self.keep_wording();
+            if let Some(tab) = self.tab_mut() {
+                tab.gesture = None;
+            }
             self.active = at;
         }
     }
@@ -101,21 +105,13 @@ impl App {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
             }
-            Purpose::SaveAs { tab, then } => {
-                let path = with_map_ending(path);
-                if let Some(tab) = self.tab_by_key(tab) {
-                    tab.path = Some(path);
-                    tab.fingerprint = None;
-                    let key = tab.key;
-                    self.save_tab(key, then);
-                }
-            }
+            Purpose::SaveAs { tab, then } => self.save_as(tab, path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
         }
     }
 
     fn export_to(&mut self, key: u64, path: PathBuf) {
-        let theme = self.settings.theme.clone();
+        let theme = self.theme().name.clone();
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
@@ -129,68 +125,29 @@ impl App {
         self.tasks.export(request, path);
     }
 
-    /// Saves the map in front under its name, or asks for one.
-    pub fn save(&mut self) {
-        self.keep_wording();
-        if let Some(key) = self.tab().map(|tab| tab.key) {
-            self.save_tab(key, None);
-        }
-    }
-
-    fn save_tab(&mut self, key: u64, then: Option<Then>) {
-        self.after_save = then.map(|then| (key, then));
-        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
-            return;
-        };
-        let tab = &mut self.tabs[at];
-        let Some(path) = tab.path.clone().filter(|_| !tab.editor.is_read_only()) else {
-            self.after_save = None;
-            self.choose_file(Purpose::SaveAs { tab: key, then });
-            return;
-        };
-        let mut document = tab.document().clone();
-        let mut folded: Vec<Id> = Vec::new();
-        for node in document.nodes() {
-            if tab.folded.contains(&node.id) {
-                folded.push(node.id.clone());
-            }
-        }
-        let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
-        write_view_state(
-            &mut document,
-            folded,
-            &layout,
-            &direction,
-            self.host.random(),
-        );
-        let mark = tab.editor.history().mark();
-        tab.saving = Some(mark);
-        let expected = tab.fingerprint.clone();
-        self.tasks.save(key, document, path, expected, mark);
-    }
-
-    /// Overwrites a file that has changed on disk.
-    pub fn save_anyway(&mut self) {
-        if let Some(Dialog::ChangedOnDisk { tab, .. }) = self.dialog.take()
-            && let Some(open) = self.tab_by_key(tab)
-        {
-            open.fingerprint = None;
-            self.save_tab(tab, None);
-        }
-    }
-
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened { path, into, result } => match result {
-                Ok(opened) => self.take_opened(path, into, opened),
-                Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
-                    self.dialog = Some(Dialog::LargeFile {
-                        path,
-                        why: error.to_string(),
-                    });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            } => {
+                match result {
+                    Ok(opened) => self.take_opened(path, into, opened),
+                    Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
+                        self.dialog = Some(Dialog::LargeFile {
+                            path,
+                            why: error.to_string(),
+                        });
+                    }
+                    Err(error) => self.fail(error.to_string()),
                 }
-                Err(error) => self.fail(error.to_string()),
-            },
+                for backup in backups {
+                    let file = backup.display().to_string();
+                    self.warn(words::say_with("found-backup", &[("file", file.into())]));
+                }
+            }
             Outcome::Saved {
                 tab,
                 path,
@@ -206,6 +163,7 @@ impl App {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
+            Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             Outcome::Missing(files) => self.missing = files,
         }
@@ -221,11 +179,14 @@ impl App {
                 self.open_map(path, *loaded, fingerprint, read_only);
             }
             Opened::Article(article) => {
-                self.settings.recent.note_opened(&path);
-                if let Some(folder) = path.parent() {
-                    self.settings.last_folder = Some(folder.to_owned());
+                let tab = into.and_then(|key| self.tab_by_key(key));
+                if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
+                    self.settings.recent.note_opened(&path);
+                    if let Some(folder) = path.parent() {
+                        self.settings.last_folder = Some(folder.to_owned());
+                    }
+                    self.remember_settings();
                 }
-                self.remember_settings();
                 let name = path
                     .file_stem()
                     .unwrap_or_default()
@@ -243,10 +204,11 @@ impl App {
         fingerprint: Fingerprint,
         read_only: bool,
     ) {
-        if !loaded.document.meta().sensitive {
-            self.settings.recent.note_opened(&path);
-            self.remember_settings();
+        if let Some(at) = self.find_tab_of(&path, &fingerprint) {
+            self.show_tab(at);
+            return;
         }
+        self.note_recent(&path, loaded.document.meta().sensitive);
         let notices: Vec<String> = loaded.notices.iter().map(ToString::to_string).collect();
         let tab = self.add_tab(loaded.document);
         tab.path = Some(path);
@@ -267,6 +229,14 @@ impl App {
             self.say(super::MessageGrade::Warning, text, Some("check"));
         }
         self.focus = super::PanelId::Map;
+    }
+
+    /// The tab that shows the same file already: by its path, or by another name of it.
+    fn find_tab_of(&self, path: &Path, fingerprint: &Fingerprint) -> Option<usize> {
+        self.tabs.iter().position(|tab| {
+            let is_same = tab.fingerprint.as_ref() == Some(fingerprint) && fingerprint.inode != 0;
+            is_same || tab.path.as_deref() == Some(path)
+        })
     }
 
     /// Adds an article to the map given, or to a new map.
@@ -333,112 +303,6 @@ impl App {
         let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
         self.add_article(&article, "", into);
     }
-
-    fn take_saved(
-        &mut self,
-        key: u64,
-        path: PathBuf,
-        mark: crate::edit::Mark,
-        result: Result<Saved, SaveError>,
-    ) {
-        let seconds = self.host.seconds();
-        let after = self.after_save.take_if(|(tab, _)| *tab == key);
-        let Some(tab) = self.tab_by_key(key) else {
-            return;
-        };
-        tab.saving = None;
-        match result {
-            Ok(saved) => {
-                tab.editor.mark_saved(mark);
-                tab.fingerprint = Some(saved.fingerprint);
-                tab.unsaved_since = tab.is_dirty().then_some(seconds);
-                let sensitive = tab.document().meta().sensitive;
-                if !saved.confirmed {
-                    self.warn(words::say("saved-unconfirmed").into_owned());
-                }
-                if !sensitive {
-                    self.settings.recent.note_opened(&path);
-                    self.remember_settings();
-                }
-                if let Some((_, then)) = after {
-                    self.go_on(key, then);
-                }
-            }
-            Err(SaveError::Storage(StorageError::Changed { .. })) => {
-                self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
-            }
-            Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    /// Closes a tab; asks first if anything would be lost.
-    pub fn close_tab(&mut self, at: usize) {
-        self.keep_wording();
-        let Some(tab) = self.tabs.get(at) else { return };
-        if tab.is_dirty() {
-            let tab = tab.key;
-            self.show_tab(at);
-            self.dialog = Some(Dialog::Unsaved {
-                tab,
-                then: Then::Close,
-            });
-        } else {
-            self.drop_tab(at);
-        }
-    }
-
-    /// Ends the program; asks first for every map that has unsaved changes.
-    pub fn quit(&mut self) {
-        self.keep_wording();
-        if let Some(at) = self.tabs.iter().position(Tab::is_dirty) {
-            self.show_tab(at);
-            let tab = self.tabs[at].key;
-            self.dialog = Some(Dialog::Unsaved {
-                tab,
-                then: Then::Quit,
-            });
-        } else {
-            self.remember_settings();
-            self.request(WindowRequest::Close);
-        }
-    }
-
-    /// Goes on after the question about unsaved changes.
-    pub fn answer_unsaved(&mut self, answer: UnsavedAnswer) {
-        let Some(Dialog::Unsaved { tab, then }) = self.dialog.take() else {
-            return;
-        };
-        match answer {
-            UnsavedAnswer::Save => self.save_tab(tab, Some(then)),
-            UnsavedAnswer::Discard => {
-                // The map is dropped at once, so that quitting asks about the others only.
-                if let Some(at) = self.tabs.iter().position(|open| open.key == tab) {
-                    self.drop_tab(at);
-                }
-                if then == Then::Quit {
-                    self.quit();
-                }
-            }
-            UnsavedAnswer::Cancel => {}
-        }
-    }
-
-    fn go_on(&mut self, key: u64, then: Then) {
-        let at = self.tabs.iter().position(|tab| tab.key == key);
-        match (then, at) {
-            (Then::Close, Some(at)) => self.close_tab(at),
-            (Then::Close, None) => {}
-            (Then::Quit, _) => self.quit(),
-        }
-    }
-
-    fn drop_tab(&mut self, at: usize) {
-        self.tabs.remove(at);
-        if self.active > at || self.active == self.tabs.len() {
-            self.active = self.active.saturating_sub(1);
-        }
-        self.focus = super::PanelId::Map;
-    }
 }
 
 /// Whether a tab holds nothing that anybody made.
@@ -490,8 +354,8 @@ pub fn file_name_for(title: &str, ending: &str) -> String {
         })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
-    let mut name: String = words.join(" ").chars().take(LONGEST).collect();
-    name = name.trim_matches(['.', ' ']).to_owned();
+    let name: String = words.join(" ").chars().take(LONGEST).collect();
+    let mut name = name.trim_matches(['.', ' ']).to_owned();
     if name.is_empty() {
         name = words::say("untitled").into_owned();
     }

@@ -133,10 +133,18 @@ impl App {
             && let Some(edit) = replace(tab.document(), &node, &[span], &tab.find.replacement)
         {
             let at = tab.find.current;
+            let end = span.start.0 + tab.find.replacement.len();
             self.commit(&edit);
             self.refresh_find();
             if let Some(tab) = self.tab_mut() {
-                tab.find.current = at.and_then(|at| at.checked_sub(1));
+                // What was put in may hold the words again: go on behind it.
+                let is_put_in = |hit: &&Hit| {
+                    matches!(hit, Hit::Node { node: other, span } if *other == node
+                        && span.start.0 < end)
+                };
+                let hits = tab.find.hits.iter().skip(at.unwrap_or_default());
+                let n_put_in = hits.take_while(is_put_in).count();
+                tab.find.current = at.and_then(|at| (at + n_put_in).checked_sub(1));
             }
         }
         self.step_find(true);

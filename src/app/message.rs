@@ -29,9 +29,10 @@ pub enum MessageGrade {
 pub struct Messages(Vec<Message>);
 
 impl Messages {
-    /// Says something; a message of the same text is replaced.
-    pub fn say(&mut self, message: Message) {
+    /// Says something, beginning with a capital; a message of the same text is replaced.
+    pub fn say(&mut self, mut message: Message) {
         const MOST: usize = 4;
+        message.text = capitalise(&message.text);
         self.0.retain(|other| other.text != message.text);
         self.0.push(message);
         let surplus = self.0.len().saturating_sub(MOST);
@@ -72,4 +73,11 @@ impl Message {
         const SECONDS: f64 = 8.0;
         (self.grade != MessageGrade::Error).then_some(self.said + SECONDS - now)
     }
+}
+
+/// Errors are parts of sentences until they are told.
+fn capitalise(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

@@ -21,18 +21,19 @@ mod outline;
 mod palette;
 mod picture;
 mod reading;
+mod saving;
 mod tab;
 mod task;
 mod template;
+mod tour;
 mod wording;
 mod yardstick;
 
 use std::path::PathBuf;
 
-use crate::edit::{Committed, Context, Edit};
-use crate::model::Id;
+use crate::edit::{Committed, Context, Edit, Editor};
+use crate::model::{Id, Time};
 use crate::storage::{Folders, Settings};
-use crate::words;
 
 pub use action::Action;
 pub use browse::{FolderListing, split_typed_path};
@@ -49,11 +50,13 @@ pub use outline::OutlineRow;
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use reading::{Passage, ReadableText, ReadingState, Stretch};
+pub use saving::Saving;
 pub use tab::Tab;
 pub use task::{
-    OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
+    Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
 };
 pub use template::{Sample, Template};
+pub use tour::TourStep;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -89,6 +92,8 @@ pub struct App {
     pub focus: PanelId,
     /// The question or list that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// Whether the system asks for dark windows; followed where no theme was chosen.
+    pub system_is_dark: bool,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -98,8 +103,16 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
-    /// What follows when the save of a tab has ended.
-    after_save: Option<(u64, Then)>,
+    tour: Option<usize>,
+    /// The settings as they are on disk, or will be in a moment.
+    settings_kept: Option<Settings>,
+    is_remembering: bool,
+    /// The settings have changed again while they were being written.
+    remembers_again: bool,
+    /// Tabs whose changes need not be kept if the program ends now.
+    given_up: Vec<u64>,
+    /// The window closes as soon as nothing is being written any more.
+    is_leaving: bool,
 }
 
 impl App {
@@ -119,6 +132,7 @@ impl App {
             next_key: 1,
             focus: PanelId::Map,
             dialog: None,
+            system_is_dark: false,
             messages: Messages::default(),
             tasks: Tasks::new(mode),
             folder_asked: None,
@@ -126,8 +140,14 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
-            after_save: None,
+            tour: None,
+            settings_kept: None,
+            is_remembering: false,
+            remembers_again: false,
+            given_up: Vec::new(),
+            is_leaving: false,
         };
+        app.settings_kept = Some(app.settings.clone());
         if let Some(notice) = notice {
             app.warn(notice.to_string());
         }
@@ -165,13 +185,18 @@ impl App {
 
     /// Takes what came of work beside the window. To be called once a frame, before painting.
     pub fn poll(&mut self) {
-        while let Some(outcome) = self.tasks.poll() {
-            self.take_outcome(outcome);
-        }
+        self.take_outcomes();
         let theme = self.theme();
         if let Some(tab) = self.tab_mut() {
             tab.refresh_picture(theme);
         }
+    }
+
+    fn take_outcomes(&mut self) {
+        while let Some(outcome) = self.tasks.poll() {
+            self.take_outcome(outcome);
+        }
+        self.leave_when_written();
     }
 
     /// Whether work beside the window is under way.
@@ -190,7 +215,14 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        crate::theme::Theme::named(&self.settings.theme).unwrap_or_else(crate::theme::Theme::light)
+        use crate::theme::Theme;
+        Theme::named(&self.settings.theme).unwrap_or_else(|| {
+            if self.system_is_dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            }
+        })
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.
@@ -246,27 +278,34 @@ impl App {
     }
 
     /// Takes the last step back.
+    ///
+    /// A wording that is open is kept first, so that it can be brought back; a new box without
+    /// any words goes, and that is the step.
     pub fn undo(&mut self) {
-        self.step_history(true);
+        let was_open = self.tab().is_some_and(|tab| tab.wording.is_some());
+        if was_open && self.keep_wording().is_none() {
+            return;
+        }
+        self.step_history(Editor::undo);
     }
 
     /// Brings the next step back.
     pub fn redo(&mut self) {
-        self.step_history(false);
+        self.keep_wording();
+        self.step_history(Editor::redo);
     }
 
-    fn step_history(&mut self, back: bool) {
+    /// Takes the last step back for good.
+    fn retract(&mut self) {
+        self.step_history(Editor::retract);
+    }
+
+    fn step_history(&mut self, step: fn(&mut Editor, Time) -> Option<Vec<Id>>) {
         let (now, seconds) = (self.host.now(), self.host.seconds());
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
-        tab.wording = None;
-        let selected = if back {
-            tab.editor.undo(now)
-        } else {
-            tab.editor.redo(now)
-        };
-        if let Some(selected) = selected {
+        if let Some(selected) = step(&mut tab.editor, now) {
             tab.selected = selected;
             tab.forget_missing();
             tab.unfold_above_selection();
@@ -371,16 +410,5 @@ impl App {
             self.focus = PanelId::Map;
         }
         self.remember_settings();
-    }
-
-    /// Writes the settings, if there is a place for them.
-    pub fn remember_settings(&mut self) {
-        let Some(folders) = &self.folders else { return };
-        if let Err(error) = self.settings.save(&folders.config) {
-            self.warn(words::say_with(
-                "settings-not-saved",
-                &[("why", error.to_string().into())],
-            ));
-        }
     }
 }

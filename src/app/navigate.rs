@@ -162,7 +162,7 @@ impl super::Tab {
             let first = self.editor.graph().roots().first();
             return first.map(|&node| self.id_at(node));
         };
-        let middle = |[x0, y0, x1, y1]: [f32; 4]| [(x0 + x1) / 2.0, (y0 + y1) / 2.0];
+        let middle = |[x0, y0, x1, y1]: [f32; 4]| [f32::midpoint(x0, x1), f32::midpoint(y0, y1)];
         let [x, y] = middle(own);
         let mut best: Option<(f32, &Id)> = None;
         for (id, at) in self.picture.boxes() {

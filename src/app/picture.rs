@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Passage, ReadableText, Stretch, Tab, Xy};
 use crate::layout::{self, Direction, FontMeasure, LayoutId, Placement, Plan, Point, ViewState};
-use crate::model::{self, Id};
+use crate::model::{self, Graph, Id};
 use crate::theme::Theme;
 
 /// The derived state of a tab.
@@ -15,6 +15,7 @@ pub struct Picture {
     made_of: Option<MadeOf>,
     plan: Arc<Plan>,
     placement: Arc<Placement>,
+    graph: Arc<Graph>,
     ids: Arc<Vec<Id>>,
     links: Arc<Vec<Id>>,
     read_at: Option<(u64, Option<Id>)>,
@@ -71,7 +72,7 @@ impl Picture {
 
     /// The place of a node's box in the plan; none if it is folded away.
     pub fn box_index(&self, id: &Id) -> Option<usize> {
-        self.ids.iter().position(|other| other == id)
+        self.plan.box_of(self.graph.node(id.as_str())?)
     }
 
     /// The box at a map point, the topmost if there are several.
@@ -152,12 +153,11 @@ impl Tab {
     }
 
     fn refresh_placement(&mut self, _theme: &Theme) {
-        let view = self.view_state();
-        let revision = self.editor.revision();
-        let is_current = |made_of: &MadeOf| made_of.revision == revision && made_of.view == view;
-        if self.picture.made_of.as_ref().is_some_and(is_current) {
+        if self.is_placement_current() {
             return;
         }
+        let view = self.view_state();
+        let revision = self.editor.revision();
         let held = self.picture.held.take();
         let lead = self.lead_node().filter(|id| !self.is_pinned(id)).cloned();
         let held = held
@@ -177,6 +177,7 @@ impl Tab {
             .iter()
             .map(|&link| links[link as usize].id.clone())
             .collect();
+        self.picture.graph = self.editor.graph().clone();
         self.picture.ids = Arc::new(ids);
         self.picture.links = Arc::new(links);
         self.picture.plan = Arc::new(plan);
@@ -191,6 +192,25 @@ impl Tab {
         }
     }
 
+    /// Whether nothing has changed that the placement was made of. Asked in every frame; pins are
+    /// part of the document.
+    fn is_placement_current(&self) -> bool {
+        self.picture.made_of.as_ref().is_some_and(|made_of| {
+            made_of.revision == self.editor.revision()
+                && made_of.view.direction == self.layout_direction()
+                && made_of.view.opened == self.find_opened()
+                && made_of.view.folded == self.folded
+        })
+    }
+
+    fn layout_direction(&self) -> Direction {
+        if self.direction == model::Direction::Right {
+            Direction::LeftToRight
+        } else {
+            Direction::TopDown
+        }
+    }
+
     fn view_state(&self) -> ViewState {
         let view = self.document().views().iter().next();
         let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
@@ -200,14 +220,9 @@ impl Tab {
             .iter()
             .flat_map(|view| view.positions.iter().filter_map(pin))
             .collect();
-        let is_right = self.direction == model::Direction::Right;
         ViewState {
             layout: LayoutId::Tidy,
-            direction: if is_right {
-                Direction::LeftToRight
-            } else {
-                Direction::TopDown
-            },
+            direction: self.layout_direction(),
             folded: self.folded.clone(),
             pins,
             opened: self.find_opened(),

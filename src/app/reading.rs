@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Locator, Quote, Span, TextIndex, hash_text, locate};
+use crate::text::{CharPos, CharSpan, Locator, Span, TextIndex, hash_text, locate};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -133,13 +133,7 @@ impl ReadableText {
 
     /// Where an anchor of this article is; none if its words are not found.
     pub fn find_anchor(&self, anchor: &Anchor) -> Option<Span> {
-        locate(
-            &self.text,
-            &self.index,
-            &quote_of(anchor),
-            self.is_same_text,
-        )
-        .span()
+        locate(&self.text, &self.index, &anchor.quote(), self.is_same_text).span()
     }
 
     /// The passages of this article that nodes rest on, in document order. Passages that are not
@@ -153,7 +147,7 @@ impl ReadableText {
                 .iter()
                 .filter(|anchor| anchor.source == *source)
             {
-                if let Some(span) = locator.locate(&quote_of(anchor), self.is_same_text).span() {
+                if let Some(span) = locator.locate(&anchor.quote(), self.is_same_text).span() {
                     passages.push(Passage {
                         span,
                         node: node.id.clone(),
@@ -202,15 +196,5 @@ impl ReadableText {
                 is_set_aside: set_aside.iter().any(|aside| aside.overlaps(span)),
             })
             .collect()
-    }
-}
-
-fn quote_of(anchor: &Anchor) -> Quote {
-    Quote {
-        exact: anchor.exact.clone(),
-        prefix: anchor.prefix.clone(),
-        suffix: anchor.suffix.clone(),
-        start: anchor.start,
-        end: anchor.end,
     }
 }

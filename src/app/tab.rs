@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::{Camera, CameraWish, Find, Gesture, Picture, ReadingState, Wording};
-use crate::edit::{Editor, Mark};
+use super::{Camera, CameraWish, Find, Gesture, Picture, ReadingState, Saving, Wording};
+use crate::edit::Editor;
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
 
@@ -45,8 +45,8 @@ pub struct Tab {
     pub picture: Picture,
     /// Sentences about what was noticed when the map was opened.
     pub notices: Vec<String>,
-    /// The state that is being written at the moment.
-    pub saving: Option<Mark>,
+    /// How far its saving has come.
+    pub saving: Saving,
     /// When the oldest change that is not on disk was made, in the host's seconds.
     pub unsaved_since: Option<f64>,
 }
@@ -85,7 +85,7 @@ impl Tab {
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
             notices: Vec::new(),
-            saving: None,
+            saving: Saving::default(),
             unsaved_since: None,
         }
     }

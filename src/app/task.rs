@@ -9,7 +9,7 @@ use super::FolderListing;
 use crate::edit::Mark;
 use crate::format::{self, FormatError, native};
 use crate::model::Document;
-use crate::storage::{self, Fingerprint, RecentFiles, Saved, StorageError};
+use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError};
 
 /// Runs work and collects outcomes.
@@ -18,6 +18,7 @@ pub struct Tasks {
     sender: Sender<Outcome>,
     receiver: Receiver<Outcome>,
     n_running: usize,
+    n_writing: usize,
 }
 
 /// Where work runs.
@@ -27,6 +28,17 @@ pub enum TaskMode {
     Inline,
     /// On threads; the function wakes the window when an outcome is there.
     Threads(Arc<dyn Fn() + Send + Sync>),
+}
+
+/// What must hold of a file for a map to be written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// It is as it was when it was last read or written, or gone.
+    Same(Fingerprint),
+    /// There is none: nobody was asked whether one may be replaced.
+    Absent,
+    /// Nothing: somebody said that it may be replaced.
+    Replaced,
 }
 
 /// What came of a piece of work.
@@ -40,6 +52,8 @@ pub enum Outcome {
         into: Option<u64>,
         /// What it holds.
         result: Result<Opened, OpenError>,
+        /// Copies beside a map that an interrupted save has left.
+        backups: Vec<PathBuf>,
     },
     /// A map was saved, or not.
     Saved {
@@ -59,6 +73,8 @@ pub enum Outcome {
         /// How it went.
         result: Result<(), SaveError>,
     },
+    /// The settings were written, or not.
+    Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
     Listed(FolderListing),
     /// It was looked which files are gone.
@@ -114,6 +130,24 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// A file is there that nobody said may be replaced.
+    #[error(
+        "The map was not saved because a file of that name is there already. Choose another \
+         name: {}", path.display()
+    )]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The map that is there may be looked at only.
+    #[error(
+        "The file was not written because the map in it needs a newer program, and replacing it \
+         could lose what only that program knows. Save a copy elsewhere: {}", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl Tasks {
@@ -125,6 +159,7 @@ impl Tasks {
             sender,
             receiver,
             n_running: 0,
+            n_writing: 0,
         }
     }
 
@@ -133,10 +168,21 @@ impl Tasks {
         self.n_running
     }
 
+    /// How many of them write to the disk.
+    pub fn n_writing(&self) -> usize {
+        self.n_writing
+    }
+
     /// The next outcome, if one is there.
     pub fn poll(&mut self) -> Option<Outcome> {
         let outcome = self.receiver.try_recv().ok()?;
         self.n_running -= 1;
+        if matches!(
+            outcome,
+            Outcome::Saved { .. } | Outcome::Exported { .. } | Outcome::Remembered(_)
+        ) {
+            self.n_writing -= 1;
+        }
         Some(outcome)
     }
 
@@ -144,21 +190,26 @@ impl Tasks {
     pub fn open(&mut self, path: PathBuf, into: Option<u64>, allow_large: bool) {
         self.run(move || {
             let result = open_file(&path, allow_large);
-            Outcome::Opened { path, into, result }
+            let folder = path
+                .parent()
+                .filter(|_| matches!(result, Ok(Opened::Map { .. })));
+            let backups = folder.map_or_else(Vec::new, |folder| {
+                storage::sweep_stale_temps(folder).backups
+            });
+            Outcome::Opened {
+                path,
+                into,
+                result,
+                backups,
+            }
         });
     }
 
     /// Writes a map; the bytes are read again and compared before they touch the disk.
-    pub fn save(
-        &mut self,
-        tab: u64,
-        document: Document,
-        path: PathBuf,
-        expected: Option<Fingerprint>,
-        mark: Mark,
-    ) {
+    pub fn save(&mut self, tab: u64, document: Document, path: PathBuf, guard: Guard, mark: Mark) {
+        self.n_writing += 1;
         self.run(move || {
-            let result = save_map(&document, &path, expected.as_ref());
+            let result = save_guarded(&document, &path, guard);
             Outcome::Saved {
                 tab,
                 path,
@@ -170,10 +221,17 @@ impl Tasks {
 
     /// Writes a map in another format.
     pub fn export(&mut self, request: format::ExportRequest, path: PathBuf) {
+        self.n_writing += 1;
         self.run(move || {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
+    }
+
+    /// Writes the settings into that folder.
+    pub fn remember(&mut self, settings: Settings, folder: PathBuf) {
+        self.n_writing += 1;
+        self.run(move || Outcome::Remembered(settings.save(&folder)));
     }
 
     /// Lists a folder.
@@ -228,6 +286,29 @@ pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     )?)))
 }
 
+fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {
+    match guard {
+        Guard::Same(expected) => return save_map(document, path, Some(&expected)),
+        Guard::Absent if path.symlink_metadata().is_ok() => {
+            return Err(SaveError::Exists { path: path.into() });
+        }
+        Guard::Absent => {}
+        Guard::Replaced => keep_newer_map(path)?,
+    }
+    save_map(document, path, None)
+}
+
+/// Refuses to touch a file that holds a map which this program may only look at.
+fn keep_newer_map(path: &Path) -> Result<(), SaveError> {
+    let Ok(file) = storage::read_bounded(path, true) else {
+        return Ok(());
+    };
+    match native::read(&file.bytes) {
+        Ok(loaded) if loaded.read_only.is_some() => Err(SaveError::Newer { path: path.into() }),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a map in the native format, checked before the disk is touched.
 pub fn save_map(
     document: &Document,
@@ -247,6 +328,7 @@ pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), Sa
         source,
         path: path.to_owned(),
     })?;
+    keep_newer_map(path)?;
     storage::save_atomically(path, &bytes, None)?;
     Ok(())
 }

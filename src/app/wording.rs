@@ -92,8 +92,8 @@ impl App {
         }
     }
 
-    /// Takes back the making of a box that never got a wording: by undo if that is what undo
-    /// would take back, so that nothing of it stays in the history.
+    /// Takes back the making of a box that never got a wording: for good if it was the last step,
+    /// so that nothing of it stays in the history.
     fn drop_new_box(&mut self, node: &Id) {
         let Some(tab) = self.tab_mut() else { return };
         let key = merge_key(node);
@@ -103,7 +103,7 @@ impl App {
             .next_undo()
             .is_some_and(|entry| entry.merge_key.as_ref() == Some(&key));
         if is_last {
-            self.undo();
+            self.retract();
         } else {
             self.commit(&Edit::Delete {
                 nodes: vec![node.clone()],

@@ -1,5 +1,5 @@
 //! Floor 6: the command line. The same core as the window's, without the toolkit; the clap table
-//! in [`table`] is where help, manual page and completions come from. Reads and writes files
+//! in `table` is where help, manual page and completions come from. Reads and writes files
 //! through the floors below alone.
 
 mod apply;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::model::{Anchor, Document, Id, Source};
-use crate::text::{Located, Locator, Quote, TextIndex, hash_text};
+use crate::text::{Located, Locator, TextIndex, hash_text};
 
 /// A passage that a box or link quotes.
 pub(super) struct Passage<'a> {
@@ -91,7 +91,7 @@ pub(super) fn find_passages(document: &Document) -> Vec<Passage<'_>> {
             let fate = if source.text.is_empty() {
                 Fate::Unchecked
             } else {
-                match locator.locate(&quote_of(anchor), is_same_text) {
+                match locator.locate(&anchor.quote(), is_same_text) {
                     Located::Exact(_) | Located::Context(_) | Located::Folded(_) => Fate::Found,
                     Located::Moved(..) => Fate::Moved,
                     Located::Orphan => Fate::Orphaned,
@@ -106,14 +106,4 @@ pub(super) fn find_passages(document: &Document) -> Vec<Passage<'_>> {
 /// Whether a source's text is the one that its hash was taken of.
 pub(super) fn is_same_text(source: &Source) -> bool {
     !source.sha256.is_empty() && hash_text(&source.text) == source.sha256
-}
-
-fn quote_of(anchor: &Anchor) -> Quote {
-    Quote {
-        exact: anchor.exact.clone(),
-        prefix: anchor.prefix.clone(),
-        suffix: anchor.suffix.clone(),
-        start: anchor.start,
-        end: anchor.end,
-    }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::{
-    Change, Changes, Dismissal, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource,
-    Record, RecordKind, Row, Source, Table, Time, View, draw_id,
+    Change, Changes, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource, Record,
+    RecordKind, Row, Source, Table, Time, View, draw_id,
 };
 
 /// The working copy of one edit.
@@ -174,18 +174,6 @@ impl<'a> Draft<'a> {
         self.apply(Change::Meta {
             before,
             after: Arc::new(after),
-        })
-    }
-
-    /// Replaces the list of dismissed findings.
-    pub fn set_dismissals(&mut self, dismissals: Vec<Dismissal>) -> Result<(), Refusal> {
-        let before = self.document.dismissals().clone();
-        if *before == dismissals {
-            return Ok(());
-        }
-        self.apply(Change::Dismissals {
-            before,
-            after: Arc::new(dismissals),
         })
     }
 

@@ -56,6 +56,14 @@ impl Editor {
         self.is_read_only = true;
     }
 
+    /// Takes edits again, because the map has become a copy of this program's own; what it asked
+    /// of programs, and this one cannot serve, goes. No step of the history.
+    pub fn allow_editing(&mut self) {
+        if std::mem::take(&mut self.is_read_only) {
+            Arc::make_mut(&mut self.document).drop_requirements();
+        }
+    }
+
     /// Whether every edit is refused.
     pub fn is_read_only(&self) -> bool {
         self.is_read_only
@@ -165,6 +173,14 @@ impl Editor {
         let entry = self.history.take_undo()?;
         self.apply(&entry.changes.invert(), now);
         Some(entry.selected_before)
+    }
+
+    /// Takes the last step back as if it had never been made: redo does not bring it back. Gives
+    /// what was selected before it.
+    pub fn retract(&mut self, now: Time) -> Option<Vec<Id>> {
+        let selected = self.undo(now)?;
+        self.history.forget_redo();
+        Some(selected)
     }
 
     /// Brings the next step back and gives what was selected after it; none where there is no

@@ -112,6 +112,11 @@ impl History {
         Some(entry)
     }
 
+    /// Forgets the step that redo would bring back.
+    pub(super) fn forget_redo(&mut self) {
+        self.undone.pop();
+    }
+
     pub(super) fn take_redo(&mut self) -> Option<Entry> {
         let entry = self.undone.pop()?;
         self.done.push(entry.clone());

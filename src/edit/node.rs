@@ -3,8 +3,9 @@
 use super::{AnchorSpec, Draft, NodeField, Position, Refusal, link, place};
 use crate::model::{
     Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Likelihood, Link, Node, RecordKind,
-    Relation, Source, choose_relation,
+    Relation, choose_relation,
 };
+use crate::text::{CharSpan, Quote, TextIndex};
 
 /// What a new box is made of.
 pub(super) struct NewNode<'a> {
@@ -247,45 +248,13 @@ fn alter_either(
 /// Quotes a passage with the words around it.
 fn quote(draft: &Draft<'_>, spec: &AnchorSpec) -> Result<Anchor, Refusal> {
     let source = draft.source(&spec.source)?;
-    quote_source(&source, spec.start, spec.end)
-        .ok_or_else(|| Refusal::OutsideText(spec.source.clone()))
-}
-
-/// An anchor for code points `start..end` of a source; none where they lie outside its text.
-fn quote_source(source: &Source, start: usize, end: usize) -> Option<Anchor> {
-    const CONTEXT: usize = 32;
-    if start >= end {
-        return None;
+    let index = TextIndex::new(&source.text);
+    if spec.start >= spec.end || spec.end > index.n_chars() {
+        return Err(Refusal::OutsideText(spec.source.clone()));
     }
-    let from = start.saturating_sub(CONTEXT);
-    let mut marks = source
-        .text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([source.text.len()]);
-    let first = marks.nth(from)?;
-    let mut ahead = marks.clone();
-    let begin = if start == from {
-        first
-    } else {
-        ahead.nth(start - from - 1)?
-    };
-    let mut ahead = source.text[begin..]
-        .char_indices()
-        .map(|(at, _)| begin + at);
-    let stop = ahead.nth(end - start).or_else(|| {
-        (source.text[begin..].chars().count() == end - start).then_some(source.text.len())
-    })?;
-    Some(Anchor {
-        source: source.id.clone(),
-        exact: source.text[begin..stop].to_owned(),
-        prefix: source.text[first..begin].to_owned(),
-        suffix: source.text[stop..].chars().take(CONTEXT).collect(),
-        start: Some(start),
-        end: Some(end),
-        state: None,
-        extra: Extra::new(),
-    })
+    let span = index.byte_span(&source.text, CharSpan::new(spec.start, spec.end));
+    let quote = Quote::of(&source.text, &index, span);
+    Ok(Anchor::of(source.id.clone(), quote))
 }
 
 /// Whether a relation speaks for or against.

@@ -59,6 +59,17 @@ pub enum FormatError {
         /// What the file says.
         version: u64,
     },
+    /// The map was written in a later version, in a way that cannot even be shown here.
+    #[error(
+        "this map is written in version {version} of the format, which this program does not \
+         know, and cannot be shown here ({why}); open it with a newer program"
+    )]
+    TooNew {
+        /// What the file says.
+        version: u64,
+        /// What could not be read.
+        why: String,
+    },
     /// The file is larger than a map can be.
     #[error(
         "the file has {bytes} bytes, more than the {limit} that a map may have; split the map or \
@@ -147,6 +158,7 @@ impl FormatError {
             | Self::Content { position, .. } => Some(*position),
             Self::Foreign { .. }
             | Self::NoSuchVersion { .. }
+            | Self::TooNew { .. }
             | Self::TooLarge { .. }
             | Self::NotKept { .. }
             | Self::Export { .. } => None,

@@ -25,7 +25,7 @@ pub fn write(fragment: &Fragment) -> String {
     native::write(&document).replacen(&quote(native::FORMAT_NAME), &quote(FORMAT_NAME), 1)
 }
 
-/// Reads what [`write`] has written.
+/// Reads what [`write()`] has written.
 ///
 /// # Errors
 /// As for a map file; [`FormatError::Foreign`] where the text is no fragment.

@@ -100,17 +100,6 @@ impl Changes {
             _ => false,
         })
     }
-
-    /// Ids of the nodes that are added or altered and still exist afterwards.
-    pub fn touched_nodes(&self) -> impl Iterator<Item = &Id> {
-        self.0.iter().filter_map(|change| match change {
-            Change::Node(Row {
-                after: Some(placed),
-                ..
-            }) => Some(&placed.record.id),
-            _ => None,
-        })
-    }
 }
 
 impl Change {

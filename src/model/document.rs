@@ -172,6 +172,12 @@ impl Document {
         concat!("linchpin ", env!("CARGO_PKG_VERSION")).clone_into(&mut meta.generator);
     }
 
+    /// Drops what the map asks of programs, which a copy made by a program that cannot serve it
+    /// no longer asks.
+    pub fn drop_requirements(&mut self) {
+        Arc::make_mut(&mut self.meta).requires.clear();
+    }
+
     /// Applies changes, all or none.
     ///
     /// # Errors

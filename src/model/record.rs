@@ -9,6 +9,7 @@ use super::{
     AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, PartKind,
     RawJson, Relation, Time,
 };
+use crate::text::Quote;
 
 /// What every table holds: something with an id.
 pub trait Record {
@@ -143,6 +144,33 @@ pub struct Anchor {
     pub state: Option<AnchorState>,
     /// Unknown members.
     pub extra: Extra,
+}
+
+impl Anchor {
+    /// An anchor of a quote from that source.
+    pub fn of(source: Id, quote: Quote) -> Self {
+        Self {
+            source,
+            exact: quote.exact,
+            prefix: quote.prefix,
+            suffix: quote.suffix,
+            start: quote.start,
+            end: quote.end,
+            state: None,
+            extra: Extra::new(),
+        }
+    }
+
+    /// What is looked for in the source's text.
+    pub fn quote(&self) -> Quote {
+        Quote {
+            exact: self.exact.clone(),
+            prefix: self.prefix.clone(),
+            suffix: self.suffix.clone(),
+            start: self.start,
+            end: self.end,
+        }
+    }
 }
 
 /// One step of reasoning.

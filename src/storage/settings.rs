@@ -89,8 +89,6 @@ pub struct PanelLayout {
     pub outline: Panel,
     /// What is selected.
     pub inspector: Panel,
-    /// The small map that shows where one is.
-    pub overview: Panel,
     /// Panels of a later version.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -110,10 +108,6 @@ impl Default for PanelLayout {
             inspector: Panel {
                 shown: true,
                 fraction: 0.2,
-            },
-            overview: Panel {
-                shown: false,
-                fraction: 0.15,
             },
             unknown: Map::new(),
         }
@@ -230,7 +224,6 @@ impl Settings {
             (&mut panels.reader, own.panels.reader),
             (&mut panels.outline, own.panels.outline),
             (&mut panels.inspector, own.panels.inspector),
-            (&mut panels.overview, own.panels.overview),
         ] {
             panel.fraction = clamp_or(panel.fraction, 0.05, 0.9, own.fraction);
         }

@@ -18,7 +18,7 @@ const MARKDOWN_ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "mdx", "qm
 /// **The shape of `text`.** A plain-text article keeps its own lines, cleaned only (see
 /// [`super::clean_text`]); where it is hard-wrapped, a block may span several lines. Markdown
 /// becomes one block per line, lines parted by one "\n": soft breaks are spaces, a hard break
-/// starts a line, list items begin with "• " or their number, notes with "[mark] ", the cells
+/// starts a line, list items begin with "• " or their number, notes with `[mark]`, the cells
 /// of a table row are parted by tabs, each row and each line of code is a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {

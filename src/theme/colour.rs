@@ -43,13 +43,6 @@ impl Rgba {
         f32::from(self.a) / 255.0
     }
 
-    /// The same colour with its opacity multiplied by `factor`, clamped to 0.0–1.0.
-    #[must_use]
-    pub fn fade(self, factor: f32) -> Self {
-        let a = (f32::from(self.a) * factor.clamp(0.0, 1.0)).round() as u8;
-        Self { a, ..self }
-    }
-
     /// What is seen where this colour lies on `ground`, which is taken as solid.
     #[must_use]
     pub fn over(self, ground: Self) -> Self {

@@ -3,13 +3,12 @@
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Button, Color32, FontId, Galley, Margin, Rect, Response, Role as Part, Sense,
-    StrokeKind, TextEdit, TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Galley, Margin, Rect, Response, Role as Part, Sense, StrokeKind,
+    TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
 use super::Stage;
-use super::theme::icon as icon_text;
 use crate::theme::{Icon, Role, TextRole};
 
 /// The ring around what has the keyboard.
@@ -29,28 +28,6 @@ pub fn outline_controls(ui: &mut Ui, stage: &Stage<'_>) {
     visuals.widgets.inactive.bg_stroke = egui::Stroke::new(1.0, stage.colour(Role::BoxOutline));
     // The stroke also colours selected text: only its width may change. The ring is ours.
     visuals.selection.stroke.width = 0.0;
-}
-
-/// A button with an icon alone; its words stand in the tooltip and name it for a screen reader.
-pub fn show_icon_button(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    icon: Icon,
-    label: &str,
-    enabled: bool,
-) -> Response {
-    let ink = if enabled {
-        Role::Ink
-    } else {
-        Role::DisabledInk
-    };
-    let button = Button::new(stage.icon(icon, ink))
-        .frame_when_inactive(false)
-        .min_size(Vec2::splat(28.0));
-    let response = ui.add_enabled(enabled, button).on_hover_text(label);
-    response.widget_info(|| WidgetInfo::labeled(Part::Button, enabled, label));
-    show_focus(ui, stage, &response);
-    response
 }
 
 /// Gives a text field the program's type and room around it.
@@ -198,7 +175,10 @@ pub fn cut_line(ui: &Ui, text: &str, font: FontId, width: f32) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
-/// The mark of a key or the like: an icon as text, to stand in a line of text.
-pub fn show_icon(ui: &mut Ui, stage: &Stage<'_>, icon: Icon, ink: Role) {
-    ui.label(icon_text(icon, 16.0).color(stage.colour(ink)));
+/// The first so many characters of a text, with an ellipsis if there are more.
+pub fn shorten(text: &str, n: usize) -> String {
+    match text.char_indices().nth(n) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
 }

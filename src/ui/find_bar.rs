@@ -3,7 +3,8 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, TextEdit, Ui};
 
 use super::Stage;
-use super::control::{add_field, dress_field, outline_controls, show_focus, show_icon_button};
+use super::control::{add_field, dress_field, outline_controls, show_focus};
+use super::icon_button::IconButton;
 use crate::app::{Action, Find};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -68,7 +69,9 @@ fn show_find(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
         (Icon::ChevronDown, "find-next"),
     ] {
         let label = words::say(&format!("command-{command}"));
-        let button = show_icon_button(ui, stage, icon, &label, has_hits);
+        let icon = [(icon, Role::Ink)];
+        let button = IconButton::new(&icon, &label).large().enabled(has_hits);
+        let button = button.show(ui, stage);
         is_left |= button.lost_focus();
         if button.clicked() {
             stage.push(Action::Run(command));
@@ -85,7 +88,9 @@ fn show_find(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
         node.set_live(egui::accesskit::Live::Polite);
     });
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let close = show_icon_button(ui, stage, Icon::X, &words::say("find-close"), true);
+        let name = words::say("find-close");
+        let close = IconButton::new(&[(Icon::X, Role::Ink)], &name).large();
+        let close = close.show(ui, stage);
         if close.clicked() {
             stage.push(Action::CloseFind);
             stage.push(Action::Focus(stage.app.focus));

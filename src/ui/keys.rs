@@ -105,8 +105,7 @@ fn is_for_text_field(chord: Chord) -> bool {
     match chord.key {
         Key::F(_) => false,
         Key::Letter(letter) => !chord.ctrl || "acvxzy".contains(letter),
-        Key::Tab => !chord.ctrl,
-        Key::Sign(_) => !chord.ctrl,
+        Key::Tab | Key::Sign(_) => !chord.ctrl,
         _ => true,
     }
 }

@@ -3,6 +3,8 @@
 use egui::{Button, Ui, Vec2};
 
 use super::Stage;
+use super::control::shorten;
+use super::icon_button::IconButton;
 use crate::app::{
     Action,
     command::{self, Command, Menu},
@@ -92,14 +94,33 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
                 ui.close();
             }
         }
+        ui.separator();
+        let can_clear = stage
+            .app
+            .settings
+            .recent
+            .files()
+            .iter()
+            .any(|file| !file.pinned);
+        let clear = Button::new(words::say("menu-recent-clear"));
+        if ui.add_enabled(can_clear, clear).clicked() {
+            stage.push(Action::ClearRecent);
+            ui.close();
+        }
     });
 }
 
 fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.menu_button(words::say("menu-theme"), |ui| {
+        let follows = Theme::named(&stage.app.settings.theme).is_none();
+        let system = Button::new(words::say("theme-system")).selected(follows);
+        if ui.add(system).clicked() {
+            stage.push(Action::SetTheme("system".to_owned()));
+            ui.close();
+        }
         for theme in Theme::all() {
             let title = words::say(&format!("theme-{}", theme.name));
-            let is_on = stage.theme.name == theme.name;
+            let is_on = !follows && stage.theme.name == theme.name;
             if ui.add(Button::new(title).selected(is_on)).clicked() {
                 stage.push(Action::SetTheme(theme.name.clone()));
                 ui.close();
@@ -134,9 +155,10 @@ pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tool in TOOLS {
-            match tool.and_then(command::find) {
-                Some(command) => tool_ui(ui, stage, command),
-                None => drop(ui.add_space(8.0)),
+            if let Some(command) = tool.and_then(command::find) {
+                tool_ui(ui, stage, command);
+            } else {
+                ui.add_space(8.0);
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -149,35 +171,24 @@ pub fn show_toolbar(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 /// One command as a button with its icon; its name and key stand in the tooltip.
 pub fn tool_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
-    let refusal = (command.check)(stage.app).err();
-    let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
-    let ink = if refusal.is_some() {
-        Role::DisabledInk
-    } else {
-        Role::Ink
-    };
     let icon = match command.id {
         "toggle-theme" if stage.theme.dark => Icon::Sun,
         _ => command.icon.unwrap_or(Icon::Circle),
     };
-    let button = Button::new(stage.icon(icon, ink))
-        .selected(is_on)
-        .frame_when_inactive(is_on)
-        .min_size(Vec2::splat(28.0));
-    let response = ui.add_enabled(refusal.is_none(), button);
-    let mut tip = command.title().into_owned();
-    if !command.keys.is_empty() {
-        tip = format!("{tip}  ({})", command.key_text());
-    }
-    let title = command.title().into_owned();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, refusal.is_none(), title.clone())
-    });
-    let response = match refusal {
-        Some(why) => response.on_disabled_hover_text(format!("{tip}\n{}", words::say(why))),
-        None => response.on_hover_text(tip),
+    let title = command.title();
+    let tip = if command.keys.is_empty() {
+        title.clone().into_owned()
+    } else {
+        format!("{title}  ({})", command.key_text())
     };
-    if response.clicked() {
+    let refusal = (command.check)(stage.app).err().map(words::say);
+    let icons = [(icon, Role::Ink)];
+    let button = IconButton::new(&icons, &title)
+        .large()
+        .tip(&tip)
+        .refusal(refusal.as_deref())
+        .on(command.is_on.is_some_and(|is_on| is_on(stage.app)));
+    if button.show(ui, stage).clicked() {
         stage.push(Action::Run(command.id));
     }
 }
@@ -230,12 +241,4 @@ pub fn show_tabs(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
         }
     });
-}
-
-/// The first so many characters of a text, with an ellipsis if there are more.
-pub fn shorten(text: &str, n: usize) -> String {
-    match text.char_indices().nth(n) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.to_owned(),
-    }
 }

@@ -10,7 +10,8 @@ use egui::{
 };
 
 use super::Stage;
-use super::control::{outline_controls, show_focus, show_icon_button};
+use super::control::{outline_controls, show_focus};
+use super::icon_button::IconButton;
 use crate::app::{Action, Message, MessageGrade, command};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -86,8 +87,9 @@ fn show_message(ui: &mut Ui, stage: &mut Stage<'_>, message: &Message) {
                         }
                     }
                 });
-                let dismiss = show_icon_button(ui, stage, Icon::X, &words::say("dismiss"), true);
-                if dismiss.clicked() {
+                let name = words::say("dismiss");
+                let dismiss = IconButton::new(&[(Icon::X, Role::Ink)], &name).large();
+                if dismiss.show(ui, stage).clicked() {
                     stage.push(Action::DismissMessage(message.text.clone()));
                 }
             });

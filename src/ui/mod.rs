@@ -19,6 +19,7 @@ pub mod stage;
 pub mod start;
 pub mod status;
 pub mod theme;
+pub mod tour;
 
 pub use run::{WindowError, run};
 pub use shell::Shell;

@@ -1,7 +1,7 @@
 //! How kinds and relations look and are called outside the map: signs, icons, colours, words.
 
 use crate::model::{Kind, Relation};
-use crate::theme::{Icon, Role, Stroke};
+use crate::theme::{Icon, Role};
 use crate::words;
 
 /// The icon that stands before a box of that kind, and its colour; none for a claim.
@@ -28,18 +28,5 @@ pub fn relation_word(relation: &Relation) -> String {
     match relation {
         Relation::Other(word) => word.to_string(),
         known => words::say(&format!("relation-{}", known.as_str())).into_owned(),
-    }
-}
-
-/// The style of line that shows a relation.
-pub fn relation_stroke(relation: &Relation) -> Stroke {
-    match relation {
-        Relation::Supports => Stroke::Supports,
-        Relation::Opposes => Stroke::Opposes,
-        Relation::Answers => Stroke::Answers,
-        Relation::Asks => Stroke::Asks,
-        Relation::Restates => Stroke::Restates,
-        Relation::Contradicts => Stroke::Contradicts,
-        Relation::Relates | Relation::Other(_) => Stroke::Relates,
     }
 }

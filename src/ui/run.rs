@@ -29,7 +29,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
     }
     match open(Renderer::Wgpu, files.clone()) {
         Err(eframe::Error::Wgpu(why)) => {
-            log::warn!("the modern graphics interface cannot be used, trying OpenGL: {why}");
+            eprintln!("linchpin: wgpu cannot be used here, so OpenGL is tried: {why}");
             open(Renderer::Glow, files).map_err(WindowError)
         }
         opened => opened.map_err(WindowError),
@@ -89,7 +89,7 @@ impl fmt::Display for WindowError {
                 "The window could not be opened, because no graphical display was found.\n\
                  Start Linchpin from a desktop, or set DISPLAY or WAYLAND_DISPLAY. On a bare Linux \
                  machine these packages are needed: libx11-6, libx11-xcb1, libxcursor1, libxi6, \
-                 libxkbcommon-x11-0, libgl1, libegl1, libfontconfig1; for Wayland \
+                 libxrandr2, libxkbcommon-x11-0, libgl1, libegl1, libgl1-mesa-dri; for Wayland \
                  libwayland-client0, libwayland-egl1, libxkbcommon0.\n\
                  Without a window these work: linchpin check, export, apply, new, info \
                  (linchpin help says how).",

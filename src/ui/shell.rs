@@ -1,7 +1,7 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
-use egui::{Context, Id, Key, Modifiers, Panel, Ui, ViewportCommand};
+use egui::{Context, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
@@ -11,8 +11,9 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme};
+use super::{Stage, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
+use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
 use crate::words;
 
@@ -95,7 +96,14 @@ impl Shell {
         let mut actions = std::mem::take(&mut self.actions);
         self.paint(ui, &mut actions);
         if !actions.is_empty() {
-            for action in actions {
+            if actions.iter().any(may_leave) {
+                self.keep_typed();
+            }
+            // What was typed comes first: the click that left its field may have closed its map.
+            let (typed, rest): (Vec<_>, Vec<_>) = actions
+                .into_iter()
+                .partition(|action| matches!(action, Action::EditIn(..)));
+            for action in typed.into_iter().chain(rest) {
                 self.app.perform(action);
             }
             ctx.request_repaint();
@@ -123,6 +131,7 @@ impl Shell {
     }
 
     fn take_input(&mut self, ctx: &Context) {
+        self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);
         }
@@ -132,6 +141,7 @@ impl Shell {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.is_closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.keep_typed();
             self.app.perform(Action::Quit);
         }
         if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
@@ -149,10 +159,25 @@ impl Shell {
                 _ => Holder::Panel,
             }
         };
-        for action in keys::take_commands(ctx, &self.app, holder) {
+        let before = self.app.focus;
+        let commands = keys::take_commands(ctx, &self.app, holder);
+        if !commands.is_empty() {
+            self.keep_typed();
+        }
+        for action in commands {
             self.app.perform(action);
         }
+        if self.app.focus != before {
+            leave_field(ctx);
+        }
         self.keep_focus(ctx, holder);
+    }
+
+    /// Makes edits of what stands in the inspector's fields.
+    fn keep_typed(&mut self) {
+        for edit in self.inspector.take_edits() {
+            self.app.perform(edit);
+        }
     }
 
     /// Gives the toolkit's focus to the panel that has the keyboard, unless a field or button
@@ -161,7 +186,7 @@ impl Shell {
         let wanted = panel_id(self.app.focus);
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());
         let focused = ctx.memory(egui::Memory::focused);
-        let is_left = focused.is_none() || focused.is_some_and(|id| id != wanted && is_panel(id));
+        let is_left = focused.is_none_or(|id| id != wanted && is_panel(id));
         if holder == Holder::Panel
             && is_left
             && !is_wording
@@ -210,6 +235,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let mut stage = Stage::new(&self.app, actions);
         messages::show(&ctx, &mut stage, status_height);
+        tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
     }
@@ -252,9 +278,7 @@ impl Shell {
                 }
             });
         let now = response.response.rect.width() / width;
-        if (now - fraction).abs() > 0.005 {
-            actions.push(Action::SetPanelFraction(front, now));
-        }
+        note_fraction(actions, front, fraction, now);
     }
 
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) {
@@ -296,9 +320,7 @@ impl Shell {
                 self.inspector.show(ui, &mut stage);
             });
         let now = response.response.rect.width() / width;
-        if (now - fraction).abs() > 0.005 {
-            actions.push(Action::SetPanelFraction(PanelId::Inspector, now));
-        }
+        note_fraction(actions, PanelId::Inspector, fraction, now);
     }
 
     fn map_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -411,16 +433,22 @@ impl Shell {
         let place = ctx.input(|input| {
             let viewport = input.viewport();
             let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
-            Some(crate::storage::settings::WindowPlace {
+            let fills = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            let is_hidden = viewport.minimized == Some(true) || inner.width() < 1.0;
+            (!is_hidden).then_some(WindowPlace {
                 x: outer.min.x,
                 y: outer.min.y,
                 width: inner.width(),
                 height: inner.height(),
-                maximized: viewport.maximized.unwrap_or(false),
+                maximized: fills,
             })
         });
-        if place.is_some() {
-            self.app.settings.window = place;
+        let kept = &mut self.app.settings.window;
+        match (place, kept) {
+            (None, _) => {}
+            // The size to go back to is the one from before it filled the screen.
+            (Some(place), Some(kept)) if place.maximized => kept.maximized = true,
+            (Some(place), kept) => *kept = Some(place),
         }
     }
 }
@@ -443,8 +471,34 @@ pub fn panel_id(panel: PanelId) -> Id {
     }
 }
 
+/// Takes the toolkit's focus from whatever has it: another panel has the keyboard now.
+fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
+
 fn is_panel(id: Id) -> bool {
     PanelId::ALL.iter().any(|&panel| panel_id(panel) == id)
+}
+
+/// Whether an action may write the map, or take it out of sight.
+fn may_leave(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Run(_) | Action::Quit | Action::CloseTab(_) | Action::ShowTab(_)
+    )
+}
+
+/// Asks for another share of the width where a panel has been drawn to one. What the settings would
+/// not take is not asked for, or it would be asked for in every frame.
+fn note_fraction(actions: &mut Vec<Action>, panel: PanelId, before: f32, now: f32) {
+    let now = now.clamp(0.05, 0.9);
+    if (now - before).abs() > 0.005 {
+        actions.push(Action::SetPanelFraction(panel, now));
+    }
 }
 
 /// The two tabs of the left side. Gives the one in front.
@@ -454,6 +508,7 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 for (panel, key) in [
                     (PanelId::Reader, "panel-reader"),
@@ -470,9 +525,4 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
             });
         });
     chosen
-}
-
-/// Whether Escape was pressed, which then does nothing else.
-pub fn take_escape(ctx: &Context) -> bool {
-    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }

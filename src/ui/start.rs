@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::Stage;
-use super::control::{Row, show_icon_button};
-use crate::app::{Action, Sample, Template};
+use super::control::Row;
+use super::icon_button::IconButton;
+use crate::app::{Action, Template};
 use crate::storage::{RecentFile, RecentFiles};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -115,11 +116,7 @@ fn show_ways(ui: &mut Ui, stage: &mut Stage<'_>) {
         run("start-paste", Icon::ClipboardPaste, "paste-article"),
         run("start-open-map", Icon::FolderOpen, "open"),
         run("start-new", Icon::FilePlus, "new"),
-        Choice {
-            key: "start-sample",
-            icon: Icon::BookOpen,
-            action: Action::OpenSample(Sample::TOUR),
-        },
+        run("start-sample", Icon::BookOpen, "tour"),
     ];
     show_heading(ui, stage, "start-title");
     for way in ways {
@@ -224,12 +221,20 @@ fn show_recent(ui: &mut Ui, stage: &mut Stage<'_>, file: &RecentFile) {
             (Icon::Pin, "start-pin")
         };
         let named = |key| words::say_with(key, &[("name", name.as_ref().into())]);
-        if show_icon_button(ui, stage, icon, &named(key), true).clicked() {
+        let mut is_pressed = |icon, key| {
+            let name = named(key);
+            let icons = [(icon, Role::Ink)];
+            let button = IconButton::new(&icons, &name).large();
+            button.show(ui, stage).clicked()
+        };
+        let (pins, forgets) = (
+            is_pressed(icon, key),
+            is_missing && is_pressed(Icon::X, "start-forget"),
+        );
+        if pins {
             stage.push(Action::PinRecent(file.path.clone(), !file.pinned));
         }
-        if is_missing
-            && show_icon_button(ui, stage, Icon::X, &named("start-forget"), true).clicked()
-        {
+        if forgets {
             stage.push(Action::ForgetRecent(file.path.clone()));
         }
     });

@@ -62,7 +62,7 @@ fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
             Role::SecondInk,
             words::say("status-read-only").into_owned(),
         )
-    } else if tab.saving.is_some() {
+    } else if tab.saving.is_under_way() {
         (
             Icon::Save,
             Role::SecondInk,

@@ -1,3 +1,12 @@
 //! The program without its window.
 
+mod camera;
+mod capture;
 mod commands;
+mod desk;
+mod files;
+mod finding;
+mod gestures;
+mod saving;
+mod steps;
+mod tour;

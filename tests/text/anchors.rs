@@ -143,9 +143,9 @@ fn what_is_gone_is_an_orphan() {
 
 #[test]
 fn a_passage_of_many_pages_is_found_by_its_ends() {
-    let body: String = (0..900)
-        .map(|n| format!("Sentence number {n} stands here. "))
-        .collect();
+    let body = (0..900).fold(String::new(), |body, n| {
+        body + &format!("Sentence number {n} stands here. ")
+    });
     let quote = Quote {
         exact: body.trim().to_owned(),
         ..Quote::default()
@@ -192,15 +192,12 @@ fn folding_knows_the_way_back() {
 
 /// A megabyte of sentences, each with its number, none twice.
 fn write_long_text() -> String {
-    (0..14_000_u32)
-        .map(|n| {
-            format!(
-                "In case {n} the board of district {} voted to wait until {}.\n",
-                n % 97,
-                n * 7
-            )
-        })
-        .collect()
+    (0..14_000_u32).fold(String::new(), |text, n| {
+        let (district, week) = (n % 97, n * 7);
+        text + &format!(
+            "In case {n} the board of district {district} voted to wait until {week}.\n"
+        )
+    })
 }
 
 #[test]

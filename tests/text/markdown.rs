@@ -1,5 +1,7 @@
 //! Markdown becomes plain text with structure.
 
+use std::fmt::Write;
+
 use expect_test::{Expect, expect};
 use linchpin::text::Article;
 use proptest::prelude::*;
@@ -12,11 +14,8 @@ fn check(markdown: &str, expected: Expect) {
         let level = part
             .level
             .map_or(String::new(), |level| format!(" {level}"));
-        drawn += &format!(
-            "{}{level}: {}\n",
-            part.kind.name(),
-            part.range.of(&article.text)
-        );
+        let (kind, text) = (part.kind.name(), part.range.of(&article.text));
+        writeln!(drawn, "{kind}{level}: {text}").unwrap();
     }
     expected.assert_eq(&drawn);
 }
@@ -26,7 +25,7 @@ fn markup_goes_and_entities_are_decoded() {
     check(
         "# A *small* title\n\nSome **bold**\nand [linked](http://x.y) words &amp; `code` &copy;.\n\n\
          Line one  \nline two<br>line three ![picture](p.png)\n",
-        expect![[r#"
+        expect![[r"
             A small title
             Some bold and linked words & code ©.
             Line one
@@ -38,7 +37,7 @@ fn markup_goes_and_entities_are_decoded() {
             paragraph: Line one
             paragraph: line two
             paragraph: line three
-        "#]],
+        "]],
     );
 }
 
@@ -48,7 +47,7 @@ fn lists_quotes_notes_tables_and_code_are_lines_with_ranges() {
         "- one\n  - inner\n- [x] two\n\n3. three\n4. four\n\n   more\n\n> quoted\n> on\n>\n> again\n\n\
          Noted[^1].\n\n[^1]: The note.\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx = 1\ny = 2\n```\n\n\
          <div><p>Raw &eacute; &#233;</p><script>no()</script></div>\n",
-        expect![[r#"
+        expect![[r"
             • one
             • inner
             • two
@@ -80,7 +79,7 @@ fn lists_quotes_notes_tables_and_code_are_lines_with_ranges() {
             paragraph: x = 1
             paragraph: y = 2
             paragraph: Raw &eacute; é
-        "#]],
+        "]],
     );
 }
 
@@ -89,7 +88,7 @@ fn bold_openings_are_labels_and_bold_lines_are_headings() {
     check(
         "**Who pays**\n\n- **Cost:** it is high.\n- **Sleep**: it helps.\n- **Not** a label.\n\n\
          **Trust.** It is lost.\n",
-        expect![[r#"
+        expect![[r"
             Who pays
             • Cost: it is high.
             • Sleep: it helps.
@@ -104,7 +103,7 @@ fn bold_openings_are_labels_and_bold_lines_are_headings() {
             item 1: Not a label.
             paragraph: Trust. It is lost.
             label: Trust
-        "#]],
+        "]],
     );
 }
 

@@ -273,7 +273,7 @@ fn evidence_may_hang_under_a_question_only_as_an_answer() {
     );
     expect![[r#"
         [
-            "evidence speaks for or against an answer; choose or add one first",
+            "Evidence speaks for or against an answer; choose or add one first",
         ]
     "#]]
     .assert_debug_eq(&scene.told());
@@ -331,6 +331,50 @@ fn the_first_box_of_an_empty_map_needs_no_selection() {
     expect![[r#"
         = First
           + Second ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn tab_in_a_wording_keeps_it_and_leaves_the_keyboard_to_the_map() {
+    check(
+        "= Top ◂",
+        "Tab 'One' Tab Tab 'Two' Enter",
+        &expect![[r#"
+            = Top
+              + One
+                + Two ◂
+        "#]],
+    );
+}
+
+#[test]
+fn f2_words_a_box_in_the_outline_as_well() {
+    let mut scene = Scene::of(FEES);
+    scene.perform(Action::Run("toggle-outline"));
+    scene.perform(Action::Focus(linchpin::app::PanelId::Outline));
+    scene.press("Down F2 'Buses are crowded' Enter Tab 'At eight' Esc Enter 'A sibling' Enter");
+    expect![[r#"
+        = Raise the fees
+          + Buses are crowded
+          + A sibling ◂
+          - Riders are poor
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn what_is_typed_into_the_inspector_is_no_command() {
+    let mut scene = Scene::of(FEES);
+    scene.press("F6 'Say e + x ?' Esc");
+    let before = scene.tab().document().nodes().len();
+    assert_eq!(before, 3);
+    scene.press("Shift+F6 E 'Evidence' Enter");
+    expect![[r#"
+        = Raise the fees
+          + Buses are full
+          - Riders are poor
+          + [e] Evidence ◂
     "#]]
     .assert_eq(&scene.draw());
 }

@@ -58,7 +58,7 @@ fn a_click_with_control_adds_and_takes_out() {
     scene.press("G");
     expect![[r#"
         [
-            "only reasons for the same thing, all for it or all against it, can be joined",
+            "Only reasons for the same thing, all for it or all against it, can be joined",
         ]
     "#]]
     .assert_debug_eq(&scene.told());

@@ -258,7 +258,7 @@ fn a_link_that_the_table_forbids_is_refused_with_a_reason() {
     );
     expect![[r#"
         [
-            "this link is there already",
+            "This link is there already",
         ]
     "#]]
     .assert_debug_eq(&scene.told());

@@ -19,3 +19,4 @@ mod panels_outline;
 pub mod raster;
 mod reader;
 mod scenario;
+mod whole_way;

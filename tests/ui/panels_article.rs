@@ -34,7 +34,7 @@ fn the_article_is_seen_with_its_passages_in_light_and_dark() {
     for theme in ["light", "dark"] {
         let mut harness = open_article(theme);
         harness.get_by_label("Should Fenwick Close Mill Street to Cars?");
-        harness.get_by_label("The first box stands alone and becomes the target.");
+        harness.get_by_label("The next box stands alone and becomes the target.");
         let claim = node(&harness.state().app, "The shops would gain");
         perform(&mut harness, Action::Aim(Some(claim)));
         let span = span_of(&harness, "The council replies that vans");
@@ -115,12 +115,9 @@ fn a_passage_that_is_asked_for_is_shown_and_pointed_out_once() {
 #[test]
 fn the_text_takes_the_keyboard_when_the_program_gives_it() {
     let mut harness = open_article("light");
-    assert!(harness.ctx.memory(|memory| memory.focused()).is_none());
+    assert!(harness.ctx.memory(egui::Memory::focused).is_none());
     perform(&mut harness, Action::Focus(PanelId::Reader));
-    assert_eq!(
-        harness.ctx.memory(|memory| memory.focused()),
-        Some(pane_id())
-    );
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
 }
 
 #[test]

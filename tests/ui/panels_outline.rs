@@ -86,10 +86,7 @@ fn a_click_selects_and_a_click_with_control_adds() {
     let shops = node(app(&harness), "The shops would gain");
     assert_eq!(app(&harness).tab().unwrap().selected, vec![shops]);
     assert_eq!(app(&harness).focus, PanelId::Outline);
-    assert_eq!(
-        harness.ctx.memory(|memory| memory.focused()),
-        Some(pane_id())
-    );
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
     harness
         .get_by_label_contains(": The bakery")
         .click_modifiers(Modifiers::COMMAND);
@@ -136,10 +133,7 @@ fn a_wording_is_edited_in_its_row() {
         "The shops gained a fifth."
     );
     assert_eq!(tab.target, Some(shops));
-    assert_eq!(
-        harness.ctx.memory(|memory| memory.focused()),
-        Some(pane_id())
-    );
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
 }
 
 #[test]

@@ -14,6 +14,7 @@
 
 mod draw;
 mod keys;
+mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -288,6 +289,31 @@ impl Scene {
     pub fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.begin_drag(from, to);
         self.drop_at(to, Modifiers::NONE)
+    }
+
+    /// Selects the words of the article with the pointer, and gives where they begin and end.
+    pub fn drag_over(&mut self, words: &str) -> (Pos2, Pos2) {
+        let (from, to) = self.at_words(words);
+        self.drag(from, to);
+        (from, to)
+    }
+
+    /// Where words of the article begin and end on the screen; they are scrolled to if need be.
+    pub fn at_words(&mut self, words: &str) -> (Pos2, Pos2) {
+        let page = self
+            .harness
+            .get_by_role_and_label(egui::Role::Document, "Article")
+            .rect();
+        for _ in 0..40 {
+            let found = text::find(&self.harness.output().shapes, page, words);
+            if let Some(found) =
+                found.filter(|(from, to)| page.contains(*from) && page.contains(*to))
+            {
+                return found;
+            }
+            self.wheel(page.center(), egui::vec2(0.0, -300.0), Modifiers::NONE);
+        }
+        panic!("the article does not show {words:?}");
     }
 
     /// Turns the wheel over a point.

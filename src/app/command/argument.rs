@@ -59,14 +59,14 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(Argument, 1)
     .check(needs_node)
-    .is_on(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
+    .toggles(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
     Command::new("implicit", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.implicit);
         set_field(app, NodeField::Implicit(!is_one));
     })
     .menu(Argument, 1)
     .check(needs_node)
-    .is_on(|app| lead_record(app).is_some_and(|node| node.implicit)),
+    .toggles(|app| lead_record(app).is_some_and(|node| node.implicit)),
     Command::new("flip", App::switch_relation)
         .menu(Argument, 2)
         .scope(Scope::Map)

@@ -13,7 +13,7 @@ pub(super) const ALL: &[Command] = &[
         .icon(Icon::Plus)
         .check(needs_passage),
     Command::new("capture-against", |app| {
-        app.capture(Kind::Claim, Intent::Against)
+        app.capture(Kind::Claim, Intent::Against);
     })
     .menu(Insert, 3)
     .scope(Scope::Reader)
@@ -21,7 +21,7 @@ pub(super) const ALL: &[Command] = &[
     .icon(Icon::Minus)
     .check(needs_passage),
     Command::new("capture-evidence", |app| {
-        app.capture(Kind::Evidence, Intent::For)
+        app.capture(Kind::Evidence, Intent::For);
     })
     .menu(Insert, 3)
     .scope(Scope::Reader)
@@ -29,14 +29,14 @@ pub(super) const ALL: &[Command] = &[
     .icon(Icon::FileText)
     .check(needs_passage),
     Command::new("capture-evidence-against", |app| {
-        app.capture(Kind::Evidence, Intent::Against)
+        app.capture(Kind::Evidence, Intent::Against);
     })
     .menu(Insert, 3)
     .scope(Scope::Reader)
     .keys(&[Chord::shift(Key::Letter('e'))])
     .check(needs_passage),
     Command::new("capture-question", |app| {
-        app.capture(Kind::Question, Intent::For)
+        app.capture(Kind::Question, Intent::For);
     })
     .menu(Insert, 3)
     .scope(Scope::Reader)

@@ -30,7 +30,7 @@ pub(super) const ALL: &[Command] = &[
         .icon(Icon::FileText)
         .check(needs_selection),
     Command::new("add-evidence-against", |app| {
-        add(app, Kind::Evidence, Intent::Against)
+        add(app, Kind::Evidence, Intent::Against);
     })
     .menu(Insert, 0)
     .scope(Scope::Map)

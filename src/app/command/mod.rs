@@ -175,7 +175,7 @@ impl Command {
         Self { check, ..self }
     }
 
-    const fn is_on(self, is_on: fn(&App) -> bool) -> Self {
+    const fn toggles(self, is_on: fn(&App) -> bool) -> Self {
         Self {
             is_on: Some(is_on),
             ..self

@@ -29,7 +29,11 @@ fn step_tab(app: &mut App, by: usize) {
 }
 
 fn toggle(app: &mut App, panel: PanelId) {
-    app.show_panel(panel, !app.is_shown(panel));
+    let shown = !app.is_shown(panel);
+    app.show_panel(panel, shown);
+    if shown && panel != PanelId::Inspector {
+        app.set_focus(panel);
+    }
 }
 
 fn needs_foldable(app: &App) -> Result<(), &'static str> {
@@ -46,15 +50,15 @@ pub(super) const ALL: &[Command] = &[
     Command::new("toggle-reader", |app| toggle(app, PanelId::Reader))
         .menu(View, 0)
         .icon(Icon::PanelLeft)
-        .is_on(|app| app.is_shown(PanelId::Reader)),
+        .toggles(|app| app.is_shown(PanelId::Reader)),
     Command::new("toggle-outline", |app| toggle(app, PanelId::Outline))
         .menu(View, 0)
         .icon(Icon::ListTree)
-        .is_on(|app| app.is_shown(PanelId::Outline)),
+        .toggles(|app| app.is_shown(PanelId::Outline)),
     Command::new("toggle-inspector", |app| toggle(app, PanelId::Inspector))
         .menu(View, 0)
         .icon(Icon::PanelRight)
-        .is_on(|app| app.is_shown(PanelId::Inspector)),
+        .toggles(|app| app.is_shown(PanelId::Inspector)),
     Command::new("fold", |app| {
         if let Some(node) = app.tab().and_then(|tab| tab.lead_node().cloned()) {
             app.toggle_fold(&node);
@@ -110,7 +114,7 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(View, 3)
     .check(needs_map)
-    .is_on(|app| {
+    .toggles(|app| {
         app.tab()
             .is_some_and(|tab| tab.direction == Direction::Right)
     }),
@@ -122,7 +126,7 @@ pub(super) const ALL: &[Command] = &[
         app.remember_settings();
     })
     .menu(View, 4)
-    .is_on(|app| app.settings.reduced_motion),
+    .toggles(|app| app.settings.reduced_motion),
     Command::new("larger-interface", |app| {
         app.set_interface_scale(app.settings.interface_scale + 0.1);
     })
@@ -134,7 +138,7 @@ pub(super) const ALL: &[Command] = &[
     Command::new("larger-text", |app| app.step_text_size(1.0)).menu(View, 5),
     Command::new("smaller-text", |app| app.step_text_size(-1.0)).menu(View, 5),
     Command::new("full-screen", |app| {
-        app.request(WindowRequest::ToggleFullScreen)
+        app.request(WindowRequest::ToggleFullScreen);
     })
     .menu(View, 6)
     .keys(&[Chord::key(Key::F(11))]),

@@ -145,7 +145,15 @@ pub fn read_within(
     } else {
         Cow::Borrowed(text)
     };
-    let mut loaded = read_present(&present, limits)?;
+    let mut loaded = read_present(&present, limits).map_err(|error| {
+        // A fault in the notation is the file's; anything else may be how later versions write.
+        if version > CURRENT_VERSION && matches!(error, FormatError::Content { .. }) {
+            let why = error.to_string();
+            FormatError::TooNew { version, why }
+        } else {
+            error
+        }
+    })?;
     if version > CURRENT_VERSION {
         loaded.read_only = Some(ReadOnlyReason::NewerVersion { version });
     }
@@ -169,7 +177,7 @@ pub fn write(document: &Document) -> String {
     out.finish()
 }
 
-/// As [`write`], then reads the text again and compares the maps: the check before a disk is
+/// As [`write()`], then reads the text again and compares the maps: the check before a disk is
 /// touched.
 ///
 /// # Errors

@@ -95,18 +95,22 @@ pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     pen.draw_chip(route, &record.relation);
 }
 
-/// The style of a relation; one that this version does not know is drawn as a free reference.
 fn find_style(relation: Option<&Relation>) -> &'static LineStyle {
-    let stroke = match relation {
-        Some(Relation::Supports) => Stroke::Supports,
-        Some(Relation::Opposes) => Stroke::Opposes,
-        Some(Relation::Answers) => Stroke::Answers,
-        Some(Relation::Asks) => Stroke::Asks,
-        Some(Relation::Restates) => Stroke::Restates,
-        Some(Relation::Contradicts) => Stroke::Contradicts,
-        Some(Relation::Relates | Relation::Other(_)) | None => Stroke::Relates,
-    };
-    Shape::bundled().line(stroke)
+    Shape::bundled().line(relation.map_or(Stroke::Relates, find_stroke))
+}
+
+/// The style of line that shows a relation; one that this version does not know is drawn as a
+/// free reference.
+pub fn find_stroke(relation: &Relation) -> Stroke {
+    match relation {
+        Relation::Supports => Stroke::Supports,
+        Relation::Opposes => Stroke::Opposes,
+        Relation::Answers => Stroke::Answers,
+        Relation::Asks => Stroke::Asks,
+        Relation::Restates => Stroke::Restates,
+        Relation::Contradicts => Stroke::Contradicts,
+        Relation::Relates | Relation::Other(_) => Stroke::Relates,
+    }
 }
 
 fn find_width(link: &Link, style: &LineStyle) -> f32 {

@@ -17,7 +17,7 @@ use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
 pub use boxes::{draw_badge, draw_box};
-pub use links::{draw_bracket, draw_wire, find_word};
+pub use links::{draw_bracket, draw_wire, find_stroke, find_word};
 
 /// Room around the map in a picture of all of it, in map units.
 const MARGIN: f32 = 24.0;

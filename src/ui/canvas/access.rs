@@ -1,43 +1,67 @@
 //! What a screen reader is told of the map: a tree whose items are the boxes in sight.
 
+use std::collections::{HashMap, HashSet};
+
 use egui::accesskit::{self, Action as AccessAction};
 use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::Frame;
-use crate::app::{Action, OutlineRow};
+use crate::app::{Action, OutlineRow, Tab};
+use crate::model;
 use crate::ui::Stage;
 use crate::words;
 
 /// The most boxes that are told of at once; the outline tells of all.
 const MOST: usize = 300;
 
+/// Where every box stands in the outline, made anew when the map or its folding has changed.
+#[derive(Default)]
+pub struct Places {
+    made_of: Option<(u64, u64, HashSet<model::Id>)>,
+    rows: HashMap<model::Id, OutlineRow>,
+}
+
+impl Places {
+    fn refresh(&mut self, tab: &Tab) {
+        let revision = tab.editor.revision();
+        let is_current = |(key, made_at, folded): &(u64, u64, HashSet<model::Id>)| {
+            *key == tab.key && *made_at == revision && *folded == tab.folded
+        };
+        if !self.made_of.as_ref().is_some_and(is_current) {
+            let rows = tab.outline_rows().into_iter();
+            self.rows = rows.map(|row| (row.node.clone(), row)).collect();
+            self.made_of = Some((tab.key, revision, tab.folded.clone()));
+        }
+    }
+}
+
 /// Describes the canvas and the boxes in sight.
-pub fn describe(ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response) {
+pub fn describe(
+    places: &mut Places,
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    frame: &Frame<'_>,
+    response: &Response,
+) {
     let name = words::say("panel-map");
     response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, name.clone()));
-    let spoken = frame
-        .tab
-        .lead_node()
-        .map(|id| describe_box(frame, id.as_str(), None));
     let is_on = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Tree);
-        if let Some(spoken) = &spoken {
-            node.set_value(spoken.as_str());
+        if let Some(id) = frame.tab.lead_node() {
+            node.set_value(describe_box(frame, id.as_str(), None));
         }
     });
     if is_on.is_none() {
         return;
     }
-    let rows = frame.tab.outline_rows();
-    let by_id: std::collections::HashMap<&str, &OutlineRow> =
-        rows.iter().map(|row| (row.node.as_str(), row)).collect();
+    places.refresh(frame.tab);
     let parent = UiBuilder::new()
         .max_rect(frame.bounds)
         .accessibility_parent(response.id);
     let boxes: Vec<usize> = frame.boxes_in_sight().take(MOST).collect();
     ui.scope_builder(parent, |ui| {
         for at in boxes {
-            describe_item(ui, stage, frame, at, &by_id);
+            describe_item(ui, stage, frame, at, &places.rows);
         }
     });
 }
@@ -47,14 +71,14 @@ fn describe_item(
     stage: &mut Stage<'_>,
     frame: &Frame<'_>,
     at: usize,
-    rows: &std::collections::HashMap<&str, &OutlineRow>,
+    rows: &HashMap<model::Id, OutlineRow>,
 ) {
     let id = frame.tab.picture.node_of_box(at).clone();
     let rect = frame.tab.picture.placement().boxes[at];
     let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
     let item = Id::unique(("map box", id.as_str()));
     let response = ui.interact(rect.intersect(frame.bounds), item, Sense::hover());
-    let row = rows.get(id.as_str()).copied();
+    let row = rows.get(&id);
     let spoken = describe_box(frame, id.as_str(), row);
     let is_selected = frame.tab.selected.contains(&id);
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, spoken.clone()));

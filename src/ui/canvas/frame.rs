@@ -71,19 +71,13 @@ impl Frame<'_> {
     }
 }
 
-/// Around each line of a placement, in map units.
+/// Around each line of a placement with its head and signs, in map units.
 pub fn find_extents(placement: &Placement) -> Vec<Rect> {
-    let around = |points: &[Point]| {
-        points.iter().fold(Rect::NOTHING, |rect, at| {
-            rect.union(Rect::from_min_max(pos2(at.x, at.y), pos2(at.x, at.y)))
-        })
-    };
-    let extent = |route: &crate::layout::placement::Route| {
-        let feeders = route.feeders.of(&placement.feeders);
-        let paths = std::iter::once(&route.main).chain(feeders);
-        let all = paths.map(|path| around(path.points.of(&placement.points)));
-        // Room for arrow heads, chips and words.
-        all.fold(Rect::NOTHING, Rect::union).expand(16.0)
+    const SIGNS: f32 = 16.0;
+    let extent = |route| {
+        let bounds = placement.bounds_of(route);
+        let (min, max) = (bounds.min, bounds.max);
+        Rect::from_min_max(pos2(min.x, min.y), pos2(max.x, max.y)).expand(SIGNS)
     };
     placement.wires.iter().map(extent).collect()
 }

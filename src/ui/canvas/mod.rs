@@ -2,6 +2,7 @@
 //! place and tells a screen reader what is there. Reads the picture, never the layout.
 
 mod access;
+pub mod dashes;
 mod frame;
 mod menu;
 mod paint;
@@ -32,8 +33,10 @@ pub struct CanvasPanel {
     is_cancelled: bool,
     /// Space is held; true once it has panned.
     space: Option<bool>,
-    /// Where the context menu was asked for.
+    /// The field in which a wording is edited.
     wording: wording::WordingField,
+    /// Where the boxes stand in the outline, for screen readers.
+    places: access::Places,
 }
 
 impl CanvasPanel {
@@ -60,7 +63,7 @@ impl CanvasPanel {
         }
         paint::paint_map(&painter, stage, &frame);
         preview::paint_gesture(&painter, stage, &frame);
-        access::describe(ui, stage, &frame, &response);
+        access::describe(&mut self.places, ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
         menu::show_context_menu(stage, &frame, &response);
         if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {

@@ -9,7 +9,7 @@ use crate::app::PanelId;
 use crate::layout::FontMeasure;
 use crate::layout::Point;
 use crate::layout::scene::{self, Drawing, Overlay};
-use crate::model::{Kind, Relation};
+use crate::model::Kind;
 use crate::theme::Role;
 use crate::ui::{Stage, theme};
 use crate::words;
@@ -98,7 +98,9 @@ fn paint_far(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let half = (0.75 * frame.camera.zoom.sqrt()).max(0.35);
     for at in frame.wires_in_sight() {
         let relation = graph.relation(plan.links[at]);
-        let colour = stage.colour(role_of(relation)).gamma_multiply(0.7);
+        let colour = stage
+            .colour(stage.theme.line(scene::find_stroke(relation)).role)
+            .gamma_multiply(0.7);
         let route = &placement.wires[at];
         let feeders = route.feeders.of(&placement.feeders);
         for path in std::iter::once(&route.main).chain(feeders) {
@@ -140,12 +142,18 @@ fn name_roots(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         if !rect.intersects(frame.bounds) || taken.len() == MOST {
             continue;
         }
-        let text = crate::ui::menu::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
+        let text =
+            crate::ui::control::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
         let galley = painter.layout_no_wrap(text, font.clone(), stage.colour(Role::Ink));
-        let place = Rect::from_min_size(
-            rect.center_top() - egui::vec2(galley.size().x / 2.0, galley.size().y + 6.0),
-            galley.size(),
-        );
+        let mut corner =
+            rect.center_top() - galley.size() * egui::vec2(0.5, 1.0) - egui::vec2(0.0, 6.0);
+        // A name at the rim stays whole.
+        let room = frame.bounds.shrink(8.0);
+        corner.x = corner
+            .x
+            .min(room.right() - galley.size().x)
+            .max(room.left());
+        let place = Rect::from_min_size(corner, galley.size());
         if taken.iter().any(|other| other.intersects(place)) {
             continue;
         }
@@ -164,6 +172,9 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let ring = |id, stroke: Stroke, gap: f32| {
         if let Some(rect) = tab.picture.box_of(id) {
             let rect = frame.rect_to_screen(rect).expand(gap);
+            if !rect.intersects(frame.bounds) {
+                return;
+            }
             painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
         }
     };
@@ -240,16 +251,6 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
                 stroke,
             ));
         }
-    }
-}
-
-/// The colour of a relation's lines.
-pub fn role_of(relation: &Relation) -> Role {
-    match relation {
-        Relation::Supports => Role::Supports,
-        Relation::Opposes => Role::Opposes,
-        Relation::Answers | Relation::Asks => Role::Answers,
-        _ => Role::Neutral,
     }
 }
 

@@ -223,7 +223,12 @@ fn move_on(ui: &Ui, frame: &Frame<'_>, gesture: &Gesture, at: [f32; 2]) -> Gestu
 fn scroll_at_rim(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, at: Pos2) {
     const RIM: f32 = 32.0;
     const SPEED: f32 = 8.0;
-    let inner = frame.bounds.shrink(RIM);
+    // A canvas narrower than its rims has no inside to be clamped to.
+    let rim = RIM.min(frame.bounds.size().min_elem() / 2.0).max(0.0);
+    let inner = frame.bounds.shrink(rim);
+    if inner.is_negative() {
+        return;
+    }
     let by = at - inner.clamp(at);
     if by != egui::Vec2::ZERO {
         let mut camera = frame.camera;
@@ -244,7 +249,8 @@ fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response,
         at: None,
         over,
     }) = &frame.tab.gesture
-        && response.clicked()
+        // Enter counts as a click too, but here it is the keys' own way to end the gesture.
+        && response.clicked_by(egui::PointerButton::Primary)
     {
         let pointed_at = frame.hover.clone().filter(|hover| hover != from);
         let gesture = Gesture::Wire {

@@ -8,8 +8,8 @@ use super::pointer::handles_of;
 use crate::app::{Drop, Gesture};
 use crate::layout::Point;
 use crate::model::{Direction, Id};
-use crate::theme::Role;
-use crate::ui::Stage;
+use crate::theme::{Role, TextRole};
+use crate::ui::{Stage, control, theme};
 
 /// Paints the gesture in progress, if there is one.
 pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
@@ -51,13 +51,14 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             let stroke = Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Middle);
         }
-        Some(Gesture::Passage { at: Some(at), .. }) => {
+        Some(Gesture::Passage { span, at: Some(at) }) => {
             if let Some(drop) = frame.tab.find_drop(&[], *at) {
                 paint_drop(painter, stage, frame, &drop);
             }
             let corner = frame.to_screen(Point::new(at[0], at[1])) + vec2(8.0, 8.0);
-            let rect = Rect::from_min_size(corner, vec2(120.0, 28.0));
-            paint_ghost(painter, stage, rect, true);
+            let text = frame.tab.picture.text();
+            let words = text.map_or("", |ready| span.of(&ready.text));
+            paint_carried_words(painter, stage, corner, words);
         }
         Some(Gesture::Passage { at: None, .. }) => {}
     }
@@ -156,6 +157,17 @@ fn paint_ghosts(
     }
 }
 
+/// The first words of a passage that is carried, on a small card.
+fn paint_carried_words(painter: &Painter, stage: &Stage<'_>, corner: Pos2, words: &str) {
+    let ink = stage.colour(Role::Ink);
+    let font = theme::font(stage.theme, TextRole::Ui);
+    let galley = painter.layout_no_wrap(control::shorten(words, 32), font, ink);
+    let margin = vec2(10.0, 6.0);
+    let card = Rect::from_min_size(corner, galley.size() + 2.0 * margin);
+    paint_ghost(painter, stage, card, true);
+    painter.galley(corner + margin, galley, ink);
+}
+
 fn paint_ghost(painter: &Painter, stage: &Stage<'_>, rect: Rect, is_welcome: bool) {
     let role = if is_welcome {
         Role::Accent
@@ -197,17 +209,14 @@ fn paint_wire(
         end = end.or(pointer.filter(|&at| frame.bounds.contains(at)));
     }
     if let Some(over) = over {
-        match frame.tab.picture.box_of(over) {
-            Some(rect) => {
-                let rect = frame.rect_to_screen(rect);
-                let ring = rect.expand(4.0);
-                painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
-                end = end.or(Some(rect.center()));
-            }
-            None => {
-                paint_selected_link(painter, frame, over.as_str(), accent);
-                end = end.or_else(|| middle_of_link(frame, over));
-            }
+        if let Some(rect) = frame.tab.picture.box_of(over) {
+            let rect = frame.rect_to_screen(rect);
+            let ring = rect.expand(4.0);
+            painter.rect_stroke(ring, 10.0, Stroke::new(2.0, accent), StrokeKind::Middle);
+            end = end.or(Some(rect.center()));
+        } else {
+            paint_selected_link(painter, frame, over.as_str(), accent);
+            end = end.or_else(|| middle_of_link(frame, over));
         }
     }
     if let Some(end) = end {

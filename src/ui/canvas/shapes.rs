@@ -1,9 +1,10 @@
 //! From the scene's items to the toolkit's shapes, at the camera's zoom.
 
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, RectShape, TextShape};
-use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, StrokeKind, vec2};
+use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use super::Frame;
+use super::dashes::{Stretch, cut_to_sight};
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
 use crate::theme::{Face, Role, Theme};
@@ -171,13 +172,28 @@ impl Brush<'_> {
 
     fn dashed(&self, points: &[Pos2], line: &Line) {
         let zoom = self.frame.camera.zoom.max(0.25);
+        if let [dot, gap] = line.dash
+            && *dot <= line.width
+        {
+            // Dashes as short as that vanish in the toolkit's feathering.
+            let stroke = self.stroke(line);
+            let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
+            let dots = Shape::dotted_line(points, stroke.color, spacing, radius);
+            self.painter.extend(dots);
+            return;
+        }
         let (mut dashes, mut gaps) = (Vec::new(), Vec::new());
         for pair in line.dash.chunks(2) {
             dashes.push(pair[0] * zoom);
             gaps.push(pair.get(1).copied().unwrap_or(pair[0]) * zoom);
         }
-        let shapes = Shape::dashed_line_with_offset(points, self.stroke(line), &dashes, &gaps, 0.0);
-        self.painter.extend(shapes);
+        let period: f32 = dashes.iter().chain(&gaps).sum();
+        let sight = self.painter.clip_rect();
+        for Stretch { points, offset } in cut_to_sight(points, sight, period) {
+            let stroke = self.stroke(line);
+            let shapes = Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset);
+            self.painter.extend(shapes);
+        }
     }
 
     fn stroke(&self, line: &Line) -> Stroke {
@@ -214,15 +230,16 @@ pub fn round_corners(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     rounded
 }
 
-fn flatten([a, b, c, d]: [Pos2; 4]) -> Vec<Pos2> {
+fn flatten(points: [Pos2; 4]) -> Vec<Pos2> {
     const STEPS: usize = 24;
     let at = |step: usize| {
         let t = step as f32 / STEPS as f32;
         let u = 1.0 - t;
-        let sum = a.to_vec2() * (u * u * u)
-            + b.to_vec2() * (3.0 * u * u * t)
-            + c.to_vec2() * (3.0 * u * t * t)
-            + d.to_vec2() * (t * t * t);
+        let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
+        let sum = points.iter().zip(weights);
+        let sum = sum.fold(Vec2::ZERO, |sum, (point, weight)| {
+            sum + point.to_vec2() * weight
+        });
         sum.to_pos2()
     };
     (0..=STEPS).map(at).collect()

@@ -52,7 +52,8 @@ impl WordingField {
         }
     }
 
-    /// Enter keeps, with Control it aims as well, Escape drops. True when the field is done.
+    /// Enter keeps, with Control it aims as well, Escape drops; Tab keeps too and leaves the
+    /// keyboard to the map. True when the field is done.
     fn take_keys(&mut self, ui: &Ui, stage: &mut Stage<'_>) -> bool {
         // While an input method is composing, Enter and Escape are its own.
         let is_composing = ui.input(|input| {
@@ -67,6 +68,8 @@ impl WordingField {
         let action = ui.input_mut(|input| {
             if input.consume_key(Modifiers::COMMAND, Key::Enter) {
                 Some(Action::KeepWording(true))
+            } else if input.consume_key(Modifiers::NONE, Key::Tab) {
+                Some(Action::KeepWording(false))
             } else if input.modifiers.shift {
                 None
             } else if input.consume_key(Modifiers::NONE, Key::Enter) {
@@ -141,7 +144,7 @@ fn field_ui(
             .desired_width(place.width() - 4.0)
             .return_key(Some(new_line))
             .event_filter(EventFilter {
-                tab: false,
+                tab: true,
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 escape: true,

@@ -13,6 +13,7 @@ mod palette;
 mod paste;
 mod path;
 mod question;
+mod replace;
 mod source_details;
 mod unsaved;
 mod window;
@@ -92,6 +93,7 @@ impl View {
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
+            | Dialog::Replace { .. }
             | Dialog::About => Self::Plain,
         }
     }
@@ -119,6 +121,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
+        Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         _ => return about::show(ctx, stage, is_fresh),
     };
     question.show(ctx, stage, is_fresh);

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, Sense, Ui};
 
 use super::super::Stage;
+use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
 use crate::app::{Action, Gesture, PanelId, Tab};
@@ -58,8 +59,9 @@ pub fn pane_id() -> Id {
 impl ArticlePanel {
     /// Draws the panel into all the room that is left.
     pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+        let room = ui.available_rect_before_wrap();
         ui.painter()
-            .rect_filled(ui.max_rect(), 0.0, stage.colour(Role::Paper));
+            .rect_filled(room, 0.0, stage.colour(Role::Paper));
         let open: Vec<u64> = stage.app.tabs().iter().map(|tab| tab.key).collect();
         self.desks.retain(|(tab, _), _| open.contains(tab));
         let Some(tab) = stage.app.tab() else {
@@ -108,7 +110,7 @@ impl ArticlePanel {
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
             colours: page::colours(stage),
-            size: stage.theme.text(TextRole::Reader).size,
+            size: stage.app.settings.reader_text_size,
         };
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
@@ -318,16 +320,6 @@ fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
         "reader-target-step",
         &[("name", from.text.as_str().into())],
     ))
-}
-
-fn shorten(text: &str, n: usize) -> String {
-    let mut chars = text.chars();
-    let mut short: String = chars.by_ref().take(n).collect();
-    if chars.next().is_some() {
-        short.truncate(short.trim_end().len());
-        short.push('…');
-    }
-    short
 }
 
 fn show_empty(ui: &mut Ui, stage: &mut Stage<'_>) {

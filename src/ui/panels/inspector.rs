@@ -23,6 +23,11 @@ pub struct InspectorPanel {
 }
 
 impl InspectorPanel {
+    /// Gives what has been typed so far as edits, so that it is there before a save or the end.
+    pub fn take_edits(&mut self) -> Vec<Action> {
+        self.fields.take_edits()
+    }
+
     /// Draws the panel into all the room that is left.
     pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
         let Some(tab) = stage.app.tab() else {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::text::PartKind;
+
 /// A part of the article, as its structure has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartView {
@@ -13,25 +15,6 @@ pub struct PartView {
     pub level: u8,
     /// Its bytes in the article.
     pub bytes: Range<usize>,
-}
-
-/// What a part of an article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
-    /// A heading.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// An item of a list.
-    Item,
-    /// The words that name a point; usually the beginning of the part given before it.
-    Label,
-    /// A quotation set off from the text.
-    Quote,
-    /// The text of a note.
-    Footnote,
-    /// A row of a table.
-    Table,
 }
 
 /// A block: its part, trimmed, and what stands before it on its line.

@@ -17,7 +17,7 @@ mod state;
 mod tints;
 mod view;
 
-pub use block::{PartKind, PartView};
+pub use block::PartView;
 pub use events::{Carried, ReaderEvent, ReaderOutput};
 pub use state::{ReaderState, Selection};
 pub use tints::{Section, Tint, flatten_tints};

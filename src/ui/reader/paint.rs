@@ -2,9 +2,9 @@
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::block::PartKind;
 use super::page::{Page, Placed, STRIP};
 use super::view::{MarkShape, StripMark};
+use crate::text::PartKind;
 
 /// Points between the parallel lines of overlapping tints.
 const LANE: f32 = 2.5;

@@ -9,7 +9,8 @@ use egui::epaint::text::TextOptions;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::block::{Block, PartKind};
+use super::block::Block;
+use crate::text::PartKind;
 use crate::theme::Face;
 use crate::ui::theme;
 

@@ -3,7 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Color32, Event, Key, Modifiers, pos2};
 use egui_kittest::kittest::Queryable;
-use linchpin::ui::reader::{PartKind, PartView, ReaderEvent, Tint};
+use linchpin::text::PartKind;
+use linchpin::ui::reader::{PartView, ReaderEvent, Tint};
 
 use super::{ARTICLE, Desk, click, focus, open_desk, pane_id, press};
 

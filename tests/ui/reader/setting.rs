@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use egui::Color32;
-use linchpin::ui::reader::{
-    MarkShape, PartKind, PartView, Section, StripMark, Tint, flatten_tints,
-};
+use linchpin::text::PartKind;
+use linchpin::ui::reader::{MarkShape, PartView, Section, StripMark, Tint, flatten_tints};
 
 use super::super::raster::save_picture;
 use super::{ARTICLE, Desk, click, focus, open_desk, paper_colours, place_of, tint};

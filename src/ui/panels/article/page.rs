@@ -5,12 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::super::super::Stage;
-use super::super::super::reader::{
-    MarkShape, PartKind as PaneKind, PartView, ReaderColours, StripMark, Tint,
-};
+use super::super::super::reader::{MarkShape, PartView, ReaderColours, StripMark, Tint};
 use crate::app::{Hit, ReadableText, Stretch, Tab};
 use crate::model::{Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Span};
+use crate::text::{self, CharPos, CharSpan, Span};
 use crate::theme::Role;
 
 /// The key of tints that belong to no box.
@@ -164,15 +162,7 @@ fn shape_of(kind: &Kind) -> MarkShape {
 }
 
 fn view_part((kind, level, span): &(PartKind, Option<u8>, Span)) -> PartView {
-    let kind = match kind {
-        PartKind::Heading => PaneKind::Heading,
-        PartKind::Item => PaneKind::Item,
-        PartKind::Label => PaneKind::Label,
-        PartKind::Quote => PaneKind::Quote,
-        PartKind::Footnote => PaneKind::Footnote,
-        PartKind::Table => PaneKind::Table,
-        PartKind::Paragraph | PartKind::Other(_) => PaneKind::Paragraph,
-    };
+    let kind = text::PartKind::from_name(kind.as_str()).unwrap_or(text::PartKind::Paragraph);
     PartView {
         kind,
         level: level.unwrap_or(1),

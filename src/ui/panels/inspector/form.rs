@@ -60,11 +60,12 @@ impl Fields {
         if self.subject == subject {
             return;
         }
-        let before = std::mem::replace(&mut self.subject, subject);
-        let drafts = std::mem::take(&mut self.drafts);
-        let Some((tab, about, _)) = before else {
+        let Some((tab, about, _)) = self.subject.clone() else {
+            self.subject = subject;
             return;
         };
+        let edits = self.take_edits();
+        self.subject = subject;
         let tabs = stage.app.tabs();
         let is_there = tabs.iter().find(|open| open.key == tab).is_some_and(|tab| {
             about.as_ref().is_none_or(|id| {
@@ -73,10 +74,22 @@ impl Fields {
             })
         });
         if is_there {
-            for edit in drafts.into_values().filter_map(|draft| draft.edit) {
-                stage.push(Action::EditIn(tab, Box::new(edit)));
+            for edit in edits {
+                stage.push(edit);
             }
         }
+    }
+
+    /// Turns what has been typed so far into edits, wherever the keyboard is.
+    pub fn take_edits(&mut self) -> Vec<Action> {
+        let drafts = std::mem::take(&mut self.drafts);
+        let Some((tab, ..)) = self.subject else {
+            return Vec::new();
+        };
+        let edits = drafts.into_values().filter_map(|draft| draft.edit);
+        edits
+            .map(|edit| Action::EditIn(tab, Box::new(edit)))
+            .collect()
     }
 
     /// Begins a frame; the first field takes the keyboard if the panel was entered by keys.
@@ -214,8 +227,13 @@ impl Form<'_, '_> {
             self.fields.drafts.insert(entry.key.to_owned(), draft);
         }
         let keeps = keeps || response.lost_focus();
-        if keeps && let Some(draft) = self.fields.drafts.remove(entry.key) {
-            self.edit(draft.edit);
+        if keeps {
+            // The click that left the field may have brought another map to the front.
+            let draft = self.fields.drafts.remove(entry.key);
+            let tab = self.fields.subject.as_ref().map(|(tab, ..)| *tab);
+            if let (Some(edit), Some(tab)) = (draft.and_then(|draft| draft.edit), tab) {
+                self.stage.push(Action::EditIn(tab, Box::new(edit)));
+            }
         }
         response
     }

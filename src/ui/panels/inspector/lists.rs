@@ -7,6 +7,7 @@ use super::super::super::notation;
 use super::form::Form;
 use crate::app::{Action, Tab};
 use crate::edit::Edit;
+use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, Comment, Id, Link};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
@@ -186,10 +187,7 @@ pub(super) fn show_links(
 
 /// The sign leads to the step, the words to what is at its other end.
 fn show_link(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, link: &Link, other: &Id) {
-    let line = form
-        .stage
-        .theme
-        .line(notation::relation_stroke(&link.relation));
+    let line = form.stage.theme.line(find_stroke(&link.relation));
     let room = vec2(ui.available_width(), 28.0);
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         let sign = line.sign.as_deref().unwrap_or("·");

@@ -6,6 +6,7 @@ use egui::{Align2, FontId, Rect, Response, Sense, TextFormat, Ui, Vec2, WidgetIn
 
 use super::super::super::{Stage, notation, theme};
 use crate::app::{Action, OutlineRow, PanelId, Tab};
+use crate::layout::scene::find_stroke;
 use crate::model::{self, Kind, Relation};
 use crate::theme::{Face, Icon, Role, TextRole};
 use crate::words;
@@ -202,7 +203,7 @@ impl<'a> Row<'a> {
     /// The relation's sign on its tint; a further premise of the same reason has an ampersand, and
     /// what argues about a step stands on a full ground.
     fn paint_chip(&self, ui: &Ui, stage: &Stage<'_>, relation: &Relation, corner: egui::Pos2) {
-        let line = stage.theme.line(notation::relation_stroke(relation));
+        let line = stage.theme.line(find_stroke(relation));
         let sign = if self.line.joins_previous {
             "&"
         } else {

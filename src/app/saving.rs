@@ -1,0 +1,348 @@
+//! Saving, closing and quitting: nothing that is not on disk goes without a question, and no
+//! file is replaced that nobody gave leave to replace.
+
+use std::path::{Path, PathBuf};
+
+use super::task::{Guard, SaveError};
+use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
+use crate::edit::{Mark, write_view_state};
+use crate::model::Id;
+use crate::storage::{Saved, StorageError};
+use crate::words;
+
+/// Where a map is written, and what must hold of what is there.
+#[derive(Debug, Clone)]
+struct Target {
+    path: PathBuf,
+    guard: Guard,
+}
+
+/// How far a tab's saving has come.
+#[derive(Debug, Default)]
+pub struct Saving {
+    /// The state that is being written at the moment.
+    under_way: Option<Mark>,
+    /// A save that was asked for meanwhile: elsewhere, or under its own name.
+    next: Option<Option<Target>>,
+    /// What follows when the save has ended well.
+    then: Option<Then>,
+}
+
+impl Saving {
+    /// Whether the map is being written at the moment.
+    pub fn is_under_way(&self) -> bool {
+        self.under_way.is_some()
+    }
+}
+
+impl App {
+    /// Saves the map in front under its name, or asks for one.
+    pub fn save(&mut self) {
+        self.keep_wording();
+        if let Some(key) = self.tab().map(|tab| tab.key) {
+            self.save_tab(key, None);
+        }
+    }
+
+    /// Saves a map under the name that was chosen. Where the ending had to be added, nobody has
+    /// been asked yet whether a file of that name may be replaced.
+    pub(super) fn save_as(&mut self, key: u64, chosen: PathBuf, then: Option<Then>) {
+        let path = with_map_ending(chosen.clone());
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
+        let is_own = tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only();
+        let guard = match tab.fingerprint {
+            Some(fingerprint) if is_own => Guard::Same(fingerprint),
+            _ if path == chosen => Guard::Replaced,
+            _ => Guard::Absent,
+        };
+        self.start_save(key, Some(Target { path, guard }), then);
+    }
+
+    /// Overwrites a file that has changed on disk, and goes on with what was to follow.
+    pub fn save_anyway(&mut self) {
+        if let Some(Dialog::ChangedOnDisk { tab: key, path }) = self.dialog.take()
+            && let Some(tab) = self.tab_by_key(key)
+        {
+            let then = tab.saving.then.take();
+            let guard = Guard::Replaced;
+            self.start_save(key, Some(Target { path, guard }), then);
+        }
+    }
+
+    fn save_tab(&mut self, key: u64, then: Option<Then>) {
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
+        if tab.path.is_none() || tab.editor.is_read_only() {
+            self.choose_file(Purpose::SaveAs { tab: key, then });
+        } else {
+            self.start_save(key, None, then);
+        }
+    }
+
+    /// Begins to write a map, under its own name if no other is given. Two saves of one map never
+    /// run at once: the older state could reach the disk last.
+    fn start_save(&mut self, key: u64, target: Option<Target>, then: Option<Then>) {
+        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
+            return;
+        };
+        let tab = &mut self.tabs[at];
+        tab.saving.then = then;
+        if tab.saving.is_under_way() {
+            tab.saving.next = Some(target);
+            return;
+        }
+        let own = || {
+            let guard = tab.fingerprint.map_or(Guard::Absent, Guard::Same);
+            Some(Target {
+                path: tab.path.clone()?,
+                guard,
+            })
+        };
+        let Some(Target { path, guard }) = target.or_else(own) else {
+            return;
+        };
+        let mut document = tab.document().clone();
+        if tab.editor.is_read_only() {
+            document.drop_requirements();
+        }
+        let folded = list_folded(tab);
+        let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
+        write_view_state(
+            &mut document,
+            folded,
+            &layout,
+            &direction,
+            self.host.random(),
+        );
+        let mark = tab.editor.history().mark();
+        tab.saving.under_way = Some(mark);
+        self.tasks.save(key, document, path, guard, mark);
+    }
+
+    pub(super) fn take_saved(
+        &mut self,
+        key: u64,
+        path: PathBuf,
+        mark: Mark,
+        result: Result<Saved, SaveError>,
+    ) {
+        let seconds = self.host.seconds();
+        let Some(tab) = self.tab_by_key(key) else {
+            if let Err(error) = result {
+                self.fail(error.to_string());
+            }
+            return;
+        };
+        tab.saving.under_way = None;
+        let (next, then) = (tab.saving.next.take(), tab.saving.then.take());
+        match result {
+            Ok(saved) => {
+                tab.path = Some(path.clone());
+                tab.fingerprint = Some(saved.fingerprint);
+                tab.editor.mark_saved(mark);
+                // A map that could only be looked at is now a copy that is this program's own.
+                tab.editor.allow_editing();
+                tab.unsaved_since = tab.is_dirty().then_some(seconds);
+                let sensitive = tab.document().meta().sensitive;
+                if !saved.confirmed {
+                    self.warn(words::say("saved-unconfirmed").into_owned());
+                }
+                self.note_recent(&path, sensitive);
+                if let Some(target) = next {
+                    self.start_save(key, target, then);
+                } else if let Some(then) = then {
+                    self.go_on(key, then);
+                }
+            }
+            Err(SaveError::Storage(StorageError::Changed { .. })) => {
+                tab.saving.then = then;
+                self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
+            }
+            Err(SaveError::Exists { path }) => {
+                let purpose = Purpose::SaveAs { tab: key, then };
+                self.dialog = Some(Dialog::Replace { purpose, path });
+            }
+            Err(error) => {
+                self.fail(error.to_string());
+                if let Some(Some(target)) = next {
+                    self.start_save(key, Some(target), then);
+                }
+            }
+        }
+    }
+
+    /// Puts a file on the list of recent ones; a sensitive map is kept off it.
+    pub(super) fn note_recent(&mut self, path: &Path, sensitive: bool) {
+        if sensitive {
+            self.settings.recent.remove(path);
+        } else {
+            self.settings.recent.note_opened(path);
+        }
+        self.remember_settings();
+    }
+
+    /// Closes a tab; asks first if anything would be lost.
+    pub fn close_tab(&mut self, at: usize) {
+        self.keep_wording();
+        let Some(tab) = self.tabs.get_mut(at) else {
+            return;
+        };
+        let key = tab.key;
+        if !tab.is_dirty() {
+            self.drop_tab(at);
+        } else if !wait_for_save(tab, Then::Close) {
+            self.show_tab(at);
+            self.dialog = Some(Dialog::Unsaved {
+                tab: key,
+                then: Then::Close,
+            });
+        }
+    }
+
+    /// Ends the program; asks first for every map that has unsaved changes. Asked a second time
+    /// while the disk is still being written to, it waits no longer.
+    pub fn quit(&mut self) {
+        if self.is_leaving {
+            self.request(WindowRequest::Close);
+            return;
+        }
+        self.given_up.clear();
+        self.go_on_quitting();
+    }
+
+    fn go_on_quitting(&mut self) {
+        self.keep_wording();
+        let given_up = &self.given_up;
+        let is_at_risk = |tab: &Tab| tab.is_dirty() && !given_up.contains(&tab.key);
+        let Some(at) = self.tabs.iter().position(is_at_risk) else {
+            self.remember_settings();
+            self.is_leaving = true;
+            self.take_outcomes();
+            return;
+        };
+        let key = self.tabs[at].key;
+        if !wait_for_save(&mut self.tabs[at], Then::Quit) {
+            self.show_tab(at);
+            self.dialog = Some(Dialog::Unsaved {
+                tab: key,
+                then: Then::Quit,
+            });
+        }
+    }
+
+    /// Closes the window once nothing is being written any more.
+    pub(super) fn leave_when_written(&mut self) {
+        if !self.is_leaving || self.tasks.n_writing() > 0 {
+            return;
+        }
+        self.is_leaving = false;
+        let given_up = &self.given_up;
+        let is_at_risk = |tab: &Tab| tab.is_dirty() && !given_up.contains(&tab.key);
+        if self.tabs.iter().any(is_at_risk) {
+            self.go_on_quitting();
+        } else {
+            self.request(WindowRequest::Close);
+        }
+    }
+
+    /// Goes on after the question about unsaved changes.
+    pub fn answer_unsaved(&mut self, answer: UnsavedAnswer) {
+        let Some(Dialog::Unsaved { tab: key, then }) = self.dialog.take() else {
+            return;
+        };
+        match (answer, then) {
+            (UnsavedAnswer::Save, _) => self.save_tab(key, Some(then)),
+            (UnsavedAnswer::Discard, Then::Close) => {
+                if let Some(at) = self.tabs.iter().position(|open| open.key == key) {
+                    self.drop_tab(at);
+                }
+            }
+            (UnsavedAnswer::Discard, Then::Quit) => {
+                // It stays open until the program ends: a later answer may be to stay.
+                self.given_up.push(key);
+                self.go_on_quitting();
+            }
+            (UnsavedAnswer::Cancel, _) => {}
+        }
+    }
+
+    fn go_on(&mut self, key: u64, then: Then) {
+        let at = self.tabs.iter().position(|tab| tab.key == key);
+        match (then, at) {
+            (Then::Close, Some(at)) => self.close_tab(at),
+            (Then::Close, None) => {}
+            (Then::Quit, _) => self.go_on_quitting(),
+        }
+    }
+
+    fn drop_tab(&mut self, at: usize) {
+        self.tabs.remove(at);
+        if self.active > at || self.active == self.tabs.len() {
+            self.active = self.active.saturating_sub(1);
+        }
+        self.focus = super::PanelId::Map;
+    }
+
+    /// Writes the settings beside the window, if there is a place for them and they have changed.
+    pub fn remember_settings(&mut self) {
+        let Some(folders) = &self.folders else { return };
+        if self.settings_kept.as_ref() == Some(&self.settings) {
+            return;
+        }
+        if self.is_remembering {
+            self.remembers_again = true;
+            return;
+        }
+        self.is_remembering = true;
+        self.settings_kept = Some(self.settings.clone());
+        let folder = folders.config.clone();
+        self.tasks.remember(self.settings.clone(), folder);
+    }
+
+    pub(super) fn take_remembered(&mut self, result: Result<(), StorageError>) {
+        self.is_remembering = false;
+        if let Err(error) = result {
+            self.settings_kept = None;
+            self.warn(words::say_with(
+                "settings-not-saved",
+                &[("why", error.to_string().into())],
+            ));
+        } else if std::mem::take(&mut self.remembers_again) {
+            self.remember_settings();
+        }
+    }
+}
+
+/// Whether all that is unsaved in a tab is being written just now; then what was asked for follows
+/// when that has ended well. Asked a second time, the user is not made to wait.
+fn wait_for_save(tab: &mut Tab, then: Then) -> bool {
+    let is_safe_soon = tab.saving.under_way == Some(tab.editor.history().mark());
+    let waits = is_safe_soon && tab.saving.then.is_none();
+    if waits {
+        tab.saving.then = Some(then);
+    }
+    waits
+}
+
+/// The folded nodes, in the order in which the file has them, new ones after these. What the file
+/// names and the map does not have is kept.
+fn list_folded(tab: &Tab) -> Vec<Id> {
+    let nodes = tab.document().nodes();
+    let view = tab.document().views().iter().next();
+    let mut folded: Vec<Id> = view
+        .iter()
+        .flat_map(|view| &view.collapsed)
+        .filter(|id| tab.folded.contains(*id) || !nodes.contains(id.as_str()))
+        .cloned()
+        .collect();
+    let known: std::collections::HashSet<Id> = folded.iter().cloned().collect();
+    let new = nodes.iter().map(|node| &node.id);
+    folded.extend(
+        new.filter(|id| tab.folded.contains(*id) && !known.contains(*id))
+            .cloned(),
+    );
+    folded
+}
