@@ -60,7 +60,7 @@ fn an_earlier_version_is_brought_up_step_by_step() {
 
 #[test]
 fn a_newer_map_that_cannot_be_shown_is_told_to_be_newer() {
-    let error = native::read(b"{\"format\": \"argument-map\", \"version\": 99}").unwrap_err();
+    let error = read(b"{\"format\": \"argument-map\", \"version\": 99}").unwrap_err();
     assert!(
         matches!(error, FormatError::TooNew { version: 99, .. }),
         "{error}"
