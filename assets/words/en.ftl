@@ -266,6 +266,7 @@ status-saved = Saved
 status-saving = Saving…
 status-unsaved-since = Not saved since { $time }
 status-never-saved = Not saved yet
+status-drawing-link = Where to? Point at a box or a line, or choose by arrows and Enter. Esc drops the link.
 status-zoom = { $percent } %
 
 ## Dialogs and messages

@@ -182,6 +182,9 @@ impl App {
                 let tab = into.and_then(|key| self.tab_by_key(key));
                 if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
                     self.settings.recent.note_opened(&path);
+                    if let Some(folder) = path.parent() {
+                        self.settings.last_folder = Some(folder.to_owned());
+                    }
                     self.remember_settings();
                 }
                 let name = path

@@ -1,6 +1,6 @@
 //! The wording of a box while it is edited: a draft that is committed as one edit.
 
-use super::App;
+use super::{App, CameraWish};
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
 
@@ -70,6 +70,10 @@ impl App {
             text,
         };
         self.commit_merged(&edit, merge_key(&wording.node));
+        // The box may have grown out of sight.
+        if let Some(tab) = self.tab_mut() {
+            tab.camera_wish.get_or_insert(CameraWish::Reveal);
+        }
         if wording.origin == WordingOrigin::Capture {
             self.focus_reader();
         }

@@ -23,6 +23,9 @@ const NARROW: f32 = 1100.0;
 /// In a window smaller than this, in points, nothing is painted: there is room for nothing.
 const LEAST: egui::Vec2 = egui::vec2(160.0, 100.0);
 
+/// The longest time between two clicks that belong together, in seconds: what desktops grant.
+const DOUBLE_CLICK: f64 = 0.45;
+
 /// The window around the program.
 pub struct Shell {
     app: App,
@@ -124,6 +127,7 @@ impl Shell {
             ctx.options_mut(|options| {
                 options.zoom_with_keyboard = false;
                 options.quit_shortcuts.clear();
+                options.input_options.max_double_click_delay = DOUBLE_CLICK;
             });
             self.dressed = Some(wanted);
         }

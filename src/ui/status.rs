@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Stage;
-use crate::app::{Action, Tab};
+use crate::app::{Action, Gesture, Tab};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -19,6 +19,10 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             return;
         };
         saved_ui(ui, stage, tab);
+        if matches!(tab.gesture, Some(Gesture::Wire { at: None, .. })) {
+            let text = words::say("status-drawing-link");
+            ui.label(stage.text(TextRole::Small, Role::Accent, text));
+        }
         let n = tab.document().nodes().len() as i64;
         say(ui, stage, words::say_with("n-boxes", &[("n", n.into())]));
         if tab.reading.source.is_some() {

@@ -72,6 +72,51 @@ fn a_file_that_is_not_there_is_said_where_it_was_typed() {
 }
 
 #[test]
+fn enter_on_a_path_that_leads_nowhere_leaves_the_keys_in_the_field() {
+    let folder = make_folder();
+    let dialog = Dialog::Path {
+        purpose: Purpose::Open,
+        text: typed(&folder, "no such folder/x"),
+    };
+    let mut harness = open_dialog(empty_app(), dialog);
+    press(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness), "Path of the file");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_whole_path_typed_behind_a_folder_takes_its_place() {
+    let folder = make_folder();
+    let dialog = Dialog::Path {
+        purpose: Purpose::Open,
+        text: "/usr/".to_owned(),
+    };
+    let mut harness = open_dialog(empty_app(), dialog);
+    for letter in typed(&folder, "").chars() {
+        type_text(&mut harness, &letter.to_string());
+    }
+    harness.get_by_label("mill.argmap.json");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_whole_path_typed_over_a_name_keeps_the_ending_behind_it() {
+    let folder = make_folder();
+    let app = sample_app();
+    let tab = app.tab().unwrap().key;
+    let dialog = Dialog::Path {
+        purpose: Purpose::SaveAs { tab, then: None },
+        text: "/usr/map.argmap.json".to_owned(),
+    };
+    let mut harness = open_dialog(app, dialog);
+    for letter in typed(&folder, "new").chars() {
+        type_text(&mut harness, &letter.to_string());
+    }
+    press(&mut harness, Key::Enter);
+    assert!(folder.path().join("new.argmap.json").exists());
+}
+
+#[test]
 fn rows_of_the_folder_are_reached_and_entered_by_keyboard() {
     let folder = make_folder();
     let dialog = Dialog::Path {

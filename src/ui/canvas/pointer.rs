@@ -135,7 +135,8 @@ fn drag(
     if let Gesture::Wire { from, at: None, .. } = gesture {
         // Begun by a key: the pointer may choose the target as well as the arrows.
         let over = frame.hover.clone().filter(|over| over != from);
-        if ui.input(|input| input.pointer.is_moving()) && over.is_some() {
+        let has_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
+        if has_moved && over.is_some() {
             let gesture = Gesture::Wire {
                 from: from.clone(),
                 at: None,
@@ -248,12 +249,14 @@ fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response,
         at: None,
         over,
     }) = &frame.tab.gesture
-        && response.clicked()
+        // Enter counts as a click too, but here it is the keys' own way to end the gesture.
+        && response.clicked_by(egui::PointerButton::Primary)
     {
+        let pointed_at = frame.hover.clone().filter(|hover| hover != from);
         let gesture = Gesture::Wire {
             from: from.clone(),
             at: None,
-            over: over.clone(),
+            over: pointed_at.or_else(|| over.clone()),
         };
         stage.push(Action::EndGesture(gesture, None));
         return;

@@ -204,6 +204,10 @@ fn paint_wire(
     };
     let start = frame.rect_to_screen(start);
     let mut end: Option<Pos2> = at.map(|at| frame.to_screen(Point::new(at[0], at[1])));
+    if over.is_none() {
+        let pointer = painter.ctx().input(|input| input.pointer.latest_pos());
+        end = end.or(pointer.filter(|&at| frame.bounds.contains(at)));
+    }
     if let Some(over) = over {
         if let Some(rect) = frame.tab.picture.box_of(over) {
             let rect = frame.rect_to_screen(rect);

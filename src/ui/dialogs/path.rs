@@ -77,6 +77,9 @@ impl PathView {
                 });
             }
             let can_go = !name.is_empty() && listing.is_some_and(|it| it.result.is_ok());
+            if is_entered && !can_go {
+                self.put_caret_at_end();
+            }
             let key = if self.is_saving() { "save" } else { "open" };
             let choices = [
                 Choice::new(words::say("cancel"), Tone::Plain),
@@ -120,7 +123,7 @@ impl PathView {
             self.put_text(format!("{}{MAIN_SEPARATOR}", self.text));
         } else if !self.is_saving() && !listing.is_cut && !listing.holds(&name) {
             self.refusal = Some(words::say("path-not-there").into_owned());
-            self.selects = Some((self.text.chars().count(), self.text.chars().count()));
+            self.put_caret_at_end();
         } else if self.is_saving() && (listing.is_cut || listing.holds(&name)) {
             self.replaces = Some(path);
             self.asks_anew = true;
@@ -131,8 +134,7 @@ impl PathView {
 
     fn keep_old_file(&mut self) {
         self.replaces = None;
-        let n = self.text.chars().count();
-        self.selects = Some((n, n));
+        self.put_caret_at_end();
     }
 
     /// Draws the field. Gives whether Enter was pressed in it.
@@ -176,6 +178,14 @@ impl PathView {
         }
         if field.changed() {
             self.refusal = None;
+            if let Some(anew) = find_new_start(&self.text) {
+                let n_dropped = self.text.chars().count() - anew.chars().count();
+                self.text = anew.to_owned();
+                let caret = TextEdit::load_state(ui.ctx(), id)
+                    .and_then(|state| state.cursor.char_range())
+                    .map_or(0, |range| range.primary.index.0.saturating_sub(n_dropped));
+                self.selects = Some((caret, caret));
+            }
         }
         is_entered(ui, &field)
     }
@@ -276,10 +286,15 @@ impl PathView {
     }
 
     fn put_text(&mut self, text: String) {
-        let n = text.chars().count();
         self.text = text;
-        self.selects = Some((n, n));
         self.refusal = None;
+        self.put_caret_at_end();
+    }
+
+    /// The field takes the keys, behind what stands in it.
+    fn put_caret_at_end(&mut self) {
+        let n = self.text.chars().count();
+        self.selects = Some((n, n));
     }
 }
 
@@ -319,6 +334,17 @@ fn show_entry(ui: &mut Ui, stage: &Stage<'_>, name: &str, is_folder: bool) -> bo
         ..Row::new(name)
     };
     row.show(ui, stage).clicked()
+}
+
+/// A whole path typed or pasted behind a folder that stood in the field: from the root or from
+/// the home folder on. Where drives have letters, two separators may begin a path.
+fn find_new_start(text: &str) -> Option<&str> {
+    if MAIN_SEPARATOR != '/' {
+        return None;
+    }
+    let root = text.rfind("//").map(|at| at + 1);
+    let home = text.rfind("/~/").map(|at| at + 1);
+    root.max(home).map(|at| &text[at..])
 }
 
 /// The folder above a typed folder, with its separator; none where nothing above is written.

@@ -161,7 +161,13 @@ impl Desk {
                 ReaderEvent::TintClicked(keys) => {
                     let owned = keys.iter().find(|key| **key != OWNERLESS);
                     if let Some(owner) = owned.and_then(|&key| owners.get(key as usize)) {
+                        // The target is what was selected before the text was clicked.
+                        if stage.app.focus != PanelId::Reader {
+                            stage.push(Action::Focus(PanelId::Reader));
+                        }
                         stage.push(Action::GoToPassageOwner(owner.clone()));
+                        // Only the map moves: the text stays under the pointer.
+                        stage.push(Action::PassageShown);
                     }
                 }
                 ReaderEvent::Clicked(_)

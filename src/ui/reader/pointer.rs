@@ -46,6 +46,10 @@ pub(super) fn handle_pointer(page: &mut Page<'_>, ui: &Ui, output: &mut ReaderOu
             output,
         );
     }
+    // A press and its release may come in one frame; the text takes the keys all the same.
+    if response.clicked() {
+        response.request_focus();
+    }
     if response.triple_clicked() {
         select_piece(page, place, Page::sentence_at);
     } else if response.double_clicked() {
