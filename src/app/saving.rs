@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::task::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
-use crate::model::Id;
+use crate::model::{Id, RecordKind, draw_id};
 use crate::storage::{Saved, StorageError};
 use crate::words;
 
@@ -123,13 +123,12 @@ impl App {
         }
         let folded = list_folded(tab);
         let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
-        write_view_state(
-            &mut document,
-            folded,
-            &layout,
-            &direction,
-            self.host.random(),
-        );
+        // Drawn once, so that saving twice writes the same bytes.
+        let random = self.host.random();
+        let view = tab
+            .view_id
+            .get_or_insert_with(|| draw_id(RecordKind::View, random, |id| document.is_taken(id)));
+        write_view_state(&mut document, folded, &layout, &direction, view.clone());
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         self.tasks.save(key, document, path, guard, mark);

@@ -47,6 +47,8 @@ pub struct Tab {
     pub notices: Vec<String>,
     /// How far its saving has come.
     pub saving: Saving,
+    /// The id of the view that holds folding in the file, where the map has none of its own.
+    pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
     pub unsaved_since: Option<f64>,
 }
@@ -86,6 +88,7 @@ impl Tab {
             picture: Picture::default(),
             notices: Vec::new(),
             saving: Saving::default(),
+            view_id: None,
             unsaved_since: None,
         }
     }

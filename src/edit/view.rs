@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::{Draft, Refusal};
 use crate::model::{
-    Change, Changes, Direction, Document, Id, LayoutName, Placed, RandomSource, RecordKind, Row,
-    View, draw_id,
+    Change, Changes, Direction, Document, Id, LayoutName, Placed, RecordKind, Row, View,
 };
 
 /// Pins a node at a position in whole map units, or lets it go.
@@ -47,13 +46,13 @@ pub(super) fn pin(
 }
 
 /// Writes folding, layout and direction into the first view of a copy that is about to be saved.
-/// A map that has no view and is shown plainly gets none.
+/// A map that has no view and is shown plainly gets none; another one gets a view of that id.
 pub fn write_view_state(
     document: &mut Document,
     collapsed: Vec<Id>,
     layout: &LayoutName,
     direction: &Direction,
-    random: &mut dyn RandomSource,
+    new_id: Id,
 ) {
     let rows = document.views().rows();
     let (before, mut view) = match rows.first() {
@@ -64,10 +63,7 @@ pub fn write_view_state(
         {
             return;
         }
-        None => {
-            let id = draw_id(RecordKind::View, random, |id| document.is_taken(id));
-            (None, View::new(id))
-        }
+        None => (None, View::new(new_id)),
     };
     view.collapsed = collapsed;
     if view.layout.as_ref().unwrap_or(&LayoutName::Tidy) != layout {

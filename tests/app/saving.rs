@@ -399,3 +399,17 @@ fn settings_are_written_only_when_they_have_changed() {
     assert_eq!(app.take_requests(), [WindowRequest::Close]);
     assert!(Settings::load(&folders.config).0.reduced_motion);
 }
+
+#[test]
+fn a_folded_map_saved_twice_is_the_same_file_twice() {
+    let folder = folder();
+    let mut app = open_app(TaskMode::Inline, None);
+    app.open_sample("tour");
+    app.perform(Action::Run("fold-all"));
+    let path = folder.path().join("folded.argmap.json");
+    save_as(&mut app, &path, None);
+    let once = std::fs::read(&path).unwrap();
+    run(&mut app, "save");
+    assert_eq!(std::fs::read(&path).unwrap(), once);
+    assert!(String::from_utf8_lossy(&once).contains("\"collapsed\""));
+}

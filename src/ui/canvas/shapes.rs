@@ -178,8 +178,10 @@ impl Brush<'_> {
             // Dashes as short as that vanish in the toolkit's feathering.
             let stroke = self.stroke(line);
             let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
-            let dots = Shape::dotted_line(points, stroke.color, spacing, radius);
-            self.painter.extend(dots);
+            for Stretch { points, .. } in cut_to_sight(points, self.painter.clip_rect(), spacing) {
+                let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
+                self.painter.extend(dots);
+            }
             return;
         }
         let (mut dashes, mut gaps) = (Vec::new(), Vec::new());
