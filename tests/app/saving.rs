@@ -1,8 +1,4 @@
 //! Saving, closing and quitting: what is on disk, what is asked, and what follows.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test lays out the files that are in the way"
-)]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
