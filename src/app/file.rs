@@ -105,7 +105,7 @@ impl App {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
             }
-            Purpose::SaveAs { tab, then } => self.save_as(tab, path, then),
+            Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
         }
     }

@@ -23,6 +23,8 @@ pub struct Find {
     pub current: Option<usize>,
     /// Whether the bar has yet to take the focus.
     pub is_fresh: bool,
+    /// The revision of the map that was searched.
+    searched: u64,
 }
 
 /// One place where the search succeeded.
@@ -104,6 +106,7 @@ impl App {
             tab.find.is_open = true;
             self.refresh_find();
         }
+        self.follow_edits();
         let Some(tab) = self.tab_mut() else { return };
         let n = tab.find.hits.len();
         if n == 0 {
@@ -124,6 +127,7 @@ impl App {
 
     /// Replaces the hit being looked at, if it is in a box, and goes on.
     pub fn replace_hit(&mut self) {
+        self.follow_edits();
         let Some(tab) = self.tab_mut() else { return };
         let hit = tab
             .find
@@ -152,6 +156,7 @@ impl App {
 
     /// Replaces every hit in the boxes, as one step.
     pub fn replace_all_hits(&mut self) {
+        self.follow_edits();
         let Some(tab) = self.tab_mut() else { return };
         let mut edits = Vec::new();
         let mut hits = tab.find.hits.iter().peekable();
@@ -173,10 +178,26 @@ impl App {
         }
     }
 
+    /// Searches again if the map has been edited since: a stretch found earlier may now hold
+    /// other words. The hit being looked at stays so if it is still one.
+    fn follow_edits(&mut self) {
+        let Some(tab) = self.tab() else { return };
+        if tab.find.searched == tab.editor.revision() {
+            return;
+        }
+        let hit = tab.find.current.and_then(|at| tab.find.hits.get(at));
+        let hit = hit.cloned();
+        self.refresh_find();
+        if let (Some(hit), Some(tab)) = (hit, self.tab_mut()) {
+            tab.find.current = tab.find.hits.iter().position(|other| *other == hit);
+        }
+    }
+
     fn refresh_find(&mut self) {
         if let Some(tab) = self.tab_mut() {
             let document = tab.editor.document().clone();
             tab.find.search(&document);
+            tab.find.searched = tab.editor.revision();
         }
     }
 }

@@ -17,13 +17,22 @@ struct Target {
     guard: Guard,
 }
 
+/// Where a save goes.
+#[derive(Debug, Clone)]
+enum Goal {
+    /// Where the map's own file is when the save begins.
+    Own,
+    /// To a file that was chosen.
+    Chosen(Target),
+}
+
 /// How far a tab's saving has come.
 #[derive(Debug, Default)]
 pub struct Saving {
     /// The state that is being written at the moment.
     under_way: Option<Mark>,
-    /// A save that was asked for meanwhile: elsewhere, or under its own name.
-    next: Option<Option<Target>>,
+    /// A save that was asked for meanwhile.
+    next: Option<Goal>,
     /// What follows when the save has ended well.
     then: Option<Then>,
 }
@@ -46,8 +55,8 @@ impl App {
 
     /// Saves a map under the name that was chosen. Where the ending had to be added, nobody has
     /// been asked yet whether a file of that name may be replaced.
-    pub(super) fn save_as(&mut self, key: u64, chosen: PathBuf, then: Option<Then>) {
-        let path = with_map_ending(chosen.clone());
+    pub(super) fn save_as(&mut self, key: u64, chosen: &Path, then: Option<Then>) {
+        let path = with_map_ending(chosen.to_owned());
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
@@ -57,7 +66,7 @@ impl App {
             _ if path == chosen => Guard::Replaced,
             _ => Guard::Absent,
         };
-        self.start_save(key, Some(Target { path, guard }), then);
+        self.start_save(key, Goal::Chosen(Target { path, guard }), then);
     }
 
     /// Overwrites a file that has changed on disk, and goes on with what was to follow.
@@ -67,7 +76,7 @@ impl App {
         {
             let then = tab.saving.then.take();
             let guard = Guard::Replaced;
-            self.start_save(key, Some(Target { path, guard }), then);
+            self.start_save(key, Goal::Chosen(Target { path, guard }), then);
         }
     }
 
@@ -78,20 +87,20 @@ impl App {
         if tab.path.is_none() || tab.editor.is_read_only() {
             self.choose_file(Purpose::SaveAs { tab: key, then });
         } else {
-            self.start_save(key, None, then);
+            self.start_save(key, Goal::Own, then);
         }
     }
 
-    /// Begins to write a map, under its own name if no other is given. Two saves of one map never
+    /// Begins to write a map. Two saves of one map never
     /// run at once: the older state could reach the disk last.
-    fn start_save(&mut self, key: u64, target: Option<Target>, then: Option<Then>) {
+    fn start_save(&mut self, key: u64, goal: Goal, then: Option<Then>) {
         let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
             return;
         };
         let tab = &mut self.tabs[at];
         tab.saving.then = then;
         if tab.saving.is_under_way() {
-            tab.saving.next = Some(target);
+            tab.saving.next = Some(goal);
             return;
         }
         let own = || {
@@ -101,7 +110,11 @@ impl App {
                 guard,
             })
         };
-        let Some(Target { path, guard }) = target.or_else(own) else {
+        let target = match goal {
+            Goal::Own => own(),
+            Goal::Chosen(target) => Some(target),
+        };
+        let Some(Target { path, guard }) = target else {
             return;
         };
         let mut document = tab.document().clone();
@@ -151,8 +164,8 @@ impl App {
                     self.warn(words::say("saved-unconfirmed").into_owned());
                 }
                 self.note_recent(&path, sensitive);
-                if let Some(target) = next {
-                    self.start_save(key, target, then);
+                if let Some(goal) = next {
+                    self.start_save(key, goal, then);
                 } else if let Some(then) = then {
                     self.go_on(key, then);
                 }
@@ -167,8 +180,8 @@ impl App {
             }
             Err(error) => {
                 self.fail(error.to_string());
-                if let Some(Some(target)) = next {
-                    self.start_save(key, Some(target), then);
+                if let Some(goal @ Goal::Chosen(_)) = next {
+                    self.start_save(key, goal, then);
                 }
             }
         }

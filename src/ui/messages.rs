@@ -74,7 +74,7 @@ fn show_message(ui: &mut Ui, stage: &mut Stage<'_>, message: &Message) {
                 ui.label(stage.icon(icon, ink));
                 let text = stage.text(TextRole::Ui, Role::Ink, message.text.as_str());
                 let offer = message.offer.and_then(command::find);
-                let room = ui.available_width() - 36.0;
+                let room = (ui.available_width() - 36.0).max(0.0);
                 ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(room);
                     ui.label(text);

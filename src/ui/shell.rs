@@ -20,6 +20,9 @@ use crate::words;
 /// Under this width the inspector does not stand beside the map but over it.
 const NARROW: f32 = 1100.0;
 
+/// In a window smaller than this, in points, nothing is painted: there is room for nothing.
+const LEAST: egui::Vec2 = egui::vec2(160.0, 100.0);
+
 /// The longest time between two clicks that belong together, in seconds: what desktops grant.
 const DOUBLE_CLICK: f64 = 0.45;
 
@@ -198,6 +201,10 @@ impl Shell {
     }
 
     fn paint(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let size = ui.ctx().content_rect().size();
+        if size.x < LEAST.x || size.y < LEAST.y {
+            return;
+        }
         let mut stage = Stage::new(&self.app, actions);
         let bar = |stage: &Stage<'_>| {
             egui::Frame::new()

@@ -83,6 +83,7 @@ pub fn apply(ctx: &Context, theme: &Theme, reduced_motion: bool) {
     let visuals = make_visuals(theme);
     ctx.all_styles_mut(|style| {
         style.visuals = visuals.clone();
+        style.visuals.text_cursor.blink = !reduced_motion;
         style.animation_time = if reduced_motion {
             0.0
         } else {

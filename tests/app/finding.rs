@@ -112,3 +112,20 @@ fn an_edit_elsewhere_does_not_make_replacing_go_astray() {
         "= The price rises\n  + x\n  - prices are unfair\n  + Nothing\n"
     );
 }
+
+#[test]
+fn words_that_were_edited_since_they_were_found_are_not_replaced_blindly() {
+    let mut desk = search("= The fee rises\n", "fee");
+    desk.perform(Action::SetReplacement("price".to_owned()));
+    desk.run("find-next");
+    let node = desk.node("The fee rises");
+    desk.perform(Action::OpenWording(node));
+    desk.perform(Action::DraftWording("A toll, not a fee".to_owned()));
+    desk.perform(Action::KeepWording(false));
+    desk.perform(Action::ReplaceAllHits);
+    assert!(
+        desk.draw().starts_with("= A toll, not a price"),
+        "{}",
+        desk.draw()
+    );
+}

@@ -1,4 +1,8 @@
 //! Saving, closing and quitting: what is on disk, what is asked, and what follows.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test lays out the files that are in the way"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -24,7 +28,7 @@ fn open_app(mode: TaskMode, folders: Option<Folders>) -> App {
 fn threaded_app() -> (App, mpsc::Receiver<()>) {
     let (sender, ended) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
-    let wake = move || drop(sender.lock().unwrap().send(()));
+    let wake = move || sender.lock().unwrap().send(()).unwrap_or_default();
     (open_app(TaskMode::Threads(Arc::new(wake)), None), ended)
 }
 
@@ -60,6 +64,10 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
+fn write(path: &Path, text: &str) {
+    linchpin::storage::save_atomically(path, text.as_bytes(), None).unwrap();
+}
+
 fn first_message(app: &App) -> String {
     app.messages
         .iter()
@@ -88,7 +96,7 @@ fn a_file_whose_ending_was_added_is_not_replaced_without_a_question() {
     let folder = folder();
     let (mut app, _) = saved_map(&folder);
     let taken = folder.path().join("taken.argmap.json");
-    std::fs::write(&taken, "somebody's").unwrap();
+    write(&taken, "somebody's");
     save_as(&mut app, &folder.path().join("taken"), Some(Then::Close));
     assert_eq!(read(&taken), "somebody's");
     let Some(Dialog::Replace { purpose, path }) = app.dialog.clone() else {
@@ -105,7 +113,7 @@ fn overwriting_a_file_that_changed_goes_on_with_what_was_asked_for() {
     let folder = folder();
     let (mut app, path) = saved_map(&folder);
     rename(&mut app, "two");
-    std::fs::write(&path, "theirs").unwrap();
+    write(&path, "theirs");
     run(&mut app, "close");
     app.perform(Action::AnswerUnsaved(UnsavedAnswer::Save));
     app.poll();
@@ -132,7 +140,7 @@ fn a_failed_overwriting_leaves_the_next_save_as_careful_as_before() {
     app.perform(Action::SaveAnyway);
     app.poll();
     std::fs::remove_dir(&path).unwrap();
-    std::fs::write(&path, "theirs").unwrap();
+    write(&path, "theirs");
     run(&mut app, "save");
     assert_eq!(read(&path), "theirs");
     assert!(matches!(app.dialog, Some(Dialog::ChangedOnDisk { .. })));
@@ -144,7 +152,7 @@ const NEWER: &str = r#"{"format": "argument-map", "version": 99, "id": "m-newer0
 
 fn open_newer(folder: &TempDir) -> (App, PathBuf) {
     let path = folder.path().join("newer.argmap.json");
-    std::fs::write(&path, NEWER).unwrap();
+    write(&path, NEWER);
     let mut app = open_app(TaskMode::Inline, None);
     app.perform(Action::Open(path.clone()));
     app.poll();
@@ -199,7 +207,7 @@ fn a_copy_of_a_map_that_asks_for_more_asks_no_longer() {
     let folder = folder();
     let path = folder.path().join("asks.argmap.json");
     let text = NEWER.replace("99", "1, \"requires\": [\"telepathy\"]");
-    std::fs::write(&path, &text).unwrap();
+    write(&path, &text);
     let mut app = open_app(TaskMode::Inline, None);
     app.perform(Action::Open(path.clone()));
     app.poll();
@@ -359,7 +367,7 @@ fn saving_keeps_the_order_of_folded_boxes_and_those_that_are_missing() {
 {"id": "l-1", "relation": "supports", "from": ["n-2"], "to": "n-1"},
 {"id": "l-2", "relation": "supports", "from": ["n-3"], "to": "n-2"}],
 "views": [{"id": "v-1", "collapsed": ["n-2", "n-gone", "n-1"]}]}"#;
-    std::fs::write(&path, text).unwrap();
+    write(&path, text);
     let mut app = open_app(TaskMode::Inline, None);
     app.perform(Action::Open(path.clone()));
     app.poll();

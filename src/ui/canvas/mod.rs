@@ -223,7 +223,8 @@ fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
 }
 
 fn empty_ui(ui: &mut Ui, stage: &Stage<'_>, bounds: Rect) {
-    let middle = Rect::from_center_size(bounds.center(), egui::vec2(bounds.width() - 48.0, 80.0));
+    let width = (bounds.width() - 48.0).max(0.0);
+    let middle = Rect::from_center_size(bounds.center(), egui::vec2(width, 80.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ui.vertical_centered(|ui| {
             ui.label(stage.text(TextRole::Title, Role::SecondInk, words::say("map-empty")));

@@ -156,7 +156,7 @@ fn show_line(ui: &mut Ui, stage: &Stage<'_>, line: &Line, is_first: bool) {
                 let font = stage.font(TextRole::Small);
                 let width = cut_line(ui, keys, font, f32::INFINITY).size().x;
                 let gap = ui.spacing().item_spacing.x;
-                let room = ui.available_width() - width - 2.0 * gap;
+                let room = (ui.available_width() - width - 2.0 * gap).max(0.0);
                 ui.allocate_ui_with_layout(
                     vec2(room, 18.0),
                     Layout::left_to_right(Align::Center),

@@ -99,7 +99,7 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
         let response = ui.add(
             TextEdit::singleline(&mut remark)
                 .id_salt("new remark")
-                .desired_width(ui.available_width() - 56.0)
+                .desired_width((ui.available_width() - 56.0).max(0.0))
                 .frame(frame),
         );
         let is_blank = remark.trim().is_empty();
