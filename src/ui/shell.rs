@@ -230,8 +230,8 @@ impl Shell {
         let body = ui.available_rect_before_wrap();
         if self.app.tab().is_some() {
             self.left_ui(ui, actions, body.width());
-            self.right_ui(ui, actions, body.width());
-            self.map_ui(ui, actions);
+            let covered = self.right_ui(ui, actions, body.width());
+            self.map_ui(ui, actions, covered);
         } else {
             let mut stage = Stage::new(&self.app, actions);
             let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
@@ -288,9 +288,10 @@ impl Shell {
         note_fraction(actions, front, fraction, now);
     }
 
-    fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) {
+    /// Gives how much of the map it covers, in points from the right.
+    fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) -> f32 {
         if !self.app.is_shown(PanelId::Inspector) {
-            return;
+            return 0.0;
         }
         let fraction = self.app.settings.panels.inspector.fraction;
         let mut stage = Stage::new(&self.app, actions);
@@ -300,7 +301,7 @@ impl Shell {
         if width < NARROW {
             // Over the map, and only while there is something to inspect.
             if self.app.tab().is_none_or(|tab| tab.selected.is_empty()) {
-                return;
+                return 0.0;
             }
             let body = ui.available_rect_before_wrap();
             let size = egui::vec2(280.0_f32.min(body.width() * 0.6), body.height());
@@ -315,7 +316,7 @@ impl Shell {
                         self.inspector.show(ui, &mut stage);
                     });
                 });
-            return;
+            return size.x;
         }
         let response = Panel::right("right")
             .resizable(true)
@@ -328,16 +329,17 @@ impl Shell {
             });
         let now = response.response.rect.width() / width;
         note_fraction(actions, PanelId::Inspector, fraction, now);
+        0.0
     }
 
-    fn map_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn map_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, covered: f32) {
         let mut stage = Stage::new(&self.app, actions);
         let frame = egui::Frame::new().fill(stage.colour(Role::Paper));
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             if self.app.tab().is_some_and(|tab| tab.find.is_open) {
                 find_bar::show(ui, &mut stage);
             }
-            self.canvas.show(ui, &mut stage);
+            self.canvas.show(ui, &mut stage, covered);
         });
     }
 

@@ -321,3 +321,31 @@ fn the_badge_of_a_folded_box_unfolds_it() {
     "#]]
     .assert_eq(&scene.draw());
 }
+
+#[test]
+fn a_link_begun_by_key_goes_to_the_box_that_is_clicked() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Deep");
+    scene.press("L");
+    assert!(scene.shows_part("Point at a box or a line"));
+    let at = scene.at("Second");
+    scene.click(at);
+    let (from, to) = (scene.node("Deep"), scene.node("Second"));
+    let links = scene.tab().document().links();
+    assert!(
+        links
+            .into_iter()
+            .any(|link| link.from == [from.clone()] && link.to == to)
+    );
+    assert!(scene.told().is_empty());
+}
+
+#[test]
+fn a_link_begun_and_ended_by_keys_is_made_once() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Deep");
+    let n = scene.tab().document().links().len();
+    scene.press("L ArrowDown Enter");
+    assert_eq!(scene.tab().document().links().len(), n + 1);
+    assert!(scene.told().is_empty());
+}

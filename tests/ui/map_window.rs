@@ -235,3 +235,32 @@ fn a_screen_reader_is_told_of_each_box() {
     let scene = Scene::of(TREE);
     assert!(scene.shows_part("Claim: Second"));
 }
+
+#[test]
+fn zooming_by_key_keeps_the_selected_box_in_sight() {
+    let leaves: String = (0..40).map(|n| format!("      + Reason {n}\n")).collect();
+    let mut scene = Scene::of(&format!("\n    = Top\n{leaves}"));
+    scene.select("Reason 0").press("Ctrl+0");
+    assert!(scene.tab().camera.zoom < 0.5);
+    scene.press("Ctrl+1");
+    assert!((scene.tab().camera.zoom - 1.0).abs() < 0.001);
+    let canvas = scene.canvas();
+    assert!(canvas.contains_rect(scene.rect("Reason 0")));
+}
+
+#[test]
+fn in_a_narrow_window_the_inspector_does_not_hide_the_box_that_it_tells_of() {
+    let mut scene = Scene::of("\n    = Top\n      + First\n      + Second\n");
+    scene.harness.set_size(egui::vec2(1000.0, 700.0));
+    scene.settle();
+    scene.select("Top");
+    for (key, wording) in [
+        ("Home", "Top"),
+        ("ArrowDown", "First"),
+        ("ArrowRight", "Second"),
+    ] {
+        scene.press(key);
+        let inspector = scene.canvas().right() - 280.0;
+        assert!(scene.rect(wording).right() <= inspector, "{wording}");
+    }
+}

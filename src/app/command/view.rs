@@ -14,10 +14,19 @@ fn wish(app: &mut App, wish: CameraWish) {
     }
 }
 
+/// Zooms about the selected box if it is in sight, else about the middle.
 fn zoom(app: &mut App, factor: f32) {
-    if let Some(tab) = app.tab_mut() {
-        let middle = tab.camera.canvas.map(|side| side / 2.0);
-        tab.camera.zoom_about(middle, factor);
+    let Some(tab) = app.tab_mut() else { return };
+    let canvas = tab.camera.canvas;
+    let lead = tab.lead_node().and_then(|node| tab.picture.box_of(node));
+    let selected = lead
+        .map(|[x0, y0, x1, y1]| [f32::midpoint(x0, x1), f32::midpoint(y0, y1)])
+        .map(|middle| tab.camera.screen_from_map(middle))
+        .filter(|at| (0..2).all(|i| (0.0..=canvas[i]).contains(&at[i])));
+    let about = selected.unwrap_or(canvas.map(|side| side / 2.0));
+    tab.camera.zoom_about(about, factor);
+    if selected.is_some() {
+        tab.camera_wish.get_or_insert(CameraWish::Reveal);
     }
 }
 
@@ -86,10 +95,9 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 2)
         .check(needs_boxes),
     Command::new("zoom-reset", |app| {
-        if let Some(tab) = app.tab_mut() {
+        if let Some(tab) = app.tab() {
             let back = 1.0 / tab.camera.zoom;
-            let middle = tab.camera.canvas.map(|side| side / 2.0);
-            tab.camera.zoom_about(middle, back);
+            zoom(app, back);
         }
     })
     .menu(View, 2)

@@ -37,16 +37,24 @@ pub struct CanvasPanel {
     wording: wording::WordingField,
     /// Where the boxes stand in the outline, for screen readers.
     places: access::Places,
+    /// How much of the map's right side lies under something, in screen points.
+    covered: f32,
 }
 
 impl CanvasPanel {
-    /// Draws the map into all the room that is left.
-    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) {
+    /// Draws the map into all the room that is left, of which some points at the right side are
+    /// `covered`: what is to be seen is brought beside them.
+    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, covered: f32) {
         let Some(tab) = stage.app.tab() else { return };
+        let is_covered_anew = covered > self.covered;
+        self.covered = covered;
         let bounds = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(bounds);
         let response = ui.interact(bounds, panel_id(PanelId::Map), Sense::click_and_drag());
-        let camera = aim_camera(tab, bounds);
+        let wish = tab
+            .camera_wish
+            .or(is_covered_anew.then_some(CameraWish::Reveal));
+        let camera = aim_camera(tab, wish, bounds, covered);
         let mut frame = Frame {
             tab,
             camera,
@@ -142,33 +150,37 @@ impl CanvasPanel {
 }
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.
-fn aim_camera(tab: &Tab, bounds: Rect) -> Camera {
+fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -> Camera {
     let mut camera = tab.camera;
     let canvas = [bounds.width(), bounds.height()];
     if camera.canvas == [0.0, 0.0] {
         camera.zoom = 1.0;
     }
     camera.canvas = canvas;
-    match tab.camera_wish {
-        None => {}
-        Some(wish @ (CameraWish::FitAll | CameraWish::Begin)) => {
+    let Some(wish) = wish else { return camera };
+    camera.canvas[0] -= covered;
+    camera.centre[0] -= covered / 2.0 / camera.zoom;
+    match wish {
+        CameraWish::FitAll | CameraWish::Begin => {
             let [x0, y0, x1, y1] = tab.picture.bounds();
             camera.fit([x0, y0], [x1, y1]);
             if wish == CameraWish::Begin {
                 show_top(&mut camera, tab);
             }
         }
-        Some(CameraWish::FitSelection) => {
+        CameraWish::FitSelection => {
             if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
                 camera.fit([x0, y0], [x1, y1]);
             }
         }
-        Some(CameraWish::Reveal) => {
+        CameraWish::Reveal => {
             if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
                 camera.reveal([x0, y0], [x1, y1]);
             }
         }
     }
+    camera.canvas = canvas;
+    camera.centre[0] += covered / 2.0 / camera.zoom;
     camera
 }
 

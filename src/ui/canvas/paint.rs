@@ -95,7 +95,8 @@ fn paint_far(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let plan = tab.picture.plan();
     let graph = tab.editor.graph();
     let mut mesh = Mesh::default();
-    let half = (0.75 * frame.camera.zoom.sqrt()).max(0.35);
+    // Thinner than a point, a segment could fall between two rows of pixels and vanish.
+    let half = (0.75 * frame.camera.zoom.sqrt()).max(0.5);
     for at in frame.wires_in_sight() {
         let relation = graph.relation(plan.links[at]);
         let colour = stage
