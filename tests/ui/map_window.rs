@@ -238,7 +238,8 @@ fn a_screen_reader_is_told_of_each_box() {
 
 #[test]
 fn zooming_by_key_keeps_the_selected_box_in_sight() {
-    let leaves: String = (0..40).map(|n| format!("      + Reason {n}\n")).collect();
+    let leaves: Vec<String> = (0..40).map(|n| format!("      + Reason {n}\n")).collect();
+    let leaves = leaves.concat();
     let mut scene = Scene::of(&format!("\n    = Top\n{leaves}"));
     scene.select("Reason 0").press("Ctrl+0");
     assert!(scene.tab().camera.zoom < 0.5);
