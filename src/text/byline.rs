@@ -11,6 +11,22 @@ const PARTICLES: &[&str] = &[
     "la", "le", "ter", "und", "van", "von", "y", "&",
 ];
 
+/// Who stands in a byline without a name, written small.
+const OFFICES: &[&str] = &[
+    "the editors",
+    "the editor",
+    "the editorial board",
+    "our editorial board",
+    "the staff",
+    "our staff",
+    "staff",
+    "staff writer",
+    "staff writers",
+    "la redacción",
+    "la rédaction",
+    "der redaktion",
+];
+
 /// How many blocks from the top a byline is looked for.
 const ZONE: usize = 6;
 
@@ -41,6 +57,9 @@ pub fn read_author(line: &str) -> Option<String> {
         .unwrap_or_default()
         .trim();
     let words: Vec<&str> = name.split_whitespace().collect();
+    if OFFICES.contains(&words.join(" ").to_lowercase().as_str()) {
+        return Some(words.join(" "));
+    }
     let is_name = (1..=10).contains(&words.len())
         && words.iter().all(|word| is_name_word(word))
         && words

@@ -1,6 +1,6 @@
 //! Plain text and bytes become articles.
 
-use linchpin::text::{Article, MAX_ARTICLE_BYTES, TextError, clean_text, find_structure};
+use linchpin::text::{Article, MAX_ARTICLE_BYTES, PartKind, TextError, clean_text, find_structure};
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> String {
@@ -139,4 +139,19 @@ proptest! {
         }
         prop_assert_eq!(find_structure(&article.text), article.structure);
     }
+}
+
+#[test]
+fn a_byline_without_a_name_is_an_author_and_no_heading() {
+    let article = Article::from_plain(
+        "The Gauges Went Dark\n\nThe dam still stands.\n\nBy the editors\n\nRaiders came by night.",
+    );
+    assert_eq!(article.author.as_deref(), Some("the editors"));
+    let headings: Vec<&str> = article
+        .structure
+        .iter()
+        .filter(|part| part.kind == PartKind::Heading)
+        .map(|part| part.range.of(&article.text))
+        .collect();
+    assert_eq!(headings, ["The Gauges Went Dark"]);
 }
