@@ -132,7 +132,7 @@ proptest! {
         let mut end = 0;
         for part in &article.structure {
             prop_assert!(article.text.get(part.range.range()).is_some_and(|words| !words.is_empty()));
-            if part.kind != linchpin::text::PartKind::Label {
+            if part.kind != PartKind::Label {
                 prop_assert!(part.range.start.0 >= end);
                 end = part.range.end.0;
             }
