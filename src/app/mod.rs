@@ -186,9 +186,8 @@ impl App {
     /// Takes what came of work beside the window. To be called once a frame, before painting.
     pub fn poll(&mut self) {
         self.take_outcomes();
-        let theme = self.theme();
         if let Some(tab) = self.tab_mut() {
-            tab.refresh_picture(theme);
+            tab.refresh_picture();
         }
     }
 

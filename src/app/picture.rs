@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::{Passage, ReadableText, Stretch, Tab, Xy};
 use crate::layout::{self, Direction, FontMeasure, LayoutId, Placement, Plan, Point, ViewState};
 use crate::model::{self, Graph, Id};
-use crate::theme::Theme;
 
 /// The derived state of a tab.
 #[derive(Default)]
@@ -147,12 +146,12 @@ impl Tab {
 
     /// Brings everything derived up to date. The selected box stays where it is on the screen,
     /// unless another one is held or it is pinned, perhaps just now, somewhere else.
-    pub fn refresh_picture(&mut self, theme: &Theme) {
-        self.refresh_placement(theme);
+    pub fn refresh_picture(&mut self) {
+        self.refresh_placement();
         self.refresh_passages();
     }
 
-    fn refresh_placement(&mut self, _theme: &Theme) {
+    fn refresh_placement(&mut self) {
         if self.is_placement_current() {
             return;
         }

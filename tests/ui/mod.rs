@@ -7,6 +7,7 @@ mod dialogs_path;
 mod dialogs_pictures;
 mod dialogs_questions;
 mod dialogs_window;
+mod file_drop;
 mod hardship;
 mod map_making;
 mod map_pointing;

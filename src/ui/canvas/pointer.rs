@@ -36,7 +36,7 @@ pub fn handle(
         drag(panel, ui, stage, frame, response, at);
     }
     click(ui, stage, frame, response, at);
-    show_hint(ui, stage, frame, response, at);
+    show_hint(ui, stage, frame, response);
     set_cursor(panel, ui, frame, at);
 }
 
@@ -338,7 +338,7 @@ pub fn handles_of(frame: &Frame<'_>, index: usize) -> [Pos2; 4] {
 }
 
 /// The whole wording, where the box does not show it.
-fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response, at: Pos2) {
+fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response) {
     const READABLE: f32 = 0.55;
     let Some(id) = &frame.hover else { return };
     if frame.tab.gesture.is_some() || ui.input(|input| input.pointer.any_down()) {
@@ -368,7 +368,6 @@ fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response,
     } else {
         return;
     };
-    let _ = at;
     let text = stage.text(crate::theme::TextRole::Ui, crate::theme::Role::Ink, hint);
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(360.0);
