@@ -196,6 +196,8 @@ impl Tab {
     fn is_placement_current(&self) -> bool {
         self.picture.made_of.as_ref().is_some_and(|made_of| {
             made_of.revision == self.editor.revision()
+                && layout::Layout::named(self.layout.as_str())
+                    .is_none_or(|it| it.id == made_of.view.layout)
                 && made_of.view.direction == self.layout_direction()
                 && made_of.view.opened == self.find_opened()
                 && made_of.view.folded == self.folded
@@ -220,11 +222,13 @@ impl Tab {
             .flat_map(|view| view.positions.iter().filter_map(pin))
             .collect();
         ViewState {
-            layout: LayoutId::Tidy,
+            layout: layout::Layout::named(self.layout.as_str())
+                .map_or_else(LayoutId::default, |it| it.id),
             direction: self.layout_direction(),
             folded: self.folded.clone(),
             pins,
             opened: self.find_opened(),
+            ..ViewState::default()
         }
     }
 

@@ -2,11 +2,12 @@
 //! they are, who stands under whom. Knows the model; knows nothing of where things go.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::box_text::BoxText;
 use super::geometry::Point;
 use super::measure::Measure;
-use super::request::{Direction, LayoutId, Request, Spacing, WireEnd};
+use super::request::{Arrange, Direction, LayoutId, Page, Request, Spacing, WireEnd};
 use crate::model::{self, Document, End, Graph, Id, LayoutName, Relation, Role, View, find_role};
 
 /// From a parent to its children where the tree grows to the right: words stand in that room.
@@ -28,6 +29,14 @@ pub struct ViewState {
     pub pins: Vec<(Id, Point)>,
     /// Nodes that show all of their lines.
     pub opened: HashSet<Id>,
+    /// The page that the compact layout fills.
+    pub page: Page,
+    /// How the children of nodes stand in the compact layout, where that is settled.
+    pub arrangement: Vec<(Id, Arrange)>,
+    /// Whether every reason has a frame around its premises.
+    pub frames_reasons: bool,
+    /// The nodes that are shown at all; none for all of them.
+    pub kept: Option<Arc<HashSet<Id>>>,
 }
 
 /// A request together with what its boxes and wires stand for.
@@ -50,10 +59,12 @@ impl ViewState {
     pub fn of(view: &View) -> Self {
         let layout = view.layout.as_ref().map_or("", LayoutName::as_str);
         let is_right = view.direction == Some(model::Direction::Right);
-        let pin = |(id, x, y): &(std::sync::Arc<str>, i64, i64)| {
+        let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
             let id = Id::parse(id).ok()?;
             Some((id, Point::new(*x as f32, *y as f32)))
         };
+        let choice =
+            |(id, word): &(Arc<str>, String)| Some((Id::parse(id).ok()?, Arrange::parse(word)?));
         Self {
             layout: super::Layout::named(layout).map_or_else(LayoutId::default, |it| it.id),
             direction: if is_right {
@@ -63,7 +74,8 @@ impl ViewState {
             },
             folded: view.collapsed.iter().cloned().collect(),
             pins: view.positions.iter().filter_map(pin).collect(),
-            opened: HashSet::new(),
+            arrangement: view.arrangement.iter().filter_map(choice).collect(),
+            ..Self::default()
         }
     }
 }
@@ -74,6 +86,8 @@ impl Plan {
         let mut plan = Self::default();
         plan.request.layout = view.layout;
         plan.request.direction = view.direction;
+        plan.request.page = view.page;
+        plan.request.frames_reasons = view.frames_reasons;
         if view.direction == Direction::LeftToRight {
             plan.request.spacing = Spacing {
                 level: SIDEWAYS_LEVEL,
@@ -84,6 +98,16 @@ impl Plan {
         plan.add_boxes(document, graph, view, &shown_by, measure);
         let wire_of_link = plan.add_wires(graph, &shown_by);
         plan.add_units(graph, &shown_by, &wire_of_link);
+        for (id, choice) in &view.arrangement {
+            if let Some(node) = graph.node(id.as_str())
+                && shown_by[node as usize] == node
+            {
+                let b = plan.box_of_node[node as usize];
+                plan.request.arrangement.push((b, *choice));
+            }
+        }
+        plan.request.arrangement.sort_by_key(|&(b, _)| b);
+        plan.request.arrangement.dedup_by_key(|&mut (b, _)| b);
         for (id, corner) in &view.pins {
             if let Some(node) = graph.node(id.as_str())
                 && shown_by[node as usize] == node

@@ -22,7 +22,7 @@ pub use build::{Plan, ViewState};
 pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
-pub use request::{Direction, LayoutId, Request};
+pub use request::{Arrange, Direction, LayoutId, Page, Request};
 
 /// One way of placing the boxes of a map.
 #[derive(Clone, Copy, Debug)]

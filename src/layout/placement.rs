@@ -2,7 +2,7 @@
 //! Corners of elbows are left sharp here; whoever paints rounds them.
 
 use super::geometry::{Point, Rect};
-use super::request::Run;
+use super::request::{Arrange, Run};
 
 /// Points by which the extent of a curve is measured.
 const CURVE_SAMPLES: u8 = 24;
@@ -20,6 +20,8 @@ pub struct Placement {
     pub points: Vec<Point>,
     /// The paths that routes take feeders from.
     pub feeders: Vec<Path>,
+    /// How the children of each box stand, by ascending box; empty but for the compact layout.
+    pub arrangement: Vec<(u32, Arrange)>,
     /// Around every box, bracket and line.
     pub bounds: Rect,
 }

@@ -10,6 +10,33 @@ pub enum LayoutId {
     /// The tidy tree for boxes of differing sizes.
     #[default]
     Tidy,
+    /// Children side by side or stacked, whichever suits the page.
+    Compact,
+    /// Rings around the roots.
+    Radial,
+    /// Layers by distance from the roots, for maps with many cross links.
+    Layered,
+}
+
+/// The page that a compact map is to fill: only the ratio of its sides counts.
+/// Invariant: both sides above 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// Width in whole units of any kind.
+    pub width: u32,
+    /// Height in the same unit.
+    pub height: u32,
+}
+
+/// How the children of one box stand in the compact layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrange {
+    /// Side by side in one row.
+    Row,
+    /// One below the other.
+    Stack,
+    /// One below the other in so many columns, at least 2, filled column by column.
+    Columns(u16),
 }
 
 /// Which way the tree grows.
@@ -93,6 +120,13 @@ pub struct Request {
     pub direction: Direction,
     /// Distances.
     pub spacing: Spacing,
+    /// The page that the compact layout fills.
+    pub page: Page,
+    /// How the children of boxes stood before, or were set to stand, in the compact layout: box
+    /// and choice, by ascending box. The layout chooses for the others.
+    pub arrangement: Vec<(u32, Arrange)>,
+    /// Whether every reason has a frame around its premises, and not only linked ones.
+    pub frames_reasons: bool,
     /// Sizes of the visible boxes in document order.
     pub boxes: Vec<Size>,
     /// Box indices that `units` and `wires` take ranges of.
@@ -105,6 +139,49 @@ pub struct Request {
     pub pins: Vec<(u32, Point)>,
     /// Boxes with folded branches, and how many boxes each of them hides.
     pub folded: Vec<(u32, u32)>,
+}
+
+impl Page {
+    /// A sheet of A4, lying.
+    pub const A4: Self = Self {
+        width: 297,
+        height: 210,
+    };
+
+    /// Width over height.
+    pub fn ratio(self) -> f32 {
+        self.width.max(1) as f32 / self.height.max(1) as f32
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::A4
+    }
+}
+
+impl Arrange {
+    /// The choice that stands in a file: `row`, `stack`, `columns 3`. None for any other word.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "row" => Some(Self::Row),
+            "stack" => Some(Self::Stack),
+            _ => {
+                let n = word.strip_prefix("columns ")?.parse().ok()?;
+                (n >= 2).then_some(Self::Columns(n))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Arrange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Row => f.write_str("row"),
+            Self::Stack => f.write_str("stack"),
+            Self::Columns(n) => write!(f, "columns {n}"),
+        }
+    }
 }
 
 impl Default for Spacing {

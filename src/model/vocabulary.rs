@@ -176,6 +176,12 @@ vocabulary! {
     LayoutName {
         /// The tidy tree.
         Tidy = "tidy",
+        /// A page: children side by side or stacked.
+        Compact = "compact",
+        /// Rings around the main claim.
+        Radial = "radial",
+        /// Layers, for maps with many cross links.
+        Layered = "layered",
     }
 }
 
