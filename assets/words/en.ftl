@@ -266,7 +266,16 @@ status-saved = Saved
 status-saving = Saving…
 status-unsaved-since = Not saved since { $time }
 status-never-saved = Not saved yet
-status-drawing-link = Where to? Point at a box or a line, or choose by arrows and Enter. Esc drops the link.
+status-drawing-link = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. X turns for into against. Esc drops the link.
+status-hanging = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. Esc leaves everything as it is.
+outlook-under = { $word } “{ $name }”
+outlook-step = { $word }: about the step from “{ $name }”
+outlook-beside = { $word }: beside “{ $name }”
+outlook-into = { $word }: one reason with “{ $name }”
+outlook-alone = Stands alone
+outlook-stays = Stays where it is
+outlook-stays-alone = Stands alone already. With Control it is pinned here
+outlook-pin = Pinned here
 status-zoom = { $percent } %
 
 ## Dialogs and messages
@@ -488,6 +497,8 @@ command-flip = Turn for into against
     .help = Turns support into opposition and back.
 command-link = Draw a link
     .help = Draws a link from the selected box to another box or to a line.
+command-hang-elsewhere = Hang elsewhere
+    .help = Asks for a box or line, and hangs the selected boxes there.
 command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
@@ -643,6 +654,7 @@ no-passage-selected = Select a passage of the article first.
 no-target = Nothing is aimed at; press T on a passage, or select a box and enter the article.
 no-box-at-passage = No box rests on the passage at the cursor.
 nothing-to-paste = There is no text on the clipboard.
+too-much-to-paste = That is too much text to paste at once. Save it as a file and open that as an article.
 passage-not-found = The words of this passage are not found in the article any more.
 all-mapped = Every passage of the article is mapped or set aside.
 
