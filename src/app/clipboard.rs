@@ -13,6 +13,9 @@ use crate::words;
 /// The longest text that is pasted, in bytes.
 const LONGEST: usize = 4 << 20;
 
+/// The most lines that are pasted: a box each.
+const MOST_LINES: usize = 20_000;
+
 /// What was copied last: the outline that went to the system, and the records themselves.
 #[derive(Debug, Default)]
 pub(super) struct Clipboard {
@@ -63,10 +66,6 @@ impl App {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
         }
-        if text.len() > LONGEST {
-            self.warn(words::say("too-much-to-paste").into_owned());
-            return;
-        }
         if self.tab().is_none() {
             self.new_map();
         }
@@ -74,6 +73,9 @@ impl App {
         let (fragment, against) = if is_own {
             let own = &self.clipboard;
             (own.fragment.clone(), own.against.clone())
+        } else if text.len() > LONGEST || text.lines().count() > MOST_LINES {
+            self.warn(words::say("too-much-to-paste").into_owned());
+            return;
         } else {
             (outline::parse(&text, self.host.random()), Vec::new())
         };

@@ -86,6 +86,22 @@ impl App {
         }
     }
 
+    /// Takes the box in that direction into the selection; going back over the way lets it go.
+    pub fn extend(&mut self, heading: Heading) {
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(next) = tab.find_seen_neighbour(heading) else {
+            return;
+        };
+        match tab.selected.as_slice() {
+            [.., before, _] if *before == next => drop(tab.selected.pop()),
+            _ => {
+                tab.selected.retain(|id| *id != next);
+                tab.selected.push(next);
+            }
+        }
+        tab.camera_wish = Some(CameraWish::Reveal);
+    }
+
     /// Folds or unfolds a box that has something under it.
     pub fn toggle_fold(&mut self, id: &Id) {
         let Some(tab) = self.tab_mut() else { return };

@@ -185,7 +185,7 @@ fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -
             }
         }
         CameraWish::Reveal => {
-            if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
+            if let Some([x0, y0, x1, y1]) = find_place_to_see(tab) {
                 camera.reveal([x0, y0], [x1, y1]);
             }
         }
@@ -219,8 +219,9 @@ fn show_top(camera: &mut Camera, tab: &Tab) {
     };
 }
 
-/// Around what is selected, or, while a link is drawn by keys, what it would point at.
-fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
+/// Where the box or line is that leads the selection, or, while a link is drawn by keys, what it
+/// would point at.
+fn find_place_to_see(tab: &Tab) -> Option<[f32; 4]> {
     if let Some(Gesture::Wire {
         at: None,
         over: Some(over),
@@ -229,6 +230,10 @@ fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
     {
         return tab.find_end(over);
     }
+    tab.find_end(tab.lead()?)
+}
+
+fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
     let mut bounds: Option<[f32; 4]> = None;
     for id in &tab.selected {
         let Some([x0, y0, x1, y1]) = tab.find_end(id) else {

@@ -33,7 +33,7 @@ impl Drag {
         if response.drag_started() && !tab.editor.is_read_only() {
             let node = &rows[at].node;
             self.nodes = if tab.selected.contains(node) {
-                tab.selected_nodes()
+                tab.find_tops(&tab.selected_nodes())
             } else {
                 vec![node.clone()]
             };
