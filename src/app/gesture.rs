@@ -1,7 +1,7 @@
 //! Drags in progress: what is being dragged, and what their end does. A drag becomes one edit when
 //! it ends; until then nothing has changed.
 
-use super::{App, Drop, Tab, Xy};
+use super::{App, Drop, Forecast, Tab, Xy};
 use crate::edit::{Edit, Position};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
@@ -71,11 +71,11 @@ impl Gesture {
 }
 
 impl Tab {
-    /// Whether a drop pins the boxes instead of hanging them elsewhere: as asked, or because they
-    /// have been placed by hand before and are let go over empty ground.
-    pub fn pins_on_drop(&self, nodes: &[Id], asked: bool, drop: Option<&Drop>) -> bool {
-        let are_pinned = || nodes.iter().all(|node| self.is_pinned(node));
-        asked || (drop.is_none_or(|drop| *drop == Drop::Alone) && are_pinned())
+    /// Whether a release pins the boxes instead of hanging them elsewhere: as asked, or because
+    /// they have been placed by hand before and are let go where nothing else is meant.
+    pub fn pins_on_drop(&self, nodes: &[Id], asked: bool, forecast: &Forecast) -> bool {
+        let is_free = matches!(forecast, Forecast::Stays | Forecast::Goes(Drop::Alone, _));
+        asked || (is_free && nodes.iter().all(|node| self.is_pinned(node)))
     }
 
     /// What a marquee between two map points selects: links that lie in it whole, and then the
@@ -122,11 +122,8 @@ impl App {
                 at,
                 pins,
             } => {
-                let by = [at[0] - from[0], at[1] - from[1]];
-                let is_pinning = |tab: &Tab| tab.pins_on_drop(&nodes, pins, drop.as_ref());
-                let has_moved = by != [0.0, 0.0];
-                if has_moved && self.tab().is_some_and(is_pinning) {
-                    self.pin_moved(&nodes, by);
+                if pins {
+                    self.pin_moved(&nodes, [at[0] - from[0], at[1] - from[1]]);
                 } else if let Some(drop) = drop {
                     self.move_boxes(&nodes, drop);
                 }

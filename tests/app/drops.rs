@@ -142,11 +142,20 @@ fn pinned_boxes_let_go_over_empty_ground_are_pinned_there() {
     desk.select("C");
     desk.run("pin");
     let [x, y, ..] = rect(&desk, "C");
+    let nodes = vec![desk.node("C")];
+    let at = [x + 400.0, y + 300.0];
+    let pins = |desk: &Desk, at| {
+        let forecast = desk.tab().forecast_drop(&nodes, at);
+        desk.tab().pins_on_drop(&nodes, false, &forecast)
+    };
+    assert!(pins(&desk, at));
+    let [left, top, ..] = rect(&desk, "Other");
+    assert!(!pins(&desk, [left + 50.0, top + 10.0]), "there it hangs");
     let gesture = Gesture::Move {
-        nodes: vec![desk.node("C")],
+        nodes: nodes.clone(),
         from: [x, y],
-        at: [x + 400.0, y + 300.0],
-        pins: false,
+        at,
+        pins: true,
     };
     desk.perform(Action::EndGesture(gesture, Some(Drop::Alone)));
     assert_eq!(desk.draw(), ROW);
