@@ -25,4 +25,4 @@ pub use editor::{Committed, Context, Editor};
 pub use history::{Entry, History, Mark};
 pub use insert::Fragment;
 pub use refusal::Refusal;
-pub use view::write_view_state;
+pub use view::{ShownAs, write_view_state};
