@@ -89,6 +89,8 @@ fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) {
         }
         if world.shell().is_closing() {
             world.restart();
+            // The program begins to count its maps anew.
+            laws = Laws::default();
         }
     }
     laws.check(&world);
@@ -106,23 +108,25 @@ fn a_monkey_at_the_window_breaks_nothing() {
         return;
     }
     let n_events = number("LINCHPIN_MONKEY_EVENTS").unwrap_or(EVENTS);
-    let n_lives = n_events.div_ceil(LIFE);
-    for seed in 0..n_lives {
-        println!(
-            "monkey: seed {seed}, events {} to {}",
-            seed * LIFE + 1,
-            (seed + 1) * LIFE
-        );
-        live(seed, LIFE, BETWEEN_CHECKS, false);
+    let mut failed = Vec::new();
+    for seed in 0..n_events.div_ceil(LIFE) {
+        println!("monkey: seed {seed}");
+        // A life that ends badly has told where; it hides none of the others.
+        let life = || live(seed, LIFE, BETWEEN_CHECKS, false);
+        if std::panic::catch_unwind(life).is_err() {
+            failed.push(seed);
+        }
     }
+    assert!(failed.is_empty(), "these lives end badly: {failed:?}");
 }
 
 #[test]
 fn one_seed_is_one_life() {
     let live = || {
-        let mut dice = Dice::new(5);
-        let mut world = World::new(5);
-        beginning::begin(&mut world, 5);
+        // A seed of its own: two lives of one seed at a time would share their folder.
+        let mut dice = Dice::new(9_000_005);
+        let mut world = World::new(9_000_005);
+        beginning::begin(&mut world, 9_000_005);
         for _ in 0..60 {
             let deed = Deed::any(&mut dice, &world);
             deed.done_to(&mut world, &mut dice);

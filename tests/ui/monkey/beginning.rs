@@ -2,6 +2,7 @@
 //! breaks every law.
 
 use linchpin::app::{Action, Sample, Template};
+use linchpin::format::native;
 use linchpin::storage::save_atomically;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -60,5 +61,7 @@ fn load(world: &mut World, seed: u64, any: &impl Strategy<Value = linchpin::mode
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed as u8; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let document = any.new_tree(&mut runner).unwrap().current();
-    world.app_mut().add_tab(document);
+    // As it comes from a file, which has an id for one record alone.
+    let loaded = native::read(native::write(&document).as_bytes()).unwrap();
+    world.app_mut().add_tab(loaded.document);
 }

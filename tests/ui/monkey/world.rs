@@ -1,7 +1,7 @@
 //! What the monkey acts on: the real window without a screen, a clock, a clipboard and a folder
 //! of its own. Nothing that it does reaches another file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -75,7 +75,7 @@ impl Clock {
 
 impl World {
     pub fn new(seed: u64) -> Self {
-        let folder = TempDir::new().unwrap();
+        let folder = make_folder(seed);
         let clock = Clock::default();
         let (shell, ctx) = start(&folder, seed, &clock);
         let mut world = Self {
@@ -315,6 +315,17 @@ impl World {
             hostile::text(dice)
         }
     }
+}
+
+/// A folder of the same name in every run: its path stands in the window, and a name drawn by lot
+/// would make another life of the same seed.
+fn make_folder(seed: u64) -> TempDir {
+    let parent = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let name = format!("monkey-{seed}");
+    // What a run that was broken off has left behind.
+    drop(std::fs::remove_dir_all(parent.join(&name)));
+    let mut folder = tempfile::Builder::new();
+    folder.prefix(&name).rand_bytes(0).tempdir_in(parent).unwrap()
 }
 
 fn start(folder: &TempDir, seed: u64, clock: &Clock) -> (Shell, Context) {
