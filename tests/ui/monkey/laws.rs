@@ -54,6 +54,8 @@ impl Laws {
 
     /// Saves each map, opens what was saved, and goes back to the first state and forth again.
     pub fn check_the_end(&self, world: &mut World) {
+        // What is still being opened comes to the front first.
+        world.app_mut().poll();
         for at in 0..world.app().tabs().len() {
             world.app_mut().perform(linchpin::app::Action::ShowTab(at));
             world

@@ -325,7 +325,11 @@ fn make_folder(seed: u64) -> TempDir {
     // What a run that was broken off has left behind.
     drop(std::fs::remove_dir_all(parent.join(&name)));
     let mut folder = tempfile::Builder::new();
-    folder.prefix(&name).rand_bytes(0).tempdir_in(parent).unwrap()
+    folder
+        .prefix(&name)
+        .rand_bytes(0)
+        .tempdir_in(parent)
+        .unwrap()
 }
 
 fn start(folder: &TempDir, seed: u64, clock: &Clock) -> (Shell, Context) {
