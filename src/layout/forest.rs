@@ -125,6 +125,12 @@ fn find_pinned(request: &Request, units: &[Node], unit_of_box: &[u32]) -> Vec<bo
 
 /// Makes a root of one unit in every ring, the one whose first box comes first.
 fn break_cycles(units: &mut [Node], members: &[u32], unit_of_box: &[u32]) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        Never,
+        OnThisWalk,
+        Before,
+    }
     // A ring has a unit that stands under a later one; a plan has parents first, and no ring.
     let stands_under_earlier = |(at, unit): (usize, &Node)| {
         let above = unit_of_box.get(unit.under as usize);
@@ -132,12 +138,6 @@ fn break_cycles(units: &mut [Node], members: &[u32], unit_of_box: &[u32]) {
     };
     if units.iter().enumerate().all(stands_under_earlier) {
         return;
-    }
-    #[derive(Clone, Copy, PartialEq)]
-    enum Seen {
-        Never,
-        OnThisWalk,
-        Before,
     }
     let mut seen = vec![Seen::Never; units.len()];
     let mut walk = Vec::new();
