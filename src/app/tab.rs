@@ -167,10 +167,17 @@ impl Tab {
             .map(|node| &node.kind)
     }
 
-    /// Selects one record, or nothing.
+    /// Selects one record, or nothing; nothing too where it is gone, as an empty new box is by
+    /// the click that leaves its wording.
     pub fn select(&mut self, id: Option<Id>) {
-        self.selected = id.into_iter().collect();
+        self.selected = id.into_iter().filter(|id| self.holds(id)).collect();
         self.unfold_above_selection();
+    }
+
+    /// Whether the map has a node or link of that id.
+    pub fn holds(&self, id: &Id) -> bool {
+        let document = self.document();
+        document.nodes().contains(id.as_str()) || document.links().contains(id.as_str())
     }
 
     /// Drops from selection, target and folding whatever is no longer there.
