@@ -47,7 +47,9 @@ pub fn describe(
     response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, name.clone()));
     let is_on = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Tree);
-        if let Some(id) = frame.tab.lead_node() {
+        if let Some(outlook) = frame.tab.outlook() {
+            node.set_value(outlook.text);
+        } else if let Some(id) = frame.tab.lead_node() {
             node.set_value(describe_box(frame, id.as_str(), None));
         }
     });
