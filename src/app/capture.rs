@@ -114,7 +114,7 @@ impl App {
     /// Makes the node or link the target of captures, or none.
     pub fn aim(&mut self, id: Option<Id>) {
         if let Some(tab) = self.tab_mut() {
-            tab.target = id;
+            tab.target = id.filter(|id| tab.holds(id));
         }
     }
 

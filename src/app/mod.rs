@@ -11,7 +11,9 @@ pub mod command;
 mod dialog;
 mod drop;
 mod file;
+mod filter;
 mod find;
+mod folded;
 mod gesture;
 mod host;
 mod insert;
@@ -22,8 +24,10 @@ mod outline;
 mod outlook;
 mod palette;
 mod picture;
+mod placing;
 mod reading;
 mod saving;
+mod showing;
 mod tab;
 mod task;
 mod template;
@@ -44,7 +48,9 @@ pub use camera::{Camera, CameraWish, Xy};
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};
+pub use filter::Filter;
 pub use find::{Find, Hit};
+pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
 pub use host::{FixedHost, Host, SystemHost};
 pub use key::{Chord, Key, Scope};
@@ -54,8 +60,10 @@ pub use outline::OutlineRow;
 pub use outlook::Outlook;
 pub use palette::rank_commands;
 pub use picture::Picture;
+pub use placing::{HUGE, Placed, PlacingJob};
 pub use reading::{Passage, ReadableText, ReadingState, Stretch};
 pub use saving::Saving;
+pub use showing::Showing;
 pub use tab::Tab;
 pub use task::{
     Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
@@ -191,8 +199,26 @@ impl App {
     /// Takes what came of work beside the window. To be called once a frame, before painting.
     pub fn poll(&mut self) {
         self.take_outcomes();
+        let frames_reasons = self.settings.frames_reasons;
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
+        if tab.showing.frames_reasons != frames_reasons {
+            tab.showing.frames_reasons = frames_reasons;
+            tab.showing.touch();
+        }
+        match tab.begin_placing() {
+            Some(job) if job.is_huge() => {
+                let key = tab.key;
+                self.tasks.place(key, job);
+                // Where work is done at once, so is this.
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_placed(job.run()),
+            None => {}
+        }
         if let Some(tab) = self.tab_mut() {
-            tab.refresh_picture();
+            tab.refresh_passages();
         }
     }
 

@@ -34,13 +34,15 @@ impl App {
         let Some(tab) = self.tab_mut() else { return };
         match tab.selected.iter().position(|other| other == id) {
             Some(at) => drop(tab.selected.remove(at)),
-            None => tab.selected.push(id.clone()),
+            None if tab.holds(id) => tab.selected.push(id.clone()),
+            None => {}
         }
     }
 
     /// Selects these records.
-    pub fn select_all(&mut self, ids: Vec<Id>) {
+    pub fn select_all(&mut self, mut ids: Vec<Id>) {
         if let Some(tab) = self.tab_mut() {
+            ids.retain(|id| tab.holds(id));
             tab.selected = ids;
         }
     }

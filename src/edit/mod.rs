@@ -27,4 +27,4 @@ pub use insert::Fragment;
 pub use link::{forecast_link, forecast_premise};
 pub use place::forecast_move;
 pub use refusal::Refusal;
-pub use view::write_view_state;
+pub use view::{ShownAs, write_view_state};

@@ -273,7 +273,7 @@ fn make_fragment(document: &Document, n: u16) -> Fragment {
 }
 
 /// The document with the stamps that undo does not bring back made equal.
-fn unstamp(document: &Document) -> Document {
+pub fn unstamp(document: &Document) -> Document {
     let mut bare = Document::from_meta(Meta {
         modified: Time::default(),
         generator: String::new(),
@@ -369,7 +369,7 @@ fn play(desk: &mut Desk, script: &[Step]) {
 }
 
 /// The editor's graph is that of its document.
-fn check_handles(editor: &Editor) {
+pub fn check_handles(editor: &Editor) {
     let fresh = Graph::of(editor.document());
     assert_eq!(fresh.walk(), editor.graph().walk());
     assert_eq!(fresh.n_links(), editor.graph().n_links());

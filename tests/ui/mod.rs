@@ -16,6 +16,7 @@ mod map_pointing;
 mod map_shaping;
 mod map_walking;
 mod map_window;
+mod monkey;
 mod panels_article;
 mod panels_desk;
 mod panels_inspector;

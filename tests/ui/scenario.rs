@@ -30,7 +30,7 @@ use tempfile::TempDir;
 
 use super::raster::{Raster, save_picture};
 
-pub use draw::draw;
+pub use draw::{draw, open};
 
 /// The whole window over a program with settings of its own, and a clipboard.
 pub struct Scene {
@@ -94,7 +94,7 @@ impl Scene {
 
     /// Opens a further map in a tab of its own.
     pub fn add_map(&mut self, map: &str) {
-        draw::open(self.app_mut(), map);
+        open(self.app_mut(), map);
         self.settle();
     }
 
