@@ -125,7 +125,7 @@ impl App {
                 if pins {
                     self.pin_moved(&nodes, [at[0] - from[0], at[1] - from[1]]);
                 } else if let Some(drop) = drop {
-                    self.move_boxes(&nodes, drop);
+                    self.move_boxes(&nodes, &drop);
                 }
             }
             Gesture::Wire {
@@ -164,18 +164,18 @@ impl App {
     }
 
     /// Hangs boxes elsewhere, in their order, as one step.
-    pub(super) fn move_boxes(&mut self, nodes: &[Id], drop: Drop) {
+    pub(super) fn move_boxes(&mut self, nodes: &[Id], drop: &Drop) {
         let Some(tab) = self.tab() else { return };
-        let under = tab.find_new_parent(&drop);
+        let under = tab.find_new_parent(drop);
         let is_alone = |node: &Id| tab.place_link(node).is_none();
         if under.is_none() && nodes.iter().all(is_alone) {
             return;
         }
-        let stays = match &drop {
+        let stays = match drop {
             Drop::Under(id) | Drop::Beside { sibling: id, .. } => Some(id.clone()),
             Drop::Into(_) | Drop::Alone => None,
         };
-        let mut position = match &drop {
+        let mut position = match drop {
             Drop::Beside {
                 sibling,
                 after: true,
@@ -186,7 +186,7 @@ impl App {
         let mut edits = Vec::new();
         for node in nodes {
             let node = node.clone();
-            if let Drop::Into(link) = &drop {
+            if let Drop::Into(link) = drop {
                 let link = link.clone();
                 edits.push(Edit::AddPremise { link, node });
                 continue;
