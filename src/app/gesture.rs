@@ -173,7 +173,7 @@ impl App {
         }
         let stays = match drop {
             Drop::Under(id) | Drop::Beside { sibling: id, .. } => Some(id.clone()),
-            Drop::Into(_) | Drop::Alone => None,
+            Drop::Into { .. } | Drop::Alone => None,
         };
         let mut position = match drop {
             Drop::Beside {
@@ -181,23 +181,21 @@ impl App {
                 after: true,
             } => Position::After(sibling.clone()),
             Drop::Beside { sibling, .. } => Position::Before(sibling.clone()),
-            Drop::Under(_) | Drop::Into(_) | Drop::Alone => Position::Last,
+            Drop::Under(_) | Drop::Into { .. } | Drop::Alone => Position::Last,
         };
         let mut edits = Vec::new();
-        for node in nodes {
-            let node = node.clone();
-            if let Drop::Into(link) = drop {
-                let link = link.clone();
-                edits.push(Edit::AddPremise { link, node });
-                continue;
+        if let Drop::Into { link, before } = drop {
+            edits = find_premise_edits(tab, nodes, link, before.as_ref());
+        } else {
+            for node in nodes {
+                let next = Position::After(node.clone());
+                edits.push(Edit::Move {
+                    node: node.clone(),
+                    under: under.clone(),
+                    position,
+                });
+                position = next;
             }
-            let next = Position::After(node.clone());
-            edits.push(Edit::Move {
-                node,
-                under: under.clone(),
-                position,
-            });
-            position = next;
         }
         // What a box was dropped on stays under the pointer.
         if let (Some(stays), Some(tab)) = (stays, self.tab_mut()) {
@@ -205,4 +203,37 @@ impl App {
         }
         self.commit_all(edits);
     }
+}
+
+/// Makes boxes premises of a reason, before one of those that it has.
+fn find_premise_edits(tab: &Tab, nodes: &[Id], link: &Id, before: Option<&Id>) -> Vec<Edit> {
+    let Some(reason) = tab.document().links().get(link.as_str()) else {
+        return Vec::new();
+    };
+    let mut premises = reason.from.clone();
+    let mut edits = Vec::new();
+    for node in nodes {
+        let own = match premises.iter().position(|premise| premise == node) {
+            Some(own) => own,
+            None => {
+                premises.push(node.clone());
+                edits.push(Edit::AddPremise {
+                    link: link.clone(),
+                    node: node.clone(),
+                });
+                premises.len() - 1
+            }
+        };
+        premises.remove(own);
+        let slot = before.and_then(|before| premises.iter().position(|it| it == before));
+        let slot = slot.unwrap_or(premises.len());
+        premises.insert(slot, node.clone());
+        if slot != own {
+            edits.push(Edit::Reorder {
+                node: node.clone(),
+                by: slot as i32 - own as i32,
+            });
+        }
+    }
+    edits
 }

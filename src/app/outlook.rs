@@ -90,7 +90,7 @@ impl Tab {
                 Drop::Beside { sibling, .. } => {
                     self.describe_end("outlook-beside", &sibling, relation)
                 }
-                Drop::Into(link) => self.describe_end("outlook-into", &link, relation),
+                Drop::Into { link, .. } => self.describe_end("outlook-into", &link, relation),
                 Drop::Alone => Outlook::quiet("outlook-alone"),
             },
         }

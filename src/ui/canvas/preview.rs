@@ -144,7 +144,7 @@ fn paint_new_line(
     (nodes, by): (&[Id], [f32; 2]),
 ) {
     let under = match drop {
-        Drop::Into(link) => Some(link.clone()),
+        Drop::Into { link, .. } => Some(link.clone()),
         other => frame.tab.find_new_parent(other),
     };
     let (Some(relation), Some(end)) = (relation, under.and_then(|id| frame.tab.find_end(&id)))
@@ -204,7 +204,19 @@ fn paint_drop(painter: &Painter, frame: &Frame<'_>, drop: &Drop, accent: Color32
                 painter.line_segment(ends, Stroke::new(3.0, accent));
             }
         }
-        Drop::Into(link) => paint_selected_link(painter, frame, link.as_str(), accent),
+        Drop::Into { link, before } => {
+            paint_selected_link(painter, frame, link.as_str(), accent);
+            let links = frame.tab.document().links();
+            let last = links.get(link.as_str()).and_then(|link| link.from.last());
+            let bar = match (before, last) {
+                (Some(before), _) => find_bar(frame, before, false),
+                (None, Some(last)) => find_bar(frame, last, true),
+                (None, None) => None,
+            };
+            if let Some(ends) = bar {
+                painter.line_segment(ends, Stroke::new(3.0, accent));
+            }
+        }
         Drop::Alone => {}
     }
 }
