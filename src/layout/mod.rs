@@ -9,6 +9,7 @@ pub mod measure;
 pub mod placement;
 pub mod request;
 pub mod scene;
+pub mod sight;
 pub mod tidy;
 
 mod contour;
@@ -23,6 +24,7 @@ pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
 pub use request::{Arrange, Direction, LayoutId, Page, Request};
+pub use sight::Sight;
 
 /// One way of placing the boxes of a map.
 #[derive(Clone, Copy, Debug)]

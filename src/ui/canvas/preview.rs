@@ -147,9 +147,10 @@ fn paint_ghosts(
             tab: frame.tab,
             camera,
             bounds: frame.bounds,
-            extents: frame.extents.clone(),
+            finder: frame.finder.clone(),
             hover: None,
             pixels: frame.pixels,
+            is_resting: frame.is_resting,
         };
         let mut painter = painter.clone();
         painter.set_opacity(OPACITY);
