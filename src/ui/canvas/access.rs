@@ -60,10 +60,10 @@ pub fn describe(
     let parent = UiBuilder::new()
         .max_rect(frame.bounds)
         .accessibility_parent(response.id);
-    let boxes: Vec<usize> = frame.boxes_in_sight().take(MOST).collect();
+    let boxes = frame.boxes_in_sight().into_iter().take(MOST);
     ui.scope_builder(parent, |ui| {
         for at in boxes {
-            describe_item(ui, stage, frame, at, &places.rows);
+            describe_item(ui, stage, frame, at as usize, &places.rows);
         }
     });
 }
