@@ -18,6 +18,7 @@ mod gesture;
 mod host;
 mod insert;
 mod key;
+mod looking;
 mod message;
 mod navigate;
 mod outline;

@@ -72,6 +72,10 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::Reorder { node, by } => place::reorder(draft, node, *by),
         Edit::Delete { nodes, fate } => delete::delete_nodes(draft, nodes, *fate),
         Edit::Pin { node, x, y } => view::pin(draft, node, Some((*x, *y))),
+        Edit::Arrange { node, how, view } => {
+            view::arrange(draft, node, how.as_deref(), view.as_ref())
+        }
+        Edit::ClearArrangement { view } => view::clear_arrangement(draft, view.as_ref()),
         Edit::Unpin { node } => view::pin(draft, node, None),
         Edit::Insert {
             fragment,

@@ -16,20 +16,8 @@ pub(super) fn pin(
     position: Option<(i64, i64)>,
 ) -> Result<Vec<Id>, Refusal> {
     draft.node(node)?;
-    let first = draft
-        .document()
-        .views()
-        .iter()
-        .next()
-        .map(|view| view.id.clone());
-    let view = match first {
-        Some(id) => id,
-        None if position.is_none() => return Ok(vec![]),
-        None => {
-            let id = draft.draw_id(RecordKind::View);
-            draft.add_view(View::new(id.clone()))?;
-            id
-        }
+    let Some(view) = find_view(draft, None, position.is_some())? else {
+        return Ok(vec![]);
     };
     draft.alter_view(&view, |view| {
         let at = view
@@ -44,6 +32,65 @@ pub(super) fn pin(
         }
     })?;
     Ok(vec![])
+}
+
+/// Sets how the children of a node stand in the compact layout; none lets the layout choose. An
+/// unknown word is kept as it is and drawn as if there were none.
+pub(super) fn arrange(
+    draft: &mut Draft<'_>,
+    node: &Id,
+    how: Option<&str>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    draft.node(node)?;
+    let Some(view) = find_view(draft, view, how.is_some())? else {
+        return Ok(vec![]);
+    };
+    draft.alter_view(&view, |view| {
+        let at = view
+            .arrangement
+            .iter()
+            .position(|(id, _)| **id == *node.as_str());
+        match (at, how) {
+            (Some(at), Some(how)) => how.clone_into(&mut view.arrangement[at].1),
+            (None, Some(how)) => view
+                .arrangement
+                .push((node.as_str().into(), how.to_owned())),
+            (Some(at), None) => drop(view.arrangement.remove(at)),
+            (None, None) => {}
+        }
+    })?;
+    Ok(vec![])
+}
+
+/// Lets the compact layout choose for every node.
+pub(super) fn clear_arrangement(
+    draft: &mut Draft<'_>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    if let Some(view) = find_view(draft, view, false)? {
+        draft.alter_view(&view, |view| view.arrangement.clear())?;
+    }
+    Ok(vec![])
+}
+
+/// That view, or the first, or a new one if one is needed.
+fn find_view(
+    draft: &mut Draft<'_>,
+    asked: Option<&Id>,
+    is_needed: bool,
+) -> Result<Option<Id>, Refusal> {
+    let views = draft.document().views();
+    let asked = asked.and_then(|id| views.get(id.as_str()));
+    if let Some(view) = asked.or_else(|| views.iter().next()) {
+        return Ok(Some(view.id.clone()));
+    }
+    if !is_needed {
+        return Ok(None);
+    }
+    let id = draft.draw_id(RecordKind::View);
+    draft.add_view(View::new(id.clone()))?;
+    Ok(Some(id))
 }
 
 /// How a map is shown, as far as it is written into a file without being an edit.
