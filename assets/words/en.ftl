@@ -58,6 +58,7 @@ relation-undercut = strikes the step
 flag-assumption = Assumption
 flag-implicit = Implicit
 flag-struck-out = Struck out
+flag-fallen = Rests on nothing that stands
 assumption-unclassed = Not yet classed
 assumption-supported = Supported
 assumption-caveats = Supported with caveats
@@ -268,6 +269,19 @@ status-unsaved-since = Not saved since { $time }
 status-never-saved = Not saved yet
 status-drawing-link = Where to? Point at a box or a line, or choose by arrows and Enter. Esc drops the link.
 status-zoom = { $percent } %
+status-struck = { $n } struck out
+    .tip = A reason falls with any of its premises, a claim with the last of its reasons. Click to put everything back.
+status-fallen-claims = { $n ->
+    [0] no claim rests on that alone
+    [one] { $n } claim rests on nothing else
+   *[other] { $n } claims rest on nothing else
+}
+status-fallen-questions = { $n ->
+    [one] { $n } question has no other answer
+   *[other] { $n } questions have no other answer
+}
+finding-question = Nothing answers this question.
+finding-claim = Nothing supports this claim.
 
 ## Dialogs and messages
 
@@ -492,6 +506,10 @@ command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
     .help = Keeps the box where it is, or lets it go.
+command-strike-out = Strike out for now
+    .help = Shows what would fall without the selected boxes, and puts them back. Nothing is changed.
+command-lift-strikes = Put back what is struck out
+    .help = Puts back every box that is struck out for now.
 command-assumption = Assumption
     .help = Marks the box as taken to be true here.
 command-implicit = Implicit
@@ -599,6 +617,10 @@ command-make-evidence = Make it evidence
     .help = Turns the selected box into evidence.
 command-check = Check the map…
     .help = Lists what is broken, open or unsupported in the map.
+command-next-finding = Next finding
+    .help = Goes to the next question without an answer or claim without a reason.
+command-previous-finding = Previous finding
+    .help = Goes to the finding before.
 command-sample-op-ed = Open the sample of an opinion piece
     .help = Opens a large map of an opinion piece, to look at and try things on.
 command-sample-debate = Open the sample of a school debate
@@ -636,6 +658,8 @@ why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
 why-nothing-below = Nothing hangs under this box.
+why-nothing-struck = Nothing is struck out.
+why-no-findings = Nothing was found: every question has an answer and every claim a reason.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
 why-stands-alone = This box stands alone; it hangs on nothing.

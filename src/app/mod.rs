@@ -15,6 +15,7 @@ mod gesture;
 mod host;
 mod insert;
 mod key;
+mod marks;
 mod message;
 mod navigate;
 mod outline;
@@ -44,6 +45,7 @@ pub use find::{Find, Hit};
 pub use gesture::{Drop, Gesture};
 pub use host::{FixedHost, Host, SystemHost};
 pub use key::{Chord, Key, Scope};
+pub use marks::Marks;
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
@@ -188,6 +190,7 @@ impl App {
         self.take_outcomes();
         if let Some(tab) = self.tab_mut() {
             tab.refresh_picture();
+            tab.refresh_marks();
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::{Camera, CameraWish, Find, Gesture, Picture, ReadingState, Saving, Wording};
+use super::{Camera, CameraWish, Find, Gesture, Marks, Picture, ReadingState, Saving, Wording};
 use crate::edit::Editor;
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
@@ -43,6 +43,8 @@ pub struct Tab {
     pub reading: ReadingState,
     /// Everything derived from the document.
     pub picture: Picture,
+    /// What is laid over the map, struck out for now or found.
+    pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
     pub notices: Vec<String>,
     /// How far its saving has come.
@@ -86,6 +88,7 @@ impl Tab {
             find: Find::default(),
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
+            marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
             view_id: None,
@@ -171,6 +174,7 @@ impl Tab {
         self.selected.retain(is_there);
         self.target = self.target.take().filter(is_there);
         self.folded.retain(is_there);
+        self.marks.retain(is_there);
         if self
             .wording
             .as_ref()

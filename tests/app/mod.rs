@@ -7,6 +7,7 @@ mod desk;
 mod files;
 mod finding;
 mod gestures;
+mod marks;
 mod saving;
 mod steps;
 mod tour;

@@ -10,6 +10,7 @@ mod dialogs_window;
 mod file_drop;
 mod hardship;
 mod map_making;
+mod map_marks;
 mod map_pointing;
 mod map_shaping;
 mod map_walking;

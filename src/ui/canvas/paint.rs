@@ -8,7 +8,7 @@ use super::shapes::Brush;
 use crate::app::PanelId;
 use crate::layout::FontMeasure;
 use crate::layout::Point;
-use crate::layout::scene::{self, Drawing, Overlay};
+use crate::layout::scene::{self, Drawing};
 use crate::model::Kind;
 use crate::theme::Role;
 use crate::ui::{Stage, theme};
@@ -31,9 +31,8 @@ pub fn paint_map(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
 
 /// Paints one box by itself, as through a camera of its own.
 pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
-    let overlay = Overlay::default();
     let mut items = Vec::new();
-    scene::draw_box(&mut items, &find_drawing(frame, &overlay), at);
+    scene::draw_box(&mut items, &find_drawing(frame), at);
     let brush = Brush {
         painter,
         theme: stage.theme,
@@ -42,7 +41,7 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
     brush.paint(&items);
 }
 
-fn find_drawing<'a>(frame: &'a Frame<'_>, overlay: &'a Overlay) -> Drawing<'a> {
+fn find_drawing<'a>(frame: &'a Frame<'_>) -> Drawing<'a> {
     let tab = frame.tab;
     Drawing {
         document: tab.document(),
@@ -52,13 +51,12 @@ fn find_drawing<'a>(frame: &'a Frame<'_>, overlay: &'a Overlay) -> Drawing<'a> {
         measure: FontMeasure::bundled(),
         words: words::of_map(&tab.document().meta().language),
         has_words: frame.camera.zoom >= HAS_WORDS,
-        overlay,
+        overlay: tab.marks.overlay(),
     }
 }
 
 fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let overlay = Overlay::default();
-    let drawing = find_drawing(frame, &overlay);
+    let drawing = find_drawing(frame);
     let brush = Brush {
         painter,
         theme: stage.theme,
