@@ -33,6 +33,7 @@ mod tab;
 mod task;
 mod template;
 mod tour;
+mod views;
 mod wire;
 mod wording;
 mod yardstick;
@@ -72,6 +73,7 @@ pub use task::{
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
+pub use views::Parked;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Find, Folded, Gesture, Marks, Picture, ReadingState, Saving, Showing,
-    Wording,
+    Camera, CameraWish, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState, Saving,
+    Showing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -36,6 +36,8 @@ pub struct Tab {
     pub view: Option<Id>,
     /// How it is being looked at otherwise.
     pub showing: Showing,
+    /// How other views of the map were looked at.
+    pub(super) parked: Vec<Parked>,
     /// Which part of the map is in sight.
     pub camera: Camera,
     /// What the camera still has to do once the canvas has a size.
@@ -91,7 +93,8 @@ impl Tab {
             folded,
             layout,
             direction: direction.unwrap_or(Direction::Down),
-            view: None,
+            view: view.map(|view| view.id.clone()),
+            parked: Vec::new(),
             showing,
             camera: Camera::default(),
             camera_wish: (!is_empty).then_some(CameraWish::Begin),
@@ -209,6 +212,7 @@ impl Tab {
             self.gesture = None;
         }
         self.reading.forget_missing(&document);
+        self.follow_views();
     }
 
     /// Unfolds what hides the selected boxes.

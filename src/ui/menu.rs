@@ -35,6 +35,7 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
         match command.id {
             "open" => recent_ui(ui, stage),
             "toggle-theme" => themes_ui(ui, stage),
+            "delete-view" => views_ui(ui, stage),
             _ => {}
         }
     }
@@ -106,6 +107,25 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
         if ui.add_enabled(can_clear, clear).clicked() {
             stage.push(Action::ClearRecent);
             ui.close();
+        }
+    });
+}
+
+/// The views of the map, the one in use marked.
+fn views_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let Some(tab) = stage.app.tab() else { return };
+    if tab.document().views().is_empty() {
+        return;
+    }
+    ui.menu_button(words::say("menu-views"), |ui| {
+        let used = tab.id_of_view();
+        for view in tab.document().views() {
+            let button = Button::new(tab.name_of_view(view));
+            let is_on = used.as_ref() == Some(&view.id);
+            if ui.add(button.selected(is_on)).clicked() {
+                stage.push(Action::ShowView(view.id.clone()));
+                ui.close();
+            }
         }
     });
 }

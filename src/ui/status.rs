@@ -32,6 +32,12 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
         }
         let n = tab.document().nodes().len() as i64;
         say(ui, stage, words::say_with("n-boxes", &[("n", n.into())]));
+        if tab.document().views().len() > 1
+            && let Some(view) = tab.view_in_use()
+        {
+            let values = [("name", tab.name_of_view(view).into())];
+            say(ui, stage, words::say_with("status-view", &values));
+        }
         struck_ui(ui, stage, tab);
         if tab.reading.source.is_some() {
             let n = tab.picture.n_unmapped() as i64;

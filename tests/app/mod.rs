@@ -12,5 +12,6 @@ mod marks;
 mod saving;
 mod steps;
 mod tour;
+mod views;
 mod walking;
 mod wires;

@@ -9,6 +9,7 @@ mod help;
 mod insert;
 mod tools;
 mod view;
+mod views;
 
 use super::{App, Chord, Scope};
 use crate::theme::Icon;
@@ -93,6 +94,7 @@ pub const ALL: &[&[Command]] = &[
     insert::ALL,
     capture::ALL,
     view::ALL,
+    views::ALL,
     argument::ALL,
     tools::ALL,
     help::ALL,
