@@ -26,16 +26,29 @@ pub fn show_menu_bar(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
     let mut group = None;
-    for command in menu.commands() {
+    let commands: Vec<_> = menu.commands().collect();
+    for together in commands.chunk_by(|a, b| a.submenu.is_some() && a.submenu == b.submenu) {
+        let command = together[0];
         if group.is_some_and(|group| group != command.group) {
             ui.separator();
         }
         group = Some(command.group);
+        if let Some(key) = command.submenu {
+            ui.menu_button(words::say(key), |ui| {
+                ui.set_min_width(200.0);
+                for command in together {
+                    entry_ui(ui, stage, command);
+                }
+                if key == "menu-views" {
+                    views_ui(ui, stage);
+                }
+            });
+            continue;
+        }
         entry_ui(ui, stage, command);
         match command.id {
             "open" => recent_ui(ui, stage),
             "toggle-theme" => themes_ui(ui, stage),
-            "delete-view" => views_ui(ui, stage),
             _ => {}
         }
     }
@@ -117,17 +130,16 @@ fn views_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     if tab.document().views().is_empty() {
         return;
     }
-    ui.menu_button(words::say("menu-views"), |ui| {
-        let used = tab.id_of_view();
-        for view in tab.document().views() {
-            let button = Button::new(tab.name_of_view(view));
-            let is_on = used.as_ref() == Some(&view.id);
-            if ui.add(button.selected(is_on)).clicked() {
-                stage.push(Action::ShowView(view.id.clone()));
-                ui.close();
-            }
+    ui.separator();
+    let used = tab.id_of_view();
+    for view in tab.document().views() {
+        let button = Button::new(tab.name_of_view(view));
+        let is_on = used.as_ref() == Some(&view.id);
+        if ui.add(button.selected(is_on)).clicked() {
+            stage.push(Action::ShowView(view.id.clone()));
+            ui.close();
         }
-    });
+    }
 }
 
 fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {

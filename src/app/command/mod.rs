@@ -23,6 +23,8 @@ pub struct Command {
     pub menu: Option<Menu>,
     /// Commands of one group stand together, parted from the next group by a line.
     pub group: u8,
+    /// The words of the submenu that it stands in with its neighbours; none for the menu itself.
+    pub submenu: Option<&'static str>,
     /// Where its keys mean it.
     pub scope: Scope,
     /// Its keys; the first one is shown.
@@ -141,6 +143,7 @@ impl Command {
             id,
             menu: None,
             group: 0,
+            submenu: None,
             scope: Scope::Everywhere,
             keys: &[],
             icon: None,
@@ -154,6 +157,13 @@ impl Command {
         Self {
             menu: Some(menu),
             group,
+            ..self
+        }
+    }
+
+    const fn submenu(self, key: &'static str) -> Self {
+        Self {
+            submenu: Some(key),
             ..self
         }
     }

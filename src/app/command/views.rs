@@ -14,10 +14,12 @@ fn needs_views(app: &App) -> Result<(), &'static str> {
 pub(super) const ALL: &[Command] = &[
     Command::new("next-view", |app| app.step_view(true))
         .menu(View, 8)
+        .submenu("menu-views")
         .keys(&[Chord::ctrl(Key::PageDown)])
         .check(needs_views),
     Command::new("previous-view", |app| app.step_view(false))
         .menu(View, 8)
+        .submenu("menu-views")
         .keys(&[Chord::ctrl(Key::PageUp)])
         .check(needs_views),
     Command::new("new-view", |app| {
@@ -26,6 +28,7 @@ pub(super) const ALL: &[Command] = &[
         app.dialog = name.map(|name| Dialog::NameView { view: None, name });
     })
     .menu(View, 8)
+    .submenu("menu-views")
     .check(|app| {
         needs_editing(app)?;
         needs_boxes(app)
@@ -42,6 +45,7 @@ pub(super) const ALL: &[Command] = &[
         });
     })
     .menu(View, 8)
+    .submenu("menu-views")
     .check(|app| {
         needs_editing(app)?;
         let view = app.tab().and_then(|tab| tab.view_in_use());
@@ -49,6 +53,7 @@ pub(super) const ALL: &[Command] = &[
     }),
     Command::new("delete-view", App::remove_view)
         .menu(View, 8)
+        .submenu("menu-views")
         .check(|app| {
             needs_editing(app)?;
             needs_views(app)
