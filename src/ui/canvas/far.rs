@@ -133,7 +133,7 @@ impl Canvas {
     fn draw(&mut self, tab: &Tab, theme: &Theme) {
         let placement = tab.picture.placement();
         let plan = tab.picture.plan();
-        let graph = tab.editor.graph();
+        let graph = tab.picture.graph();
         let colour = |role| theme::colour(theme, role);
         // Lines thin out with the boxes, so that they do not drown them.
         let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);

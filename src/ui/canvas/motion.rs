@@ -214,7 +214,7 @@ impl Ease {
         let (before, after) = (&seen.placement, frame.tab.picture.placement());
         let old_sight = as_map_rect(seen.sight);
         let picture = &frame.tab.picture;
-        let graph = frame.tab.editor.graph();
+        let graph = frame.tab.picture.graph();
         let mut points = (Vec::new(), Vec::new());
         let mut changed = Vec::new();
         for (old, (route, id)) in (0_u32..).zip(before.wires.iter().zip(seen.links.iter())) {

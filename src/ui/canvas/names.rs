@@ -95,7 +95,7 @@ impl Names {
         }
         self.made_of = Some(picture.placement().clone());
         self.set.clear();
-        let graph = frame.tab.editor.graph();
+        let graph = frame.tab.picture.graph();
         let plan = picture.plan();
         let roots = graph.roots();
         let below = roots.iter().flat_map(|&root| graph.children(root));

@@ -55,7 +55,7 @@ pub struct Easel {
 /// What a box was baked of.
 struct BoxMade {
     record: Arc<Node>,
-    text: BoxText,
+    text: Arc<BoxText>,
     relation: Option<Relation>,
 }
 
@@ -103,7 +103,7 @@ impl Easel {
             tab: frame.tab.key,
             theme: stage.theme.name.clone(),
             pixels: frame.pixels,
-            language: frame.tab.document().meta().language.clone(),
+            language: frame.tab.drawn_document().meta().language.clone(),
         };
         let (_, fill_ratio) = read_atlas(ctx);
         // When the toolkit clears its atlas of glyphs, what was baked shows other ones.
@@ -237,7 +237,7 @@ impl Kiln<'_> {
         let is_same = |made: &BoxMade| {
             Arc::ptr_eq(&made.record, record)
                 && made.relation.as_ref() == relation
-                && made.text == *text
+                && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
         let anchor = rect.min;
         let found = self.find(shelf, &record.id, is_same);
@@ -465,12 +465,12 @@ fn find_drawing<'a>(
 ) -> Drawing<'a> {
     let tab = frame.tab;
     Drawing {
-        document: tab.document(),
-        graph: tab.editor.graph(),
+        document: tab.drawn_document(),
+        graph: tab.picture.graph(),
         plan: tab.picture.plan(),
         placement,
         measure: FontMeasure::bundled(),
-        words: words::of_map(&tab.document().meta().language),
+        words: words::of_map(&tab.drawn_document().meta().language),
         has_words: Detail::at(frame.camera.zoom) == Detail::All,
         overlay,
     }
@@ -532,7 +532,7 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, placemen
 
 /// A selected link is drawn once more, broader and in the accent.
 pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.editor.graph().link(id) else {
+    let Some(link) = frame.tab.picture.graph().link(id) else {
         return;
     };
     let Some(wire) = frame.tab.picture.plan().wire_of(link) else {

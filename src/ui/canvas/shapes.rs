@@ -224,7 +224,8 @@ impl Brush<'_> {
     }
 
     fn stroke(&self, line: &Line) -> Stroke {
-        let width = (line.width * self.lens.zoom).clamp(0.75, line.width * 2.0);
+        let widest = (line.width * 2.0).max(0.75);
+        let width = (line.width * self.lens.zoom).clamp(0.75, widest);
         Stroke::new(width, theme::colour(self.theme, line.role))
     }
 
