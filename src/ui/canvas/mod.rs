@@ -70,9 +70,8 @@ impl CanvasPanel {
         let bounds = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(bounds);
         let response = ui.interact(bounds, panel_id(PanelId::Map), Sense::click_and_drag());
-        let wish = tab
-            .camera_wish
-            .or(is_covered_anew.then_some(CameraWish::Reveal));
+        let due = tab.due_camera_wish();
+        let wish = due.or(is_covered_anew.then_some(CameraWish::Reveal));
         let aim = aim_camera(tab, wish, bounds, covered);
         let clock = motion::Clock {
             now: ui.input(|input| input.time),
@@ -118,8 +117,8 @@ impl CanvasPanel {
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
         self.overview.show(ui, stage, &frame);
-        if aim != tab.camera || tab.camera_wish.is_some() {
-            stage.push(Action::SetCamera(aim, tab.camera_wish));
+        if aim != tab.camera || due.is_some() {
+            stage.push(Action::SetCamera(aim, due));
         }
         self.motion.remember(&frame, aim);
         if self.motion.is_moving() {
@@ -194,13 +193,6 @@ impl CanvasPanel {
     }
 }
 
-/// How long motion takes, in seconds; none for those who want none.
-fn find_motion(stage: &Stage<'_>) -> Option<f64> {
-    const LONGEST: f32 = 0.2;
-    let length = stage.theme.shape().motion_seconds.min(LONGEST);
-    (!stage.app.settings.reduced_motion && length > 0.0).then_some(f64::from(length))
-}
-
 /// The arrows and where they lead.
 const ARROWS: [(egui::Key, Heading); 4] = [
     (egui::Key::ArrowUp, Heading::Up),
@@ -208,6 +200,13 @@ const ARROWS: [(egui::Key, Heading); 4] = [
     (egui::Key::ArrowLeft, Heading::Left),
     (egui::Key::ArrowRight, Heading::Right),
 ];
+
+/// How long motion takes, in seconds; none for those who want none.
+fn find_motion(stage: &Stage<'_>) -> Option<f64> {
+    const LONGEST: f32 = 0.2;
+    let length = stage.theme.shape().motion_seconds.min(LONGEST);
+    (!stage.app.settings.reduced_motion && length > 0.0).then_some(f64::from(length))
+}
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.
 fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -> Camera {
