@@ -107,7 +107,7 @@ impl Easel {
             tab: frame.tab.key,
             theme: stage.theme.name.clone(),
             pixels: frame.pixels,
-            language: frame.tab.document().meta().language.clone(),
+            language: frame.tab.drawn_document().meta().language.clone(),
         };
         let (_, fill_ratio) = read_atlas(ctx);
         // When the toolkit clears its atlas of glyphs, what was baked shows other ones.
@@ -247,7 +247,7 @@ impl Kiln<'_> {
             made.marks == marks
                 && Arc::ptr_eq(&made.record, record)
                 && made.relation.as_ref() == relation
-                && made.text == *text
+                && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
         let anchor = rect.min;
         let found = self.find(shelf, &record.id, is_same);
@@ -476,7 +476,7 @@ fn find_drawing<'a>(frame: &'a Frame<'_>, placement: &'a Placement) -> Drawing<'
         plan: tab.picture.plan(),
         placement,
         measure: FontMeasure::bundled(),
-        words: words::of_map(&tab.document().meta().language),
+        words: words::of_map(&tab.drawn_document().meta().language),
         has_words: Detail::at(frame.camera.zoom) == Detail::All,
         overlay: tab.marks.overlay(),
     }
