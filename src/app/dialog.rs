@@ -72,6 +72,13 @@ pub enum Dialog {
         /// The article.
         source: Id,
     },
+    /// What is the view called?
+    NameView {
+        /// The view that is renamed; none for a new one.
+        view: Option<Id>,
+        /// The name to begin with.
+        name: String,
+    },
     /// What the checks found.
     Check,
     /// The program.

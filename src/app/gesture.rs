@@ -155,6 +155,7 @@ impl App {
             let [x, y, ..] = tab.picture.box_of(node)?;
             Some(Edit::Pin {
                 node: node.clone(),
+                view: tab.id_of_view(),
                 x: (x + by[0]).round() as i64,
                 y: (y + by[1]).round() as i64,
             })
