@@ -121,6 +121,7 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
 direction-down = Downwards
 direction-right = To the right
 

@@ -31,7 +31,10 @@ pub fn place(request: &Request) -> Placement {
         .map(|&b| round_up(b, request.direction))
         .collect();
     let lanes = tree_lines::Lanes::of(request, &forest);
-    let mut extents = measure_units(&forest, &sizes, spacing, &lanes);
+    let mut extents = measure_units(&forest, &sizes, spacing);
+    for (at, extent) in extents.iter_mut().enumerate().skip(1) {
+        extent.gap = lanes.room(at, spacing);
+    }
     contour::arrange(&forest, &mut extents, spacing.clearance as i64);
     move_tops(request, &forest, &mut extents, spacing);
 
@@ -51,7 +54,7 @@ pub fn place(request: &Request) -> Placement {
 }
 
 /// The size in whole numbers and in the axes of flow.
-fn round_up(size: Size, direction: Direction) -> Size {
+pub(super) fn round_up(size: Size, direction: Direction) -> Size {
     let whole = |side: f32| {
         if side.is_nan() {
             1.0
@@ -67,14 +70,10 @@ fn round_up(size: Size, direction: Direction) -> Size {
     }
 }
 
-fn measure_units(
-    forest: &Forest,
-    sizes: &[Size],
-    spacing: &Spacing,
-    lanes: &tree_lines::Lanes,
-) -> Vec<Extent> {
+/// How large the units are and how far apart they keep; all else is left at 0.
+pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Extent> {
     let mut extents = Vec::with_capacity(forest.nodes.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
+    for node in &forest.nodes {
         let boxes = node.boxes.of(&forest.members);
         let mut extent = Extent {
             margin: spacing.sibling as i64,
@@ -93,9 +92,6 @@ fn measure_units(
         if node.parent == 0 {
             extent.margin = spacing.tree as i64;
         }
-        if !boxes.is_empty() {
-            extent.gap = lanes.room(at, spacing);
-        }
         extents.push(extent);
     }
     extents
@@ -103,7 +99,7 @@ fn measure_units(
 
 /// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
 /// a co-premise holds its whole bracket, by its first premise.
-fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+pub(super) fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
     let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
     for &(b, corner) in request.pins.iter().rev() {
         let Some(&at) = forest.node_of_box.get(b as usize) else {
@@ -142,7 +138,8 @@ fn whole(coordinate: f32) -> i64 {
     coordinate.clamp(-FAR, FAR).round() as i64
 }
 
-fn set_boxes(
+/// Sets every box and bracket where its unit stands.
+pub(super) fn set_boxes(
     forest: &Forest,
     extents: &[Extent],
     sizes: &[Size],

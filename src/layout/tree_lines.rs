@@ -286,6 +286,7 @@ impl Family<'_> {
                 middle,
                 is_tree: true,
                 ends_on_wire: self.lanes.lines[child] != Line::Trunk,
+                has_word: true,
                 ..Route::default()
             };
         }
