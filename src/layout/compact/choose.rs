@@ -5,25 +5,23 @@
 //! lengths.
 
 use super::families::{Families, Family};
-use super::stand::{Block, Body, STEP, Standing, range_of};
+use super::stand::{Block, Body, INK, STEP, Standing, range_of};
 use crate::layout::contour::Extent;
 use crate::layout::forest::{Forest, NONE};
 use crate::layout::geometry::Size;
 use crate::layout::request::{Arrange, Request, Run};
 
 /// Shapes kept of a branch; those right below a top may fill the page more exactly.
-const N_SHAPES: usize = 10;
+const N_SHAPES: usize = 12;
 const N_SHAPES_OF_TOP: usize = 48;
 /// The same for all tops together; a shape's number fits a byte.
 const N_SHAPES_OF_ALL: usize = 240;
 /// Shapes are told apart by width : height between one to this and this to one.
 const SLIMMEST: f64 = 10.0;
 /// How many widths or heights are tried as bounds for the branches of a family.
-const N_BOUNDS: usize = 7;
+const N_BOUNDS: usize = 8;
 /// Column counts are all tried up to this, and beyond it in steps of a third.
 const N_COLUMNS: usize = 6;
-/// How much area, in square map units, one map unit of line is worth.
-const INK: f64 = 16.0;
 /// How far the sides of the map may stray from those of the page, as the logarithm of their
 /// ratio, before it counts much.
 const STRAY: f64 = 0.12;
@@ -427,6 +425,7 @@ impl Lies {
             height: height + self.gap + self.height,
             head: -left,
             unit: width,
+            unit_height: height,
         }
     }
 }
