@@ -165,7 +165,8 @@ impl<'a> Standing<'a> {
         let lowest = blocks.iter().map(|it| it.unit_height).max().unwrap_or(0);
         self.levels.push(lowest);
         let heights = blocks.iter().map(|block| block.height);
-        self.levels.extend(heights.filter(|&height| height > lowest));
+        self.levels
+            .extend(heights.filter(|&height| height > lowest));
         self.levels.sort_unstable();
         self.levels.dedup();
         let n = self.levels.len();
@@ -244,13 +245,7 @@ impl<'a> Standing<'a> {
         body
     }
 
-    fn stand_in_columns(
-        &mut self,
-        family: &Family,
-        n: usize,
-        blocks: &[Block],
-        edge: i64,
-    ) -> Body {
+    fn stand_in_columns(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
         let is_top = family.target == NONE;
         let step = if is_top {
             self.spacing.tree as i64
