@@ -122,6 +122,7 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
 direction-down = Downwards
 direction-right = To the right
 

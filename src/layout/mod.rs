@@ -4,6 +4,7 @@
 
 pub mod box_text;
 pub mod build;
+pub mod compact;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
@@ -42,7 +43,7 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT];
+pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT];
 
 impl Layout {
     /// The layout of that id.
