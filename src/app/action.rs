@@ -57,6 +57,12 @@ pub enum Action {
     SetCamera(Camera, Option<CameraWish>),
     /// Move on to the next, or the previous, end that a link being drawn could have.
     StepWire(bool),
+    /// Go to the end in that direction, as seen, that a link being drawn could have.
+    MoveWire(Heading),
+    /// Make the link that is being drawn one against its target, or back.
+    TurnWire,
+    /// Make a box that stands alone at a map position, and open its wording.
+    AddRootAt(Xy),
     /// A drag or link drawing has begun or moved.
     SetGesture(Option<Gesture>),
     /// A drag has ended there.
@@ -178,6 +184,9 @@ pub(super) fn perform(app: &mut App, action: Action) {
             }
         }
         Action::StepWire(forward) => app.step_wire(forward),
+        Action::MoveWire(heading) => app.move_wire(heading),
+        Action::TurnWire => app.turn_wire(),
+        Action::AddRootAt(at) => app.add_root_at(at),
         Action::SetGesture(gesture) => {
             if let Some(tab) = app.tab_mut() {
                 tab.gesture = gesture;

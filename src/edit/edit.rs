@@ -170,6 +170,13 @@ pub enum Edit {
         /// A premise of each reason.
         nodes: Vec<Id>,
     },
+    /// Makes a box one more premise of a reason, taken from where it hangs.
+    AddPremise {
+        /// The reason.
+        link: Id,
+        /// The box.
+        node: Id,
+    },
     /// Makes a reason of linked premises as many reasons.
     SplitPremises {
         /// The link.
@@ -222,6 +229,8 @@ pub enum Edit {
         fragment: Box<Fragment>,
         /// The node or link that its roots go under, where the table of relations allows.
         under: Option<Id>,
+        /// Those of its boxes that speak against what they go under.
+        against: Vec<Id>,
     },
     /// Several edits as one.
     Batch {
@@ -386,7 +395,7 @@ impl Edit {
             Self::SetLinkField { .. } => "edit-link",
             Self::SetRelation { .. } | Self::SwitchRelation { .. } => "edit-relation",
             Self::RemoveLink { .. } => "edit-remove-link",
-            Self::JoinPremises { .. } => "edit-join",
+            Self::JoinPremises { .. } | Self::AddPremise { .. } => "edit-join",
             Self::SplitPremises { .. } => "edit-split",
             Self::Move { .. } => "edit-move",
             Self::Reorder { .. } => "edit-reorder",

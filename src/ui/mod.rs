@@ -2,6 +2,7 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod composition;
 pub mod control;
 pub mod dialogs;
 pub mod files;

@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 30;
+pub const N_EDITS: u16 = 31;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -209,10 +209,15 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         28 => Edit::Insert {
             fragment: Box::new(make_fragment(document, a)),
             under: under(b),
+            against: vec![node(c)],
+        },
+        29 => Edit::AddPremise {
+            link: link(a),
+            node: node(b),
         },
         _ => Edit::Batch {
             edits: (0..a % 4)
-                .map(|n| make_edit(document, [b.wrapping_mul(7) % 29 + n, c, d, e, a, n]))
+                .map(|n| make_edit(document, [b.wrapping_mul(7) % 30 + n, c, d, e, a, n]))
                 .collect(),
         },
     }
@@ -484,5 +489,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 28, "each variant of Edit was committed");
+    assert_eq!(made.len(), 29, "each variant of Edit was committed");
 }

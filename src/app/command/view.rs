@@ -191,4 +191,20 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::End)])
         .check(needs_boxes),
+    Command::new("extend-up", |app| app.extend(Heading::Up))
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Up)])
+        .check(needs_boxes),
+    Command::new("extend-down", |app| app.extend(Heading::Down))
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Down)])
+        .check(needs_boxes),
+    Command::new("extend-left", |app| app.extend(Heading::Left))
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Left)])
+        .check(needs_boxes),
+    Command::new("extend-right", |app| app.extend(Heading::Right))
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Right)])
+        .check(needs_boxes),
 ];

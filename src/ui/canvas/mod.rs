@@ -17,7 +17,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui};
 
 use super::Stage;
 use super::shell::panel_id;
-use crate::app::{Action, Camera, CameraWish, PanelId, Tab, Xy};
+use crate::app::{Action, Camera, CameraWish, Gesture, Heading, PanelId, Tab, Xy};
 use crate::layout::Placement;
 use crate::theme::{Role, TextRole};
 use crate::words;
@@ -31,6 +31,8 @@ pub struct CanvasPanel {
     extents: Option<(Arc<Placement>, Arc<Vec<Rect>>)>,
     /// The drag in progress was cancelled: nothing more comes of it.
     is_cancelled: bool,
+    /// The context menu was asked for over empty ground.
+    menu_is_for_ground: bool,
     /// Space is held; true once it has panned.
     space: Option<bool>,
     /// The field in which a wording is edited.
@@ -73,7 +75,7 @@ impl CanvasPanel {
         preview::paint_gesture(&painter, stage, &frame);
         access::describe(&mut self.places, ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
-        menu::show_context_menu(stage, &frame, &response);
+        menu::show_context_menu(&mut self.menu_is_for_ground, stage, &frame, &response);
         if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
@@ -119,13 +121,14 @@ impl CanvasPanel {
         });
         let is_pressed = |key| ui.input(|input| input.key_pressed(key));
         let is_released = |key| ui.input(|input| input.key_released(key));
-        if let Some(crate::app::Gesture::Wire { at: None, .. }) = &frame.tab.gesture {
+        if let Some(Gesture::Wire { at: None, .. }) = &frame.tab.gesture {
             let gesture = frame.tab.gesture.clone();
             let back = ui.input(|input| input.modifiers.shift);
-            if is_pressed(Key::ArrowDown) || is_pressed(Key::ArrowRight) {
-                stage.push(Action::StepWire(true));
-            } else if is_pressed(Key::ArrowUp) || is_pressed(Key::ArrowLeft) {
-                stage.push(Action::StepWire(false));
+            let arrow = ARROWS.iter().find(|(key, _)| is_pressed(*key));
+            if let Some((_, heading)) = arrow {
+                stage.push(Action::MoveWire(*heading));
+            } else if is_pressed(Key::X) {
+                stage.push(Action::TurnWire);
             } else if is_pressed(Key::Tab) {
                 stage.push(Action::StepWire(!back));
             } else if let (true, Some(gesture)) = (is_pressed(Key::Enter), gesture) {
@@ -148,6 +151,14 @@ impl CanvasPanel {
         }
     }
 }
+
+/// The arrows and where they lead.
+const ARROWS: [(egui::Key, Heading); 4] = [
+    (egui::Key::ArrowUp, Heading::Up),
+    (egui::Key::ArrowDown, Heading::Down),
+    (egui::Key::ArrowLeft, Heading::Left),
+    (egui::Key::ArrowRight, Heading::Right),
+];
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.
 fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -> Camera {
@@ -174,7 +185,7 @@ fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -
             }
         }
         CameraWish::Reveal => {
-            if let Some([x0, y0, x1, y1]) = bounds_of_selection(tab) {
+            if let Some([x0, y0, x1, y1]) = find_place_to_see(tab) {
                 camera.reveal([x0, y0], [x1, y1]);
             }
         }
@@ -208,10 +219,24 @@ fn show_top(camera: &mut Camera, tab: &Tab) {
     };
 }
 
+/// Where the box or line is that leads the selection, or, while a link is drawn by keys, what it
+/// would point at.
+fn find_place_to_see(tab: &Tab) -> Option<[f32; 4]> {
+    if let Some(Gesture::Wire {
+        at: None,
+        over: Some(over),
+        ..
+    }) = &tab.gesture
+    {
+        return tab.find_end(over);
+    }
+    tab.find_end(tab.lead()?)
+}
+
 fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
     let mut bounds: Option<[f32; 4]> = None;
     for id in &tab.selected {
-        let Some([x0, y0, x1, y1]) = tab.picture.box_of(id) else {
+        let Some([x0, y0, x1, y1]) = tab.find_end(id) else {
             continue;
         };
         bounds = Some(match bounds {
