@@ -99,7 +99,12 @@ pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) 
 
 /// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
 /// a co-premise holds its whole bracket, by its first premise.
-pub(super) fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+pub(super) fn move_tops(
+    request: &Request,
+    forest: &Forest,
+    extents: &mut [Extent],
+    spacing: &Spacing,
+) {
     let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
     for &(b, corner) in request.pins.iter().rev() {
         let Some(&at) = forest.node_of_box.get(b as usize) else {
@@ -132,7 +137,7 @@ pub(super) fn move_tops(request: &Request, forest: &Forest, extents: &mut [Exten
     }
 }
 
-fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
     coordinate.clamp(-FAR, FAR).round() as i64

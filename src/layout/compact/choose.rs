@@ -407,10 +407,7 @@ impl Lies {
         let (left, gap) = match self.left {
             None => (wanted, body.gap),
             // Several families need lanes between the unit and their bodies.
-            Some(_) => (
-                wanted.max(self.right + STEP),
-                self.gap.max(body.gap) + STEP,
-            ),
+            Some(_) => (wanted.max(self.right + STEP), self.gap.max(body.gap) + STEP),
         };
         self.left.get_or_insert(left);
         self.gap = gap;

@@ -170,8 +170,8 @@ impl<'a> Standing<'a> {
         body.middle = Some(middle);
         let n_trunks = self.families.runs(range_of(family)).count() as u32;
         let n_lanes = i64::from(family.n_strikes + n_trunks.div_ceil(2)).clamp(2, MOST_LANES) - 2;
-        body.gap = (self.spacing.level as i64).max(HEAD + TAIL + 6)
-            + self.spacing.lane as i64 * n_lanes;
+        body.gap =
+            (self.spacing.level as i64).max(HEAD + TAIL + 6) + self.spacing.lane as i64 * n_lanes;
         let across: i64 = (0..blocks.len())
             .map(|at| (center(at) - middle).abs())
             .sum();
@@ -179,13 +179,7 @@ impl<'a> Standing<'a> {
         body
     }
 
-    fn stand_in_columns(
-        &mut self,
-        family: &Family,
-        n: usize,
-        blocks: &[Block],
-        edge: i64,
-    ) -> Body {
+    fn stand_in_columns(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
         let is_top = family.target == NONE;
         let step = if is_top {
             self.spacing.tree as i64
