@@ -7,7 +7,7 @@ pub mod svg;
 
 use crate::format::{ExportRequest, FormatError};
 use crate::layout::scene::{Drawing, Hit, Overlay, Scene, find_word};
-use crate::layout::{Direction, FontMeasure, Plan, ViewState, place};
+use crate::layout::{Direction, FontMeasure, Layout, LayoutId, Plan, ViewState, place};
 use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
 use crate::theme::Theme;
 use crate::words::{self, MapWords};
@@ -61,6 +61,7 @@ fn draw_request(
     };
     let saved = document.views().iter().next();
     let view = ViewState {
+        layout: Layout::named(request.layout.as_str()).map_or_else(LayoutId::default, |it| it.id),
         direction: match request.direction {
             model::Direction::Right => Direction::LeftToRight,
             model::Direction::Down | model::Direction::Other(_) => Direction::TopDown,

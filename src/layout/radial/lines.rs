@@ -197,7 +197,7 @@ impl Fans<'_> {
         let wire = self.forest.nodes[child].wire;
         placement.wires[wire as usize] = Route {
             main,
-            chip: start.lerp(turn, CHIP / start.distance(turn).max(CHIP)),
+            chip: find_chip(&rect, start, turn),
             middle: turn.lerp(end, 0.5),
             is_tree: true,
             ends_on_wire: !is_trunk,
@@ -220,6 +220,25 @@ fn find_rim(rect: &Rect, to: Point) -> Point {
     let across = share(to.x - center.x, rect.width() / 2.0);
     let along = share(to.y - center.y, rect.height() / 2.0);
     center.lerp(to, across.min(along))
+}
+
+/// The first place on the way that is far enough from the rectangle for a sign.
+fn find_chip(rect: &Rect, start: Point, turn: Point) -> Point {
+    let distance = |point: Point| {
+        let x = (rect.min.x - point.x).max(point.x - rect.max.x).max(0.0);
+        let y = (rect.min.y - point.y).max(point.y - rect.max.y).max(0.0);
+        x.hypot(y)
+    };
+    let (mut near, mut far) = (0.0, 1.0);
+    for _ in 0..16 {
+        let share = f32::midpoint(near, far);
+        if distance(start.lerp(turn, share)) < CHIP {
+            near = share;
+        } else {
+            far = share;
+        }
+    }
+    start.lerp(turn, far)
 }
 
 /// How far a point is from a straight line between two others.

@@ -40,7 +40,7 @@ pub fn place(request: &Request) -> Placement {
     let bodies = measure_bodies(&forest, &sizes, spacing);
     let kin = Kin::of(request, &forest);
     let (wedges, rings) = settle(&forest, &kin, &bodies, spacing);
-    let moves = pack::find_moves(&forest, &bodies, &wedges, &rings, spacing);
+    let moves = pack::find_moves(request, &forest, &bodies, &wedges, &rings);
 
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
@@ -139,13 +139,13 @@ fn settle(forest: &Forest, kin: &Kin, bodies: &[Body], spacing: &Spacing) -> (Ve
     let mut needs = wedges::guess_needs(forest, bodies, spacing);
     let mut wedges = wedges::cut(forest, kin, &needs);
     let mut rings = Rings::of(forest, bodies, &wedges, spacing);
-    let mut best = (rings.extent(), wedges.clone(), rings.clone());
+    let mut best = (rings.cost(), wedges.clone(), rings.clone());
     for _ in 1..ROUNDS {
         needs = rings.find_needs(bodies, &wedges, spacing);
         wedges = wedges::cut(forest, kin, &needs);
         rings = Rings::of(forest, bodies, &wedges, spacing);
-        if rings.extent() < best.0 {
-            best = (rings.extent(), wedges.clone(), rings.clone());
+        if rings.cost() < best.0 {
+            best = (rings.cost(), wedges.clone(), rings.clone());
         }
     }
     (best.1, best.2)

@@ -71,9 +71,10 @@ impl Rings {
         rings
     }
 
-    /// How far the farthest box reaches.
-    pub fn extent(&self) -> f64 {
-        self.extent
+    /// How wide the circles are: the less the better.
+    pub fn cost(&self) -> f64 {
+        let sum: f64 = self.distances.iter().sum();
+        self.extent + 2.0 * sum / self.distances.len() as f64
     }
 
     /// The middle of a node, seen from that of its circle.

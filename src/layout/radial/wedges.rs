@@ -16,7 +16,7 @@ const FIRST_SPREAD: f64 = FRAC_PI_2;
 const FACE_SPREAD: f64 = 65.0 * PI / 180.0;
 /// How much of the circle a unit and all that strikes its line may take, around the middle
 /// and elsewhere: the strikes are to stay beside it.
-const GROUP: (f64, f64) = (TAU / 3.0, PI / 4.0);
+const GROUP: (f64, f64) = (TAU / 3.0, FRAC_PI_2);
 
 /// A wedge with its point in the middle of the circle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -177,26 +177,32 @@ pub(super) fn cut(forest: &Forest, kin: &Kin, needs: &[f64]) -> Vec<Wedge> {
                 half: PI,
             };
         }
-        if node.children.n > 0 {
-            let order: Vec<usize> = kin.clockwise(forest, at, &wedges[at]).collect();
-            let (start, end) = find_room(
-                forest,
-                at,
-                &wedges[at],
-                is_top,
-                branches[order[0]] / below[at],
-            );
-            let share = (end - start) / below[at];
-            let most = if is_top { GROUP.0 } else { GROUP.1 };
-            cut_room(
-                kin,
-                &order,
-                start,
-                |child| branches[child] * share,
-                most,
-                &mut wedges,
-            );
+        if node.children.n == 0 {
+            continue;
         }
+        let order: Vec<usize> = kin.clockwise(forest, at, &wedges[at]).collect();
+        // Of a whole circle, no branch can use more than the half.
+        let width_of = |child: usize| {
+            let others = below[at] - branches[child];
+            if is_top && order.len() > 1 {
+                branches[child].min(others)
+            } else {
+                branches[child]
+            }
+        };
+        let sum: f64 = order.iter().map(|&child| width_of(child)).sum();
+        let first = width_of(order[0]) / sum;
+        let (start, end) = find_room(forest, at, &wedges[at], is_top, first);
+        let share = (end - start) / sum;
+        let most = if is_top { GROUP.0 } else { GROUP.1 };
+        cut_room(
+            kin,
+            &order,
+            start,
+            |child| width_of(child) * share,
+            most,
+            &mut wedges,
+        );
     }
     wedges
 }
