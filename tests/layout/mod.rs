@@ -4,4 +4,5 @@ mod drawing;
 mod measure;
 mod outline;
 mod placement;
+mod radial;
 mod scene;

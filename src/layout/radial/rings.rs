@@ -153,23 +153,16 @@ impl Rings {
         if node.children.n > 0 {
             let head = HEAD.max(f64::from(spacing.level) - TAIL);
             turn = reach + head;
-            let children = node.child_range();
-            let edges = || {
-                let (first, last) = (wedges[children.start], wedges[children.end - 1]);
-                [first.mid - first.half, first.mid + first.half]
-                    .into_iter()
-                    .chain([last.mid - last.half, last.mid + last.half])
-            };
+            // A line enters the turn between the directions of its two ends.
+            let ends = || node.child_range().map(|child| wedges[child].mid);
             if has_face {
                 let facing = wedge.mid - wedge.tilt();
-                let most = edges()
-                    .map(|edge| (edge - facing).abs())
-                    .fold(0.0, f64::max);
+                let most = ends().map(|end| (end - facing).abs()).fold(0.0, f64::max);
                 let front = far * wedge.tilt().cos() + depth + HEAD;
                 turn = turn.max(front / most.cos().max(0.1));
             } else if inner > 0.0 {
-                let most = edges()
-                    .map(|edge| (edge - wedge.mid).abs())
+                let most = ends()
+                    .map(|end| (end - wedge.mid).abs())
                     .fold(0.0, f64::max);
                 let lean = most + (inner / far).min(1.0).asin();
                 turn = turn.max(inner / lean.min(0.99 * PI).sin());
