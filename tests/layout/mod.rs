@@ -1,5 +1,6 @@
 //! Where things go.
 
+mod compact;
 mod drawing;
 mod measure;
 mod outline;

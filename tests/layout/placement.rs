@@ -30,6 +30,7 @@ const HOLDS: &[(LayoutId, &[Law])] = &[
     ),
     (LayoutId::Compact, &[Law::ClearTreeLines]),
     (LayoutId::Radial, &[]),
+    (LayoutId::Layered, &[]),
 ];
 
 #[test]

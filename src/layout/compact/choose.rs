@@ -5,30 +5,57 @@
 //! lengths.
 
 use super::families::{Families, Family};
-use super::stand::{Block, Body, STEP, Standing, range_of};
+use super::stand::{Block, Body, INK, STEP, Standing, range_of};
 use crate::layout::contour::Extent;
 use crate::layout::forest::{Forest, NONE};
 use crate::layout::geometry::Size;
 use crate::layout::request::{Arrange, Request, Run};
 
-/// Shapes kept of a branch; those right below a top may fill the page more exactly.
-const N_SHAPES: usize = 10;
-const N_SHAPES_OF_TOP: usize = 48;
-/// The same for all tops together; a shape's number fits a byte.
-const N_SHAPES_OF_ALL: usize = 240;
+/// How many boxes a branch has below which so many shapes of it are kept, and so many bounds
+/// tried: large branches can take many shapes and are few.
+const EFFORTS: [(u32, Effort); 3] = [
+    (
+        12,
+        Effort {
+            n_shapes: 10,
+            n_bounds: 6,
+        },
+    ),
+    (
+        100,
+        Effort {
+            n_shapes: 20,
+            n_bounds: 12,
+        },
+    ),
+    (
+        u32::MAX,
+        Effort {
+            n_shapes: 48,
+            n_bounds: 32,
+        },
+    ),
+];
+/// The same for all tops together. A shape's number fits a byte.
+const MOST_SHAPES: usize = 240;
 /// Shapes are told apart by width : height between one to this and this to one.
 const SLIMMEST: f64 = 10.0;
-/// How many widths or heights are tried as bounds for the branches of a family.
-const N_BOUNDS: usize = 7;
 /// Column counts are all tried up to this, and beyond it in steps of a third.
 const N_COLUMNS: usize = 6;
-/// How much area, in square map units, one map unit of line is worth.
-const INK: f64 = 16.0;
 /// How far the sides of the map may stray from those of the page, as the logarithm of their
 /// ratio, before it counts much.
 const STRAY: f64 = 0.12;
 /// How much it counts beyond that: as multiples of the area, per unit of the logarithm.
 const STRAY_COST: f64 = 4.0;
+
+/// How many ways are weighed.
+#[derive(Clone, Copy)]
+struct Effort {
+    /// Shapes that are kept of a branch.
+    n_shapes: usize,
+    /// Widths and heights that are tried as bounds for the branches of a family.
+    n_bounds: usize,
+}
 
 /// What was chosen for a whole request.
 pub(super) struct Choice {
@@ -86,6 +113,7 @@ pub(super) fn choose(
         units,
         standing: Standing::new(forest, families, &request.spacing),
         kept,
+        n_boxes: vec![0; n],
         stances: Vec::new(),
         stances_of: vec![Run::default(); families.all.len()],
         variants: Vec::with_capacity(2 * n),
@@ -107,6 +135,8 @@ struct Chooser<'a> {
     units: &'a Units<'a>,
     standing: Standing<'a>,
     kept: &'a [Option<Arrange>],
+    /// Per node, the boxes in its branch.
+    n_boxes: Vec<u32>,
     stances: Vec<Stance>,
     stances_of: Vec<Run>,
     variants: Vec<Variant>,
@@ -124,15 +154,12 @@ impl Chooser<'_> {
     /// Lists the shapes of a node, whose children have theirs.
     fn shape(&mut self, at: usize) {
         let run = self.families.of_node[at];
-        let is_top = self.forest.nodes[at].parent == 0 || self.forest.nodes[at].parent == NONE;
-        let most = match (at, is_top) {
-            (0, _) => N_SHAPES_OF_ALL,
-            (_, true) => N_SHAPES_OF_TOP,
-            _ => N_SHAPES,
-        };
+        let children = self.forest.nodes[at].child_range();
+        self.n_boxes[at] = 1 + children.map(|child| self.n_boxes[child]).sum::<u32>();
+        let effort = self.find_effort(at);
         for number in run.first..run.first + run.n {
-            self.try_family(at, number as usize);
-            self.thin(most);
+            self.try_family(at, number as usize, effort.n_bounds);
+            self.thin(effort.n_shapes);
             let first = self.stances.len() as u32;
             self.stances.extend(self.trials.iter().map(|trial| trial.0));
             let n = self.stances.len() as u32 - first;
@@ -141,7 +168,7 @@ impl Chooser<'_> {
         let first = self.variants.len() as u32;
         let n_variants = match run.n {
             0 | 1 => run.of(&self.stances_of).first().map_or(1, |it| it.n),
-            _ => self.list_heights(run),
+            _ => self.list_heights(run, effort.n_bounds),
         };
         for number in 0..n_variants {
             let picks = self.picks.len() as u32;
@@ -162,14 +189,27 @@ impl Chooser<'_> {
         };
     }
 
+    fn find_effort(&self, at: usize) -> Effort {
+        let mut efforts = EFFORTS.iter();
+        let fits = |it: &&(u32, Effort)| self.n_boxes[at] <= it.0;
+        let (_, effort) = efforts.find(fits).unwrap_or(&EFFORTS[0]);
+        match self.forest.nodes[at].parent {
+            NONE => Effort {
+                n_shapes: MOST_SHAPES,
+                ..*effort
+            },
+            _ => *effort,
+        }
+    }
+
     /// Fills `bounds` with heights of stances of several families; how many.
-    fn list_heights(&mut self, run: Run) -> u32 {
+    fn list_heights(&mut self, run: Run, n_bounds: usize) -> u32 {
         self.bounds.clear();
         for stances in run.of(&self.stances_of) {
             let heights = stances.of(&self.stances).iter();
             self.bounds.extend(heights.map(|stance| stance.body.height));
         }
-        thin_bounds(&mut self.bounds, i64::MIN);
+        thin_bounds(&mut self.bounds, i64::MIN, n_bounds);
         self.bounds.len() as u32
     }
 
@@ -211,12 +251,12 @@ impl Chooser<'_> {
     }
 
     /// Fills `trials` with ways for a family to stand.
-    fn try_family(&mut self, at: usize, number: usize) {
+    fn try_family(&mut self, at: usize, number: usize, n_bounds: usize) {
         let family = self.families.all[number];
         let kept = self.kept.get(family.target as usize).copied().flatten();
         self.trials.clear();
         if kept.is_none_or(|it| it == Arrange::Row) {
-            self.list_bounds(&family, |block| block.height);
+            self.list_bounds(&family, n_bounds, |block| block.height);
             let mut before = None;
             for bound in 0..self.bounds.len() {
                 let bound = self.bounds[bound];
@@ -234,7 +274,7 @@ impl Chooser<'_> {
         if kept == Some(Arrange::Row) {
             return;
         }
-        self.list_bounds(&family, |block| block.width);
+        self.list_bounds(&family, n_bounds, |block| block.width);
         let mut before = None;
         for bound in 0..self.bounds.len() {
             let bound = self.bounds[bound];
@@ -262,7 +302,12 @@ impl Chooser<'_> {
 
     /// Fills `bounds` with values that the children's shapes take, from the least that all can
     /// keep.
-    fn list_bounds(&mut self, family: &Family, side: impl Fn(&Block) -> i64) {
+    fn list_bounds(
+        &mut self,
+        family: &Family,
+        n_bounds: usize,
+        side: impl Fn(&Block) -> i64,
+    ) {
         self.bounds.clear();
         let mut least = i64::MIN;
         let mut is_free = false;
@@ -274,7 +319,7 @@ impl Chooser<'_> {
             self.bounds.extend(sides);
         }
         if is_free {
-            thin_bounds(&mut self.bounds, least);
+            thin_bounds(&mut self.bounds, least, n_bounds);
         } else {
             self.bounds.truncate(1);
         }
@@ -424,6 +469,7 @@ impl Lies {
             height: height + self.gap + self.height,
             head: -left,
             unit: width,
+            unit_height: height,
         }
     }
 }
@@ -435,17 +481,17 @@ pub(super) fn find_span(units: &Units<'_>, target: u32) -> (i64, i64) {
     (offset, size.map_or(0, |size| size.width as i64))
 }
 
-/// Leaves at most `N_BOUNDS` of the values from `least` on, spread evenly.
-fn thin_bounds(bounds: &mut Vec<i64>, least: i64) {
+/// Leaves at most `most` of the values from `least` on, spread evenly; `most` is at least 2.
+fn thin_bounds(bounds: &mut Vec<i64>, least: i64, most: usize) {
     bounds.retain(|&bound| bound >= least);
     bounds.sort_unstable();
     bounds.dedup();
     let n = bounds.len();
-    if n > N_BOUNDS {
-        for at in 0..N_BOUNDS {
-            bounds[at] = bounds[at * (n - 1) / (N_BOUNDS - 1)];
+    if n > most {
+        for at in 0..most {
+            bounds[at] = bounds[at * (n - 1) / (most - 1)];
         }
-        bounds.truncate(N_BOUNDS);
+        bounds.truncate(most);
     }
 }
 

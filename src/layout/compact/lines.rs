@@ -190,7 +190,8 @@ impl House<'_> {
         let n_strikes = in_rows.map(|family| family.n_strikes).max().unwrap_or(0);
         let highest = fan.trunks.iter().map(|trunk| trunk.lane + 1).max();
         let n_lanes = n_strikes + highest.unwrap_or(0);
-        let pitch = (top - bottom - HEAD as f32 - base) / n_lanes.max(1) as f32;
+        let room = top - bottom - HEAD as f32 - base;
+        let pitch = (room / n_lanes.max(1) as f32).min(self.request.spacing.lane);
         let lane_y = |lane: u32| top - base - pitch * (lane as f32 + 0.5);
         for (child, &(trunk, x)) in children.zip(&fan.ways) {
             let line = self.families.lines[child];

@@ -158,6 +158,7 @@ fn stand_all(
         corners: vec![(0, 0, 0); n],
         gutters: vec![None; n],
     };
+    let mut drops = vec![0; n];
     for at in 0..n {
         let (x, y, _) = stood.corners[at];
         let run = families.of_node[at];
@@ -174,15 +175,17 @@ fn stand_all(
                 let corner = standing.corners[nth];
                 let head = choice.blocks[child].head;
                 stood.corners[child] = (left + corner.0 + head, corner.1, 0);
+                drops[child] = standing.drops.get(nth).copied().unwrap_or(0);
                 let gutter = standing.gutters.get(nth).map(|gutter| left + gutter);
                 stood.gutters[child] = gutter.filter(|_| family.target != NONE);
             }
         }
-        let top = y + units.extents[at].height + lies.gap;
+        let gap = lies.gap + drops[at];
+        let top = y + units.extents[at].height + gap;
         for child in forest.nodes[at].child_range() {
             stood.corners[child].1 += top;
         }
-        stood.corners[at].2 = lies.gap;
+        stood.corners[at].2 = gap;
     }
     stood
 }

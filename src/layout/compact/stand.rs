@@ -26,6 +26,12 @@ const APPROACH: i64 = 32;
 pub(super) const STEP: i64 = 20;
 /// The further room below a child of a column that has children itself.
 const AIR: i64 = 12;
+/// Between a branch that stands beside the unit of a larger one and what is dropped of that.
+const CLEAR: i64 = 16;
+/// How many levels are tried to which branches in a row may be dropped.
+const N_LEVELS: usize = 6;
+/// How much area, in square map units, one map unit of line is worth.
+pub(super) const INK: f64 = 16.0;
 /// Lanes beyond these squeeze together rather than take more room.
 const MOST_LANES: i64 = 8;
 
@@ -38,6 +44,8 @@ pub(super) struct Block {
     pub head: i64,
     /// The width of its unit.
     pub unit: i64,
+    /// The height of its unit.
+    pub unit_height: i64,
 }
 
 /// The body of a family.
@@ -107,6 +115,9 @@ pub(super) struct Standing<'a> {
     pub corners: Vec<(i64, i64)>,
     /// The left edge of each child's column, after columns were stood; empty after a row.
     pub gutters: Vec<i64>,
+    /// How much farther than its gap each child's bodies stand below it; none after columns.
+    pub drops: Vec<i64>,
+    levels: Vec<i64>,
     heights: Vec<i64>,
     may_begin: Vec<bool>,
     starts: Vec<u32>,
@@ -120,6 +131,8 @@ impl<'a> Standing<'a> {
             spacing,
             corners: Vec::new(),
             gutters: Vec::new(),
+            drops: Vec::new(),
+            levels: Vec::new(),
             heights: Vec::new(),
             may_begin: Vec::new(),
             starts: Vec::new(),
@@ -137,6 +150,7 @@ impl<'a> Standing<'a> {
     ) -> Body {
         self.corners.clear();
         self.gutters.clear();
+        self.drops.clear();
         match arrange {
             Arrange::Row => self.stand_in_row(family, blocks),
             Arrange::Stack => self.stand_in_columns(family, 1, blocks, edge),
@@ -144,21 +158,73 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// Stands the children in a row. What hangs below the larger ones may be dropped so far
+    /// that the smaller ones, whole, stand beside the units of the larger ones.
     fn stand_in_row(&mut self, family: &Family, blocks: &[Block]) -> Body {
+        self.levels.clear();
+        let lowest = blocks.iter().map(|it| it.unit_height).max().unwrap_or(0);
+        self.levels.push(lowest);
+        let heights = blocks.iter().map(|block| block.height);
+        self.levels
+            .extend(heights.filter(|&height| height > lowest));
+        self.levels.sort_unstable();
+        self.levels.dedup();
+        let n = self.levels.len();
+        if n > N_LEVELS {
+            self.levels[N_LEVELS - 1] = self.levels[n - 1];
+            self.levels.truncate(N_LEVELS);
+        }
+        let mut best = (f64::INFINITY, 0);
+        for at in 0..self.levels.len() {
+            let body = self.drop_to(family, blocks, self.levels[at]);
+            let area = body.width as f64 * (body.height + body.gap + lowest) as f64;
+            let cost = area + INK * body.ink as f64;
+            if cost < best.0 {
+                best = (cost, self.levels[at]);
+            }
+        }
+        self.drop_to(family, blocks, best.1)
+    }
+
+    /// Stands the children in a row so that units and whole branches down to `level` stand side
+    /// by side, and below that what is dropped of the larger branches.
+    fn drop_to(&mut self, family: &Family, blocks: &[Block], level: i64) -> Body {
+        self.corners.clear();
+        self.drops.clear();
         let is_top = family.target == NONE;
         let between = if is_top {
             self.spacing.tree
         } else {
             self.spacing.sibling
         } as i64;
-        let (mut x, mut height) = (0, 0);
+        let (mut left, mut height) = (i64::MAX, 0);
+        // How far right anything reaches above the level and below it.
+        let (mut above, mut below) = (None::<i64>, None::<i64>);
         for block in blocks {
+            let is_dropped = block.height > level;
+            let (inset, width) = if is_dropped {
+                (block.head, block.unit)
+            } else {
+                (0, block.width)
+            };
+            let mut x = above.map_or(-inset, |right| right + between - inset);
+            let mut drop = 0;
+            if is_dropped {
+                x = below.map_or(x, |right| x.max(right + between));
+                below = Some(x + block.width);
+                drop = (level + CLEAR - block.unit_height - HEAD).max(0);
+            }
+            above = Some(x + inset + width);
+            left = left.min(x);
+            height = height.max(block.height + drop);
             self.corners.push((x, 0));
-            x += block.width + between;
-            height = height.max(block.height);
+            self.drops.push(drop);
+        }
+        for corner in &mut self.corners {
+            corner.0 -= left;
         }
         let mut body = Body {
-            width: x - between,
+            width: above.max(below).unwrap_or(0) - left,
             height,
             ..Body::default()
         };
@@ -169,13 +235,13 @@ impl<'a> Standing<'a> {
         let middle = center(0).midpoint(center(blocks.len() - 1));
         body.middle = Some(middle);
         let n_trunks = self.families.runs(range_of(family)).count() as u32;
-        let n_lanes = i64::from(family.n_strikes + n_trunks.div_ceil(2)).clamp(2, MOST_LANES) - 2;
-        body.gap =
-            (self.spacing.level as i64).max(HEAD + TAIL + 6) + self.spacing.lane as i64 * n_lanes;
+        let n_lanes = i64::from(family.n_strikes + n_trunks.div_ceil(2)).clamp(1, MOST_LANES);
+        body.gap = HEAD + TAIL + self.spacing.lane as i64 * n_lanes;
         let across: i64 = (0..blocks.len())
             .map(|at| (center(at) - middle).abs())
             .sum();
-        body.ink = across + body.gap * blocks.len() as i64;
+        let dropped: i64 = self.drops.iter().sum();
+        body.ink = across + dropped + body.gap * blocks.len() as i64;
         body
     }
 
