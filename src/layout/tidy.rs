@@ -161,7 +161,7 @@ pub(super) fn move_tops(
     }
 }
 
-fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
     coordinate.clamp(-FAR, FAR).round() as i64
