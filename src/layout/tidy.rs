@@ -25,7 +25,7 @@ const MAX_SIDE: f32 = 10_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes = round_up(request);
+    let sizes = round_up(&request.boxes, request.direction);
     let lanes = tree_lines::Lanes::of(request, &forest);
     let mut extents = measure_units(&forest, &sizes, spacing);
     for (at, extent) in extents.iter_mut().enumerate().skip(1) {
@@ -53,8 +53,8 @@ pub fn place(request: &Request) -> Placement {
 
 /// The sizes in whole numbers and in the axes of flow. Together they stay within what the
 /// contour can add up.
-pub(super) fn round_up(request: &Request) -> Vec<Size> {
-    let limit = find_largest_side(&request.boxes);
+pub(super) fn round_up(boxes: &[Size], direction: Direction) -> Vec<Size> {
+    let limit = find_largest_side(boxes);
     let whole = |side: f32| {
         let side = if side.is_nan() {
             1.0
@@ -64,12 +64,12 @@ pub(super) fn round_up(request: &Request) -> Vec<Size> {
         let down = side as i32 as f32;
         if down < side { down + 1.0 } else { down }
     };
-    let is_sideways = request.direction == Direction::LeftToRight;
+    let is_sideways = direction == Direction::LeftToRight;
     let round = |&size: &Size| {
         let size = Size::new(whole(size.width), whole(size.height));
         if is_sideways { size.transposed() } else { size }
     };
-    request.boxes.iter().map(round).collect()
+    boxes.iter().map(round).collect()
 }
 
 /// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes
