@@ -85,7 +85,7 @@ fn measure_units(
             extent.width += size.width as i64;
             extent.height = extent.height.max(size.height as i64);
         }
-        if boxes.len() > 1 {
+        if forest.has_frame(at) {
             let frame = 2 * spacing.frame as i64;
             extent.width += frame + spacing.premise as i64 * (boxes.len() as i64 - 1);
             extent.height += frame;
@@ -114,7 +114,7 @@ fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing
             Direction::TopDown => corner,
             Direction::LeftToRight => corner.transposed(),
         };
-        let inner = if forest.nodes[at].boxes.n > 1 {
+        let inner = if forest.has_frame(at) {
             spacing.frame as i64
         } else {
             0
@@ -149,11 +149,11 @@ fn set_boxes(
     spacing: &Spacing,
     placement: &mut Placement,
 ) {
-    for (node, extent) in forest.nodes.iter().zip(extents) {
+    for (index, (node, extent)) in forest.nodes.iter().zip(extents).enumerate() {
         let boxes = node.boxes.of(&forest.members);
         let corner = Point::new(extent.x as f32, extent.y as f32);
         let mut at = corner;
-        if boxes.len() > 1 {
+        if forest.has_frame(index) {
             let size = Size::new(extent.width as f32, extent.height as f32);
             placement.brackets.push(Bracket {
                 rect: Rect::new(corner.x, corner.y, size),

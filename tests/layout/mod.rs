@@ -5,3 +5,4 @@ mod measure;
 mod outline;
 mod placement;
 mod scene;
+mod stubs;

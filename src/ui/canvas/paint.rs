@@ -77,6 +77,9 @@ fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     for at in frame.boxes_in_sight() {
         scene::draw_box(&mut items, &drawing, at);
     }
+    for at in frame.wires_in_sight() {
+        scene::draw_stub(&mut items, &drawing, at);
+    }
     for (at, &(folded, _)) in drawing.plan.request.folded.iter().enumerate() {
         if as_rect(drawing.placement.boxes[folded as usize])
             .expand(16.0)
@@ -102,9 +105,7 @@ fn paint_far(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         let colour = stage
             .colour(stage.theme.line(scene::find_stroke(relation)).role)
             .gamma_multiply(0.7);
-        let route = &placement.wires[at];
-        let feeders = route.feeders.of(&placement.feeders);
-        for path in std::iter::once(&route.main).chain(feeders) {
+        for path in placement.drawn_paths(&placement.wires[at]) {
             for ends in path.points.of(&placement.points).windows(2) {
                 let (a, b) = (frame.to_screen(ends[0]), frame.to_screen(ends[1]));
                 add_segment(&mut mesh, a, b, half, colour);
