@@ -124,6 +124,22 @@ layout-tidy = Tidy tree
 direction-down = Downwards
 direction-right = To the right
 
+## Focus and filter
+
+crumbs-all = Whole map
+crumbs-hidden = { $n ->
+    [one] { $n } box hidden
+   *[other] { $n } boxes hidden
+}
+filter-field = Words in boxes
+    .hint = Words in boxes
+filter-relations = Relations
+filter-tags = Tags
+filter-none = The map has none.
+filter-findings = With findings
+filter-count = { $n } of { $all } boxes match
+filter-close = Show all boxes again
+
 ## Menus
 
 menu-file = File
@@ -138,6 +154,9 @@ menu-recent-empty = No recent files
 menu-recent-clear = Clear the list
 menu-theme = Theme
 menu-layout = Layout
+menu-page = Page to fill
+menu-arrange = Arrange what hangs on the box
+menu-fold = Fold to a level
 menu-direction = Direction
 
 ## Panels
@@ -196,6 +215,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
 
@@ -266,7 +286,16 @@ status-saved = Saved
 status-saving = Saving…
 status-unsaved-since = Not saved since { $time }
 status-never-saved = Not saved yet
-status-drawing-link = Where to? Point at a box or a line, or choose by arrows and Enter. Esc drops the link.
+status-drawing-link = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. X turns for into against. Esc drops the link.
+status-hanging = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. Esc leaves everything as it is.
+outlook-under = { $word } “{ $name }”
+outlook-step = { $word }: about the step from “{ $name }”
+outlook-beside = { $word }: beside “{ $name }”
+outlook-into = { $word }: one reason with “{ $name }”
+outlook-alone = Stands alone
+outlook-stays = Stays where it is
+outlook-stays-alone = Stands alone already. With Control it is pinned here
+outlook-pin = Pinned here
 status-zoom = { $percent } %
 
 ## Dialogs and messages
@@ -488,6 +517,8 @@ command-flip = Turn for into against
     .help = Turns support into opposition and back.
 command-link = Draw a link
     .help = Draws a link from the selected box to another box or to a line.
+command-hang-elsewhere = Hang elsewhere
+    .help = Asks for a box or line, and hangs the selected boxes there.
 command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
@@ -519,6 +550,8 @@ command-toggle-outline = Outline
     .help = Shows or hides the outline.
 command-toggle-inspector = Inspector
     .help = Shows or hides what belongs to the selection.
+command-toggle-overview = Overview map
+    .help = Shows the whole map in a corner where it is larger than the canvas.
 command-toggle-theme = Light or dark
     .help = Changes between the light and the dark theme.
 command-full-screen = Full screen
@@ -563,6 +596,50 @@ command-add-root-claim = Claim that stands alone
     .help = Adds a claim that hangs on nothing.
 command-add-root-question = Question that stands alone
     .help = Adds a question that hangs on nothing.
+command-fold-to-2 = Fold to level 2
+    .help = Shows two levels below the roots, and hides the rest.
+command-fold-to-3 = Fold to level 3
+    .help = Shows three levels below the roots, and hides the rest.
+command-fold-to-4 = Fold to level 4
+    .help = Shows four levels below the roots, and hides the rest.
+command-fold-to-5 = Fold to level 5
+    .help = Shows five levels below the roots, and hides the rest.
+command-focus = Focus on surroundings
+    .help = Shows the box, its way up, what hangs on it and what it is linked with, and hides the rest.
+command-focus-back = Back from focus
+    .help = Goes back to what was shown before the box came into focus.
+command-filter = Filter
+    .help = Shows the boxes of a kind, tag or wording with their way up, and hides the rest.
+command-layout-tidy = Tidy tree
+    .help = Each level in a row of its own.
+command-layout-compact = Compact page
+    .help = What hangs on a box stands side by side or stacked, whichever fills the page.
+command-layout-layered = Layers
+    .help = Boxes in layers, with links led between them: for maps with many cross links.
+command-layout-radial = Radial
+    .help = The main claim in the middle, what hangs on it in rings around it.
+command-frame-reasons = Frame every reason
+    .help = Draws a frame around the premises of each reason, and lines between reasons alone.
+command-page-lying = Lying sheet
+    .help = Fills a sheet of A4 on its long side.
+command-page-standing = Standing sheet
+    .help = Fills a sheet of A4 on its short side.
+command-page-square = Square
+    .help = Fills a square.
+command-page-window = As the window
+    .help = Fills a page of the shape that the map has in the window now.
+command-arrange-row = In a row
+    .help = Sets what hangs on the box side by side.
+command-arrange-stack = Stacked
+    .help = Sets what hangs on the box one below the other.
+command-arrange-two-columns = In two columns
+    .help = Sets what hangs on the box in two columns.
+command-arrange-three-columns = In three columns
+    .help = Sets what hangs on the box in three columns.
+command-arrange-freely = As the page asks
+    .help = Lets the layout choose how what hangs on the box stands.
+command-tidy-up = Tidy up
+    .help = Lets the layout choose afresh how everything stands.
 command-fold-to-reasons = Fold to the first reasons
     .help = Shows the roots and what hangs on them, and hides the rest.
 command-zoom-selection = Fit the selection
@@ -575,6 +652,14 @@ command-larger-text = Larger article text
     .help = Makes the text of the article larger.
 command-smaller-text = Smaller article text
     .help = Makes the text of the article smaller.
+command-extend-up = Extend the selection up
+    .help = Takes the box above into the selection.
+command-extend-down = Extend the selection down
+    .help = Takes the box below into the selection.
+command-extend-left = Extend the selection left
+    .help = Takes the box to the left into the selection.
+command-extend-right = Extend the selection right
+    .help = Takes the box to the right into the selection.
 command-go-up = Go up
     .help = Goes to the box above.
 command-go-down = Go down
@@ -635,6 +720,8 @@ why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-not-compact = Only the compact layout fills a page and stacks boxes.
+why-no-focus = No box is in focus: the whole map is shown.
 why-nothing-below = Nothing hangs under this box.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
@@ -643,6 +730,7 @@ no-passage-selected = Select a passage of the article first.
 no-target = Nothing is aimed at; press T on a passage, or select a box and enter the article.
 no-box-at-passage = No box rests on the passage at the cursor.
 nothing-to-paste = There is no text on the clipboard.
+too-much-to-paste = That is too much text to paste at once. Save it as a file and open that as an article.
 passage-not-found = The words of this passage are not found in the article any more.
 all-mapped = Every passage of the article is mapped or set aside.
 
@@ -682,6 +770,8 @@ edit-join = join premises
 edit-kind = kind of a box
 edit-link = details of a link
 edit-move = move
+edit-arrange = arrange what hangs on a box
+edit-clear-arrangement = tidy up
 edit-pin = pin
 edit-unpin = unpin
 edit-relation = relation

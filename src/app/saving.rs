@@ -121,14 +121,13 @@ impl App {
         if tab.editor.is_read_only() {
             document.drop_requirements();
         }
-        let folded = list_folded(tab);
-        let (layout, direction) = (tab.layout.clone(), tab.direction.clone());
+        let shown = tab.shown_as(list_folded(tab));
         // Drawn once, so that saving twice writes the same bytes.
         let random = self.host.random();
         let view = tab
             .view_id
             .get_or_insert_with(|| draw_id(RecordKind::View, random, |id| document.is_taken(id)));
-        write_view_state(&mut document, folded, &layout, &direction, view.clone());
+        write_view_state(&mut document, shown, view.clone());
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         self.tasks.save(key, document, path, guard, mark);
@@ -343,7 +342,7 @@ fn wait_for_save(tab: &mut Tab, then: Then) -> bool {
 /// names and the map does not have is kept.
 fn list_folded(tab: &Tab) -> Vec<Id> {
     let nodes = tab.document().nodes();
-    let view = tab.document().views().iter().next();
+    let view = tab.view_in_use();
     let mut folded: Vec<Id> = view
         .iter()
         .flat_map(|view| &view.collapsed)

@@ -170,6 +170,13 @@ pub enum Edit {
         /// A premise of each reason.
         nodes: Vec<Id>,
     },
+    /// Makes a box one more premise of a reason, taken from where it hangs.
+    AddPremise {
+        /// The reason.
+        link: Id,
+        /// The box.
+        node: Id,
+    },
     /// Makes a reason of linked premises as many reasons.
     SplitPremises {
         /// The link.
@@ -215,6 +222,23 @@ pub enum Edit {
         /// The box.
         node: Id,
     },
+    /// Sets how the children of a box stand in the compact layout.
+    Arrange {
+        /// The box.
+        node: Id,
+        /// `row`, `stack` or `columns 3`; none lets the layout choose.
+        #[serde(default)]
+        how: Option<String>,
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
+    },
+    /// Lets the compact layout choose for every box.
+    ClearArrangement {
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
+    },
     /// Adds records made elsewhere: a paste or an import.
     #[serde(skip)]
     Insert {
@@ -222,6 +246,8 @@ pub enum Edit {
         fragment: Box<Fragment>,
         /// The node or link that its roots go under, where the table of relations allows.
         under: Option<Id>,
+        /// Those of its boxes that speak against what they go under.
+        against: Vec<Id>,
     },
     /// Several edits as one.
     Batch {
@@ -386,11 +412,13 @@ impl Edit {
             Self::SetLinkField { .. } => "edit-link",
             Self::SetRelation { .. } | Self::SwitchRelation { .. } => "edit-relation",
             Self::RemoveLink { .. } => "edit-remove-link",
-            Self::JoinPremises { .. } => "edit-join",
+            Self::JoinPremises { .. } | Self::AddPremise { .. } => "edit-join",
             Self::SplitPremises { .. } => "edit-split",
             Self::Move { .. } => "edit-move",
             Self::Reorder { .. } => "edit-reorder",
             Self::Delete { .. } => "edit-delete",
+            Self::Arrange { .. } => "edit-arrange",
+            Self::ClearArrangement { .. } => "edit-clear-arrangement",
             Self::Pin { .. } => "edit-pin",
             Self::Unpin { .. } => "edit-unpin",
             Self::Insert { .. } => "edit-insert",

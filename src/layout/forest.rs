@@ -142,6 +142,14 @@ fn break_cycles(units: &mut [Node], members: &[u32], unit_of_box: &[u32]) {
         OnThisWalk,
         Before,
     }
+    // A ring has a unit that stands under a later one; a plan has parents first, and no ring.
+    let stands_under_earlier = |(at, unit): (usize, &Node)| {
+        let above = unit_of_box.get(unit.under as usize);
+        above.is_none_or(|&above| (above as usize) < at)
+    };
+    if units.iter().enumerate().all(stands_under_earlier) {
+        return;
+    }
     let mut seen = vec![Seen::Never; units.len()];
     let mut walk = Vec::new();
     for start in 0..units.len() {

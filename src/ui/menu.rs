@@ -26,11 +26,22 @@ pub fn show_menu_bar(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
     let mut group = None;
-    for command in menu.commands() {
+    let commands: Vec<_> = menu.commands().collect();
+    for together in commands.chunk_by(|a, b| a.submenu.is_some() && a.submenu == b.submenu) {
+        let command = together[0];
         if group.is_some_and(|group| group != command.group) {
             ui.separator();
         }
         group = Some(command.group);
+        if let Some(key) = command.submenu {
+            ui.menu_button(words::say(key), |ui| {
+                ui.set_min_width(200.0);
+                for command in together {
+                    entry_ui(ui, stage, command);
+                }
+            });
+            continue;
+        }
         entry_ui(ui, stage, command);
         match command.id {
             "open" => recent_ui(ui, stage),

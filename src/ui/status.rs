@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Stage;
-use crate::app::{Action, Gesture, Tab};
+use crate::app::{Action, Gesture, Tab, WireEdit};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -19,8 +19,15 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             return;
         };
         saved_ui(ui, stage, tab);
-        if matches!(tab.gesture, Some(Gesture::Wire { at: None, .. })) {
-            let text = words::say("status-drawing-link");
+        if let Some(Gesture::Wire {
+            at: None, makes, ..
+        }) = &tab.gesture
+        {
+            let help = match makes {
+                WireEdit::Link(_) => words::say("status-drawing-link"),
+                WireEdit::Move => words::say("status-hanging"),
+            };
+            let text = tab.outlook().map_or(help, |outlook| outlook.text.into());
             ui.label(stage.text(TextRole::Small, Role::Accent, text));
         }
         let n = tab.document().nodes().len() as i64;

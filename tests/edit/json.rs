@@ -57,6 +57,7 @@ const EXAMPLES: &[&str] = &[
     r#"{"edit":"switch-relation","link":"l-1"}"#,
     r#"{"edit":"remove-link","link":"l-1"}"#,
     r#"{"edit":"join-premises","nodes":["n-1","n-2"]}"#,
+    r#"{"edit":"add-premise","link":"l-1","node":"n-2"}"#,
     r#"{"edit":"split-premises","link":"l-1"}"#,
     r#"{"edit":"move","node":"n-1","under":"n-2","position":"first"}"#,
     r#"{"edit":"move","node":"n-1","under":"n-2","position":{"after":"n-3"}}"#,
@@ -79,7 +80,7 @@ fn every_edit_is_written_as_it_is_read() {
         assert_eq!(serde_json::to_string(&edit).unwrap(), *example);
     }
     // All but adding an article and inserting a fragment, whose records are read from files.
-    assert_eq!(seen.len(), 26);
+    assert_eq!(seen.len(), 27);
 }
 
 #[test]

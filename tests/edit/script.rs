@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 30;
+pub const N_EDITS: u16 = 31;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -209,10 +209,15 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         28 => Edit::Insert {
             fragment: Box::new(make_fragment(document, a)),
             under: under(b),
+            against: vec![node(c)],
+        },
+        29 => Edit::AddPremise {
+            link: link(a),
+            node: node(b),
         },
         _ => Edit::Batch {
             edits: (0..a % 4)
-                .map(|n| make_edit(document, [b.wrapping_mul(7) % 29 + n, c, d, e, a, n]))
+                .map(|n| make_edit(document, [b.wrapping_mul(7) % 30 + n, c, d, e, a, n]))
                 .collect(),
         },
     }
@@ -268,7 +273,7 @@ fn make_fragment(document: &Document, n: u16) -> Fragment {
 }
 
 /// The document with the stamps that undo does not bring back made equal.
-fn unstamp(document: &Document) -> Document {
+pub fn unstamp(document: &Document) -> Document {
     let mut bare = Document::from_meta(Meta {
         modified: Time::default(),
         generator: String::new(),
@@ -364,7 +369,7 @@ fn play(desk: &mut Desk, script: &[Step]) {
 }
 
 /// The editor's graph is that of its document.
-fn check_handles(editor: &Editor) {
+pub fn check_handles(editor: &Editor) {
     let fresh = Graph::of(editor.document());
     assert_eq!(fresh.walk(), editor.graph().walk());
     assert_eq!(fresh.n_links(), editor.graph().n_links());
@@ -484,5 +489,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 28, "each variant of Edit was committed");
+    assert_eq!(made.len(), 29, "each variant of Edit was committed");
 }

@@ -360,3 +360,28 @@ fn a_dotted_line_is_as_wide_as_its_dots_whatever_its_strength() {
     };
     assert!(!scene.items.iter().any(is_wide));
 }
+
+#[test]
+fn every_line_has_a_width_whatever_its_relation_and_strength() {
+    for relation in Relation::ALL {
+        for strength in [0.0, 0.3, 0.6, 1.0, -7.0, f64::MAX] {
+            let mut document = Document::new(id("m-1"), Time::from_unix(0));
+            for name in ["a", "b"] {
+                let node = Node::new(id(name), Kind::Claim, name);
+                document.load_node(node).unwrap();
+            }
+            let mut link = Link::new(id("l-1"), relation.clone(), vec![id("a")], id("b"));
+            link.strength = Some(Strength::Number(strength));
+            document.load_link(link).unwrap();
+            let (_, scene) = draw(&document, &ViewState::default(), &Overlay::default());
+            let widths = scene.items.iter().filter_map(|item| match &item.paint {
+                Paint::Path { line, .. } | Paint::Curve { line, .. } => Some(line.width),
+                _ => None,
+            });
+            let widths: Vec<f32> = widths.collect();
+            assert!(!widths.is_empty());
+            let all = widths.iter().all(|width| *width >= 1.0);
+            assert!(all, "{relation:?} {strength}: {widths:?}");
+        }
+    }
+}

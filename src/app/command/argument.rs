@@ -1,9 +1,9 @@
 //! The Argument menu: working on boxes and steps.
 
 use super::{Command, Menu::Argument, needs_editing, needs_node, needs_selection};
-use crate::app::{App, Chord, Key, Scope, WordingOrigin};
+use crate::app::{App, Chord, Key, Scope, WireEdit, WordingOrigin};
 use crate::edit::{Edit, NodeField};
-use crate::model::{Assumption, Kind};
+use crate::model::{Assumption, Intent, Kind};
 use crate::theme::Icon;
 
 fn lead_record(app: &App) -> Option<&crate::model::Node> {
@@ -14,16 +14,24 @@ fn lead_record(app: &App) -> Option<&crate::model::Node> {
         .map(std::sync::Arc::as_ref)
 }
 
-fn set_kind(app: &mut App, kind: Kind) {
-    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
-        app.commit(&Edit::SetKind { node, kind });
-    }
+/// Makes all the selected boxes that.
+fn set_kind(app: &mut App, kind: &Kind) {
+    let nodes = app.tab().map(crate::app::Tab::selected_nodes);
+    let edits = nodes.into_iter().flatten().map(|node| Edit::SetKind {
+        node,
+        kind: kind.clone(),
+    });
+    app.commit_all(edits.collect());
 }
 
-fn set_field(app: &mut App, field: NodeField) {
-    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
-        app.commit(&Edit::SetNodeField { node, field });
-    }
+/// Sets a field of all the selected boxes.
+fn set_field(app: &mut App, field: &NodeField) {
+    let nodes = app.tab().map(crate::app::Tab::selected_nodes);
+    let edits = nodes.into_iter().flatten().map(|node| Edit::SetNodeField {
+        node,
+        field: field.clone(),
+    });
+    app.commit_all(edits.collect());
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -41,20 +49,20 @@ pub(super) const ALL: &[Command] = &[
         .menu(Argument, 0)
         .icon(Icon::Target)
         .check(needs_selection),
-    Command::new("make-question", |app| set_kind(app, Kind::Question))
+    Command::new("make-question", |app| set_kind(app, &Kind::Question))
         .menu(Argument, 1)
         .check(needs_node),
-    Command::new("make-claim", |app| set_kind(app, Kind::Claim))
+    Command::new("make-claim", |app| set_kind(app, &Kind::Claim))
         .menu(Argument, 1)
         .check(needs_node),
-    Command::new("make-evidence", |app| set_kind(app, Kind::Evidence))
+    Command::new("make-evidence", |app| set_kind(app, &Kind::Evidence))
         .menu(Argument, 1)
         .check(needs_node),
     Command::new("assumption", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.assumption.is_some());
         set_field(
             app,
-            NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)),
+            &NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)),
         );
     })
     .menu(Argument, 1)
@@ -62,7 +70,7 @@ pub(super) const ALL: &[Command] = &[
     .toggles(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
     Command::new("implicit", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.implicit);
-        set_field(app, NodeField::Implicit(!is_one));
+        set_field(app, &NodeField::Implicit(!is_one));
     })
     .menu(Argument, 1)
     .check(needs_node)
@@ -78,18 +86,25 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Letter('g'))])
         .icon(Icon::Merge)
-        .check(needs_node),
+        .check(needs_selection),
     Command::new("take-apart", App::split_premises)
         .menu(Argument, 2)
         .scope(Scope::Map)
         .keys(&[Chord::shift(Key::Letter('g'))])
         .icon(Icon::Split)
         .check(needs_selection),
-    Command::new("link", App::begin_wire)
-        .menu(Argument, 2)
+    Command::new("link", |app| {
+        app.begin_wire(WireEdit::Link(Intent::For));
+    })
+    .menu(Argument, 2)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::Letter('l'))])
+    .icon(Icon::Link)
+    .check(needs_node),
+    Command::new("hang-elsewhere", |app| app.begin_wire(WireEdit::Move))
+        .menu(Argument, 4)
         .scope(Scope::Map)
-        .keys(&[Chord::key(Key::Letter('l'))])
-        .icon(Icon::Link)
+        .keys(&[Chord::shift(Key::Letter('l'))])
         .check(needs_node),
     Command::new("unlink", App::remove_place_link)
         .menu(Argument, 2)
