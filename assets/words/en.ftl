@@ -58,6 +58,7 @@ relation-undercut = strikes the step
 flag-assumption = Assumption
 flag-implicit = Implicit
 flag-struck-out = Struck out
+flag-fallen = Rests on nothing that stands
 assumption-unclassed = Not yet classed
 assumption-supported = Supported
 assumption-caveats = Supported with caveats
@@ -153,6 +154,7 @@ menu-recent = Open recent
 menu-recent-empty = No recent files
 menu-recent-clear = Clear the list
 menu-theme = Theme
+menu-views = Views
 menu-layout = Layout
 menu-page = Page to fill
 menu-arrange = Arrange what hangs on the box
@@ -297,6 +299,20 @@ outlook-stays = Stays where it is
 outlook-stays-alone = Stands alone already. With Control it is pinned here
 outlook-pin = Pinned here
 status-zoom = { $percent } %
+status-view = View: { $name }
+status-struck = { $n } struck out
+    .tip = A reason falls with any of its premises, a claim with the last of its reasons. Click to put everything back.
+status-fallen-claims = { $n ->
+    [0] no claim rests on that alone
+    [one] { $n } claim rests on nothing else
+   *[other] { $n } claims rest on nothing else
+}
+status-fallen-questions = { $n ->
+    [one] { $n } question has no other answer
+   *[other] { $n } questions have no other answer
+}
+finding-question = Nothing answers this question.
+finding-claim = Nothing supports this claim.
 
 ## Dialogs and messages
 
@@ -358,6 +374,11 @@ details-yardstick = Yardstick of likelihood words
 details-notes = Notes
 details-sensitive = Sensitive
     .tip = Keeps this map out of the list of recent files.
+view-name = Name of the view
+view-new-title = New view
+view-rename-title = Rename the view
+view-unnamed = View { $n }
+view-deleted = The view “{ $name }” was deleted.
 check-title = Check
 check-help = Choose a line to go to its box or link.
 check-clean = Nothing to tell: no law of maps is broken, every question has an answer and every claim a reason.
@@ -523,6 +544,10 @@ command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
     .help = Keeps the box where it is, or lets it go.
+command-strike-out = Strike out for now
+    .help = Shows what would fall without the selected boxes, and puts them back. Nothing is changed.
+command-lift-strikes = Put back what is struck out
+    .help = Puts back every box that is struck out for now.
 command-assumption = Assumption
     .help = Marks the box as taken to be true here.
 command-implicit = Implicit
@@ -568,6 +593,17 @@ command-larger-interface = Larger interface
     .help = Makes the whole window larger.
 command-smaller-interface = Smaller interface
     .help = Makes the whole window smaller.
+
+command-next-view = Next view
+    .help = Shows the map in its next view.
+command-previous-view = Previous view
+    .help = Shows the map in the view before.
+command-new-view = New view…
+    .help = Makes a view like this one; each keeps its own layout, folding, pins and filter.
+command-rename-view = Rename the view…
+    .help = Gives this view of the map another name.
+command-delete-view = Delete the view
+    .help = Deletes this view with its pins; the map stays as it is.
 
 ## Commands: help
 
@@ -684,6 +720,10 @@ command-make-evidence = Make it evidence
     .help = Turns the selected box into evidence.
 command-check = Check the map…
     .help = Lists what is broken, open or unsupported in the map.
+command-next-finding = Next finding
+    .help = Goes to the next question without an answer or claim without a reason.
+command-previous-finding = Previous finding
+    .help = Goes to the finding before.
 command-sample-op-ed = Open the sample of an opinion piece
     .help = Opens a large map of an opinion piece, to look at and try things on.
 command-sample-debate = Open the sample of a school debate
@@ -723,6 +763,10 @@ why-no-sibling-before = There is no sibling before this box that it could hang o
 why-not-compact = Only the compact layout fills a page and stacks boxes.
 why-no-focus = No box is in focus: the whole map is shown.
 why-nothing-below = Nothing hangs under this box.
+why-only-view = This map has one view only; make another one first.
+why-no-view = This map has no view of its own yet; make one first.
+why-nothing-struck = Nothing is struck out.
+why-no-findings = Nothing was found: every question has an answer and every claim a reason.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
 why-stands-alone = This box stands alone; it hangs on nothing.
@@ -774,6 +818,9 @@ edit-arrange = arrange what hangs on a box
 edit-clear-arrangement = tidy up
 edit-pin = pin
 edit-unpin = unpin
+edit-add-view = new view
+edit-rename-view = name of a view
+edit-remove-view = delete a view
 edit-relation = relation
 edit-remove-comment = delete a comment
 edit-remove-link = delete a link

@@ -141,6 +141,10 @@ pub enum Action {
     SetFilter(Box<Filter>),
     /// The bar of the filter has taken the focus.
     FilterFocused,
+    /// Make a view of that name, like the one in use.
+    AddView(String),
+    /// Look at another view of the map.
+    ShowView(Id),
     /// Pin a box at a map position.
     PinAt(Id, Xy),
 }
@@ -263,8 +267,16 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::ListFolder(folder) => app.ask_for_listing(folder),
         Action::LookForMissing => app.look_for_missing(),
+        Action::AddView(name) => app.add_view(&name),
+        Action::ShowView(view) => {
+            app.keep_wording();
+            if let Some(tab) = app.tab_mut() {
+                tab.show_view(&view);
+            }
+        }
         Action::PinAt(node, [x, y]) => {
             let edit = Edit::Pin {
+                view: app.tab().and_then(super::Tab::id_of_view),
                 node,
                 x: x.round() as i64,
                 y: y.round() as i64,

@@ -69,6 +69,12 @@ impl Showing {
         self.revision += 1;
     }
 
+    /// Makes the number another one than that of what was shown before.
+    pub(super) fn succeed(&mut self, before: &Self) {
+        self.revision = self.revision.max(before.revision) + 1;
+        self.frames_reasons = before.frames_reasons;
+    }
+
     /// Sets focus or filter: what stayed in sight for another reason goes.
     pub fn narrow(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);

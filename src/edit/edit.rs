@@ -212,6 +212,9 @@ pub enum Edit {
     Pin {
         /// The box.
         node: Id,
+        /// The view; the map's first if none.
+        #[serde(default)]
+        view: Option<Id>,
         /// Left edge, in whole map units.
         x: i64,
         /// Top edge, in whole map units.
@@ -221,6 +224,29 @@ pub enum Edit {
     Unpin {
         /// The box.
         node: Id,
+        /// The view; the map's first if none.
+        #[serde(default)]
+        view: Option<Id>,
+    },
+    /// Adds a view of the map after the others. A map that had none gets a plain one before it.
+    AddView {
+        /// What it is called.
+        name: String,
+        /// The view that it is a copy of; a plain one if none.
+        #[serde(default)]
+        like: Option<Id>,
+    },
+    /// Names a view.
+    RenameView {
+        /// The view.
+        view: Id,
+        /// What it is called.
+        name: String,
+    },
+    /// Deletes a view with its pins; the map itself stays.
+    RemoveView {
+        /// The view.
+        view: Id,
     },
     /// Sets how the children of a box stand in the compact layout.
     Arrange {
@@ -421,6 +447,9 @@ impl Edit {
             Self::ClearArrangement { .. } => "edit-clear-arrangement",
             Self::Pin { .. } => "edit-pin",
             Self::Unpin { .. } => "edit-unpin",
+            Self::AddView { .. } => "edit-add-view",
+            Self::RenameView { .. } => "edit-rename-view",
+            Self::RemoveView { .. } => "edit-remove-view",
             Self::Insert { .. } => "edit-insert",
             Self::Batch { edits } => edits.first().map_or("edit-batch", Self::label_key),
         }

@@ -1,5 +1,5 @@
-//! Pins, which are edits, and the rest of a view's state, which is not: folding is written into
-//! the copy that is saved, so it never dirties a map.
+//! Views and their pins, which are edits, and the rest of a view's state, which is not: folding is
+//! written into the copy that is saved, so it never dirties a map.
 
 use std::sync::Arc;
 
@@ -9,14 +9,16 @@ use crate::model::{
     Row, View,
 };
 
-/// Pins a node at a position in whole map units, or lets it go.
+/// Pins a node at a position in whole map units, or lets it go, in one view: the first if none is
+/// named.
 pub(super) fn pin(
     draft: &mut Draft<'_>,
     node: &Id,
+    view: Option<&Id>,
     position: Option<(i64, i64)>,
 ) -> Result<Vec<Id>, Refusal> {
     draft.node(node)?;
-    let Some(view) = find_view(draft, None, position.is_some())? else {
+    let Some(view) = find_view(draft, view, position.is_some())? else {
         return Ok(vec![]);
     };
     draft.alter_view(&view, |view| {
@@ -63,6 +65,27 @@ pub(super) fn arrange(
     Ok(vec![])
 }
 
+/// Adds a view of that name after the others, a copy of another one or plain. How a map without
+/// views was shown so far becomes a view of its own, so that it is not lost.
+pub(super) fn add(
+    draft: &mut Draft<'_>,
+    name: &str,
+    like: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    let like = like.map(|like| draft.view(like)).transpose()?;
+    if draft.document().views().is_empty() {
+        add_plain(draft)?;
+    }
+    let id = draft.draw_id(RecordKind::View);
+    let copy = like.map(|like| View::clone(&like));
+    draft.add_view(View {
+        id: id.clone(),
+        name: name.to_owned(),
+        ..copy.unwrap_or_else(|| View::new(id))
+    })?;
+    Ok(vec![])
+}
+
 /// Lets the compact layout choose for every node.
 pub(super) fn clear_arrangement(
     draft: &mut Draft<'_>,
@@ -88,9 +111,25 @@ fn find_view(
     if !is_needed {
         return Ok(None);
     }
+    add_plain(draft).map(Some)
+}
+
+/// Names a view.
+pub(super) fn rename(draft: &mut Draft<'_>, view: &Id, name: &str) -> Result<Vec<Id>, Refusal> {
+    draft.alter_view(view, |view| name.clone_into(&mut view.name))?;
+    Ok(vec![])
+}
+
+/// Deletes a view.
+pub(super) fn remove(draft: &mut Draft<'_>, view: &Id) -> Result<Vec<Id>, Refusal> {
+    draft.remove_view(view)?;
+    Ok(vec![])
+}
+
+fn add_plain(draft: &mut Draft<'_>) -> Result<Id, Refusal> {
     let id = draft.draw_id(RecordKind::View);
     draft.add_view(View::new(id.clone()))?;
-    Ok(Some(id))
+    Ok(id)
 }
 
 /// How a map is shown, as far as it is written into a file without being an edit.

@@ -39,6 +39,9 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
                 for command in together {
                     entry_ui(ui, stage, command);
                 }
+                if key == "menu-views" {
+                    views_ui(ui, stage);
+                }
             });
             continue;
         }
@@ -119,6 +122,24 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             ui.close();
         }
     });
+}
+
+/// The views of the map, the one in use marked.
+fn views_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let Some(tab) = stage.app.tab() else { return };
+    if tab.document().views().is_empty() {
+        return;
+    }
+    ui.separator();
+    let used = tab.id_of_view();
+    for view in tab.document().views() {
+        let button = Button::new(tab.name_of_view(view));
+        let is_on = used.as_ref() == Some(&view.id);
+        if ui.add(button.selected(is_on)).clicked() {
+            stage.push(Action::ShowView(view.id.clone()));
+            ui.close();
+        }
+    }
 }
 
 fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {

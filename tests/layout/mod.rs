@@ -6,3 +6,4 @@ mod outline;
 mod placement;
 mod scene;
 mod stubs;
+mod sight;

@@ -10,6 +10,7 @@ mod insert;
 mod layout;
 mod tools;
 mod view;
+mod views;
 
 use super::{App, Chord, Scope};
 use crate::theme::Icon;
@@ -97,6 +98,7 @@ pub const ALL: &[&[Command]] = &[
     capture::ALL,
     view::ALL,
     layout::ALL,
+    views::ALL,
     argument::ALL,
     tools::ALL,
     help::ALL,
