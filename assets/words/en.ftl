@@ -122,6 +122,8 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
+layout-radial = Rings around the middle
 direction-down = Downwards
 direction-right = To the right
 

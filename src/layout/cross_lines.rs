@@ -8,7 +8,7 @@ use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
 use super::obstacles::Obstacles;
 use super::placement::{Pill, Placement, Route, Shape, Stub, point_on_curve};
-use super::request::{Request, Run, WireEnd};
+use super::request::{Direction, Request, Run, WireEnd};
 use super::stubs::{Rack, Spot};
 
 /// The length of a line that has only one end.
@@ -17,7 +17,13 @@ const STUB: f32 = 40.0;
 const CHIP_SHARES: [f32; 6] = [0.3, 0.4, 0.22, 0.6, 0.7, 0.78];
 
 /// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere.
-pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement) {
+/// `direction` says whether the axes of flow are those of the screen.
+pub(super) fn draw(
+    request: &Request,
+    forest: &Forest,
+    direction: Direction,
+    placement: &mut Placement,
+) {
     let is_done = |wire: usize| {
         let node = forest.nodes.get(forest.node_of_wire[wire] as usize);
         placement.wires[wire].is_tree
@@ -30,7 +36,7 @@ pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement
     let obstacles = Obstacles::of(placement.boxes.iter().copied().chain(frames).collect());
     let mut plan = Plan::of(request, forest, placement, &obstacles);
     plan.set_ports();
-    plan.draw(request, placement, &obstacles);
+    plan.draw(request, direction, placement, &obstacles);
     number_stubs(placement);
 }
 
@@ -236,7 +242,13 @@ impl Plan {
 
     /// Draws what ends at boxes, then each other wire after the one that it ends on; in a ring,
     /// somewhere near.
-    fn draw(&self, request: &Request, placement: &mut Placement, obstacles: &Obstacles) {
+    fn draw(
+        &self,
+        request: &Request,
+        direction: Direction,
+        placement: &mut Placement,
+        obstacles: &Obstacles,
+    ) {
         let (first, others): (Vec<&Job>, Vec<&Job>) = self
             .jobs
             .iter()
@@ -248,7 +260,7 @@ impl Plan {
             }
         }
         let bodies = self.ends.iter().map(|end| end.body.rect).collect();
-        let mut rack = Rack::of(request, placement, bodies, obstacles);
+        let mut rack = Rack::of(request, direction, placement, bodies, obstacles);
         for job in first {
             set_sign(placement, job.wire as usize, &mut rack);
         }

@@ -54,6 +54,8 @@ pub struct Route {
     pub is_tree: bool,
     /// Whether it ends on another wire, in a dot.
     pub ends_on_wire: bool,
+    /// Whether the word of the relation has room beside its sign.
+    pub has_word: bool,
     /// Set where the line, or what joins a line of the tree from elsewhere, is not drawn in full
     /// unless it or one of its ends is looked at: it would run through boxes or too far.
     pub stub: Option<Stub>,

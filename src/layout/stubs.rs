@@ -57,16 +57,17 @@ impl<'a> Rack<'a> {
     /// lines around them are kept free.
     pub fn of(
         request: &Request,
+        direction: Direction,
         placement: &Placement,
         boxes: Vec<Rect>,
         obstacles: &'a Obstacles,
     ) -> Self {
         let mut rack = Self {
             obstacles,
-            direction: request.direction,
+            direction,
             taken: HashMap::new(),
         };
-        let is_sideways = request.direction == Direction::LeftToRight;
+        let is_sideways = direction == Direction::LeftToRight;
         for rect in &boxes {
             // A finding stands at the right top corner of the screen.
             let corner = if is_sideways {
@@ -99,8 +100,8 @@ impl<'a> Rack<'a> {
             }
             if near.contains(route.chip, &[]) {
                 rack.take(around(route.chip));
-                if route.is_tree {
-                    rack.take(find_word(route.chip, request.direction));
+                if route.has_word {
+                    rack.take(find_word(route.chip, direction));
                 }
             }
         }

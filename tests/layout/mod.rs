@@ -1,9 +1,11 @@
 //! Where things go.
 
+mod compact;
 mod drawing;
 mod measure;
 mod outline;
 mod placement;
+mod radial;
 mod scene;
-mod stubs;
 mod sight;
+mod stubs;
