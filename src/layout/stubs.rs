@@ -22,7 +22,9 @@ const GAP: f32 = 2.0;
 /// From one place that is tried on a rim to the next.
 const STEP: f32 = 4.0;
 /// Rows of pills outside a rim that is full.
-const MOST_ROWS: u8 = 4;
+const MOST_ROWS: u8 = 6;
+/// How far along a line's surroundings a pill at the line may move.
+const AROUND: f32 = 120.0;
 /// Half the room of a sign, a line's end or a finding.
 const SIGN: f32 = 10.0;
 /// Room of the word beside a sign.
@@ -143,7 +145,10 @@ impl<'a> Rack<'a> {
         for row in 0..MOST_ROWS {
             for side in [side, other, Side::Bottom, Side::Top] {
                 let size = self.size_of(side);
-                let (low, high) = side.range(&spot.rect);
+                let (mut low, mut high) = side.range(&spot.rect);
+                if spot.rect.width() <= 0.0 {
+                    (low, high) = (low - AROUND, high + AROUND);
+                }
                 let half = size.along(side) / 2.0;
                 let middle = low.midpoint(high);
                 let (low, high) = ((low + half).min(middle), (high - half).max(middle));

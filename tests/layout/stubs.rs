@@ -99,7 +99,8 @@ fn assert_curves_are_clear(request: &Request, placement: &Placement) {
                     let is_own = from.contains(&b) || wire.to == WireEnd::Box(b);
                     assert!(
                         is_own || !rect.grown(-0.5).contains(point),
-                        "wire {at} runs through box {b}"
+                        "wire {at} {wire:?} {from:?} runs through box {b} {:?} {curve:?}",
+                        placement.wires[at]
                     );
                 }
             }
@@ -127,7 +128,7 @@ fn assert_pills_stand_free(placement: &Placement) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_cross_link_is_drawn_through_a_foreign_box(request in requests()) {
