@@ -20,6 +20,7 @@ mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod stubs;
 mod tree_lines;
 
 pub use build::{Plan, ViewState};

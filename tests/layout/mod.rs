@@ -8,3 +8,4 @@ mod placement;
 mod radial;
 mod scene;
 mod sight;
+mod stubs;
