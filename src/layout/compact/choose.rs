@@ -302,12 +302,7 @@ impl Chooser<'_> {
 
     /// Fills `bounds` with values that the children's shapes take, from the least that all can
     /// keep.
-    fn list_bounds(
-        &mut self,
-        family: &Family,
-        n_bounds: usize,
-        side: impl Fn(&Block) -> i64,
-    ) {
+    fn list_bounds(&mut self, family: &Family, n_bounds: usize, side: impl Fn(&Block) -> i64) {
         self.bounds.clear();
         let mut least = i64::MIN;
         let mut is_free = false;
