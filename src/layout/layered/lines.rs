@@ -15,7 +15,7 @@ const TAIL: f32 = 28.0;
 /// From a row to the middle of a sign.
 const CHIP: f32 = 14.0;
 /// Between the ends of two lines at the upper and lower edge of one box, where there is room.
-const PORTS: (f32, f32) = (26.0, 16.0);
+const PORTS: (f32, f32) = (30.0, 16.0);
 /// How far an end moves along the edge to make a line straight.
 const SNAP: f32 = 12.0;
 /// How far beside the others cross links end, out of the way of those that come as curves.

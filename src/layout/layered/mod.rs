@@ -43,7 +43,7 @@ pub fn place(request: &Request) -> Placement {
     rows.uncross();
     let mut lefts = columns::arrange(&rows, spacing);
     let mut bands = rows.stack(&lefts, &extents, spacing);
-    for (vertex, &left) in rows.vertices.iter().zip(&lefts) {
+    for (vertex, &left) in rows.vertices.iter().zip(&lefts).skip(1) {
         if let Some(extent) = extents.get_mut(vertex.node as usize) {
             (extent.x, extent.y) = (left, bands[vertex.row as usize].top);
         }
@@ -111,13 +111,13 @@ fn follow_moves(
     bands: &mut [rows::Band],
 ) {
     let mut moves = vec![(0, 0); bands.len()];
-    for vertex in &rows.vertices {
+    for vertex in &rows.vertices[1..] {
         if vertex.node != NONE {
             let (at, extent) = (vertex.node as usize, &extents[vertex.node as usize]);
             moves[vertex.row as usize] = (extent.x - before[at].0, extent.y - before[at].1);
         }
     }
-    for (vertex, left) in rows.vertices.iter().zip(lefts) {
+    for (vertex, left) in rows.vertices.iter().zip(lefts).skip(1) {
         *left += moves[vertex.row as usize].0;
     }
     for (band, by) in bands.iter_mut().zip(moves) {
