@@ -32,21 +32,21 @@ pub(super) fn arrange(rows: &Rows, spacing: &Spacing) -> Vec<i64> {
         spacing,
         lefts: vec![0.0; rows.vertices.len()],
     };
-    for row in 0..rows.rows.len() {
+    for row in 0..rows.orders.len() {
         let mut x = 0.0;
-        for (nth, &vertex) in rows.rows[row].iter().enumerate() {
+        for (nth, &vertex) in rows.orders[row].iter().enumerate() {
             if nth > 0 {
-                x += columns.step(rows.rows[row][nth - 1], vertex);
+                x += columns.step(rows.orders[row][nth - 1], vertex);
             }
             columns.lefts[vertex as usize] = x;
         }
     }
     for round in 0..ROUNDS {
         let is_last = round + 2 >= ROUNDS;
-        for row in 0..rows.rows.len() {
+        for row in 0..rows.orders.len() {
             columns.settle(row, if is_last { Round::Both } else { Round::Down });
         }
-        for row in (0..rows.rows.len()).rev() {
+        for row in (0..rows.orders.len()).rev() {
             columns.settle(row, if is_last { Round::Both } else { Round::Up });
         }
     }
@@ -88,7 +88,7 @@ impl Columns<'_> {
     }
 
     fn settle(&mut self, row: usize, round: Round) {
-        let order = &self.rows.rows[row];
+        let order = &self.rows.orders[row];
         let Some(&first) = order.first() else { return };
         let mut wishes = vec![(0.0, 0.0); order.len()];
         let mut wish = |vertex: u32, left: f64, pull: f64| {

@@ -49,7 +49,7 @@ pub(super) struct Band {
 pub(super) struct Rows {
     pub vertices: Vec<Vertex>,
     /// Per row, its vertices from left to right.
-    pub rows: Vec<Vec<u32>>,
+    pub orders: Vec<Vec<u32>>,
     /// By the row of their lower ends.
     pub edges: Vec<Vec<Edge>>,
     /// Per link, its ways from the lower end to the upper one: a range of vertices.
@@ -82,7 +82,7 @@ impl Rows {
         }
         let mut rows = Self {
             vertices: Vec::with_capacity(n),
-            rows: vec![Vec::new(); sum as usize],
+            orders: vec![Vec::new(); sum as usize],
             edges: vec![Vec::new(); sum as usize],
             ways: Vec::with_capacity(layers.links.len()),
             places: Vec::new(),
@@ -134,9 +134,9 @@ impl Rows {
         rows.tie_the_rest(forest, layers, offsets);
         for at in 1..rows.vertices.len() {
             let row = rows.vertices[at].row as usize;
-            rows.rows[row].push(at as u32);
+            rows.orders[row].push(at as u32);
         }
-        for row in &mut rows.rows {
+        for row in &mut rows.orders {
             row.sort_by_key(|&vertex| keys[vertex as usize]);
         }
         rows.places = vec![0; rows.vertices.len()];
@@ -180,7 +180,7 @@ impl Rows {
     }
 
     fn note_places(&mut self) {
-        for row in &self.rows {
+        for row in &self.orders {
             for (place, &vertex) in (0..).zip(row) {
                 self.places[vertex as usize] = place;
             }
@@ -190,33 +190,33 @@ impl Rows {
     /// Sweeps, and keeps the order in which the fewest lines cross.
     pub fn uncross(&mut self) {
         let mut fewest = self.count_crossings();
-        let mut best = self.rows.clone();
+        let mut best = self.orders.clone();
         for sweep in 0..SWEEPS * 2 {
             if fewest == 0 {
                 break;
             }
             if sweep % 2 == 0 {
-                for row in 1..self.rows.len() {
+                for row in 1..self.orders.len() {
                     self.sort_row(row, row, true);
                 }
             } else {
-                for row in (1..self.rows.len()).rev() {
+                for row in (1..self.orders.len()).rev() {
                     self.sort_row(row - 1, row, false);
                 }
             }
             let n = self.count_crossings();
             if n < fewest {
                 fewest = n;
-                best.clone_from(&self.rows);
+                best.clone_from(&self.orders);
             }
         }
-        self.rows = best;
+        self.orders = best;
         self.note_places();
     }
 
     /// Sorts a row by where the lines between it and its neighbour lead.
     fn sort_row(&mut self, row: usize, edges: usize, is_down: bool) {
-        let mut sums = vec![(0.0, 0.0); self.rows[row].len()];
+        let mut sums = vec![(0.0, 0.0); self.orders[row].len()];
         for edge in &self.edges[edges] {
             let (own, other, off) = if is_down {
                 (edge.lower, edge.upper, edge.upper_off)
@@ -236,11 +236,11 @@ impl Rows {
             keys.push(last);
         }
         let places = &self.places;
-        self.rows[row].sort_by(|&a, &b| {
+        self.orders[row].sort_by(|&a, &b| {
             let key = |vertex: u32| keys[places[vertex as usize] as usize];
             key(a).total_cmp(&key(b))
         });
-        for (place, &vertex) in (0..).zip(&self.rows[row]) {
+        for (place, &vertex) in (0..).zip(&self.orders[row]) {
             self.places[vertex as usize] = place;
         }
     }
@@ -292,8 +292,8 @@ impl Rows {
 
     /// How far down each row stands, by the heights and by how far lines lead across.
     pub fn stack(&self, lefts: &[i64], extents: &[Extent], spacing: &Spacing) -> Vec<Band> {
-        let mut bands: Vec<Band> = Vec::with_capacity(self.rows.len());
-        for (at, row) in self.rows.iter().enumerate() {
+        let mut bands: Vec<Band> = Vec::with_capacity(self.orders.len());
+        for (at, row) in self.orders.iter().enumerate() {
             let far = self.edges[at].iter().map(|edge| {
                 let x = |vertex: u32, off: f64| lefts[vertex as usize] as f64 + off;
                 (x(edge.upper, edge.upper_off) - x(edge.lower, edge.lower_off)).abs()
