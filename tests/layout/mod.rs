@@ -8,3 +8,4 @@ mod outline;
 mod placement;
 mod radial;
 mod scene;
+mod sight;
