@@ -107,8 +107,20 @@ fn describe_item(
     }
 }
 
-/// A box in words: its kind, its wording, what it does to the box above, its place.
+/// A box in words: its kind, its wording, what it does to the box above, its place, and whether
+/// it is struck out for now or has fallen.
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
+    let spoken = describe_place(frame, id, row);
+    let overlay = frame.tab.marks.overlay();
+    let mark = match frame.tab.editor.graph().node(id) {
+        Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
+        Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
+        _ => return spoken,
+    };
+    format!("{spoken}; {}", words::say(mark))
+}
+
+fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let document = frame.tab.document();
     let Some(node) = document.nodes().get(id) else {
         return String::new();

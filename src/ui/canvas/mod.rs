@@ -181,6 +181,8 @@ impl CanvasPanel {
             if frame.tab.gesture.is_some() {
                 self.is_cancelled = ui.input(|input| input.pointer.any_down());
                 stage.push(Action::SetGesture(None));
+            } else if frame.tab.selected.is_empty() && frame.tab.marks.has_struck() {
+                stage.push(Action::Run("lift-strikes"));
             } else {
                 stage.push(Action::Select(None));
             }

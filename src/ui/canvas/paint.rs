@@ -19,7 +19,7 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
-use crate::layout::scene::{self, Drawing, Item, Overlay};
+use crate::layout::scene::{self, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{Id, Node, Relation};
 use crate::theme::Role;
@@ -57,7 +57,11 @@ struct BoxMade {
     record: Arc<Node>,
     text: Arc<BoxText>,
     relation: Option<Relation>,
+    marks: BoxMarks,
 }
+
+/// What is laid over a box.
+type BoxMarks = (bool, bool, Option<Severity>);
 
 /// What everything is baked in: when it is another, nothing serves any more.
 #[derive(Clone, PartialEq)]
@@ -152,8 +156,7 @@ impl Easel {
         (ease, placement): (Option<&Ease>, &Placement),
         boxes: &[u32],
     ) {
-        let overlay = Overlay::default();
-        let drawing = find_drawing(frame, placement, &overlay);
+        let drawing = find_drawing(frame, placement);
         let ctx = painter.ctx();
         let mut kiln = Kiln {
             ctx,
@@ -234,8 +237,15 @@ impl Kiln<'_> {
         };
         let graph = self.drawing.graph;
         let relation = graph.place(node).map(|place| graph.relation(place.link));
+        let overlay = self.drawing.overlay;
+        let marks = (
+            overlay.struck_out.contains(&node),
+            overlay.fallen.contains(&node),
+            overlay.findings.get(&node).copied(),
+        );
         let is_same = |made: &BoxMade| {
-            Arc::ptr_eq(&made.record, record)
+            made.marks == marks
+                && Arc::ptr_eq(&made.record, record)
                 && made.relation.as_ref() == relation
                 && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
@@ -260,6 +270,7 @@ impl Kiln<'_> {
             record: record.clone(),
             text: text.clone(),
             relation: relation.cloned(),
+            marks,
         };
         self.keep(shelf, &record.id, baked, zoom, made_of);
     }
@@ -459,9 +470,8 @@ impl Kiln<'_> {
 
 /// Paints one box by itself, as through a camera of its own.
 pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
-    let overlay = Overlay::default();
     let mut items = Vec::new();
-    let drawing = find_drawing(frame, frame.tab.picture.placement(), &overlay);
+    let drawing = find_drawing(frame, frame.tab.picture.placement());
     let (detail, step) = (
         Detail::at(frame.camera.zoom),
         detail::nearest_step(frame.camera.zoom),
@@ -479,11 +489,7 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
     painter.extend(shapes);
 }
 
-fn find_drawing<'a>(
-    frame: &'a Frame<'_>,
-    placement: &'a Placement,
-    overlay: &'a Overlay,
-) -> Drawing<'a> {
+fn find_drawing<'a>(frame: &'a Frame<'_>, placement: &'a Placement) -> Drawing<'a> {
     let tab = frame.tab;
     Drawing {
         document: tab.drawn_document(),
@@ -493,7 +499,7 @@ fn find_drawing<'a>(
         measure: FontMeasure::bundled(),
         words: words::of_map(&tab.drawn_document().meta().language),
         has_words: Detail::at(frame.camera.zoom) == Detail::All,
-        overlay,
+        overlay: tab.marks.overlay(),
     }
 }
 
