@@ -32,11 +32,12 @@ const ROUNDS: usize = 8;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes: Vec<Size> = request
-        .boxes
-        .iter()
-        .map(|&b| tidy::round_up(b, Direction::TopDown))
-        .collect();
+    // Circles know no direction.
+    let sizes = tidy::round_up(&Request {
+        direction: Direction::TopDown,
+        boxes: request.boxes.clone(),
+        ..Request::default()
+    });
     let bodies = measure_bodies(&forest, &sizes, spacing);
     let kin = Kin::of(request, &forest);
     let (wedges, rings) = settle(&forest, &kin, &bodies, spacing);
