@@ -220,6 +220,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+hint-box = { $kind }, { $relation }
 map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.

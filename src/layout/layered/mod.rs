@@ -31,11 +31,7 @@ pub const LAYOUT: Layout = Layout {
 pub fn place(request: &Request) -> Placement {
     let mut forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes: Vec<Size> = request
-        .boxes
-        .iter()
-        .map(|&b| tidy::round_up(b, request.direction))
-        .collect();
+    let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(&forest, &sizes, spacing);
     let layers = Layers::of(request, &forest);
     let offsets = find_offsets(request, &forest, &sizes);
@@ -73,7 +69,7 @@ pub fn place(request: &Request) -> Placement {
         forest.node_of_wire[link.wire as usize] = link.source;
         placement.wires[link.wire as usize].is_tree = true;
     }
-    cross_lines::draw(request, &forest, &mut placement);
+    cross_lines::draw(request, &forest, request.direction, &mut placement);
     for link in routed {
         placement.wires[link.wire as usize].is_tree = false;
     }

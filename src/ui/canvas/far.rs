@@ -53,7 +53,11 @@ impl FarPicture {
             let ratio = made.scale / scale;
             Arc::ptr_eq(&made.placement, placement)
                 && made.theme == theme.name
-                && made.area.contains_rect(sight.intersect(area))
+                && made
+                    .area
+                    // Far from the map's origin, numbers are coarse.
+                    .expand(2.0 / made.scale)
+                    .contains_rect(sight.intersect(area))
                 && (if is_exact {
                     (ratio - 1.0).abs() < 1e-4
                 } else {
