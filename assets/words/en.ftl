@@ -299,6 +299,7 @@ outlook-step = { $word }: about the step from “{ $name }”
 outlook-beside = { $word }: beside “{ $name }”
 outlook-into = { $word }: one reason with “{ $name }”
 outlook-alone = Stands alone
+outlook-cut = Stands alone; the marked line goes
 outlook-stays = Stays where it is
 outlook-stays-alone = Stands alone already. With Control it is pinned here
 outlook-pin = Pinned here
