@@ -17,22 +17,22 @@ const EFFORTS: [(u32, Effort); 3] = [
     (
         12,
         Effort {
-            n_shapes: 10,
-            n_bounds: 6,
+            n_shapes: 8,
+            n_bounds: 5,
         },
     ),
     (
         100,
         Effort {
-            n_shapes: 20,
-            n_bounds: 12,
+            n_shapes: 12,
+            n_bounds: 6,
         },
     ),
     (
         u32::MAX,
         Effort {
-            n_shapes: 48,
-            n_bounds: 32,
+            n_shapes: 32,
+            n_bounds: 16,
         },
     ),
 ];
@@ -302,12 +302,7 @@ impl Chooser<'_> {
 
     /// Fills `bounds` with values that the children's shapes take, from the least that all can
     /// keep.
-    fn list_bounds(
-        &mut self,
-        family: &Family,
-        n_bounds: usize,
-        side: impl Fn(&Block) -> i64,
-    ) {
+    fn list_bounds(&mut self, family: &Family, n_bounds: usize, side: impl Fn(&Block) -> i64) {
         self.bounds.clear();
         let mut least = i64::MIN;
         let mut is_free = false;
