@@ -1,5 +1,7 @@
 //! Working on the selected boxes and steps, and settings of the window.
 
+use std::collections::HashSet;
+
 use super::{App, PanelId, Tab};
 use crate::edit::{Edit, Position};
 use crate::model::{Id, Node};
@@ -10,17 +12,8 @@ impl App {
     /// selected boxes.
     pub fn switch_relation(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let mut edits: Vec<Edit> = Vec::new();
-        for id in &tab.selected {
-            let own = tab.document().links().contains(id.as_str()).then_some(id);
-            let Some(link) = own.or_else(|| tab.place_link(id)) else {
-                continue;
-            };
-            let edit = Edit::SwitchRelation { link: link.clone() };
-            if !edits.contains(&edit) {
-                edits.push(edit);
-            }
-        }
+        let switch = |link| Edit::SwitchRelation { link };
+        let edits: Vec<Edit> = tab.selected_steps().into_iter().map(switch).collect();
         if edits.is_empty() {
             self.warn(words::say("why-stands-alone").into_owned());
         }
@@ -30,7 +23,14 @@ impl App {
     /// Joins the selected reasons, or the selected one with the sibling before it.
     pub fn join_premises(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let mut nodes = tab.selected_nodes();
+        let links = tab.document().links();
+        let mut nodes = Vec::new();
+        for id in &tab.selected {
+            match links.get(id.as_str()) {
+                Some(link) => nodes.extend(link.from.first().cloned()),
+                None => nodes.push(id.clone()),
+            }
+        }
         if let [only] = nodes.as_slice()
             && let Some(before) = tab.find_sibling(only, false)
         {
@@ -39,104 +39,125 @@ impl App {
         self.commit(&Edit::JoinPremises { nodes });
     }
 
-    /// Takes the linked premises of the selected link or box apart.
+    /// Takes the linked premises of the selected links and boxes apart.
     pub fn split_premises(&mut self) {
-        let link = self.tab().and_then(|tab| {
-            let link = tab.lead_link().or_else(|| tab.place_link(tab.lead_node()?));
-            link.cloned()
-        });
-        match link {
-            Some(link) => drop(self.commit(&Edit::SplitPremises { link })),
-            None => self.warn(crate::edit::Refusal::NothingToSplit.to_string()),
+        let Some(tab) = self.tab() else { return };
+        let links = tab.document().links();
+        let is_joint = |id: &&Id| {
+            links
+                .get(id.as_str())
+                .is_some_and(|link| link.from.len() > 1)
+        };
+        let mut edits: Vec<Edit> = Vec::new();
+        for link in tab.selected_steps().iter().filter(is_joint) {
+            edits.push(Edit::SplitPremises { link: link.clone() });
         }
+        if edits.is_empty() {
+            self.warn(crate::edit::Refusal::NothingToSplit.to_string());
+        }
+        self.commit_all(edits);
     }
 
-    /// Removes the selected link, or the link that places the selected box.
+    /// Removes the selected links, and the links that place the selected boxes.
     pub fn remove_place_link(&mut self) {
-        let link = self.tab().and_then(|tab| {
-            let link = tab.lead_link().or_else(|| tab.place_link(tab.lead_node()?));
-            link.cloned()
-        });
-        match link {
-            Some(link) => drop(self.commit(&Edit::RemoveLink { link })),
-            None => self.warn(words::say("why-stands-alone").into_owned()),
+        let Some(tab) = self.tab() else { return };
+        let steps = tab.without_dependents(&tab.selected_steps());
+        if steps.is_empty() {
+            self.warn(words::say("why-stands-alone").into_owned());
         }
+        let remove = |link| Edit::RemoveLink { link };
+        self.commit_all(steps.into_iter().map(remove).collect());
     }
 
-    /// Pins the selected box where it is, or lets it go.
+    /// Pins the selected boxes where they are; if all of them are pinned, lets them go.
     pub fn toggle_pin(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else {
-            return;
-        };
-        let is_pinned = tab.is_pinned(&node);
-        let edit = if is_pinned {
-            Edit::Unpin { node }
-        } else {
-            let Some([x, y, ..]) = tab.picture.box_of(&node) else {
-                return;
-            };
-            Edit::Pin {
-                node,
-                x: x.round() as i64,
-                y: y.round() as i64,
-            }
-        };
-        self.commit(&edit);
-    }
-
-    /// Moves the selected box among its siblings.
-    pub fn reorder(&mut self, by: i32) {
-        if let Some(node) = self.tab().and_then(|tab| tab.lead_node().cloned()) {
-            self.commit(&Edit::Reorder { node, by });
-        }
-    }
-
-    /// Hangs the selected box on its grandparent, just after its parent.
-    pub fn move_out(&mut self) {
-        let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else {
-            return;
-        };
-        let graph = tab.editor.graph();
-        let place = graph.node(node.as_str()).and_then(|at| graph.place(at));
-        let Some(place) = place else {
-            self.warn(words::say("why-stands-alone").into_owned());
-            return;
-        };
-        let parent = tab.id_at(place.parent);
-        let under = tab
-            .place_link(&parent)
-            .and_then(|link| tab.document().links().get(link.as_str()))
-            .map(|link| link.to.clone());
-        self.commit(&Edit::Move {
-            node,
-            under,
-            position: Position::After(parent),
-        });
-    }
-
-    /// Hangs the selected box on the sibling before it.
-    pub fn move_in(&mut self) {
-        let Some(tab) = self.tab() else { return };
-        let Some(node) = tab.lead_node().cloned() else {
-            return;
-        };
-        match tab.find_sibling(&node, false) {
-            Some(before) => {
-                let under = Some(before);
-                self.commit(&Edit::Move {
+        let nodes = tab.selected_nodes();
+        let view = tab.id_of_view();
+        let are_pinned = nodes.iter().all(|node| tab.is_pinned(node));
+        let mut edits = Vec::new();
+        for node in nodes {
+            if are_pinned {
+                edits.push(Edit::Unpin {
                     node,
-                    under,
-                    position: Position::Last,
+                    view: view.clone(),
+                });
+            } else if let Some([x, y, ..]) = tab.picture.box_of(&node)
+                && !tab.is_pinned(&node)
+            {
+                edits.push(Edit::Pin {
+                    node,
+                    view: view.clone(),
+                    x: x.round() as i64,
+                    y: y.round() as i64,
                 });
             }
-            None => self.warn(words::say("why-no-sibling-before").into_owned()),
         }
+        self.commit_all(edits);
+    }
+
+    /// Moves the selected boxes among their siblings, keeping their order.
+    pub fn reorder(&mut self, by: i32) {
+        let Some(tab) = self.tab() else { return };
+        let mut nodes = tab.find_tops(&tab.selected_nodes());
+        if by > 0 {
+            nodes.reverse();
+        }
+        let step = |node| Edit::Reorder { node, by };
+        self.commit_all(nodes.into_iter().map(step).collect());
+    }
+
+    /// Hangs the selected boxes on their grandparents, just after their parents.
+    pub fn move_out(&mut self) {
+        let Some(tab) = self.tab() else { return };
+        let mut edits = Vec::new();
+        // From the last on, so that siblings keep their order behind the parent they leave.
+        for node in tab.find_tops(&tab.selected_nodes()).into_iter().rev() {
+            let graph = tab.editor.graph();
+            let place = graph.node(node.as_str()).and_then(|at| graph.place(at));
+            let Some(place) = place else {
+                self.warn(words::say("why-stands-alone").into_owned());
+                return;
+            };
+            let parent = tab.id_at(place.parent);
+            let under = tab
+                .place_link(&parent)
+                .and_then(|link| tab.document().links().get(link.as_str()))
+                .map(|link| link.to.clone());
+            edits.push(Edit::Move {
+                node,
+                under,
+                position: Position::After(parent),
+            });
+        }
+        self.commit_all(edits);
+    }
+
+    /// Hangs each of the selected boxes on the sibling before it that is not selected.
+    pub fn move_in(&mut self) {
+        let Some(tab) = self.tab() else { return };
+        let nodes = tab.find_tops(&tab.selected_nodes());
+        let mut edits = Vec::new();
+        for node in &nodes {
+            let mut before = tab.find_sibling(node, false);
+            while let Some(other) = before.take_if(|other| nodes.contains(other)) {
+                before = tab.find_sibling(&other, false);
+            }
+            let Some(before) = before else {
+                self.warn(words::say("why-no-sibling-before").into_owned());
+                return;
+            };
+            edits.push(Edit::Move {
+                node: node.clone(),
+                under: Some(before),
+                position: Position::Last,
+            });
+        }
+        self.commit_all(edits);
     }
 
     /// Makes several edits as one step; none of them if one is refused.
-    fn commit_all(&mut self, edits: Vec<Edit>) {
+    pub(super) fn commit_all(&mut self, edits: Vec<Edit>) {
         if !edits.is_empty() {
             self.commit(&Edit::Batch { edits });
         }
@@ -175,6 +196,42 @@ impl App {
 }
 
 impl Tab {
+    /// The selected links, and those that place the selected boxes, each once.
+    pub fn selected_steps(&self) -> Vec<Id> {
+        let links = self.document().links();
+        let mut steps: Vec<Id> = Vec::new();
+        let mut seen = HashSet::new();
+        for id in &self.selected {
+            let own = links.contains(id.as_str()).then_some(id);
+            if let Some(link) = own.or_else(|| self.place_link(id))
+                && seen.insert(link)
+            {
+                steps.push(link.clone());
+            }
+        }
+        steps
+    }
+
+    /// Links without those that point, through whatever links, at another one of them: these go
+    /// when that one is removed.
+    pub fn without_dependents(&self, steps: &[Id]) -> Vec<Id> {
+        let links = self.document().links();
+        let chosen: HashSet<&Id> = steps.iter().collect();
+        let depends = |id: &&Id| {
+            let mut at = links.get(id.as_str());
+            for _ in 0..links.len() {
+                match at {
+                    Some(link) if chosen.contains(&link.to) => return true,
+                    Some(link) => at = links.get(link.to.as_str()),
+                    None => return false,
+                }
+            }
+            // Links that point at one another in a circle: each would take the others along.
+            false
+        };
+        steps.iter().filter(|id| !depends(id)).cloned().collect()
+    }
+
     /// The sibling just before or after a node.
     pub fn find_sibling(&self, node: &Id, after: bool) -> Option<Id> {
         let graph = self.editor.graph();
@@ -190,7 +247,7 @@ impl Tab {
 
     /// Whether a node is pinned.
     pub fn is_pinned(&self, node: &Id) -> bool {
-        let view = self.document().views().iter().next();
+        let view = self.view_in_use();
         view.is_some_and(|view| view.positions.iter().any(|(id, ..)| **id == *node.as_str()))
     }
 

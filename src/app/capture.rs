@@ -1,7 +1,7 @@
 //! From the article to the map: passages become boxes under the target.
 
 use super::{App, Drop, WordingOrigin};
-use crate::edit::{AnchorSpec, Edit};
+use crate::edit::{AnchorSpec, Edit, Position};
 use crate::model::{Id, Intent, Kind};
 use crate::text::Span;
 use crate::words;
@@ -114,7 +114,7 @@ impl App {
     /// Makes the node or link the target of captures, or none.
     pub fn aim(&mut self, id: Option<Id>) {
         if let Some(tab) = self.tab_mut() {
-            tab.target = id;
+            tab.target = id.filter(|id| tab.holds(id));
         }
     }
 
@@ -135,34 +135,46 @@ impl App {
             return;
         };
         let Some(tab) = self.tab() else { return };
-        let (under, after) = match drop {
-            Drop::Under(id) => (Some(id), None),
-            Drop::Beside { sibling, after } => {
-                let link = tab.place_link(&sibling);
-                let under = link.and_then(|id| tab.document().links().get(id.as_str()));
-                (under.map(|link| link.to.clone()), after.then_some(sibling))
-            }
-            Drop::Alone => (None, None),
-        };
-        // A passage dropped on a step strikes it; dropped on a box it speaks for it.
-        let strikes = under
+        let under = tab.find_new_parent(&drop);
+        let intent = under
             .as_ref()
-            .is_some_and(|id| tab.document().links().contains(id.as_str()));
-        let intent = if strikes {
-            Intent::Against
-        } else {
-            Intent::For
+            .map_or(Intent::For, |under| tab.intent_of_passage(under));
+        let after = match &drop {
+            Drop::Beside {
+                sibling,
+                after: true,
+            } => Some(sibling.clone()),
+            _ => None,
         };
         let edit = Edit::AddNode {
             kind: Kind::Claim,
             text,
-            under,
+            under: under.clone(),
             intent,
             anchor: Some(anchor),
             after,
         };
         let aims = self.tab().is_some_and(|tab| tab.target.is_none());
         self.capture_as(&edit, aims);
+        let made = self.tab().and_then(|tab| tab.wording.as_ref());
+        let Some(node) = made.map(|wording| wording.node.clone()) else {
+            return;
+        };
+        let key = super::wording::merge_key(&node);
+        // Making a box puts it last or after a sibling; the rest is a move of the same step.
+        let edit = match drop {
+            Drop::Beside {
+                sibling,
+                after: false,
+            } => Edit::Move {
+                node,
+                under,
+                position: Position::Before(sibling),
+            },
+            Drop::Into { link, .. } => Edit::AddPremise { link, node },
+            Drop::Beside { .. } | Drop::Under(_) | Drop::Alone => return,
+        };
+        self.commit_merged(&edit, key);
     }
 
     /// Goes to the next or the previous stretch that nothing rests on yet, and selects it.

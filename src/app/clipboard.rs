@@ -1,27 +1,37 @@
 //! Copy and paste of boxes. The system's clipboard gets an indented outline; what the program
 //! itself copied last is pasted exactly.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fate, Fragment};
 use crate::format::outline;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, Relation};
 use crate::words;
+
+/// The longest text that is pasted, in bytes.
+const LONGEST: usize = 4 << 20;
+
+/// The most lines that are pasted: a box each.
+const MOST_LINES: usize = 20_000;
 
 /// What was copied last: the outline that went to the system, and the records themselves.
 #[derive(Debug, Default)]
 pub(super) struct Clipboard {
     text: String,
     fragment: Fragment,
+    /// Boxes that spoke against what they hung on.
+    against: Vec<Id>,
 }
 
 impl App {
-    /// Copies the selected boxes with everything under them, or, if none is selected, all.
+    /// Copies the selected boxes with everything under them.
     pub fn copy(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let nodes = tab.selected_nodes();
+        let nodes = tab.find_tops(&tab.selected_nodes());
         if nodes.is_empty() {
+            self.warn(words::say("why-no-box-selected").into_owned());
             return;
         }
         let fragment = cut_out(tab.document(), &spread(tab, &nodes));
@@ -29,6 +39,10 @@ impl App {
         self.clipboard = Clipboard {
             text: text.clone(),
             fragment,
+            against: nodes
+                .into_iter()
+                .filter(|node| opposes(tab, node))
+                .collect(),
         };
         self.request(WindowRequest::Copy(text));
     }
@@ -44,8 +58,10 @@ impl App {
         }
     }
 
-    /// Pastes under the selected box: what the program copied last, or any indented text.
+    /// Pastes under the selected box or onto the selected step: what the program copied last, or
+    /// any indented text.
     pub fn paste(&mut self, text: &str) {
+        let text = clean(text);
         if text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
@@ -53,37 +69,64 @@ impl App {
         if self.tab().is_none() {
             self.new_map();
         }
-        let is_own = normalise(text) == normalise(&self.clipboard.text);
-        let fragment = if is_own {
-            self.clipboard.fragment.clone()
+        let is_own = normalise(&text) == normalise(&self.clipboard.text);
+        let (fragment, against) = if is_own {
+            let own = &self.clipboard;
+            (own.fragment.clone(), own.against.clone())
+        } else if text.len() > LONGEST || text.lines().count() > MOST_LINES {
+            self.warn(words::say("too-much-to-paste").into_owned());
+            return;
         } else {
-            outline::parse(text, self.host.random())
+            (outline::parse(&text, self.host.random()), Vec::new())
         };
         let under = self.tab().and_then(|tab| tab.lead().cloned());
+        if let (Some(under), Some(tab)) = (&under, self.tab_mut()) {
+            tab.folded.remove(under);
+        }
         self.commit(&Edit::Insert {
             fragment: Box::new(fragment),
             under,
+            against,
         });
     }
 
-    /// Makes a copy of the selected boxes, with everything under them, beside them.
+    /// Makes a copy of the selected boxes, with everything under them, each beside its original.
     pub fn duplicate(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let nodes = tab.selected_nodes();
-        let Some(first) = nodes.first() else { return };
-        let link = tab
-            .place_link(first)
-            .and_then(|id| tab.document().links().get(id.as_str()));
-        let under = link.map(|link| link.to.clone());
-        let opposes = link.is_some_and(|link| link.relation == crate::model::Relation::Opposes);
-        let fragment = Box::new(cut_out(tab.document(), &spread(tab, &nodes)));
-        let Some(made) = self.commit(&Edit::Insert { fragment, under }) else {
-            return;
-        };
-        if opposes {
-            self.switch_relation();
+        let mut edits = Vec::new();
+        for node in tab.find_tops(&tab.selected_nodes()) {
+            let link = tab.place_link(&node);
+            let link = link.and_then(|id| tab.document().links().get(id.as_str()));
+            let fragment = cut_out(tab.document(), &spread(tab, std::slice::from_ref(&node)));
+            edits.push(Edit::Insert {
+                fragment: Box::new(fragment),
+                under: link.map(|link| link.to.clone()),
+                against: opposes(tab, &node).then_some(node).into_iter().collect(),
+            });
         }
-        self.select_all(made.selected);
+        self.commit_all(edits);
+    }
+}
+
+/// Whether a box speaks against what it hangs on.
+fn opposes(tab: &super::Tab, node: &Id) -> bool {
+    let link = tab.place_link(node);
+    let link = link.and_then(|id| tab.document().links().get(id.as_str()));
+    link.is_some_and(|link| link.relation == Relation::Opposes)
+}
+
+/// The text without what no wording should hold: control characters, and marks that reverse the
+/// order in which words are read.
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_hostile = |c: char| match c {
+        '\n' | '\t' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
+        c => c.is_control(),
+    };
+    if text.contains(is_hostile) {
+        Cow::Owned(text.replace(is_hostile, ""))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -72,6 +72,13 @@ pub enum Dialog {
         /// The article.
         source: Id,
     },
+    /// What is the view called?
+    NameView {
+        /// The view that is renamed; none for a new one.
+        view: Option<Id>,
+        /// The name to begin with.
+        name: String,
+    },
     /// What the checks found.
     Check,
     /// The program.
@@ -161,10 +168,13 @@ impl App {
     pub fn delete_selection(&mut self) {
         let Some(tab) = self.tab() else { return };
         let nodes = tab.selected_nodes();
+        let links = tab.selected.iter().filter(|id| !nodes.contains(id));
+        let links: Vec<Id> = links.cloned().collect();
+        let links = tab.without_dependents(&links);
+        let unlink = |link| Edit::RemoveLink { link };
+        let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
         if nodes.is_empty() {
-            if let Some(link) = tab.lead_link().cloned() {
-                self.commit(&Edit::RemoveLink { link });
-            }
+            self.commit_all(edits);
             return;
         }
         let graph = tab.editor.graph();
@@ -177,10 +187,11 @@ impl App {
         below.dedup();
         let n_below = below.len() - nodes.len().min(below.len());
         if n_below == 0 {
-            self.commit(&Edit::Delete {
+            edits.push(Edit::Delete {
                 nodes,
                 fate: Fate::Branch,
             });
+            self.commit_all(edits);
         } else {
             self.dialog = Some(Dialog::Fate { nodes, n_below });
         }

@@ -117,9 +117,7 @@ impl App {
         };
         let request = ExportRequest {
             document: tab.document().clone(),
-            layout: tab.layout.clone(),
-            direction: tab.direction.clone(),
-            folded: tab.folded.iter().cloned().collect(),
+            view: tab.view_state(),
             theme,
         };
         self.tasks.export(request, path);
@@ -127,6 +125,11 @@ impl App {
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
         match outcome {
+            Outcome::Placed(key, placed) => {
+                if let Some(tab) = self.tab_by_key(key) {
+                    tab.take_placed(*placed);
+                }
+            }
             Outcome::Opened {
                 path,
                 into,

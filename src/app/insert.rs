@@ -1,6 +1,6 @@
 //! Making boxes from the keyboard and the menus.
 
-use super::{App, PanelId, WordingOrigin, wording};
+use super::{App, PanelId, WordingOrigin, Xy, wording};
 use crate::edit::Edit;
 use crate::model::{Id, Intent, Kind};
 
@@ -21,6 +21,29 @@ impl App {
     pub fn add_root(&mut self, kind: Kind) {
         self.keep_wording();
         self.add_box(kind, None, Intent::For, None);
+    }
+
+    /// Makes an empty claim that stands alone where somebody pointed, held there unless it is the
+    /// first of its map.
+    pub fn add_root_at(&mut self, at: Xy) {
+        let was_empty = self
+            .tab()
+            .is_none_or(|tab| tab.document().nodes().is_empty());
+        self.add_root(Kind::Claim);
+        let Some(node) = self.tab().and_then(|tab| tab.wording.as_ref()) else {
+            return;
+        };
+        let node = node.node.clone();
+        if !was_empty {
+            let key = wording::merge_key(&node);
+            let pin = Edit::Pin {
+                node,
+                view: self.tab().and_then(super::Tab::id_of_view),
+                x: at[0].round() as i64,
+                y: at[1].round() as i64,
+            };
+            self.commit_merged(&pin, key);
+        }
     }
 
     /// Makes an empty box beside the selected one: a further reason of the same kind and

@@ -9,23 +9,33 @@ mod capture;
 mod clipboard;
 pub mod command;
 mod dialog;
+mod drop;
 mod file;
+mod filter;
 mod find;
+mod folded;
 mod gesture;
 mod host;
 mod insert;
 mod key;
+mod looking;
+mod marks;
 mod message;
 mod navigate;
 mod outline;
+mod outlook;
 mod palette;
 mod picture;
+mod placing;
 mod reading;
 mod saving;
+mod showing;
 mod tab;
 mod task;
 mod template;
 mod tour;
+mod views;
+mod wire;
 mod wording;
 mod yardstick;
 
@@ -39,24 +49,32 @@ pub use action::Action;
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
+pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};
+pub use filter::Filter;
 pub use find::{Find, Hit};
-pub use gesture::{Drop, Gesture};
+pub use folded::Folded;
+pub use gesture::{Gesture, WireEdit};
 pub use host::{FixedHost, Host, SystemHost};
 pub use key::{Chord, Key, Scope};
+pub use marks::Marks;
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
+pub use outlook::Outlook;
 pub use palette::rank_commands;
 pub use picture::Picture;
+pub use placing::{HUGE, Placed, PlacingJob};
 pub use reading::{Passage, ReadableText, ReadingState, Stretch};
 pub use saving::Saving;
+pub use showing::Showing;
 pub use tab::Tab;
 pub use task::{
     Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
+pub use views::Parked;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -186,8 +204,27 @@ impl App {
     /// Takes what came of work beside the window. To be called once a frame, before painting.
     pub fn poll(&mut self) {
         self.take_outcomes();
+        let frames_reasons = self.settings.frames_reasons;
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
+        if tab.showing.frames_reasons != frames_reasons {
+            tab.showing.frames_reasons = frames_reasons;
+            tab.showing.touch();
+        }
+        match tab.begin_placing() {
+            Some(job) if job.is_huge() => {
+                let key = tab.key;
+                self.tasks.place(key, job);
+                // Where work is done at once, so is this.
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_placed(job.run()),
+            None => {}
+        }
         if let Some(tab) = self.tab_mut() {
-            tab.refresh_picture();
+            tab.refresh_passages();
+            tab.refresh_marks();
         }
     }
 

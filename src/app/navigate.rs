@@ -34,13 +34,15 @@ impl App {
         let Some(tab) = self.tab_mut() else { return };
         match tab.selected.iter().position(|other| other == id) {
             Some(at) => drop(tab.selected.remove(at)),
-            None => tab.selected.push(id.clone()),
+            None if tab.holds(id) => tab.selected.push(id.clone()),
+            None => {}
         }
     }
 
     /// Selects these records.
-    pub fn select_all(&mut self, ids: Vec<Id>) {
+    pub fn select_all(&mut self, mut ids: Vec<Id>) {
         if let Some(tab) = self.tab_mut() {
+            ids.retain(|id| tab.holds(id));
             tab.selected = ids;
         }
     }
@@ -84,6 +86,22 @@ impl App {
             tab.camera_wish = Some(CameraWish::Reveal);
             self.show_passage_of_selection();
         }
+    }
+
+    /// Takes the box in that direction into the selection; going back over the way lets it go.
+    pub fn extend(&mut self, heading: Heading) {
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(next) = tab.find_seen_neighbour(heading) else {
+            return;
+        };
+        match tab.selected.as_slice() {
+            [.., before, _] if *before == next => drop(tab.selected.pop()),
+            _ => {
+                tab.selected.retain(|id| *id != next);
+                tab.selected.push(next);
+            }
+        }
+        tab.camera_wish = Some(CameraWish::Reveal);
     }
 
     /// Folds or unfolds a box that has something under it.
@@ -155,37 +173,69 @@ impl super::Tab {
         rows.get(next).map(|row| row.node.clone())
     }
 
-    /// The box that lies nearest in a direction, sideways distance counting double; with nothing
-    /// selected, the first box.
+    /// The box that lies nearest in a direction; with nothing selected, the first box. From a
+    /// selected line it goes to the boxes around its middle.
     fn find_seen_neighbour(&self, heading: Heading) -> Option<Id> {
-        let Some(own) = self.lead_node().and_then(|id| self.picture.box_of(id)) else {
+        let Some(own) = self.lead().and_then(|id| self.find_end(id)) else {
             let first = self.editor.graph().roots().first();
             return first.map(|&node| self.id_at(node));
         };
-        let middle = |[x0, y0, x1, y1]: [f32; 4]| [f32::midpoint(x0, x1), f32::midpoint(y0, y1)];
-        let [x, y] = middle(own);
-        let mut best: Option<(f32, &Id)> = None;
-        for (id, at) in self.picture.boxes() {
-            let [to_x, to_y] = middle(at);
-            let (ahead, aside) = match heading {
-                Heading::Up => (own[1] - at[3], to_x - x),
-                Heading::Down => (at[1] - own[3], to_x - x),
-                Heading::Left => (own[0] - at[2], to_y - y),
-                _ => (at[0] - own[2], to_y - y),
-            };
-            if ahead < 0.0 {
-                continue;
-            }
-            let cost = ahead + 2.0 * aside.abs();
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, id));
-            }
-        }
-        best.map(|(_, id)| id.clone())
+        let others = self
+            .picture
+            .boxes()
+            .filter(|(id, _)| self.lead() != Some(*id));
+        find_nearest(own, heading, others).cloned()
     }
 
     /// The id of the node at a place in document order.
     pub fn id_at(&self, node: u32) -> Id {
         self.document().nodes().rows()[node as usize].id.clone()
     }
+}
+
+/// The nearest of some rectangles in a direction, as the eye goes: what lies wholly ahead, and
+/// straight ahead before aside. Where nothing does, what reaches further that way at least, as a
+/// box indented below its parent does to the right.
+///
+/// Rectangles are left, top, right, bottom in map units.
+pub(super) fn find_nearest<'a>(
+    own: [f32; 4],
+    heading: Heading,
+    others: impl Iterator<Item = (&'a Id, [f32; 4])>,
+) -> Option<&'a Id> {
+    /// What a unit sideways, between the rims and between the middles, costs against one ahead.
+    const ASIDE: f32 = 2.0;
+    const OFF_MIDDLE: f32 = 0.2;
+    // Turned so that "ahead" is to greater numbers of the first axis.
+    let turn = |[x0, y0, x1, y1]: [f32; 4]| match heading {
+        Heading::Up => [-y1, x0, -y0, x1],
+        Heading::Down => [y0, x0, y1, x1],
+        Heading::Left => [-x1, y0, -x0, y1],
+        _ => [x0, y0, x1, y1],
+    };
+    let own = turn(own);
+    let mut best: Option<(bool, f32, &Id)> = None;
+    for (id, at) in others {
+        let at = turn(at);
+        let is_ahead = at[0] >= own[2];
+        let reaches_on = at[0] > own[0] && at[2] > own[2];
+        if !is_ahead && !reaches_on {
+            continue;
+        }
+        let ahead = if is_ahead {
+            at[0] - own[2]
+        } else {
+            at[0] - own[0]
+        };
+        let apart = f32::max(at[1] - own[3], own[1] - at[3]).max(0.0);
+        let off = (f32::midpoint(at[1], at[3]) - f32::midpoint(own[1], own[3])).abs();
+        let cost = ahead + ASIDE * apart + OFF_MIDDLE * off;
+        let is_better = best.is_none_or(|(was_ahead, least, _)| {
+            (is_ahead && !was_ahead) || (is_ahead == was_ahead && cost < least)
+        });
+        if is_better {
+            best = Some((is_ahead, cost, id));
+        }
+    }
+    best.map(|(.., id)| id)
 }

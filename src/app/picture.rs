@@ -1,12 +1,12 @@
 //! What is derived from a map in order to show it: the plan, the placement, the passages of the
 //! article. Made anew only when what it is made of has changed.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::placing::{HUGE, MadeOf, Placed};
 use super::{Passage, ReadableText, Stretch, Tab, Xy};
-use crate::layout::{self, Direction, FontMeasure, LayoutId, Placement, Plan, Point, ViewState};
-use crate::model::{self, Graph, Id};
+use crate::layout::{self, Placement, Plan, Point, Texts};
+use crate::model::{Document, Graph, Id};
 
 /// The derived state of a tab.
 #[derive(Default)]
@@ -23,13 +23,11 @@ pub struct Picture {
     text: Option<Arc<ReadableText>>,
     /// The box that stays where it is on the screen when next something moves.
     held: Option<Id>,
-}
-
-/// What plan and placement were made of.
-#[derive(PartialEq)]
-struct MadeOf {
-    revision: u64,
-    view: ViewState,
+    /// The map that plan and placement were made of, where they were made beside the window.
+    snapshot: Option<Arc<Document>>,
+    /// What is being placed.
+    under_way: Option<MadeOf>,
+    texts: Texts,
 }
 
 /// A rectangle of the map: left, top, right, bottom, in map units.
@@ -46,11 +44,67 @@ impl Picture {
         &self.placement
     }
 
+    /// The graph that the plan counts by.
+    pub fn graph(&self) -> &Arc<Graph> {
+        &self.graph
+    }
+
+    /// Whether it was made of that.
+    pub(super) fn is_made_of(&self, made_of: &MadeOf) -> bool {
+        self.made_of.as_ref() == Some(made_of)
+    }
+
+    /// Whether a newer one is being made.
+    pub fn is_waiting(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    /// Notes what is being placed, and gives the wordings that have been measured.
+    pub(super) fn begin(&mut self, made_of: MadeOf) -> Texts {
+        self.under_way = Some(made_of);
+        std::mem::take(&mut self.texts)
+    }
+
+    /// Keeps the wordings of a map that has changed while it was being placed.
+    pub(super) fn drop_stale(&mut self, texts: Texts) {
+        self.texts = texts;
+        self.under_way = None;
+    }
+
+    pub(super) fn take_held(&mut self) -> Option<Id> {
+        self.held.take()
+    }
+
+    /// Takes what was placed.
+    pub(super) fn take(&mut self, placed: Placed) {
+        self.under_way = None;
+        self.made_of = Some(placed.made_of);
+        self.graph = placed.graph;
+        self.plan = placed.plan;
+        self.placement = placed.placement;
+        self.ids = placed.ids;
+        self.links = placed.links;
+        self.texts = placed.texts;
+        // Whoever holds a map makes its next edit copy it: only where the picture may lag behind.
+        let is_huge = placed.document.nodes().len() >= HUGE;
+        self.snapshot = is_huge.then_some(placed.document);
+    }
+
     /// The boxes that are drawn, with their nodes, in document order.
     pub fn boxes(&self) -> impl Iterator<Item = (&Id, MapRect)> {
         self.ids
             .iter()
             .zip(self.placement.boxes.iter().map(as_map_rect))
+    }
+
+    /// The nodes of the boxes of the plan.
+    pub fn ids(&self) -> &Arc<Vec<Id>> {
+        &self.ids
+    }
+
+    /// The links of the wires of the plan.
+    pub fn link_ids(&self) -> &Arc<Vec<Id>> {
+        &self.links
     }
 
     /// The node of a box of the plan.
@@ -144,113 +198,34 @@ impl Tab {
         self.picture.held = Some(id);
     }
 
-    /// Brings everything derived up to date. The selected box stays where it is on the screen,
-    /// unless another one is held or it is pinned, perhaps just now, somewhere else.
+    /// Brings everything derived up to date, at once.
     pub fn refresh_picture(&mut self) {
-        self.refresh_placement();
+        if let Some(job) = self.begin_placing() {
+            self.take_placed(job.run());
+        }
         self.refresh_passages();
     }
 
-    fn refresh_placement(&mut self) {
-        if self.is_placement_current() {
-            return;
-        }
-        let view = self.view_state();
-        let revision = self.editor.revision();
-        let held = self.picture.held.take();
-        let lead = self.lead_node().filter(|id| !self.is_pinned(id)).cloned();
-        let held = held
-            .or(lead)
-            .and_then(|id| Some((self.picture.box_of(&id)?, id)));
-        let document = self.editor.document();
-        let plan = Plan::of(document, self.editor.graph(), &view, FontMeasure::bundled());
-        let placement = layout::place(&plan.request);
-        let (nodes, links) = (document.nodes().rows(), document.links().rows());
-        let ids = plan
-            .nodes
-            .iter()
-            .map(|&node| nodes[node as usize].id.clone())
-            .collect();
-        let links = plan
-            .links
-            .iter()
-            .map(|&link| links[link as usize].id.clone())
-            .collect();
-        self.picture.graph = self.editor.graph().clone();
-        self.picture.ids = Arc::new(ids);
-        self.picture.links = Arc::new(links);
-        self.picture.plan = Arc::new(plan);
-        self.picture.placement = Arc::new(placement);
-        self.picture.made_of = Some(MadeOf { revision, view });
-        if let Some((before, id)) = held
-            && let Some(after) = self.picture.box_of(&id)
-        {
-            for i in 0..2 {
-                self.camera.centre[i] += after[i] - before[i];
-            }
+    /// The map as the picture shows it: while a newer one is being placed, the old one.
+    pub fn drawn_document(&self) -> &Document {
+        let snapshot = self.picture.snapshot.as_ref();
+        match snapshot.filter(|_| self.picture.is_waiting()) {
+            Some(snapshot) => snapshot,
+            None => self.document(),
         }
     }
 
-    /// Whether nothing has changed that the placement was made of. Asked in every frame; pins are
-    /// part of the document.
-    fn is_placement_current(&self) -> bool {
-        self.picture.made_of.as_ref().is_some_and(|made_of| {
-            made_of.revision == self.editor.revision()
-                && layout::Layout::named(self.layout.as_str())
-                    .is_none_or(|it| it.id == made_of.view.layout)
-                && made_of.view.direction == self.layout_direction()
-                && made_of.view.opened == self.find_opened()
-                && made_of.view.folded == self.folded
-        })
+    /// What the camera has to do now: nothing while what it is to show is still being placed.
+    pub fn due_camera_wish(&self) -> Option<super::CameraWish> {
+        self.camera_wish.filter(|_| !self.picture.is_waiting())
     }
 
-    fn layout_direction(&self) -> Direction {
-        if self.direction == model::Direction::Right {
-            Direction::LeftToRight
-        } else {
-            Direction::TopDown
-        }
-    }
-
-    fn view_state(&self) -> ViewState {
-        let view = self.document().views().iter().next();
-        let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
-            Some((Id::parse(id).ok()?, Point::new(*x as f32, *y as f32)))
-        };
-        let pins = view
-            .iter()
-            .flat_map(|view| view.positions.iter().filter_map(pin))
-            .collect();
-        ViewState {
-            layout: layout::Layout::named(self.layout.as_str())
-                .map_or_else(LayoutId::default, |it| it.id),
-            direction: self.layout_direction(),
-            folded: self.folded.clone(),
-            pins,
-            opened: self.find_opened(),
-            ..ViewState::default()
-        }
-    }
-
-    /// The selected box, if its wording is too long to be shown in full otherwise.
-    fn find_opened(&self) -> HashSet<Id> {
-        let is_long = |id: &&Id| {
-            let node = self.document().nodes().get(id.as_str());
-            node.is_some_and(|node| node.text.len() > 160 || node.text.lines().count() > 6)
-        };
-        self.lead_node()
-            .filter(is_long)
-            .cloned()
-            .into_iter()
-            .collect()
-    }
-
-    fn refresh_passages(&mut self) {
+    pub(super) fn refresh_passages(&mut self) {
         let key = (self.editor.revision(), self.reading.source.clone());
         if self.picture.read_at.as_ref() == Some(&key) {
             return;
         }
-        let document = self.editor.document().clone();
+        let document = self.editor.document();
         let source = key
             .1
             .as_ref()
@@ -260,7 +235,7 @@ impl Tab {
         self.picture.text = None;
         if let Some(source) = source {
             let ready = self.reading.ready(source);
-            self.picture.passages = ready.find_passages(&document, &source.id);
+            self.picture.passages = ready.find_passages(document, &source.id);
             self.picture.stretches = ready.find_stretches(source, &self.picture.passages);
             self.picture.text = Some(ready);
         }

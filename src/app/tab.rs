@@ -1,11 +1,14 @@
 //! One open map: its editor, its file, and how it is being looked at. What is looked at is no
 //! part of the document; folding alone is written into the copy that is saved.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::{Camera, CameraWish, Find, Gesture, Picture, ReadingState, Saving, Wording};
+use super::{
+    Camera, CameraWish, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState, Saving,
+    Showing, Wording,
+};
 use crate::edit::Editor;
+use crate::layout::{Layout, ViewState};
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
 
@@ -24,11 +27,17 @@ pub struct Tab {
     /// The node or link that captures from the article go under.
     pub target: Option<Id>,
     /// Folded nodes.
-    pub folded: HashSet<Id>,
+    pub folded: Folded,
     /// The layout.
     pub layout: LayoutName,
     /// Which way the tree grows.
     pub direction: Direction,
+    /// The view of the document that is looked at; none for its first, if it has one.
+    pub view: Option<Id>,
+    /// How it is being looked at otherwise.
+    pub showing: Showing,
+    /// How other views of the map were looked at.
+    pub(super) parked: Vec<Parked>,
     /// Which part of the map is in sight.
     pub camera: Camera,
     /// What the camera still has to do once the canvas has a size.
@@ -43,6 +52,8 @@ pub struct Tab {
     pub reading: ReadingState,
     /// Everything derived from the document.
     pub picture: Picture,
+    /// What is laid over the map, struck out for now or found.
+    pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
     pub notices: Vec<String>,
     /// How far its saving has come.
@@ -57,7 +68,10 @@ impl Tab {
     /// Opens a document in a tab of its own, unfolded and laid out as its first view says.
     pub fn new(key: u64, document: Document) -> Self {
         let view = document.views().iter().next().cloned();
+        let state = ViewState::of_map(&document);
         let layout = view.as_ref().and_then(|view| view.layout.clone());
+        let showing = Showing::of(view.as_deref(), state.page);
+        let layout = layout.unwrap_or_else(|| LayoutName::from(Layout::of(state.layout).name));
         let direction = view.as_ref().and_then(|view| view.direction.clone());
         let folded = view
             .iter()
@@ -77,8 +91,11 @@ impl Tab {
             selected: Vec::new(),
             target: None,
             folded,
-            layout: layout.unwrap_or(LayoutName::Tidy),
+            layout,
             direction: direction.unwrap_or(Direction::Down),
+            view: view.map(|view| view.id.clone()),
+            parked: Vec::new(),
+            showing,
             camera: Camera::default(),
             camera_wish: (!is_empty).then_some(CameraWish::Begin),
             wording: None,
@@ -86,6 +103,7 @@ impl Tab {
             find: Find::default(),
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
+            marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
             view_id: None,
@@ -156,10 +174,17 @@ impl Tab {
             .map(|node| &node.kind)
     }
 
-    /// Selects one record, or nothing.
+    /// Selects one record, or nothing; nothing too where it is gone, as an empty new box is by
+    /// the click that leaves its wording.
     pub fn select(&mut self, id: Option<Id>) {
-        self.selected = id.into_iter().collect();
+        self.selected = id.into_iter().filter(|id| self.holds(id)).collect();
         self.unfold_above_selection();
+    }
+
+    /// Whether the map has a node or link of that id.
+    pub fn holds(&self, id: &Id) -> bool {
+        let document = self.document();
+        document.nodes().contains(id.as_str()) || document.links().contains(id.as_str())
     }
 
     /// Drops from selection, target and folding whatever is no longer there.
@@ -171,6 +196,11 @@ impl Tab {
         self.selected.retain(is_there);
         self.target = self.target.take().filter(is_there);
         self.folded.retain(is_there);
+        if !self.showing.focus.iter().all(is_there) {
+            self.showing
+                .narrow(|showing| showing.focus.retain(|id| is_there(id)));
+        }
+        self.marks.retain(is_there);
         if self
             .wording
             .as_ref()
@@ -186,6 +216,7 @@ impl Tab {
             self.gesture = None;
         }
         self.reading.forget_missing(&document);
+        self.follow_views();
     }
 
     /// Unfolds what hides the selected boxes.

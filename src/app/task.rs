@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::FolderListing;
+use super::{FolderListing, Placed, PlacingJob};
 use crate::edit::Mark;
 use crate::format::{self, FormatError, native};
 use crate::model::Document;
@@ -73,6 +73,8 @@ pub enum Outcome {
         /// How it went.
         result: Result<(), SaveError>,
     },
+    /// A map was placed.
+    Placed(u64, Box<Placed>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -226,6 +228,11 @@ impl Tasks {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
+    }
+
+    /// Places the map of a tab.
+    pub fn place(&mut self, tab: u64, job: PlacingJob) {
+        self.run(move || Outcome::Placed(tab, Box::new(job.run())));
     }
 
     /// Writes the settings into that folder.

@@ -99,6 +99,7 @@ impl App {
             Edit::Insert {
                 fragment,
                 under: None,
+                against: Vec::new(),
             },
         ];
         self.commit(&Edit::Batch { edits });

@@ -10,8 +10,8 @@ use super::input::Reading;
 use super::output::Target;
 use crate::app::export_map;
 use crate::format::{self, ExportRequest};
-use crate::layout::{self, Layout};
-use crate::model::{Direction, Document, LayoutName};
+use crate::layout::{self, Layout, ViewState};
+use crate::model::{Direction, Document};
 use crate::theme;
 
 /// Results and further options of examples; those of a format that is not there are left out.
@@ -70,28 +70,23 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
 }
 
 fn make_request(export: &Export, document: Document) -> ExportRequest {
-    let view = document.views().iter().next().cloned();
-    let view = view.as_deref();
-    let known = |name: &LayoutName| Layout::named(name.as_str()).is_some();
-    let layout = match &export.layout {
-        Some(name) => Some(LayoutName::from(name.clone())),
-        None => view.and_then(|view| view.layout.clone()).filter(known),
-    };
-    let direction = match &export.direction {
-        Some(way) => Some(Direction::from(way.clone())),
-        None => view
-            .and_then(|view| view.direction.clone())
-            .filter(Direction::is_known),
-    };
-    let folded = view.filter(|_| !export.unfold);
+    let mut view = ViewState::of_map(&document);
+    if let Some(layout) = export.layout.as_deref().and_then(Layout::named) {
+        view.layout = layout.id;
+    }
+    if let Some(direction) = &export.direction {
+        view.direction = match Direction::from(direction.clone()) {
+            Direction::Right => layout::Direction::LeftToRight,
+            Direction::Down | Direction::Other(_) => layout::Direction::TopDown,
+        };
+    }
+    if export.unfold {
+        view.folded.clear();
+    }
     ExportRequest {
-        layout: layout.unwrap_or(LayoutName::Tidy),
-        direction: direction.unwrap_or(Direction::Down),
-        folded: folded
-            .map(|view| view.collapsed.clone())
-            .unwrap_or_default(),
-        theme: export.theme.clone(),
         document,
+        view,
+        theme: export.theme.clone(),
     }
 }
 

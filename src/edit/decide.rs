@@ -62,6 +62,7 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::SwitchRelation { link } => link::switch_relation(draft, link),
         Edit::RemoveLink { link } => delete::delete_link(draft, link),
         Edit::JoinPremises { nodes } => link::join(draft, nodes),
+        Edit::AddPremise { link, node } => link::add_premise(draft, link, node),
         Edit::SplitPremises { link } => link::split(draft, link),
         Edit::Move {
             node,
@@ -70,9 +71,20 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         } => place::move_branch(draft, node, under.as_ref(), position),
         Edit::Reorder { node, by } => place::reorder(draft, node, *by),
         Edit::Delete { nodes, fate } => delete::delete_nodes(draft, nodes, *fate),
-        Edit::Pin { node, x, y } => view::pin(draft, node, Some((*x, *y))),
-        Edit::Unpin { node } => view::pin(draft, node, None),
-        Edit::Insert { fragment, under } => insert::insert(draft, fragment, under.as_ref()),
+        Edit::Arrange { node, how, view } => {
+            view::arrange(draft, node, how.as_deref(), view.as_ref())
+        }
+        Edit::ClearArrangement { view } => view::clear_arrangement(draft, view.as_ref()),
+        Edit::Pin { node, view, x, y } => view::pin(draft, node, view.as_ref(), Some((*x, *y))),
+        Edit::Unpin { node, view } => view::pin(draft, node, view.as_ref(), None),
+        Edit::AddView { name, like } => view::add(draft, name, like.as_ref()),
+        Edit::RenameView { view, name } => view::rename(draft, view, name),
+        Edit::RemoveView { view } => view::remove(draft, view),
+        Edit::Insert {
+            fragment,
+            under,
+            against,
+        } => insert::insert(draft, fragment, under.as_ref(), against),
         Edit::Batch { edits } => {
             let mut selected = Vec::new();
             for edit in edits {

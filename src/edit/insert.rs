@@ -29,11 +29,12 @@ struct Names {
 
 /// Adds a fragment. Ids that are taken are replaced, an article that is there already (same id
 /// and text) is not added twice, and boxes without a place are hung under `under` where the
-/// table of relations allows. Selects those boxes.
+/// table of relations allows, those named in `against` to speak against it. Selects those boxes.
 pub(super) fn insert(
     draft: &mut Draft<'_>,
     fragment: &Fragment,
     under: Option<&Id>,
+    against: &[Id],
 ) -> Result<Vec<Id>, Refusal> {
     let mut names = Names::default();
     for source in &fragment.sources {
@@ -70,7 +71,12 @@ pub(super) fn insert(
             continue;
         }
         if let Some(under) = under {
-            hang(draft, &own, node, under)?;
+            let intent = if against.contains(&node.id) {
+                Intent::Against
+            } else {
+                Intent::For
+            };
+            hang(draft, &own, node, under, intent)?;
         }
         roots.push(own);
     }
@@ -166,9 +172,15 @@ fn rename_comments(draft: &mut Draft<'_>, comments: &mut [Comment], names: &mut 
     }
 }
 
-fn hang(draft: &mut Draft<'_>, id: &Id, node: &Node, under: &Id) -> Result<(), Refusal> {
-    let kind = link::find_target_kind(draft, under)?;
-    let relation = choose_relation(&node.kind, link::as_target(kind.as_ref()), Intent::For);
+fn hang(
+    draft: &mut Draft<'_>,
+    id: &Id,
+    node: &Node,
+    under: &Id,
+    intent: Intent,
+) -> Result<(), Refusal> {
+    let kind = link::find_target_kind(draft.document(), under)?;
+    let relation = choose_relation(&node.kind, link::as_target(kind.as_ref()), intent);
     if let Ok(Some(relation)) = relation {
         let own = draft.draw_id(RecordKind::Link);
         draft.add_link(

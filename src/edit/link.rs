@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Draft, LinkField, Refusal, node};
+use super::{Draft, LinkField, Refusal, node, place};
 use crate::model::{
-    End, Id, Kind, Link, RecordKind, Relation, Strength, Target, check_relation, choose_relation,
+    Document, End, Graph, Id, Intent, Kind, Link, RecordKind, Relation, Strength, Target,
+    check_relation, choose_relation,
 };
 
 pub(super) fn add(
@@ -14,8 +15,23 @@ pub(super) fn add(
     from: &[Id],
     to: &Id,
 ) -> Result<Vec<Id>, Refusal> {
-    check_link(draft, relation, from, to)?;
-    let is_there = draft.document().links().iter().any(|link| {
+    check_new(draft.document(), relation, from, to)?;
+    let id = draft.draw_id(RecordKind::Link);
+    draft.add_link(
+        Link::new(id.clone(), relation.clone(), from.to_vec(), to.clone()),
+        None,
+    )?;
+    Ok(vec![id])
+}
+
+fn check_new(
+    document: &Document,
+    relation: &Relation,
+    from: &[Id],
+    to: &Id,
+) -> Result<(), Refusal> {
+    check_link(document, relation, from, to)?;
+    let is_there = document.links().iter().any(|link| {
         let same = link.relation == *relation && link.from == from && link.to == *to;
         let mirrored = relation.is_symmetric()
             && link.relation == *relation
@@ -24,14 +40,32 @@ pub(super) fn add(
         same || mirrored
     });
     if is_there {
-        return Err(Refusal::LinkExists);
+        Err(Refusal::LinkExists)
+    } else {
+        Ok(())
     }
-    let id = draft.draw_id(RecordKind::Link);
-    draft.add_link(
-        Link::new(id.clone(), relation.clone(), from.to_vec(), to.clone()),
-        None,
-    )?;
-    Ok(vec![id])
+}
+
+/// The relation of a link that is drawn from a box to a box or step: what the matrix gives for the
+/// intent, and where it gives nothing, or the box is a note, that the two relate.
+///
+/// # Errors
+/// Why the link cannot be drawn.
+pub fn forecast_link(
+    document: &Document,
+    from: &Id,
+    to: &Id,
+    intent: Intent,
+) -> Result<Relation, Refusal> {
+    let missing = || Refusal::Missing(from.clone());
+    let record = document.nodes().get(from.as_str()).ok_or_else(missing)?;
+    let kind = find_target_kind(document, to)?;
+    let relation = match choose_relation(&record.kind, as_target(kind.as_ref()), intent) {
+        Ok(Some(relation)) => relation,
+        Ok(None) | Err(_) => Relation::Relates,
+    };
+    check_new(document, &relation, std::slice::from_ref(from), to)?;
+    Ok(relation)
 }
 
 pub(super) fn set_field(
@@ -74,7 +108,7 @@ pub(super) fn set_relation(
     relation: &Relation,
 ) -> Result<Vec<Id>, Refusal> {
     let link = draft.link(id)?;
-    check_link(draft, relation, &link.from, &link.to)?;
+    check_link(draft.document(), relation, &link.from, &link.to)?;
     draft.alter_link(id, |link| link.relation = relation.clone())?;
     Ok(vec![])
 }
@@ -123,6 +157,59 @@ pub(super) fn join(draft: &mut Draft<'_>, nodes: &[Id]) -> Result<Vec<Id>, Refus
     }
     merge(draft, &first.id, rest)?;
     Ok(nodes.to_vec())
+}
+
+/// Makes a box one more premise of a reason, taken from where it hangs. A reason of its own goes up
+/// in that one, with whatever strikes it.
+pub(super) fn add_premise(draft: &mut Draft<'_>, id: &Id, node: &Id) -> Result<Vec<Id>, Refusal> {
+    let graph = draft.graph();
+    forecast_premise(draft.document(), &graph, node, id)?;
+    let at = graph.node(node.as_str());
+    let current = at.and_then(|at| place::find_place_link(draft.document(), &graph, at));
+    match current.cloned() {
+        Some(own) if own.from.len() == 1 => merge(draft, id, &[Arc::new(own)])?,
+        current => {
+            if let Some(own) = current {
+                draft.alter_link(&own.id, |link| drop_premise(link, node))?;
+            }
+            draft.alter_link(id, |link| link.from.push(node.clone()))?;
+        }
+    }
+    place::keep_first(draft, node, id)?;
+    Ok(vec![node.clone()])
+}
+
+/// The relation that a box would have as one more premise of a reason.
+///
+/// # Errors
+/// Why it cannot be one.
+pub fn forecast_premise(
+    document: &Document,
+    graph: &Graph,
+    node: &Id,
+    link: &Id,
+) -> Result<Relation, Refusal> {
+    let missing = |id: &Id| Refusal::Missing(id.clone());
+    let links = document.links();
+    let reason = links.get(link.as_str()).ok_or_else(|| missing(link))?;
+    let record = document.nodes().get(node.as_str());
+    let record = record.ok_or_else(|| missing(node))?;
+    let at = graph.node(node.as_str()).ok_or_else(|| missing(node))?;
+    if !matches!(reason.relation, Relation::Supports | Relation::Opposes) {
+        return Err(Refusal::UnlikeReasons);
+    }
+    if reason.from.contains(node) {
+        return Err(Refusal::DoublePremise(node.clone()));
+    }
+    let leads_back = |own: &Link| own.from.len() == 1 && place::leads_to(document, link, &own.id);
+    if place::is_below(graph, at, link)
+        || place::find_place_link(document, graph, at).is_some_and(leads_back)
+    {
+        return Err(Refusal::BelowItself);
+    }
+    let kind = find_target_kind(document, &reason.to)?;
+    check_relation(&reason.relation, &record.kind, as_target(kind.as_ref()))?;
+    Ok(reason.relation.clone())
 }
 
 /// Makes one reason of several: premises, remarks and what struck the others go to the one that
@@ -209,10 +296,11 @@ pub(super) fn split(draft: &mut Draft<'_>, id: &Id) -> Result<Vec<Id>, Refusal> 
 }
 
 /// The kind of the node that an id names; none where it names a link.
-pub(super) fn find_target_kind(draft: &Draft<'_>, id: &Id) -> Result<Option<Kind>, Refusal> {
-    match draft.document().nodes().get(id.as_str()) {
+pub(super) fn find_target_kind(document: &Document, id: &Id) -> Result<Option<Kind>, Refusal> {
+    match document.nodes().get(id.as_str()) {
         Some(node) => Ok(Some(node.kind.clone())),
-        None => draft.link(id).map(|_| None),
+        None if document.links().contains(id.as_str()) => Ok(None),
+        None => Err(Refusal::Missing(id.clone())),
     }
 }
 
@@ -228,7 +316,7 @@ pub(super) fn find_relation(
     from: &[Id],
     to: &Id,
 ) -> Result<Relation, Refusal> {
-    let kind = find_target_kind(draft, to)?;
+    let kind = find_target_kind(draft.document(), to)?;
     let target = as_target(kind.as_ref());
     let mut relation = current.clone();
     for premise in from {
@@ -244,8 +332,13 @@ pub(super) fn find_relation(
     Ok(relation)
 }
 
-fn check_link(draft: &Draft<'_>, relation: &Relation, from: &[Id], to: &Id) -> Result<(), Refusal> {
-    let kind = find_target_kind(draft, to)?;
+fn check_link(
+    document: &Document,
+    relation: &Relation,
+    from: &[Id],
+    to: &Id,
+) -> Result<(), Refusal> {
+    let kind = find_target_kind(document, to)?;
     if from.contains(to) {
         return Err(Refusal::SelfLink);
     }
@@ -254,11 +347,9 @@ fn check_link(draft: &Draft<'_>, relation: &Relation, from: &[Id], to: &Id) -> R
         if !seen.insert(premise) {
             return Err(Refusal::DoublePremise(premise.clone()));
         }
-        check_relation(
-            relation,
-            &draft.node(premise)?.kind,
-            as_target(kind.as_ref()),
-        )?;
+        let node = document.nodes().get(premise.as_str());
+        let node = node.ok_or_else(|| Refusal::Missing(premise.clone()))?;
+        check_relation(relation, &node.kind, as_target(kind.as_ref()))?;
     }
     if from.is_empty() {
         Err(Refusal::NoPremise)

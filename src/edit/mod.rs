@@ -24,5 +24,7 @@ pub use edit::{AnchorSpec, Edit, Fate, Field, LinkField, NodeField, Position, So
 pub use editor::{Committed, Context, Editor};
 pub use history::{Entry, History, Mark};
 pub use insert::Fragment;
+pub use link::{forecast_link, forecast_premise};
+pub use place::forecast_move;
 pub use refusal::Refusal;
-pub use view::write_view_state;
+pub use view::{ShownAs, write_view_state};

@@ -24,7 +24,7 @@ pub(super) fn add(
     let relation = match under {
         None => None,
         Some(under) => {
-            let kind = link::find_target_kind(draft, under)?;
+            let kind = link::find_target_kind(draft.document(), under)?;
             choose_relation(spec.kind, link::as_target(kind.as_ref()), intent)?
         }
     };

@@ -1,7 +1,7 @@
 //! Edits of where boxes hang: moving a branch, and order among siblings.
 
 use super::{Draft, Position, Refusal, link, node};
-use crate::model::{End, Graph, Id, Link, Place, RecordKind, Relation, choose_relation};
+use crate::model::{Document, End, Graph, Id, Link, Place, RecordKind, Relation, choose_relation};
 
 /// Hangs a box, with everything under it, under a node or link, or lets it stand alone.
 ///
@@ -18,20 +18,11 @@ pub(super) fn move_branch(
     let at = graph
         .node(id.as_str())
         .ok_or_else(|| Refusal::Missing(id.clone()))?;
-    let current = find_place_link(draft, &graph, at);
+    let current = find_place_link(draft.document(), &graph, at).cloned();
     let Some(under) = under else {
         return stand_alone(draft, id, current, position);
     };
-    if is_below(&graph, at, under) {
-        return Err(Refusal::BelowItself);
-    }
-    let sole = current.as_ref().filter(|link| link.from.len() == 1);
-    if let Some(link) = sole
-        && leads_to(draft, under, &link.id)
-    {
-        return Err(Refusal::BelowItself);
-    }
-    let relation = find_new_relation(draft, id, current.as_ref(), under)?;
+    let relation = forecast_move(draft.document(), &graph, id, under)?;
     let rows = draft.document().links().rows();
     let twin = graph.links_from(at).iter().find_map(|&link| {
         let link = &rows[link as usize];
@@ -67,6 +58,40 @@ pub(super) fn move_branch(
     }
     keep_first(draft, id, &own)?;
     Ok(vec![id.clone()])
+}
+
+/// What [`Edit::Move`](super::Edit::Move) would make of the link between a box and what it is hung
+/// under, without making it: what a drag shows.
+///
+/// # Errors
+/// Why the box cannot hang there.
+pub fn forecast_move(
+    document: &Document,
+    graph: &Graph,
+    id: &Id,
+    under: &Id,
+) -> Result<Relation, Refusal> {
+    let missing = || Refusal::Missing(id.clone());
+    let record = document.nodes().get(id.as_str()).ok_or_else(missing)?;
+    let at = graph.node(id.as_str()).ok_or_else(missing)?;
+    let current = find_place_link(document, graph, at);
+    if is_below(graph, at, under) {
+        return Err(Refusal::BelowItself);
+    }
+    if let Some(link) = current
+        && link.from.len() == 1
+        && leads_to(document, under, &link.id)
+    {
+        return Err(Refusal::BelowItself);
+    }
+    let start = current.map_or(&Relation::Supports, |link| &link.relation);
+    let target = link::find_target_kind(document, under)?;
+    let chosen = choose_relation(
+        &record.kind,
+        link::as_target(target.as_ref()),
+        node::intent_of(start),
+    )?;
+    Ok(chosen.ok_or(crate::model::RelationRefusal::OnlyArgumentsArgue)?)
 }
 
 /// Moves a box among its siblings by a number of places. Premises of one reason change places
@@ -262,15 +287,17 @@ pub(super) fn find_link_slot(
 }
 
 /// The link that places a node.
-pub(super) fn find_place_link(draft: &Draft<'_>, graph: &Graph, node: u32) -> Option<Link> {
+pub(super) fn find_place_link<'d>(
+    document: &'d Document,
+    graph: &Graph,
+    node: u32,
+) -> Option<&'d Link> {
     let place = graph.place(node)?;
-    Some(Link::clone(
-        &draft.document().links().rows()[place.link as usize],
-    ))
+    Some(&document.links().rows()[place.link as usize])
 }
 
 /// Whether `under` is the node itself, hangs below it, or is a step among those.
-fn is_below(graph: &Graph, node: u32, under: &Id) -> bool {
+pub(super) fn is_below(graph: &Graph, node: u32, under: &Id) -> bool {
     let mut above = match graph.node(under.as_str()) {
         Some(node) => Some(node),
         None => graph
@@ -287,8 +314,8 @@ fn is_below(graph: &Graph, node: u32, under: &Id) -> bool {
 }
 
 /// Whether following links from `start` comes to the link `wanted`.
-fn leads_to(draft: &Draft<'_>, start: &Id, wanted: &Id) -> bool {
-    let links = draft.document().links();
+pub(super) fn leads_to(document: &Document, start: &Id, wanted: &Id) -> bool {
+    let links = document.links();
     let mut at = links.get(start.as_str());
     for _ in 0..=links.len() {
         match at {
@@ -300,26 +327,9 @@ fn leads_to(draft: &Draft<'_>, start: &Id, wanted: &Id) -> bool {
     true
 }
 
-fn find_new_relation(
-    draft: &Draft<'_>,
-    id: &Id,
-    current: Option<&Link>,
-    under: &Id,
-) -> Result<Relation, Refusal> {
-    let start = current.map_or(Relation::Supports, |link| link.relation.clone());
-    let kind = draft.node(id)?.kind.clone();
-    let target = link::find_target_kind(draft, under)?;
-    let chosen = choose_relation(
-        &kind,
-        link::as_target(target.as_ref()),
-        node::intent_of(&start),
-    )?;
-    Ok(chosen.ok_or(crate::model::RelationRefusal::OnlyArgumentsArgue)?)
-}
-
 /// A node hangs by its first link. Where it has further ones that come before the one just made,
 /// that one is put before them.
-fn keep_first(draft: &mut Draft<'_>, id: &Id, own: &Id) -> Result<(), Refusal> {
+pub(super) fn keep_first(draft: &mut Draft<'_>, id: &Id, own: &Id) -> Result<(), Refusal> {
     let graph = draft.graph();
     let (Some(node), Some(link)) = (graph.node(id.as_str()), graph.link(own.as_str())) else {
         return Ok(());

@@ -15,7 +15,8 @@ pub use error::{Fault, FormatError};
 pub use native::Loaded;
 pub use position::Position;
 
-use crate::model::{Direction, Document, Id, LayoutName};
+use crate::layout::ViewState;
+use crate::model::Document;
 
 /// One kind of file.
 pub struct Format {
@@ -42,12 +43,8 @@ pub type Writer = fn(&ExportRequest) -> Result<Vec<u8>, FormatError>;
 pub struct ExportRequest {
     /// The map.
     pub document: Document,
-    /// The layout of a picture.
-    pub layout: LayoutName,
-    /// Which way a picture's tree grows.
-    pub direction: Direction,
-    /// Nodes that are folded in a picture.
-    pub folded: Vec<Id>,
+    /// How a picture shows it.
+    pub view: ViewState,
     /// The name of a picture's theme.
     pub theme: String,
 }

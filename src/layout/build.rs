@@ -8,10 +8,17 @@ use super::box_text::BoxText;
 use super::geometry::Point;
 use super::measure::Measure;
 use super::request::{Arrange, Direction, LayoutId, Page, Request, Spacing, WireEnd};
-use crate::model::{self, Document, End, Graph, Id, LayoutName, Relation, Role, View, find_role};
+use super::texts::Texts;
+use crate::model::{
+    self, Document, End, Graph, Id, LayoutName, Node, Relation, Role, View, find_role,
+};
 
 /// From a parent to its children where the tree grows to the right: words stand in that room.
 const SIDEWAYS_LEVEL: f32 = 104.0;
+
+/// A map of more boxes is shown compact unless something else was chosen: a tidy tree of more is
+/// a strip that cannot be read at a glance.
+pub const MANY_BOXES: usize = 60;
 
 /// No index.
 const NONE: u32 = u32::MAX;
@@ -47,14 +54,27 @@ pub struct Plan {
     /// Per box, its node, by its place in document order.
     pub nodes: Vec<u32>,
     /// Per box, its wording.
-    pub texts: Vec<BoxText>,
+    pub texts: Vec<Arc<BoxText>>,
     /// Per wire, its link, by its place in document order.
     pub links: Vec<u32>,
     /// Per node, the box that shows it: its own, or that of the node it is folded into.
     pub box_of_node: Vec<u32>,
+    /// How many nodes are left out because they are not to be seen at all.
+    pub n_left_out: usize,
 }
 
 impl ViewState {
+    /// The state in which a map is opened: as its first view says. Without a layout in it, a map
+    /// of more than [`MANY_BOXES`] is shown compact.
+    pub fn of_map(document: &Document) -> Self {
+        let view = document.views().iter().next();
+        let mut state = view.map(|view| Self::of(view)).unwrap_or_default();
+        if view.is_none_or(|view| view.layout.is_none()) {
+            state.layout = choose_layout(document.nodes().len());
+        }
+        state
+    }
+
     /// The state that a saved view asks for; what this version does not know is the default.
     pub fn of(view: &View) -> Self {
         let layout = view.layout.as_ref().map_or("", LayoutName::as_str);
@@ -74,15 +94,44 @@ impl ViewState {
             },
             folded: view.collapsed.iter().cloned().collect(),
             pins: view.positions.iter().filter_map(pin).collect(),
+            page: read_page(view).unwrap_or_default(),
             arrangement: view.arrangement.iter().filter_map(choice).collect(),
             ..Self::default()
         }
     }
 }
 
+/// The layout for a map of so many boxes for which none was chosen.
+pub fn choose_layout(n_boxes: usize) -> LayoutId {
+    let has_compact = super::ALL.iter().any(|it| it.id == LayoutId::Compact);
+    if n_boxes > MANY_BOXES && has_compact {
+        LayoutId::Compact
+    } else {
+        LayoutId::Tidy
+    }
+}
+
+/// The page that a view asks for, if it does: a list of width and height.
+fn read_page(view: &View) -> Option<Page> {
+    let [width, height] = serde_json::from_str::<[u32; 2]>(view.page.as_ref()?.as_str()).ok()?;
+    (width > 0 && height > 0).then_some(Page { width, height })
+}
+
 impl Plan {
     /// What a document asks of a layout. `graph` is that of `document`.
     pub fn of(document: &Document, graph: &Graph, view: &ViewState, measure: &dyn Measure) -> Self {
+        Self::with_texts(document, graph, view, measure, &mut Texts::default())
+    }
+
+    /// As [`Self::of`], with the wordings that an earlier plan has measured.
+    pub fn with_texts(
+        document: &Document,
+        graph: &Graph,
+        view: &ViewState,
+        measure: &dyn Measure,
+        texts: &mut Texts,
+    ) -> Self {
+        texts.begin();
         let mut plan = Self::default();
         plan.request.layout = view.layout;
         plan.request.direction = view.direction;
@@ -95,7 +144,13 @@ impl Plan {
             };
         }
         let shown_by = fold(graph, view);
-        plan.add_boxes(document, graph, view, &shown_by, measure);
+        plan.add_boxes(
+            document,
+            graph,
+            view,
+            &shown_by,
+            &mut |record, is_main, is_open| texts.get(record, is_main, is_open, measure),
+        );
         let wire_of_link = plan.add_wires(graph, &shown_by);
         plan.add_units(graph, &shown_by, &wire_of_link);
         for (id, choice) in &view.arrangement {
@@ -137,24 +192,28 @@ impl Plan {
         graph: &Graph,
         view: &ViewState,
         shown_by: &[u32],
-        measure: &dyn Measure,
+        text_of: &mut dyn FnMut(&Arc<Node>, bool, bool) -> Arc<BoxText>,
     ) {
         self.box_of_node = vec![NONE; graph.n_nodes()];
         let mut n_hidden = vec![0; graph.n_nodes()];
         for (node, (&shown, record)) in (0..).zip(shown_by.iter().zip(document.nodes())) {
             if shown != node {
-                n_hidden[shown as usize] += 1;
+                match n_hidden.get_mut(shown as usize) {
+                    Some(n) => *n += 1,
+                    None => self.n_left_out += 1,
+                }
                 continue;
             }
             let is_main = find_role(graph, node) == Some(Role::MainClaim);
             let is_open = view.opened.contains(&record.id);
-            let text = BoxText::of(record, is_main, is_open, measure);
+            let text = text_of(record, is_main, is_open);
             self.box_of_node[node as usize] = self.request.add_box(text.size);
             self.nodes.push(node);
             self.texts.push(text);
         }
         for node in 0..graph.n_nodes() {
-            self.box_of_node[node] = self.box_of_node[shown_by[node] as usize];
+            let shown = shown_by[node] as usize;
+            self.box_of_node[node] = self.box_of_node.get(shown).copied().unwrap_or(NONE);
             if n_hidden[node] > 0 {
                 self.request
                     .folded
@@ -179,8 +238,9 @@ impl Plan {
             from.clear();
             for &premise in graph.premises(link) {
                 let b = self.box_of_node[premise as usize];
-                let last = &mut last_wire_from[b as usize];
-                if *last != at as u32 {
+                if let Some(last) = last_wire_from.get_mut(b as usize)
+                    && *last != at as u32
+                {
                     *last = at as u32;
                     from.push(b);
                 }
@@ -203,20 +263,23 @@ impl Plan {
     /// Adds roots, and below every box that is not folded its children; neighbours that one
     /// link places stand together.
     fn add_units(&mut self, graph: &Graph, shown_by: &[u32], wire_of_link: &[u32]) {
-        for &root in graph.roots() {
-            self.request
-                .add_unit(&[self.box_of_node[root as usize]], None, None);
-        }
         let is_shown = |node: u32| shown_by[node as usize] == node;
+        for &root in graph.roots() {
+            if is_shown(root) {
+                self.request
+                    .add_unit(&[self.box_of_node[root as usize]], None, None);
+            }
+        }
         let link_of = |node: u32| graph.place(node).map_or(NONE, |place| place.link);
         for at in 0..self.nodes.len() {
             let children = graph.children(self.nodes[at]);
             for unit in children.chunk_by(|&a, &b| link_of(a) == link_of(b)) {
-                if is_shown(unit[0]) {
-                    let boxes: Vec<u32> = unit
-                        .iter()
-                        .map(|&node| self.box_of_node[node as usize])
-                        .collect();
+                let boxes: Vec<u32> = unit
+                    .iter()
+                    .filter(|&&node| is_shown(node))
+                    .map(|&node| self.box_of_node[node as usize])
+                    .collect();
+                if !boxes.is_empty() {
                     let wire = wire_of_link.get(link_of(unit[0]) as usize).copied();
                     let wire = wire.filter(|&wire| wire != NONE);
                     self.request.add_unit(&boxes, Some(at as u32), wire);
@@ -226,9 +289,17 @@ impl Plan {
     }
 }
 
-/// Per node, itself or the uppermost folded node that hides it.
+/// Per node, itself or the uppermost folded node that hides it; `NONE` for one that is left out.
 fn fold(graph: &Graph, view: &ViewState) -> Vec<u32> {
     let mut shown_by: Vec<u32> = (0..graph.n_nodes() as u32).collect();
+    if let Some(kept) = &view.kept {
+        shown_by.fill(NONE);
+        for id in kept.iter() {
+            if let Some(node) = graph.node(id.as_str()) {
+                shown_by[node as usize] = node;
+            }
+        }
+    }
     if view.folded.is_empty() {
         return shown_by;
     }
@@ -241,7 +312,8 @@ fn fold(graph: &Graph, view: &ViewState) -> Vec<u32> {
     for (node, _) in graph.walk() {
         if let Some(place) = graph.place(node) {
             let above = shown_by[place.parent as usize];
-            if is_folded[above as usize] {
+            let is_folded = is_folded.get(above as usize) == Some(&true);
+            if is_folded && shown_by[node as usize] != NONE {
                 shown_by[node as usize] = above;
             }
         }
@@ -251,8 +323,13 @@ fn fold(graph: &Graph, view: &ViewState) -> Vec<u32> {
 
 /// Whether a link has both ends and does not run within one folded branch.
 fn is_drawn(graph: &Graph, shown_by: &[u32], link: u32) -> bool {
-    let premises = graph.premises(link);
-    let (Some(&first), Some(end)) = (premises.first(), graph.target(link)) else {
+    let is_in = |node: u32| shown_by[node as usize] != NONE;
+    let mut premises = graph
+        .premises(link)
+        .iter()
+        .copied()
+        .filter(|&node| is_in(node));
+    let (Some(first), Some(end)) = (premises.clone().next(), graph.target(link)) else {
         return false;
     };
     let home = shown_by[first as usize];
@@ -261,8 +338,11 @@ fn is_drawn(graph: &Graph, shown_by: &[u32], link: u32) -> bool {
     let Some(above) = find_node_above(graph, end) else {
         return true;
     };
-    let is_within = stays_home(above) && premises.iter().all(|&node| stays_home(node));
-    !is_within || !(is_hidden(above) || premises.iter().any(|&node| is_hidden(node)))
+    if !is_in(above) {
+        return false;
+    }
+    let is_within = stays_home(above) && premises.clone().all(stays_home);
+    !is_within || !(is_hidden(above) || premises.any(is_hidden))
 }
 
 /// The node that an end leads to, through links to links.

@@ -4,6 +4,8 @@
 //!
 //! Coordinates are those of flow: y along the tree's growth, x across it.
 
+use std::ops::Range;
+
 use super::forest::{Forest, NONE};
 
 /// What a node asks for and, after [`arrange`], where it stands.
@@ -23,55 +25,81 @@ pub(super) struct Extent {
     pub y: i64,
 }
 
-/// A node while its tree is being built. `shift` of the paper is kept apart from `change`, and
-/// both are cleared as they are used.
-#[derive(Clone, Copy, Debug, Default)]
+/// The sum of all widths and margins, and that of all heights and gaps, stay below this. No
+/// number met on the way is more than four times as large, so that 32 bits hold it.
+pub(super) const MOST: f32 = (1 << 28) as f32;
+
+/// A node while its tree is being built, small enough for one line of the processor's cache.
+/// `shift` of the paper is kept apart from `change`.
+#[derive(Clone, Copy, Debug)]
 struct Work {
+    /// Width and margin.
+    room: i32,
     /// Down to where nobody else may stand beside this column.
-    bottom: i64,
+    bottom: i32,
     /// Left edge, before the moves of the node and of what it hangs on.
-    prelim: i64,
+    prelim: i32,
     /// Move of the node and of all below it.
-    moved: i64,
-    shift: i64,
-    change: i64,
-    /// Next node of the left and right contour, for a node without children.
-    thread_left: u32,
-    thread_right: u32,
+    moved: i32,
+    shift: i32,
+    change: i32,
+    /// Next node of the left and right contour: the outermost children, or where there are none
+    /// the paper's threads.
+    next_left: u32,
+    next_right: u32,
     /// The lowest nodes of the subtree seen from the left and right, and their summed moves.
     lowest_left: u32,
     lowest_right: u32,
-    moved_left: i64,
-    moved_right: i64,
+    moved_left: i32,
+    moved_right: i32,
 }
 
 /// Sets `x` and `y` of every node: children in order below their parent, the parent centred
 /// over them to within one unit, subtrees as close as `margin` and `clearance` allow.
-/// Every top starts at y = 0. Invariant: `extents` and `forest.nodes` run in parallel.
+/// Every top starts at y = 0. Invariants: `extents` and `forest.nodes` run in parallel, and the
+/// extents stay within [`MOST`].
 pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i64) {
+    let mut work = Vec::with_capacity(extents.len());
     for (at, node) in forest.nodes.iter().enumerate() {
         if node.parent != NONE {
             let above = &extents[node.parent as usize];
             extents[at].y = above.y + above.height + above.gap;
         }
+        let extent = &extents[at];
+        let children = node.children;
+        let (next_left, next_right) = if children.n == 0 {
+            (NONE, NONE)
+        } else {
+            (children.first, children.first + children.n - 1)
+        };
+        work.push(Work {
+            room: (extent.width + extent.margin) as i32,
+            bottom: (extent.y + extent.height + clearance) as i32,
+            prelim: 0,
+            moved: 0,
+            shift: 0,
+            change: 0,
+            next_left,
+            next_right,
+            lowest_left: at as u32,
+            lowest_right: at as u32,
+            moved_left: 0,
+            moved_right: 0,
+        });
     }
-    let work = vec![Work::default(); extents.len()];
     let mut builder = Builder {
-        forest,
-        extents,
         work,
         siblings: Vec::new(),
     };
-    for at in (0..forest.nodes.len()).rev() {
-        builder.build(at, clearance);
+    for (at, node) in forest.nodes.iter().enumerate().rev() {
+        if node.children.n > 0 {
+            builder.build(at, node.child_range(), extents);
+        }
     }
-    let work = builder.work;
-    settle(forest, extents, work);
+    settle(forest, extents, builder.work);
 }
 
-struct Builder<'a> {
-    forest: &'a Forest,
-    extents: &'a [Extent],
+struct Builder {
     work: Vec<Work>,
     siblings: Vec<Reach>,
 }
@@ -79,42 +107,37 @@ struct Builder<'a> {
 /// How far down a sibling is the rightmost to be seen.
 #[derive(Clone, Copy)]
 struct Reach {
-    bottom: i64,
+    bottom: i32,
     sibling: usize,
 }
 
-impl Builder<'_> {
-    fn build(&mut self, at: usize, clearance: i64) {
+impl Builder {
+    /// Places the children of a node beside one another, and the node above them.
+    fn build(&mut self, at: usize, children: Range<usize>, extents: &[Extent]) {
+        let (first, last) = (children.start, children.end - 1);
+        self.siblings.clear();
+        self.remember(first, self.bottom(self.work[first].lowest_left));
+        for child in first + 1..children.end {
+            let bottom = self.bottom(self.work[child].lowest_right);
+            self.separate(first, child);
+            self.remember(child, bottom);
+        }
         let Extent {
             width,
             height,
             gap,
             y,
             ..
-        } = self.extents[at];
-        let range = self.forest.nodes[at].child_range();
-        let (Some(first), Some(last)) = (range.clone().next(), range.clone().next_back()) else {
-            let work = &mut self.work[at];
-            work.bottom = y + height + clearance;
-            (work.thread_left, work.thread_right) = (NONE, NONE);
-            (work.lowest_left, work.lowest_right) = (at as u32, at as u32);
-            return;
-        };
-        self.siblings.clear();
-        self.remember(first, self.bottom(self.work[first].lowest_left));
-        for child in range.skip(1) {
-            let bottom = self.bottom(self.work[child].lowest_right);
-            self.separate(first, child);
-            self.remember(child, bottom);
-        }
+        } = extents[at];
         let (l, r) = (self.work[first], self.work[last]);
         let left = l.prelim + l.moved;
-        let right = r.prelim + r.moved + self.extents[last].width;
+        let right = r.prelim + r.moved + extents[last].width as i32;
         let work = &mut self.work[at];
-        work.prelim = (left + right - width).div_euclid(2);
+        work.prelim = (left + right - width as i32).div_euclid(2);
         // The lines between the node and its children run in the gap. Whichever is wider, the
         // node or the row of its children, keeps the gap free of others.
-        work.bottom = y + height + if width >= right - left { gap } else { 0 };
+        let is_wider = width as i32 >= right - left;
+        work.bottom = (y + height + if is_wider { gap } else { 0 }) as i32;
         (work.lowest_left, work.moved_left) = (l.lowest_left, l.moved_left);
         (work.lowest_right, work.moved_right) = (r.lowest_right, r.moved_right);
     }
@@ -127,26 +150,25 @@ impl Builder<'_> {
         let mut right = child as u32;
         let mut right_moved = self.work[child].moved;
         while left != NONE && right != NONE {
-            let (l, r) = (left as usize, right as usize);
-            while reach > 0 && self.work[l].bottom > self.siblings[reach].bottom {
+            let (l, r) = (&self.work[left as usize], &self.work[right as usize]);
+            let (left_bottom, right_bottom) = (l.bottom, r.bottom);
+            let (next_left, next_right) = (l.next_right, r.next_left);
+            while reach > 0 && left_bottom > self.siblings[reach].bottom {
                 reach -= 1;
             }
-            let edge =
-                left_moved + self.work[l].prelim + self.extents[l].width + self.extents[l].margin;
-            let distance = edge - (right_moved + self.work[r].prelim);
+            let distance = left_moved + l.prelim + l.room - (right_moved + r.prelim);
             if distance > 0 {
                 right_moved += distance;
                 self.move_subtree(child, self.siblings[reach].sibling, distance);
             }
-            let (left_bottom, right_bottom) = (self.work[l].bottom, self.work[r].bottom);
             if left_bottom <= right_bottom {
-                left = self.next_on_right_contour(l);
+                left = next_left;
                 if left != NONE {
                     left_moved += self.work[left as usize].moved;
                 }
             }
             if left_bottom >= right_bottom {
-                right = self.next_on_left_contour(r);
+                right = next_right;
                 if right != NONE {
                     right_moved += self.work[right as usize].moved;
                 }
@@ -160,67 +182,49 @@ impl Builder<'_> {
     }
 
     /// Moves `child`, and spreads the siblings between it and `pusher` over the new room.
-    fn move_subtree(&mut self, child: usize, pusher: usize, distance: i64) {
+    fn move_subtree(&mut self, child: usize, pusher: usize, distance: i32) {
         let work = &mut self.work[child];
         work.moved += distance;
         work.moved_left += distance;
         work.moved_right += distance;
-        let n = (child - pusher) as i64;
+        let n = (child - pusher) as i32;
         if n > 1 {
             let step = distance / n;
+            work.shift -= step;
+            work.change -= step * (n - 1);
             self.work[pusher + 1].shift += step;
-            self.work[child].shift -= step;
-            self.work[child].change -= step * (n - 1);
         }
     }
 
-    fn thread_left(&mut self, first: usize, child: usize, next: u32, next_moved: i64) {
+    fn thread_left(&mut self, first: usize, child: usize, next: u32, next_moved: i32) {
         let low = self.work[first].lowest_left as usize;
         let by = next_moved - self.work[next as usize].moved - self.work[first].moved_left;
         let below = self.work[child];
         let work = &mut self.work[low];
-        work.thread_left = next;
+        work.next_left = next;
         work.moved += by;
         work.prelim -= by;
         self.work[first].lowest_left = below.lowest_left;
         self.work[first].moved_left = below.moved_left;
     }
 
-    fn thread_right(&mut self, child: usize, next: u32, next_moved: i64) {
+    fn thread_right(&mut self, child: usize, next: u32, next_moved: i32) {
         let low = self.work[child].lowest_right as usize;
         let by = next_moved - self.work[next as usize].moved - self.work[child].moved_right;
         let before = self.work[child - 1];
         let work = &mut self.work[low];
-        work.thread_right = next;
+        work.next_right = next;
         work.moved += by;
         work.prelim -= by;
         self.work[child].lowest_right = before.lowest_right;
         self.work[child].moved_right = before.moved_right;
     }
 
-    fn next_on_left_contour(&self, at: usize) -> u32 {
-        let children = self.forest.nodes[at].children;
-        if children.n == 0 {
-            self.work[at].thread_left
-        } else {
-            children.first
-        }
-    }
-
-    fn next_on_right_contour(&self, at: usize) -> u32 {
-        let children = self.forest.nodes[at].children;
-        if children.n == 0 {
-            self.work[at].thread_right
-        } else {
-            children.first + children.n - 1
-        }
-    }
-
-    fn bottom(&self, at: u32) -> i64 {
+    fn bottom(&self, at: u32) -> i32 {
         self.work[at as usize].bottom
     }
 
-    fn remember(&mut self, sibling: usize, bottom: i64) {
+    fn remember(&mut self, sibling: usize, bottom: i32) {
         while self
             .siblings
             .last()
@@ -236,12 +240,12 @@ impl Builder<'_> {
 fn settle(forest: &Forest, extents: &mut [Extent], mut work: Vec<Work>) {
     for (at, node) in forest.nodes.iter().enumerate() {
         let summed = work[at].moved;
-        extents[at].x = work[at].prelim + summed;
+        extents[at].x = i64::from(work[at].prelim + summed);
         let (mut step, mut spread) = (0, 0);
-        for child in node.child_range() {
-            step += work[child].shift;
-            spread += step + work[child].change;
-            work[child].moved += spread + summed;
+        for child in &mut work[node.child_range()] {
+            step += child.shift;
+            spread += step + child.change;
+            child.moved += spread + summed;
         }
     }
 }

@@ -8,8 +8,11 @@ pub mod compact;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
+pub mod radial;
 pub mod request;
 pub mod scene;
+pub mod sight;
+pub mod texts;
 pub mod tidy;
 
 mod contour;
@@ -24,6 +27,8 @@ pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
 pub use request::{Arrange, Direction, LayoutId, Page, Request};
+pub use sight::Sight;
+pub use texts::Texts;
 
 /// One way of placing the boxes of a map.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +44,14 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT];
+pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT, radial::LAYOUT];
 
 impl Layout {
+    /// The layout of that id.
+    pub fn of(id: LayoutId) -> &'static Layout {
+        ALL.iter().find(|layout| layout.id == id).unwrap_or(&ALL[0])
+    }
+
     /// The layout of that name in saved views, if this version knows it.
     pub fn named(name: &str) -> Option<&'static Layout> {
         ALL.iter().find(|layout| layout.name == name)
@@ -50,9 +60,5 @@ impl Layout {
 
 /// Places a request by the layout it asks for.
 pub fn place(request: &Request) -> Placement {
-    let layout = ALL
-        .iter()
-        .find(|layout| layout.id == request.layout)
-        .unwrap_or(&ALL[0]);
-    (layout.place)(request)
+    (Layout::of(request.layout).place)(request)
 }

@@ -98,6 +98,7 @@ impl Placement {
     }
 
     /// Adds a path.
+    #[inline]
     pub(super) fn add_path(&mut self, shape: Shape, points: &[Point]) -> Path {
         let first = self.points.len() as u32;
         self.points.extend_from_slice(points);
@@ -129,28 +130,57 @@ impl Placement {
 
     /// Measures the bounds anew.
     pub(super) fn measure_bounds(&mut self) {
-        let mut bounds: Option<Rect> = None;
-        let mut add = |rect: Rect| bounds = Some(bounds.map_or(rect, |sum| sum.union(&rect)));
-        self.boxes.iter().copied().for_each(&mut add);
-        self.brackets.iter().for_each(|bracket| add(bracket.rect));
-        let paths = self.wires.iter().map(|route| &route.main);
+        let mut around = Around::default();
+        let rects = self.boxes.iter();
+        for rect in rects.chain(self.brackets.iter().map(|bracket| &bracket.rect)) {
+            around.add(rect.min);
+            around.add(rect.max);
+        }
+        // A line of the tree runs between the boxes that it joins.
+        let others = self.wires.iter().filter(|route| !route.is_tree);
+        let paths = others.map(|route| &route.main);
         for path in paths.chain(&self.feeders) {
             match *self.points(path) {
                 [a, b, c, d] if path.shape == Shape::Curve => {
                     for at in 0..=CURVE_SAMPLES {
                         let share = f32::from(at) / f32::from(CURVE_SAMPLES);
-                        let point = point_on_curve(&[a, b, c, d], share);
-                        add(Rect::from_corners(point, point));
+                        around.add(point_on_curve(&[a, b, c, d], share));
                     }
                 }
-                ref points => {
-                    for &point in points {
-                        add(Rect::from_corners(point, point));
-                    }
-                }
+                ref points => points.iter().for_each(|&point| around.add(point)),
             }
         }
-        self.bounds = bounds.unwrap_or_default();
+        self.bounds = around.rect();
+    }
+}
+
+/// The least rectangle around the points added.
+struct Around {
+    min: Point,
+    max: Point,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self {
+            min: Point::new(f32::INFINITY, f32::INFINITY),
+            max: Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY),
+        }
+    }
+}
+
+impl Around {
+    fn add(&mut self, Point { x, y }: Point) {
+        self.min = Point::new(self.min.x.min(x), self.min.y.min(y));
+        self.max = Point::new(self.max.x.max(x), self.max.y.max(y));
+    }
+
+    fn rect(self) -> Rect {
+        if self.min.x <= self.max.x {
+            Rect::from_corners(self.min, self.max)
+        } else {
+            Rect::default()
+        }
     }
 }
 

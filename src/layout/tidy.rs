@@ -25,11 +25,7 @@ const MAX_SIDE: f32 = 10_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes: Vec<Size> = request
-        .boxes
-        .iter()
-        .map(|&b| round_up(b, request.direction))
-        .collect();
+    let sizes = round_up(request);
     let lanes = tree_lines::Lanes::of(request, &forest);
     let mut extents = measure_units(&forest, &sizes, spacing);
     for (at, extent) in extents.iter_mut().enumerate().skip(1) {
@@ -39,12 +35,14 @@ pub fn place(request: &Request) -> Placement {
     move_tops(request, &forest, &mut extents, spacing);
 
     let mut placement = Placement {
+        // Most lines have two corners between their ends.
+        points: Vec::with_capacity(4 * request.wires.len()),
         boxes: vec![Rect::default(); sizes.len()],
         wires: vec![Route::default(); request.wires.len()],
         ..Placement::default()
     };
     set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
-    tree_lines::draw(request, &forest, &extents, &lanes, &mut placement);
+    tree_lines::draw(&forest, &extents, &lanes, &mut placement);
     cross_lines::draw(request, &forest, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
@@ -53,20 +51,38 @@ pub fn place(request: &Request) -> Placement {
     placement
 }
 
-/// The size in whole numbers and in the axes of flow.
-pub(super) fn round_up(size: Size, direction: Direction) -> Size {
+/// The sizes in whole numbers and in the axes of flow. Together they stay within what the
+/// contour can add up.
+pub(super) fn round_up(request: &Request) -> Vec<Size> {
+    let limit = find_largest_side(&request.boxes);
     let whole = |side: f32| {
-        if side.is_nan() {
+        let side = if side.is_nan() {
             1.0
         } else {
-            side.clamp(1.0, MAX_SIDE).ceil()
-        }
+            side.clamp(1.0, limit)
+        };
+        let down = side as i32 as f32;
+        if down < side { down + 1.0 } else { down }
     };
-    let size = Size::new(whole(size.width), whole(size.height));
-    if direction == Direction::LeftToRight {
-        size.transposed()
+    let is_sideways = request.direction == Direction::LeftToRight;
+    let round = |&size: &Size| {
+        let size = Size::new(whole(size.width), whole(size.height));
+        if is_sideways { size.transposed() } else { size }
+    };
+    request.boxes.iter().map(round).collect()
+}
+
+/// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes
+/// together would be farther across than can be counted.
+fn find_largest_side(boxes: &[Size]) -> f32 {
+    /// The most that a box takes of either axis beside its size.
+    const AROUND: f32 = 200.0;
+    let n = boxes.len() as f32;
+    let sides = || -> f32 { boxes.iter().map(|size| size.width + size.height).sum() };
+    if n * (MAX_SIDE + AROUND) < contour::MOST || sides() + n * AROUND < contour::MOST {
+        MAX_SIDE
     } else {
-        size
+        (contour::MOST / n - AROUND).floor().clamp(1.0, MAX_SIDE)
     }
 }
 
@@ -105,6 +121,14 @@ pub(super) fn move_tops(
     extents: &mut [Extent],
     spacing: &Spacing,
 ) {
+    if request.pins.is_empty() {
+        let left = extents[1..].iter().map(|extent| extent.x).min();
+        let left = left.unwrap_or(0);
+        for extent in extents {
+            extent.x -= left;
+        }
+        return;
+    }
     let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
     for &(b, corner) in request.pins.iter().rev() {
         let Some(&at) = forest.node_of_box.get(b as usize) else {
@@ -137,7 +161,7 @@ pub(super) fn move_tops(
     }
 }
 
-fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
     coordinate.clamp(-FAR, FAR).round() as i64

@@ -36,8 +36,8 @@ pub(super) struct Lanes {
 enum Line {
     /// No line of the tree.
     Other,
-    /// To the box it stands under.
-    Trunk,
+    /// To the box it stands under, in the style of its wire.
+    Trunk { style: u32 },
     /// To the line of the sibling node `struck`, in a lane that is the higher the more it
     /// passes over; lane 1 is next to the children.
     Strike { struck: u32, lane: u32 },
@@ -84,9 +84,12 @@ impl Lanes {
             };
             match wire.to {
                 WireEnd::Box(b) if b == node.under => {
-                    self.close(at, open, 0);
+                    if open.len() > 1 {
+                        self.close(at, open, 0);
+                    }
+                    open.clear();
                     open.push((child, 0));
-                    self.lines[child] = Line::Trunk;
+                    self.lines[child] = Line::Trunk { style: wire.style };
                     if trunk != Some((b, wire.style)) {
                         self.n_trunks[at] += 1;
                     }
@@ -125,19 +128,12 @@ impl Lanes {
 }
 
 /// Draws every line of the tree. The other wires keep empty routes.
-pub(super) fn draw(
-    request: &Request,
-    forest: &Forest,
-    extents: &[Extent],
-    lanes: &Lanes,
-    placement: &mut Placement,
-) {
+pub(super) fn draw(forest: &Forest, extents: &[Extent], lanes: &Lanes, placement: &mut Placement) {
     let mut trunks = Vec::new();
     for at in 1..forest.nodes.len() {
         if forest.nodes[at].children.n > 0 {
             trunks.clear();
             let family = Family {
-                request,
                 forest,
                 extents,
                 lanes,
@@ -151,7 +147,6 @@ pub(super) fn draw(
 
 /// A node and its children.
 struct Family<'a> {
-    request: &'a Request,
     forest: &'a Forest,
     extents: &'a [Extent],
     lanes: &'a Lanes,
@@ -177,11 +172,10 @@ struct Trunk {
 impl Family<'_> {
     fn gather_trunks(&self, boxes: &[Rect], trunks: &mut Vec<Trunk>) {
         for child in self.forest.nodes[self.at].child_range() {
-            if self.lanes.lines[child] != Line::Trunk {
+            let Line::Trunk { style } = self.lanes.lines[child] else {
                 continue;
-            }
+            };
             let node = &self.forest.nodes[child];
-            let style = self.request.wires[node.wire as usize].style;
             let x = self.middle_of(child);
             match trunks.last_mut() {
                 Some(last) if (last.to, last.style) == (node.under, style) => last.right = x,
@@ -209,7 +203,7 @@ impl Family<'_> {
         let mut near = trunks.iter_mut();
         let mut trunk = near.next();
         for child in self.forest.nodes[self.at].child_range() {
-            if self.lanes.lines[child] != Line::Trunk {
+            if !matches!(self.lanes.lines[child], Line::Trunk { .. }) {
                 continue;
             }
             let x = self.middle_of(child);
@@ -217,9 +211,8 @@ impl Family<'_> {
                 trunk = near.next();
             }
             let Some(trunk) = &mut trunk else { break };
-            if (x - trunk.port).abs() < (trunk.snap - trunk.port).abs() {
-                trunk.snap = x;
-            }
+            let is_nearer = (x - trunk.port).abs() < (trunk.snap - trunk.port).abs();
+            trunk.snap = if is_nearer { x } else { trunk.snap };
         }
         let mut before = f32::NEG_INFINITY;
         for at in 0..trunks.len() {
@@ -252,7 +245,7 @@ impl Family<'_> {
             let start = Point::new(x, top);
             let (points, middle) = match self.lanes.lines[child] {
                 Line::Other => continue,
-                Line::Trunk => {
+                Line::Trunk { .. } => {
                     while trunk.is_some_and(|trunk| x > trunk.right) {
                         trunk = trunks.next();
                     }
@@ -275,17 +268,20 @@ impl Family<'_> {
                 }
             };
             let is_straight = points[1].x == points[2].x;
-            let main = match self.lanes.lines[child] {
-                Line::Strike { .. } => placement.add_path(Shape::Elbow, &points[..3]),
-                _ if is_straight => placement.add_path(Shape::Elbow, &[points[0], points[3]]),
-                _ => placement.add_path(Shape::Elbow, &points),
+            let is_strike = matches!(self.lanes.lines[child], Line::Strike { .. });
+            let main = if is_strike {
+                placement.add_path(Shape::Elbow, &points[..3])
+            } else if is_straight {
+                placement.add_path(Shape::Elbow, &[points[0], points[3]])
+            } else {
+                placement.add_path(Shape::Elbow, &points)
             };
             placement.wires[self.forest.nodes[child].wire as usize] = Route {
                 main,
                 chip: start.moved(0.0, -CHIP),
                 middle,
                 is_tree: true,
-                ends_on_wire: self.lanes.lines[child] != Line::Trunk,
+                ends_on_wire: is_strike,
                 has_word: true,
                 ..Route::default()
             };
@@ -306,8 +302,9 @@ fn is_owner(forest: &Forest, node: usize) -> bool {
 /// Spreads the ends of the trunks of one box along its edge.
 fn spread_ports(trunks: &mut [Trunk]) {
     let n = trunks.len() as f32;
+    let edge = trunks.first().map_or(0.0, |trunk| trunk.edge.width());
+    let pitch = PORT.min((edge - PORT).max(1.0) / n);
     for (at, trunk) in trunks.iter_mut().enumerate() {
-        let pitch = PORT.min((trunk.edge.width() - PORT).max(1.0) / n);
         trunk.port = trunk.edge.center().x + pitch * (at as f32 - (n - 1.0) / 2.0);
         trunk.snap = f32::INFINITY;
     }

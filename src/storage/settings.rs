@@ -28,6 +28,10 @@ pub struct Settings {
     pub reader_text_size: f32,
     /// Whether moves are shown at once instead of briefly animated.
     pub reduced_motion: bool,
+    /// Whether every reason has a frame around its premises, and not only linked ones.
+    pub frames_reasons: bool,
+    /// Whether the whole map is shown in a corner where it is larger than the canvas.
+    pub overview: bool,
     /// How the window is drawn.
     pub renderer: Renderer,
     /// Which panels are shown, and how wide.
@@ -55,6 +59,8 @@ impl Default for Settings {
             interface_scale: 1.0,
             reader_text_size: 17.0,
             reduced_motion: false,
+            frames_reasons: false,
+            overview: true,
             renderer: Renderer::default(),
             panels: PanelLayout::default(),
             window: None,

@@ -96,7 +96,7 @@ fn is_wire_key(key: egui::Key) -> bool {
     use egui::Key::*;
     matches!(
         key,
-        ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Enter | Escape | Tab
+        ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Enter | Escape | Tab | X
     )
 }
 

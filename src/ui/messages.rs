@@ -41,11 +41,20 @@ pub fn show(ctx: &Context, stage: &mut Stage<'_>, above: f32) {
         });
 }
 
+/// The sign before a message of that grade, and its colour: no grade is told by colour alone.
+pub fn sign_of(grade: MessageGrade) -> (Icon, Role) {
+    match grade {
+        MessageGrade::Done => (Icon::CircleCheck, Role::Supports),
+        MessageGrade::Warning => (Icon::TriangleAlert, Role::Warning),
+        MessageGrade::Error => (Icon::CircleX, Role::Error),
+    }
+}
+
 fn show_message(ui: &mut Ui, stage: &mut Stage<'_>, message: &Message) {
-    let (icon, ink, part) = match message.grade {
-        MessageGrade::Done => (Icon::CircleCheck, Role::Supports, Part::Status),
-        MessageGrade::Warning => (Icon::TriangleAlert, Role::Warning, Part::Status),
-        MessageGrade::Error => (Icon::CircleX, Role::Error, Part::Alert),
+    let (icon, ink) = sign_of(message.grade);
+    let part = match message.grade {
+        MessageGrade::Done | MessageGrade::Warning => Part::Status,
+        MessageGrade::Error => Part::Alert,
     };
     let shape = stage.theme.shape();
     let frame = Frame::new()

@@ -2,9 +2,12 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod composition;
 pub mod control;
+pub mod crumbs;
 pub mod dialogs;
 pub mod files;
+pub mod filter_bar;
 pub mod find_bar;
 pub mod icon_button;
 pub mod keys;

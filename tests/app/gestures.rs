@@ -1,7 +1,8 @@
 //! What a release would do, and what it does.
 
 use expect_test::expect;
-use linchpin::app::{Action, Drop, Gesture};
+use linchpin::app::{Action, Drop, Gesture, WireEdit};
+use linchpin::model::Intent;
 
 use super::desk::Desk;
 
@@ -21,7 +22,7 @@ fn find_drop(desk: &Desk, dragged: &str, at: [f32; 2]) -> Option<Drop> {
 fn the_middle_of_a_box_means_under_it_and_its_ends_beside_it() {
     let desk = Desk::with_map(MAP);
     let second = desk.node("Second");
-    let at = |x| find_drop(&desk, "Third", point(&desk, "Second", x, 0.5));
+    let at = |x| find_drop(&desk, "Deep", point(&desk, "Second", x, 0.5));
     assert_eq!(at(0.5), Some(Drop::Under(second.clone())));
     assert_eq!(
         at(0.1),
@@ -44,7 +45,7 @@ fn in_a_tree_that_grows_to_the_right_upper_and_lower_ends_mean_beside() {
     let mut desk = Desk::with_map(MAP);
     desk.run("grow-right");
     let second = desk.node("Second");
-    let at = |y| find_drop(&desk, "Third", point(&desk, "Second", 0.05, y));
+    let at = |y| find_drop(&desk, "Deep", point(&desk, "Second", 0.05, y));
     assert_eq!(at(0.5), Some(Drop::Under(second.clone())));
     assert_eq!(
         at(0.05),
@@ -119,7 +120,7 @@ fn a_drag_that_ends_nowhere_changes_nothing() {
     let drag = Gesture::Move {
         nodes: vec![third],
         at: [0.0, 0.0],
-        grip: [0.0, 0.0],
+        from: [0.0, 0.0],
         pins: false,
     };
     desk.perform(Action::SetGesture(Some(drag.clone())));
@@ -136,7 +137,7 @@ fn several_boxes_dropped_beside_a_sibling_keep_their_order() {
     let drag = Gesture::Move {
         nodes,
         at: [0.0, 0.0],
-        grip: [0.0, 0.0],
+        from: [0.0, 0.0],
         pins: false,
     };
     let drop = Drop::Beside {
@@ -161,7 +162,7 @@ fn opposition_stays_opposition_wherever_it_is_dropped() {
     let drag = Gesture::Move {
         nodes: vec![desk.node("Third")],
         at: [0.0, 0.0],
-        grip: [0.0, 0.0],
+        from: [0.0, 0.0],
         pins: false,
     };
     let drop = Drop::Under(desk.node("Deep"));
@@ -184,6 +185,7 @@ fn a_link_drawn_to_a_box_is_what_the_table_gives() {
             from: desk.node(from),
             at: None,
             over: Some(desk.node(to)),
+            makes: WireEdit::Link(Intent::For),
         };
         desk.perform(Action::EndGesture(wire, None));
     }

@@ -1,6 +1,7 @@
 //! What is one step of the history, and what is not.
 
 use linchpin::app::{Action, App};
+use linchpin::model::Id;
 
 use super::desk::Desk;
 
@@ -115,4 +116,25 @@ fn a_map_for_reading_only_takes_nothing_back() {
     App::tab_mut(&mut desk.app).unwrap().editor.set_read_only();
     desk.run("undo");
     assert_eq!(desk.draw(), "= Changed\n");
+}
+
+#[test]
+fn a_click_on_a_new_box_without_words_selects_nothing_that_is_gone() {
+    let choose: [fn(Id) -> Action; 4] = [
+        |id| Action::Select(Some(id)),
+        Action::ToggleSelected,
+        |id| Action::SelectAll(vec![id]),
+        |id| Action::Aim(Some(id)),
+    ];
+    for choose in choose {
+        let mut desk = Desk::with_map("= Top\n");
+        desk.select("Top");
+        desk.run("add-child");
+        let made = desk.tab().lead().cloned().expect("the new box is selected");
+        desk.perform(Action::KeepWording(false));
+        desk.perform(choose(made.clone()));
+        assert_eq!(desk.draw(), "= Top\n");
+        assert!(!desk.tab().selected.contains(&made));
+        assert_eq!(desk.tab().target, None);
+    }
 }

@@ -23,6 +23,7 @@ fn insert(fragment: Fragment, under: Option<&str>) -> Edit {
     Edit::Insert {
         fragment: Box::new(fragment),
         under: under.map(id),
+        against: Vec::new(),
     }
 }
 

@@ -57,6 +57,7 @@ const EXAMPLES: &[&str] = &[
     r#"{"edit":"switch-relation","link":"l-1"}"#,
     r#"{"edit":"remove-link","link":"l-1"}"#,
     r#"{"edit":"join-premises","nodes":["n-1","n-2"]}"#,
+    r#"{"edit":"add-premise","link":"l-1","node":"n-2"}"#,
     r#"{"edit":"split-premises","link":"l-1"}"#,
     r#"{"edit":"move","node":"n-1","under":"n-2","position":"first"}"#,
     r#"{"edit":"move","node":"n-1","under":"n-2","position":{"after":"n-3"}}"#,
@@ -65,9 +66,12 @@ const EXAMPLES: &[&str] = &[
     r#"{"edit":"reorder","node":"n-1","by":-1}"#,
     r#"{"edit":"delete","nodes":["n-1"],"fate":"lift"}"#,
     r#"{"edit":"delete","nodes":["n-1","n-2"],"fate":"branch"}"#,
-    r#"{"edit":"pin","node":"n-1","x":-40,"y":120}"#,
-    r#"{"edit":"unpin","node":"n-1"}"#,
-    r#"{"edit":"batch","edits":[{"edit":"unpin","node":"n-1"},{"edit":"batch","edits":[]}]}"#,
+    r#"{"edit":"pin","node":"n-1","view":"v-1","x":-40,"y":120}"#,
+    r#"{"edit":"unpin","node":"n-1","view":null}"#,
+    r#"{"edit":"add-view","name":"Overview","like":"v-1"}"#,
+    r#"{"edit":"rename-view","view":"v-1","name":"Details"}"#,
+    r#"{"edit":"remove-view","view":"v-1"}"#,
+    r#"{"edit":"batch","edits":[{"edit":"unpin","node":"n-1","view":null},{"edit":"batch","edits":[]}]}"#,
 ];
 
 #[test]
@@ -79,12 +83,20 @@ fn every_edit_is_written_as_it_is_read() {
         assert_eq!(serde_json::to_string(&edit).unwrap(), *example);
     }
     // All but adding an article and inserting a fragment, whose records are read from files.
-    assert_eq!(seen.len(), 26);
+    assert_eq!(seen.len(), 30);
 }
 
 #[test]
 fn what_can_be_left_out_may_be_left_out() {
     let pairs = [
+        (
+            r#"{"edit":"pin","node":"n-1","x":1,"y":2}"#,
+            r#"{"edit":"pin","node":"n-1","view":null,"x":1,"y":2}"#,
+        ),
+        (
+            r#"{"edit":"add-view","name":"Overview"}"#,
+            r#"{"edit":"add-view","name":"Overview","like":null}"#,
+        ),
         (
             r#"{"edit":"add-node","kind":"claim"}"#,
             r#"{"edit":"add-node","kind":"claim","text":"","under":null,"intent":"for","anchor":null,"after":null}"#,

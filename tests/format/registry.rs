@@ -5,16 +5,14 @@ use std::path::Path;
 
 use linchpin::format::native::read;
 use linchpin::format::{ALL, ExportRequest, FormatError, export, find_by_name};
-use linchpin::model::{Direction, LayoutName};
+use linchpin::layout::ViewState;
 
 use super::EVERY_FIELD;
 
 fn ask() -> ExportRequest {
     ExportRequest {
         document: read(EVERY_FIELD.as_bytes()).unwrap().document,
-        layout: LayoutName::Tidy,
-        direction: Direction::Down,
-        folded: Vec::new(),
+        view: ViewState::default(),
         theme: "light".to_owned(),
     }
 }

@@ -5,4 +5,6 @@ mod drawing;
 mod measure;
 mod outline;
 mod placement;
+mod radial;
 mod scene;
+mod sight;

@@ -29,6 +29,8 @@ const HOLDS: &[(LayoutId, &[Law])] = &[
         ],
     ),
     (LayoutId::Compact, &[Law::ClearTreeLines]),
+    (LayoutId::Radial, &[]),
+    (LayoutId::Layered, &[]),
 ];
 
 #[test]
@@ -41,7 +43,7 @@ fn every_layout_says_which_laws_it_keeps() {
 
 /// A random forest in which each unit's wire goes to its parent or to the wire of the unit
 /// before it, with cross links and links to links of every sort.
-fn requests() -> impl Strategy<Value = Request> {
+pub(super) fn requests() -> impl Strategy<Value = Request> {
     let unit = (1_usize..4, any::<u16>(), 0_u8..10, 0_u32..3);
     let cross = (
         prop::collection::vec(any::<u16>(), 0..4),

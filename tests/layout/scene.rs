@@ -1,6 +1,6 @@
 //! From documents to requests and display lists.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linchpin::layout::build::{Plan, ViewState};
 use linchpin::layout::measure::FontMeasure;
@@ -225,6 +225,7 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
     let document = sample();
     let overlay = Overlay {
         struck_out: [1].into(),
+        fallen: HashSet::new(),
         strengths: HashMap::from([(0, 0.5)]),
         findings: HashMap::from([(0, Severity::Error)]),
     };
@@ -243,6 +244,27 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
             _ => None,
         });
     assert_eq!(icon, Some(Role::Error));
+}
+
+#[test]
+fn what_rests_on_nothing_that_stands_is_said_in_second_ink() {
+    let inks = |overlay: &Overlay| -> Vec<(Role, bool)> {
+        let (_, scene) = draw(&sample(), &ViewState::default(), overlay);
+        let own = scene.items.iter().filter(|item| item.hit == Hit::Node(0));
+        own.filter_map(|item| match &item.paint {
+            Paint::Text {
+                role, is_struck, ..
+            } => Some((*role, *is_struck)),
+            _ => None,
+        })
+        .collect()
+    };
+    let fallen = Overlay {
+        fallen: [0].into(),
+        ..Overlay::default()
+    };
+    assert_eq!(inks(&Overlay::default())[0], (Role::Ink, false));
+    assert_eq!(inks(&fallen)[0], (Role::SecondInk, false));
 }
 
 #[test]
@@ -359,4 +381,29 @@ fn a_dotted_line_is_as_wide_as_its_dots_whatever_its_strength() {
         _ => false,
     };
     assert!(!scene.items.iter().any(is_wide));
+}
+
+#[test]
+fn every_line_has_a_width_whatever_its_relation_and_strength() {
+    for relation in Relation::ALL {
+        for strength in [0.0, 0.3, 0.6, 1.0, -7.0, f64::MAX] {
+            let mut document = Document::new(id("m-1"), Time::from_unix(0));
+            for name in ["a", "b"] {
+                let node = Node::new(id(name), Kind::Claim, name);
+                document.load_node(node).unwrap();
+            }
+            let mut link = Link::new(id("l-1"), relation.clone(), vec![id("a")], id("b"));
+            link.strength = Some(Strength::Number(strength));
+            document.load_link(link).unwrap();
+            let (_, scene) = draw(&document, &ViewState::default(), &Overlay::default());
+            let widths = scene.items.iter().filter_map(|item| match &item.paint {
+                Paint::Path { line, .. } | Paint::Curve { line, .. } => Some(line.width),
+                _ => None,
+            });
+            let widths: Vec<f32> = widths.collect();
+            assert!(!widths.is_empty());
+            let all = widths.iter().all(|width| *width >= 1.0);
+            assert!(all, "{relation:?} {strength}: {widths:?}");
+        }
+    }
 }

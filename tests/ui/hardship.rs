@@ -67,7 +67,8 @@ fn rest(harness: &Harness<'static, Shell>) -> Duration {
     viewports[&ViewportId::ROOT].repaint_delay
 }
 
-fn hostile_map() -> String {
+/// A map that breaks what a map can break.
+pub fn hostile_map() -> String {
     let wording = "word \u{0}\u{7}\u{202e} ".repeat(1_000);
     let wording = serde_json::to_string(&wording).unwrap();
     format!(

@@ -345,7 +345,7 @@ fn a_link_begun_and_ended_by_keys_is_made_once() {
     let mut scene = Scene::of(TREE);
     scene.select("Deep");
     let n = scene.tab().document().links().len();
-    scene.press("L ArrowDown Enter");
+    scene.press("L Tab Tab Tab Tab Tab Enter");
     assert_eq!(scene.tab().document().links().len(), n + 1);
     assert!(scene.told().is_empty());
 }

@@ -197,7 +197,7 @@ fn x_makes_support_opposition_and_back() {
 #[test]
 fn l_draws_a_link_to_a_box_chosen_by_arrows() {
     let mut scene = Scene::of("= Top\n  + A\n  + B ◂");
-    scene.press("L Down Down");
+    scene.press("L Left");
     scene.save_picture("map-link-by-keys");
     scene.press("Enter");
     expect![[r#"
@@ -213,7 +213,7 @@ fn l_draws_a_link_to_a_box_chosen_by_arrows() {
 fn l_to_a_line_backs_the_step_and_x_makes_it_an_undercut() {
     check(
         "= Top\n  + A\n- B ◂",
-        "L Down Down Down Enter",
+        "L Tab Tab Tab Enter",
         &expect![[r#"
         = Top
           + A
@@ -222,7 +222,7 @@ fn l_to_a_line_backs_the_step_and_x_makes_it_an_undercut() {
     );
     check(
         "= Top\n  + A\n- B ◂",
-        "L Up Enter X",
+        "L Shift+Tab Enter X",
         &expect![[r#"
         = Top
           + A
@@ -250,7 +250,7 @@ fn escape_ends_the_drawing_of_a_link() {
 fn a_link_that_the_table_forbids_is_refused_with_a_reason() {
     let scene = check(
         "= Top\n  + A ◂",
-        "L Down Enter",
+        "L Up Enter",
         &expect![[r#"
         = Top
           + A ◂

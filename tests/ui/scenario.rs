@@ -30,7 +30,7 @@ use tempfile::TempDir;
 
 use super::raster::{Raster, save_picture};
 
-pub use draw::draw;
+pub use draw::{draw, open};
 
 /// The whole window over a program with settings of its own, and a clipboard.
 pub struct Scene {
@@ -67,6 +67,8 @@ impl Scene {
         let app = App::new(Box::new(host), Some(folders), TaskMode::Inline);
         let mut shell = Shell::without_file_dialogs(app);
         shell.app_mut().settings.last_folder = Some(folder.path().to_owned());
+        // Scenarios look at where things come to rest.
+        shell.app_mut().settings.reduced_motion = true;
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_pixels_per_point(1.0)
@@ -94,7 +96,7 @@ impl Scene {
 
     /// Opens a further map in a tab of its own.
     pub fn add_map(&mut self, map: &str) {
-        draw::open(self.app_mut(), map);
+        open(self.app_mut(), map);
         self.settle();
     }
 
@@ -262,17 +264,65 @@ impl Scene {
 
     /// Presses at one point and moves to another without letting go.
     pub fn begin_drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
-        self.feed(Modifiers::NONE, vec![Event::PointerMoved(from)]);
-        self.feed(
-            Modifiers::NONE,
-            vec![press_event(from, true, Modifiers::NONE)],
-        );
+        self.begin_drag_with(from, to, Modifiers::NONE)
+    }
+
+    /// As [`Self::begin_drag`], with keys held.
+    pub fn begin_drag_with(&mut self, from: Pos2, to: Pos2, modifiers: Modifiers) -> &mut Self {
+        self.feed(modifiers, vec![Event::PointerMoved(from)]);
+        self.feed(modifiers, vec![press_event(from, true, modifiers)]);
         for step in 1..=4_u8 {
             let at = from + (to - from) * (f32::from(step) / 4.0);
-            self.feed(Modifiers::NONE, vec![Event::PointerMoved(at)]);
+            self.feed(modifiers, vec![Event::PointerMoved(at)]);
         }
-        self.step();
+        self.step_with(modifiers);
         self
+    }
+
+    /// Moves the pointer to a point.
+    pub fn hover(&mut self, at: Pos2) -> &mut Self {
+        self.send(vec![Event::PointerMoved(at)])
+    }
+
+    /// Hands in what the system tells, in one frame.
+    pub fn send(&mut self, events: Vec<Event>) -> &mut Self {
+        self.feed(Modifiers::NONE, events);
+        self.settle();
+        self
+    }
+
+    /// Clicks with the other button.
+    pub fn secondary_click(&mut self, at: Pos2) -> &mut Self {
+        let event = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.hover(at);
+        self.send(vec![event(true)]);
+        self.send(vec![event(false)])
+    }
+
+    /// Whether the map paints these words.
+    pub fn paints(&self, words: &str) -> bool {
+        text::find(&self.harness.output().shapes, self.canvas(), words).is_some()
+    }
+
+    /// What a screen reader is told of the map as a whole.
+    pub fn value_of_map(&self) -> Option<String> {
+        self.harness
+            .get_by_role_and_label(egui::Role::Tree, "Map")
+            .value()
+    }
+
+    /// Where the field stands in which a wording is edited.
+    pub fn field(&self) -> Rect {
+        // The inspector's stands before it.
+        let fields = self
+            .harness
+            .query_all_by_role_and_label(egui::Role::MultilineTextInput, "Wording");
+        fields.last().expect("a wording is edited").rect()
     }
 
     /// Lets go of what is being dragged.

@@ -1,9 +1,9 @@
 //! The Argument menu: working on boxes and steps.
 
 use super::{Command, Menu::Argument, needs_editing, needs_node, needs_selection};
-use crate::app::{App, Chord, Key, Scope, WordingOrigin};
+use crate::app::{App, Chord, Key, Scope, Tab, WireEdit, WordingOrigin};
 use crate::edit::{Edit, NodeField};
-use crate::model::{Assumption, Kind};
+use crate::model::{Assumption, Intent, Kind};
 use crate::theme::Icon;
 
 fn lead_record(app: &App) -> Option<&crate::model::Node> {
@@ -14,16 +14,30 @@ fn lead_record(app: &App) -> Option<&crate::model::Node> {
         .map(std::sync::Arc::as_ref)
 }
 
-fn set_kind(app: &mut App, kind: Kind) {
-    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
-        app.commit(&Edit::SetKind { node, kind });
-    }
+/// Makes all the selected boxes that.
+fn set_kind(app: &mut App, kind: &Kind) {
+    let nodes = app.tab().map(Tab::selected_nodes);
+    let edits = nodes.into_iter().flatten().map(|node| Edit::SetKind {
+        node,
+        kind: kind.clone(),
+    });
+    app.commit_all(edits.collect());
 }
 
-fn set_field(app: &mut App, field: NodeField) {
-    if let Some(node) = lead_record(app).map(|node| node.id.clone()) {
-        app.commit(&Edit::SetNodeField { node, field });
-    }
+/// Sets a field of all the selected boxes.
+fn set_field(app: &mut App, field: &NodeField) {
+    let nodes = app.tab().map(Tab::selected_nodes);
+    let edits = nodes.into_iter().flatten().map(|node| Edit::SetNodeField {
+        node,
+        field: field.clone(),
+    });
+    app.commit_all(edits.collect());
+}
+
+/// A box is selected; the map itself may be for reading only.
+fn needs_any_node(app: &App) -> Result<(), &'static str> {
+    let node = app.tab().and_then(Tab::lead_node);
+    node.map(|_| ()).ok_or("why-no-box-selected")
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -41,20 +55,20 @@ pub(super) const ALL: &[Command] = &[
         .menu(Argument, 0)
         .icon(Icon::Target)
         .check(needs_selection),
-    Command::new("make-question", |app| set_kind(app, Kind::Question))
+    Command::new("make-question", |app| set_kind(app, &Kind::Question))
         .menu(Argument, 1)
         .check(needs_node),
-    Command::new("make-claim", |app| set_kind(app, Kind::Claim))
+    Command::new("make-claim", |app| set_kind(app, &Kind::Claim))
         .menu(Argument, 1)
         .check(needs_node),
-    Command::new("make-evidence", |app| set_kind(app, Kind::Evidence))
+    Command::new("make-evidence", |app| set_kind(app, &Kind::Evidence))
         .menu(Argument, 1)
         .check(needs_node),
     Command::new("assumption", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.assumption.is_some());
         set_field(
             app,
-            NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)),
+            &NodeField::Assumption((!is_one).then_some(Assumption::Unclassed)),
         );
     })
     .menu(Argument, 1)
@@ -62,7 +76,7 @@ pub(super) const ALL: &[Command] = &[
     .toggles(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
     Command::new("implicit", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.implicit);
-        set_field(app, NodeField::Implicit(!is_one));
+        set_field(app, &NodeField::Implicit(!is_one));
     })
     .menu(Argument, 1)
     .check(needs_node)
@@ -78,18 +92,25 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Letter('g'))])
         .icon(Icon::Merge)
-        .check(needs_node),
+        .check(needs_selection),
     Command::new("take-apart", App::split_premises)
         .menu(Argument, 2)
         .scope(Scope::Map)
         .keys(&[Chord::shift(Key::Letter('g'))])
         .icon(Icon::Split)
         .check(needs_selection),
-    Command::new("link", App::begin_wire)
-        .menu(Argument, 2)
+    Command::new("link", |app| {
+        app.begin_wire(WireEdit::Link(Intent::For));
+    })
+    .menu(Argument, 2)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::Letter('l'))])
+    .icon(Icon::Link)
+    .check(needs_node),
+    Command::new("hang-elsewhere", |app| app.begin_wire(WireEdit::Move))
+        .menu(Argument, 4)
         .scope(Scope::Map)
-        .keys(&[Chord::key(Key::Letter('l'))])
-        .icon(Icon::Link)
+        .keys(&[Chord::shift(Key::Letter('l'))])
         .check(needs_node),
     Command::new("unlink", App::remove_place_link)
         .menu(Argument, 2)
@@ -101,6 +122,21 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Letter('p'))])
         .icon(Icon::Pin)
         .check(needs_node),
+    Command::new("strike-out", App::toggle_struck)
+        .menu(Argument, 3)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('k'))])
+        .check(needs_any_node)
+        .toggles(|app| {
+            let node = app.tab().and_then(|tab| Some((tab, tab.lead_node()?)));
+            node.is_some_and(|(tab, node)| tab.marks.is_struck(node))
+        }),
+    Command::new("lift-strikes", App::lift_struck)
+        .menu(Argument, 3)
+        .check(|app| match app.tab() {
+            Some(tab) if tab.marks.has_struck() => Ok(()),
+            _ => Err("why-nothing-struck"),
+        }),
     Command::new("move-before", |app| app.reorder(-1))
         .menu(Argument, 4)
         .scope(Scope::Map)

@@ -16,6 +16,8 @@ pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
         .filter(|line| !line.trim().is_empty())
         .collect();
     let is_signed = lines.iter().any(|line| is_sign_of_ours(line.trim_start()));
+    let is_numbered =
+        lines.len() > 1 && lines.iter().all(|line| take_number(line.trim()).is_some());
     let mut reader = Reader {
         random,
         fragment: Fragment::default(),
@@ -28,7 +30,7 @@ pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
         if is_signed {
             reader.read_signed(line);
         } else {
-            reader.read_plain(line);
+            reader.read_plain(line, is_numbered);
         }
     }
     reader.add_crossings();
@@ -129,23 +131,30 @@ impl Reader<'_> {
         self.hang(depth, node, Some(sign), link);
     }
 
-    /// Reads a line of a text without signs: a heading, a list item, or just a line.
-    fn read_plain(&mut self, line: &str) {
+    /// Reads a line of a text without signs: a heading, a list item, a quoted line, or just a
+    /// line. In a numbered outline `1.2` stands under `1`, indented or not.
+    fn read_plain(&mut self, line: &str, is_numbered: bool) {
         // Deeper than any heading, so that everything between two headings stands under one.
         const BELOW_HEADINGS: usize = 8;
         let (indent, rest) = measure_depth(line.trim_end());
+        let rest = rest.trim_start_matches("> ");
         let hashes = rest.len() - rest.trim_start_matches('#').len();
         let (depth, words) = match rest[hashes..].strip_prefix(' ') {
             Some(title) if (1..=6).contains(&hashes) => (hashes, title),
+            _ if is_numbered => {
+                let (n_parts, words) = take_number(rest).unwrap_or((1, rest));
+                (BELOW_HEADINGS + n_parts, words)
+            }
             _ => {
                 let words = strip_bullet(rest);
                 let is_item = words.len() < rest.len();
                 (BELOW_HEADINGS + 2 * indent + usize::from(is_item), words)
             }
         };
-        let words = words.trim();
+        // Cells of a table are separated by tabs.
+        let words = words.trim().replace('\t', " ");
         self.open_up_to(depth);
-        let (node, _) = self.add_node(words, guess_kind(words), Names::default());
+        let (node, _) = self.add_node(&words, guess_kind(&words), Names::default());
         self.hang(depth, node, None, None);
     }
 
@@ -341,11 +350,31 @@ fn guess_kind(words: &str) -> Kind {
     }
 }
 
-/// A line without its bullet or number.
+/// How many parts the number has that a line begins with, as in `1.2.` or `3)`, and what follows.
+fn take_number(line: &str) -> Option<(usize, &str)> {
+    let (number, words) = line.split_once([' ', '\t'])?;
+    let parts = number.strip_suffix(['.', ')']).unwrap_or(number).split('.');
+    let is_part = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut n_parts = 0;
+    for part in parts {
+        n_parts += usize::from(is_part(part));
+        if !is_part(part) {
+            return None;
+        }
+    }
+    Some((n_parts, words))
+}
+
+/// A line without its bullet or number, and without the box of a task.
 fn strip_bullet(line: &str) -> &str {
     for bullet in ["- ", "* ", "+ ", "• ", "– "] {
         if let Some(rest) = line.strip_prefix(bullet) {
-            return rest;
+            let task = ["[ ] ", "[x] ", "[X] "]
+                .iter()
+                .find_map(|it| rest.strip_prefix(it));
+            return task.unwrap_or(rest);
         }
     }
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();

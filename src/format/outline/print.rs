@@ -1,5 +1,7 @@
 //! Prints a map as an outline. Every box is printed once, at its place in the tree.
 
+use std::collections::HashSet;
+
 use super::{ACROSS, MORE, NOTE, PREMISE, SIGNS};
 use crate::edit::Fragment;
 use crate::model::{Document, End, Graph, Id, Kind, Link, Node, Time};
@@ -10,6 +12,8 @@ pub enum ShownIds {
     /// None, as people read it.
     #[default]
     None,
+    /// Those of boxes that links across lead to, so that these are found again.
+    Ends,
     /// Those of the boxes.
     Nodes,
     /// Those of the boxes and of their links.
@@ -25,7 +29,11 @@ pub fn print(document: &Document, ids: ShownIds) -> String {
         ids,
         text: String::new(),
         is_printed: vec![false; graph.n_nodes()],
+        ends: HashSet::new(),
     };
+    if ids == ShownIds::Ends {
+        printer.ends = find_ends(&graph);
+    }
     printer.print_from(graph.roots().iter().map(|&root| Step::root(root)).collect());
     // What hangs on a step whose own premises are gone has no line above it.
     for node in 0..graph.n_nodes() as u32 {
@@ -36,7 +44,24 @@ pub fn print(document: &Document, ids: ShownIds) -> String {
     printer.text
 }
 
-/// The outline of copied records, without ids. Links that lead out of them are left out.
+/// The boxes that links lead to which place none of their premises.
+fn find_ends(graph: &Graph) -> HashSet<u32> {
+    let links = 0..graph.n_links() as u32;
+    let is_across = |&link: &u32| {
+        let premises = graph.premises(link);
+        !premises
+            .iter()
+            .any(|&premise| graph.is_tree_link(link, premise))
+    };
+    let end = |link| match graph.target(link) {
+        Some(End::Node(node)) => Some(node),
+        Some(End::Link(_)) | None => None,
+    };
+    links.filter(is_across).filter_map(end).collect()
+}
+
+/// The outline of copied records, with ids only where a link across needs them. Links that lead
+/// out of them are left out.
 pub fn print_fragment(fragment: &Fragment) -> String {
     let id = Id::parse("fragment").expect("a word is an identifier");
     let mut document = Document::new(id, Time::default());
@@ -47,7 +72,7 @@ pub fn print_fragment(fragment: &Fragment) -> String {
     for link in &fragment.links {
         drop(document.load_link(link.clone()));
     }
-    print(&document, ShownIds::None)
+    print(&document, ShownIds::Ends)
 }
 
 struct Printer<'d> {
@@ -56,6 +81,8 @@ struct Printer<'d> {
     ids: ShownIds,
     text: String,
     is_printed: Vec<bool>,
+    /// Boxes whose ids are printed where not all are.
+    ends: HashSet<u32>,
 }
 
 /// A line to be printed, before the lines under it.
@@ -222,10 +249,15 @@ impl Printer<'_> {
 
     /// What stands in braces at the end of a line, braces and space included.
     fn list_names(&self, node: &Id, link: Option<&Id>, line: &str) -> String {
+        let is_end = || {
+            let at = self.graph.node(node.as_str());
+            at.is_some_and(|at| self.ends.contains(&at))
+        };
         match (self.ids, link) {
+            (ShownIds::Ends, _) if is_end() => format!(" {{{node}}}"),
             // Without this the end of the wording would be taken for an id.
-            (ShownIds::None, _) if line.ends_with('}') => " {}".to_owned(),
-            (ShownIds::None, _) => String::new(),
+            (ShownIds::None | ShownIds::Ends, _) if line.ends_with('}') => " {}".to_owned(),
+            (ShownIds::None | ShownIds::Ends, _) => String::new(),
             (ShownIds::All, Some(link)) => format!(" {{{node} <{link}}}"),
             _ => format!(" {{{node}}}"),
         }

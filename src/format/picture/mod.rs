@@ -7,7 +7,7 @@ pub mod svg;
 
 use crate::format::{ExportRequest, FormatError};
 use crate::layout::scene::{Drawing, Hit, Overlay, Scene, find_word};
-use crate::layout::{Direction, FontMeasure, Layout, LayoutId, Plan, ViewState, place};
+use crate::layout::{FontMeasure, Plan, ViewState, place};
 use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
 use crate::theme::Theme;
 use crate::words::{self, MapWords};
@@ -59,20 +59,13 @@ fn draw_request(
             why: format!("there is no theme called “{name}”; choose one of the bundled ones"),
         })?,
     };
-    let saved = document.views().iter().next();
     let view = ViewState {
-        layout: Layout::named(request.layout.as_str()).map_or_else(LayoutId::default, |it| it.id),
-        direction: match request.direction {
-            model::Direction::Right => Direction::LeftToRight,
-            model::Direction::Down | model::Direction::Other(_) => Direction::TopDown,
-        },
-        folded: request.folded.iter().cloned().collect(),
         opened: document
             .nodes()
             .iter()
             .map(|node| node.id.clone())
             .collect(),
-        ..saved.map(|view| ViewState::of(view)).unwrap_or_default()
+        ..request.view.clone()
     };
     let graph = Graph::of(document);
     write(&Picture {

@@ -38,11 +38,7 @@ const OUTGROWN: f64 = 1.5;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let families = Families::of(request, &forest);
-    let sizes: Vec<Size> = request
-        .boxes
-        .iter()
-        .map(|&b| tidy::round_up(b, request.direction))
-        .collect();
+    let sizes = tidy::round_up(request);
     let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing);
     let units = Units {
         sizes: &sizes,

@@ -11,8 +11,8 @@ use crate::words::MapWords;
 
 /// Half the width of an arrow head, as a share of its length.
 const HEAD_SPREAD: f32 = 0.5;
-/// How much a doubled line is wider than a single one.
-const DOUBLE: f32 = 3.0;
+/// Between the two lines of a doubled one, whatever their strength.
+const DOUBLE_GAP: f32 = 2.0;
 /// Legs of the zigzag mark.
 const ZIGZAG: f32 = 4.0;
 /// Between a sign and the word beside it.
@@ -180,11 +180,11 @@ impl Pen<'_> {
             points[0] = Self::step_back(start, second);
         }
         if self.style.double {
-            let width = self.line.width + DOUBLE;
+            let width = 2.0 * self.line.width + DOUBLE_GAP;
             self.push_line(path.shape, &points, Line { width, ..self.line });
             let inner = Line {
                 role: Role::Paper,
-                width: width - 2.0 * self.line.width,
+                width: DOUBLE_GAP,
                 dash: &[],
             };
             self.push_line(path.shape, &points, inner);

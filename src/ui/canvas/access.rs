@@ -1,6 +1,6 @@
 //! What a screen reader is told of the map: a tree whose items are the boxes in sight.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use egui::accesskit::{self, Action as AccessAction};
 use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
@@ -17,20 +17,20 @@ const MOST: usize = 300;
 /// Where every box stands in the outline, made anew when the map or its folding has changed.
 #[derive(Default)]
 pub struct Places {
-    made_of: Option<(u64, u64, HashSet<model::Id>)>,
+    made_of: Option<(u64, u64, u64)>,
     rows: HashMap<model::Id, OutlineRow>,
 }
 
 impl Places {
     fn refresh(&mut self, tab: &Tab) {
         let revision = tab.editor.revision();
-        let is_current = |(key, made_at, folded): &(u64, u64, HashSet<model::Id>)| {
-            *key == tab.key && *made_at == revision && *folded == tab.folded
+        let is_current = |(key, made_at, folded): &(u64, u64, u64)| {
+            *key == tab.key && *made_at == revision && *folded == tab.folded.revision()
         };
         if !self.made_of.as_ref().is_some_and(is_current) {
             let rows = tab.outline_rows().into_iter();
             self.rows = rows.map(|row| (row.node.clone(), row)).collect();
-            self.made_of = Some((tab.key, revision, tab.folded.clone()));
+            self.made_of = Some((tab.key, revision, tab.folded.revision()));
         }
     }
 }
@@ -47,7 +47,9 @@ pub fn describe(
     response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, name.clone()));
     let is_on = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Tree);
-        if let Some(id) = frame.tab.lead_node() {
+        if let Some(outlook) = frame.tab.outlook() {
+            node.set_value(outlook.text);
+        } else if let Some(id) = frame.tab.lead_node() {
             node.set_value(describe_box(frame, id.as_str(), None));
         }
     });
@@ -58,10 +60,10 @@ pub fn describe(
     let parent = UiBuilder::new()
         .max_rect(frame.bounds)
         .accessibility_parent(response.id);
-    let boxes: Vec<usize> = frame.boxes_in_sight().take(MOST).collect();
+    let boxes = frame.boxes_in_sight().into_iter().take(MOST);
     ui.scope_builder(parent, |ui| {
         for at in boxes {
-            describe_item(ui, stage, frame, at, &places.rows);
+            describe_item(ui, stage, frame, at as usize, &places.rows);
         }
     });
 }
@@ -105,8 +107,20 @@ fn describe_item(
     }
 }
 
-/// A box in words: its kind, its wording, what it does to the box above, its place.
+/// A box in words: its kind, its wording, what it does to the box above, its place, and whether
+/// it is struck out for now or has fallen.
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
+    let spoken = describe_place(frame, id, row);
+    let overlay = frame.tab.marks.overlay();
+    let mark = match frame.tab.editor.graph().node(id) {
+        Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
+        Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
+        _ => return spoken,
+    };
+    format!("{spoken}; {}", words::say(mark))
+}
+
+fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let document = frame.tab.document();
     let Some(node) = document.nodes().get(id) else {
         return String::new();

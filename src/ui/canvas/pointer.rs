@@ -2,14 +2,22 @@
 
 use egui::{Pos2, Response, Ui};
 
+use super::detail::sign_scale;
 use super::{CanvasPanel, Frame};
-use crate::app::{Action, Gesture, PanelId};
+use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
-use crate::model::Id;
+use crate::model::{Id, Intent};
 use crate::ui::Stage;
 
 /// How near to a line or handle the pointer has to be, in screen points.
 const REACH: f32 = 7.0;
+
+/// Under this zoom boxes have no handles: they would cover the box.
+pub const HANDLES_FROM: f32 = 0.4;
+
+/// How far left of and above the pointer the corner of a box stands that a double click makes, in
+/// map units: within the smallest box.
+const HALF_NEW: [f32; 2] = [40.0, 16.0];
 
 /// Takes the pointer's doings of this frame.
 pub fn handle(
@@ -21,6 +29,7 @@ pub fn handle(
 ) {
     move_camera(panel, ui, frame, response);
     carry_passage(ui, stage, frame);
+    drop_stray(ui, stage, frame);
     let Some(at) = response
         .hover_pos()
         .or_else(|| response.interact_pointer_pos())
@@ -32,17 +41,19 @@ pub fn handle(
         panel.is_cancelled = false;
     }
     let is_panning = panel.space.is_some() || response.dragged_by(egui::PointerButton::Middle);
-    if !is_panning && !panel.is_cancelled {
+    let is_dragging = frame.tab.gesture.is_some();
+    if (!is_panning || is_dragging) && !panel.is_cancelled {
         drag(panel, ui, stage, frame, response, at);
     }
-    click(ui, stage, frame, response, at);
+    click(panel, ui, stage, frame, response, at);
     show_hint(ui, stage, frame, response);
     set_cursor(panel, ui, frame, at);
 }
 
 fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response: &Response) {
+    let is_free = frame.tab.gesture.is_none();
     let drags = response.dragged_by(egui::PointerButton::Middle)
-        || (panel.space.is_some() && response.dragged_by(egui::PointerButton::Primary));
+        || (panel.space.is_some() && is_free && response.dragged_by(egui::PointerButton::Primary));
     if drags {
         let by = response.drag_delta();
         frame.camera.pan([by.x, by.y]);
@@ -67,6 +78,18 @@ fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response
         && (zoom - 1.0).abs() > f32::EPSILON
     {
         frame.camera.zoom_about(super::xy(at, frame.bounds), zoom);
+    }
+}
+
+/// A drag whose button was let go where the window did not see it is over.
+fn drop_stray(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) {
+    let is_dragged = matches!(
+        frame.tab.gesture,
+        Some(Gesture::Move { .. } | Gesture::Marquee { .. } | Gesture::Wire { at: Some(_), .. })
+    );
+    let is_held = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if is_dragged && !is_held {
+        stage.push(Action::SetGesture(None));
     }
 }
 
@@ -98,25 +121,18 @@ fn find_hover(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     }
     let map_at = frame.to_map(at);
     let picture = &frame.tab.picture;
-    if let Some((id, _)) = picture.box_at(map_at) {
-        return Some(id.clone());
+    if let Some(at) = frame.box_at(map_at) {
+        return Some(picture.node_of_box(at).clone());
     }
-    let reach = REACH / frame.camera.zoom;
-    let near = frame.wires_in_sight().map(|wire| {
-        let point = Point::new(map_at[0], map_at[1]);
-        (wire, picture.placement().distance_to_wire(wire, point))
-    });
-    let nearest = near
-        .filter(|&(_, far)| far <= reach)
-        .min_by(|(_, a), (_, b)| a.total_cmp(b));
-    nearest.map(|(wire, _)| picture.link_of_wire(wire).clone())
+    let nearest = frame.wire_at(map_at, REACH / frame.camera.zoom);
+    nearest.map(|wire| picture.link_of_wire(wire).clone())
 }
 
 fn drag(
     panel: &mut CanvasPanel,
     ui: &Ui,
     stage: &mut Stage<'_>,
-    frame: &Frame<'_>,
+    frame: &mut Frame<'_>,
     response: &Response,
     at: Pos2,
 ) {
@@ -125,14 +141,20 @@ fn drag(
     if response.drag_started_by(primary) {
         let from = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
         stage.push(Action::Focus(PanelId::Map));
-        if let Some(gesture) = begin(stage, frame, from) {
+        if let Some(gesture) = begin(ui, stage, frame, from) {
             stage.push(Action::SetGesture(Some(gesture)));
         }
         return;
     }
     let Some(gesture) = &tab.gesture else { return };
     let map_at = frame.to_map(at);
-    if let Gesture::Wire { from, at: None, .. } = gesture {
+    if let Gesture::Wire {
+        from,
+        at: None,
+        makes,
+        ..
+    } = gesture
+    {
         // Begun by a key: the pointer may choose the target as well as the arrows.
         let over = frame.hover.clone().filter(|over| over != from);
         let has_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
@@ -141,6 +163,7 @@ fn drag(
                 from: from.clone(),
                 at: None,
                 over,
+                makes: *makes,
             };
             stage.push(Action::SetGesture(Some(gesture)));
         }
@@ -148,22 +171,29 @@ fn drag(
     }
     let moved = move_on(ui, frame, gesture, map_at);
     if response.drag_stopped_by(primary) {
-        let drop = match &moved {
-            Gesture::Move { nodes, .. } => tab.find_drop(nodes, map_at),
-            _ => None,
-        };
+        let mut moved = moved;
+        let mut drop = None;
+        if let Gesture::Move { nodes, pins, .. } = &mut moved {
+            let forecast = tab.forecast_drop(nodes, map_at);
+            *pins = tab.pins_on_drop(nodes, *pins, &forecast);
+            if let Forecast::Goes(there, _) = forecast {
+                drop = Some(there);
+            }
+        }
         if !matches!(moved, Gesture::Passage { .. }) {
             stage.push(Action::EndGesture(moved, drop));
             panel.is_cancelled = false;
         }
-    } else if response.dragged_by(primary) && moved != *gesture {
-        stage.push(Action::SetGesture(Some(moved)));
-        scroll_at_rim(ui, stage, frame, at);
+    } else if response.dragged_by(primary) {
+        if moved != *gesture {
+            stage.push(Action::SetGesture(Some(moved)));
+        }
+        scroll_at_rim(ui, frame, at);
     }
 }
 
 /// What a drag that begins here is.
-fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture> {
+fn begin(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture> {
     let tab = frame.tab;
     let at = frame.to_map(from);
     if let Some(id) = find_handle(frame, from) {
@@ -171,23 +201,30 @@ fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture
             from: id,
             at: Some(at),
             over: None,
+            makes: WireEdit::Link(Intent::For),
         });
     }
     match tab.picture.box_at(at) {
-        None if find_hover(frame, from).is_none() => Some(Gesture::Marquee { from: at, at }),
-        None => None,
+        None => {
+            let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+            let kept = if adds {
+                tab.selected.clone()
+            } else {
+                Vec::new()
+            };
+            Some(Gesture::Marquee { from: at, at, kept })
+        }
         Some(_) if tab.editor.is_read_only() => None,
-        Some((id, [x, y, ..])) => {
+        Some((id, _)) => {
             let mut nodes = tab.selected_nodes();
             if !nodes.contains(id) {
                 nodes = vec![id.clone()];
                 stage.push(Action::Select(Some(id.clone())));
             }
-            let grip = [at[0] - x, at[1] - y];
             Some(Gesture::Move {
-                nodes,
+                nodes: tab.find_tops(&nodes),
+                from: at,
                 at,
-                grip,
                 pins: false,
             })
         }
@@ -197,32 +234,39 @@ fn begin(stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture
 /// The gesture with the pointer where it is now.
 fn move_on(ui: &Ui, frame: &Frame<'_>, gesture: &Gesture, at: [f32; 2]) -> Gesture {
     match gesture.clone() {
-        Gesture::Move { nodes, grip, .. } => {
+        Gesture::Move { nodes, from, .. } => {
             let pins = ui.input(|input| input.modifiers.command);
             Gesture::Move {
                 nodes,
+                from,
                 at,
-                grip,
                 pins,
             }
         }
         Gesture::Wire { from, .. } => {
             let over = frame.hover.clone().filter(|over| *over != from);
+            let intent = if ui.input(|input| input.modifiers.shift) {
+                Intent::Against
+            } else {
+                Intent::For
+            };
             Gesture::Wire {
                 from,
                 at: Some(at),
                 over,
+                makes: WireEdit::Link(intent),
             }
         }
-        Gesture::Marquee { from, .. } => Gesture::Marquee { from, at },
+        Gesture::Marquee { from, kept, .. } => Gesture::Marquee { from, at, kept },
         Gesture::Passage { span, .. } => Gesture::Passage { span, at: Some(at) },
     }
 }
 
 /// A drag near the canvas's rim scrolls the map.
-fn scroll_at_rim(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, at: Pos2) {
+fn scroll_at_rim(ui: &Ui, frame: &mut Frame<'_>, at: Pos2) {
     const RIM: f32 = 32.0;
-    const SPEED: f32 = 8.0;
+    // Screen points in a second, at the rim itself.
+    const SPEED: f32 = 480.0;
     // A canvas narrower than its rims has no inside to be clamped to.
     let rim = RIM.min(frame.bounds.size().min_elem() / 2.0).max(0.0);
     let inner = frame.bounds.shrink(rim);
@@ -231,43 +275,54 @@ fn scroll_at_rim(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, at: Pos2) {
     }
     let by = at - inner.clamp(at);
     if by != egui::Vec2::ZERO {
-        let mut camera = frame.camera;
-        let by = by.clamp(egui::Vec2::splat(-RIM), egui::Vec2::splat(RIM)) * (SPEED / RIM);
-        camera.pan([-by.x, -by.y]);
-        stage.push(Action::SetCamera(camera, None));
+        let by = by.clamp(egui::Vec2::splat(-RIM), egui::Vec2::splat(RIM)) / RIM;
+        let by = by * SPEED * ui.input(|input| input.stable_dt).min(0.1);
+        frame.camera.pan([-by.x, -by.y]);
         ui.ctx().request_repaint();
     }
 }
 
-fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response, at: Pos2) {
-    if response.clicked() || response.secondary_clicked() {
+fn click(
+    panel: &mut CanvasPanel,
+    ui: &Ui,
+    stage: &mut Stage<'_>,
+    frame: &Frame<'_>,
+    response: &Response,
+    at: Pos2,
+) {
+    // Keys count as clicks too, but have a meaning of their own here.
+    let is_clicked = response.clicked_by(egui::PointerButton::Primary);
+    if is_clicked || response.secondary_clicked() {
         stage.push(Action::Focus(PanelId::Map));
         response.request_focus();
     }
     if let Some(Gesture::Wire {
         from,
         at: None,
-        over,
+        makes,
+        ..
     }) = &frame.tab.gesture
-        // Enter counts as a click too, but here it is the keys' own way to end the gesture.
-        && response.clicked_by(egui::PointerButton::Primary)
+        && is_clicked
     {
-        let pointed_at = frame.hover.clone().filter(|hover| hover != from);
         let gesture = Gesture::Wire {
             from: from.clone(),
             at: None,
-            over: pointed_at.or_else(|| over.clone()),
+            over: frame.hover.clone().filter(|hover| hover != from),
+            makes: *makes,
         };
         stage.push(Action::EndGesture(gesture, None));
         return;
     }
-    if response.double_clicked() {
-        if let Some((id, _)) = frame.tab.picture.box_at(frame.to_map(at)) {
+    if response.double_clicked_by(egui::PointerButton::Primary) {
+        let [x, y] = frame.to_map(at);
+        if let Some((id, _)) = frame.tab.picture.box_at([x, y]) {
             stage.push(Action::OpenWording(id.clone()));
+        } else if frame.hover.is_none() && !frame.tab.editor.is_read_only() {
+            stage.push(Action::AddRootAt([x - HALF_NEW[0], y - HALF_NEW[1]]));
         }
         return;
     }
-    if response.clicked() {
+    if is_clicked {
         if let Some(id) = find_badge(frame, at) {
             stage.push(Action::ToggleFold(id));
             return;
@@ -279,11 +334,12 @@ fn click(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response,
             hover => stage.push(Action::Select(hover)),
         }
     }
-    if response.secondary_clicked()
-        && let Some(id) = frame.hover.clone()
-        && !frame.tab.selected.contains(&id)
-    {
-        stage.push(Action::Select(Some(id)));
+    if response.secondary_clicked() {
+        panel.menu_is_for_ground = frame.hover.is_none();
+        match &frame.hover {
+            Some(id) if frame.tab.selected.contains(id) => {}
+            hover => stage.push(Action::Select(hover.clone())),
+        }
     }
 }
 
@@ -301,7 +357,8 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
             Point::new(rect.center().x, rect.max.y)
         };
         let away = (frame.to_screen(middle) - at).abs();
-        away.x <= HALF.x * frame.camera.zoom && away.y <= HALF.y * frame.camera.zoom
+        let scale = frame.camera.zoom * sign_scale(frame.camera.zoom);
+        away.x <= HALF.x * scale && away.y <= HALF.y * scale
     };
     folded
         .clone()
@@ -311,18 +368,25 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
 
 /// The box whose handle, in the middle of one of its sides, is at a screen point.
 fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
+    if frame.camera.zoom < HANDLES_FROM || frame.tab.editor.is_read_only() {
+        return None;
+    }
     let picture = &frame.tab.picture;
     let reach = REACH / frame.camera.zoom;
     let [x, y] = frame.to_map(at);
-    frame.boxes_in_sight().find_map(|index| {
-        let rect = picture.placement().boxes[index].grown(reach);
-        if !rect.contains(Point::new(x, y)) || frame.tab.editor.is_read_only() {
-            return None;
-        }
-        let middles = handles_of(frame, index);
-        let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
-        near.then(|| picture.node_of_box(index).clone())
-    })
+    frame
+        .boxes_around([x, y], reach)
+        .into_iter()
+        .find_map(|index| {
+            let index = index as usize;
+            let rect = picture.placement().boxes[index].grown(reach);
+            if !rect.contains(Point::new(x, y)) {
+                return None;
+            }
+            let middles = handles_of(frame, index);
+            let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
+            near.then(|| picture.node_of_box(index).clone())
+        })
 }
 
 /// The screen points of a box's four handles.

@@ -2,19 +2,27 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Context, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, TextEdit, Ui, UiBuilder,
+    Context, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, ScrollArea, TextEdit,
+    Ui, UiBuilder,
 };
 
 use super::Frame;
 use crate::app::{Action, PanelId, Wording};
 use crate::theme::{Role, TextRole};
+use crate::ui::composition::Composition;
 use crate::ui::{Stage, theme};
 use crate::words;
+
+/// The smallest field that can be typed in, in screen points.
+const LEAST: egui::Vec2 = egui::vec2(220.0, 40.0);
 
 /// The editing field: which wording has already been given the focus.
 #[derive(Default)]
 pub struct WordingField {
     begun: Option<crate::model::Id>,
+    composition: Composition,
+    /// How high the field was last, in screen points: it grows with what is typed.
+    height: f32,
 }
 
 impl WordingField {
@@ -34,15 +42,23 @@ impl WordingField {
         if is_new {
             begin(ui.ctx(), id, wording);
             self.begun = Some(wording.node.clone());
+            self.composition = Composition::default();
+            self.height = 0.0;
         }
         // Only what was focused can lose its focus to something else.
         let had_focus = !is_new && ui.memory(|memory| memory.has_focus(id));
         if had_focus && self.take_keys(ui, stage) {
             return;
         }
-        let field = find_place(frame, rect);
+        let field = find_place(frame, rect, self.height);
+        let least = frame.rect_to_screen(rect).height().max(LEAST.y);
         let mut draft = wording.draft.clone();
-        let response = field_ui(ui, stage, frame, id, field, &mut draft);
+        let response = field_ui(ui, stage, frame, (id, field, least), &mut draft);
+        // Next time it stands so that all of it is in sight.
+        if (response.rect.height() - self.height).abs() > 0.5 {
+            self.height = response.rect.height();
+            ui.ctx().request_repaint();
+        }
         if response.changed() {
             stage.push(Action::DraftWording(draft));
         }
@@ -55,14 +71,7 @@ impl WordingField {
     /// Enter keeps, with Control it aims as well, Escape drops; Tab keeps too and leaves the
     /// keyboard to the map. True when the field is done.
     fn take_keys(&mut self, ui: &Ui, stage: &mut Stage<'_>) -> bool {
-        // While an input method is composing, Enter and Escape are its own.
-        let is_composing = ui.input(|input| {
-            input
-                .events
-                .iter()
-                .any(|event| matches!(event, egui::Event::Ime(_)))
-        });
-        if is_composing {
+        if self.composition.follow(ui) {
             return false;
         }
         let action = ui.input_mut(|input| {
@@ -101,12 +110,12 @@ fn begin(ctx: &Context, id: Id, wording: &Wording) {
 }
 
 /// Where the field stands: on its box, never smaller than can be typed in, always in sight.
-fn find_place(frame: &Frame<'_>, rect: [f32; 4]) -> Rect {
-    const SMALLEST: egui::Vec2 = egui::vec2(220.0, 40.0);
+fn find_place(frame: &Frame<'_>, rect: [f32; 4], height: f32) -> Rect {
     let on_screen = frame.rect_to_screen(rect);
-    let size = on_screen.size().max(SMALLEST);
-    let mut min = on_screen.min;
     let room = frame.bounds.shrink(8.0);
+    let size = on_screen.size().max(LEAST).max(egui::vec2(0.0, height));
+    let size = size.min(room.size().max(LEAST));
+    let mut min = on_screen.min;
     min.x = min.x.min(room.right() - size.x).max(room.left());
     min.y = min.y.min(room.bottom() - size.y).max(room.top());
     Rect::from_min_size(Pos2::new(min.x, min.y), size)
@@ -116,8 +125,7 @@ fn field_ui(
     ui: &mut Ui,
     stage: &Stage<'_>,
     frame: &Frame<'_>,
-    id: Id,
-    place: Rect,
+    (id, place, smallest_height): (Id, Rect, f32),
     draft: &mut String,
 ) -> egui::Response {
     let style = stage.theme.text(TextRole::Box);
@@ -129,18 +137,20 @@ fn field_ui(
         .stroke(egui::Stroke::new(2.0, stage.colour(Role::Accent)))
         .corner_radius(8.0)
         .inner_margin(margin);
+    let room = frame.bounds.shrink(8.0);
+    let highest = room.height().max(place.height());
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(
         place.min,
-        egui::vec2(place.width(), 600.0),
+        egui::vec2(place.width(), highest),
     ));
-    ui.scope_builder(builder, |ui| {
+    let shown = |ui: &mut Ui| {
         let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
         let edit = TextEdit::multiline(draft)
             .id(id)
             .font(font)
             .frame(frame_of_field)
             .desired_rows(1)
-            .min_size(place.size())
+            .min_size(egui::vec2(place.width(), smallest_height))
             .desired_width(place.width() - 4.0)
             .return_key(Some(new_line))
             .event_filter(EventFilter {
@@ -153,6 +163,10 @@ fn field_ui(
         let output = edit.show(ui);
         let response = output.response.response.clone();
         response.accessible_name(words::say("inspector-text"))
+    };
+    ui.scope_builder(builder, |ui| {
+        let scroll = ScrollArea::vertical().max_height(highest).auto_shrink(true);
+        scroll.show(ui, shown).inner
     })
     .inner
 }

@@ -5,8 +5,6 @@ mod drag;
 mod editor;
 mod row;
 
-use std::collections::HashSet;
-
 use egui::{EventFilter, Id, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::super::Stage;
@@ -22,7 +20,7 @@ const ROW: f32 = 24.0;
 #[derive(Default)]
 pub struct OutlinePanel {
     rows: Vec<OutlineRow>,
-    made_of: Option<(u64, u64, HashSet<model::Id>)>,
+    made_of: Option<(u64, u64, u64)>,
     /// The selected record that was last brought into view.
     shown: Option<model::Id>,
     /// How far the rows are scrolled, in points.
@@ -116,13 +114,13 @@ impl OutlinePanel {
 
     fn refresh_rows(&mut self, tab: &Tab) {
         let revision = tab.editor.revision();
-        let is_current = |(key, made_at, folded): &(u64, u64, HashSet<model::Id>)| {
-            *key == tab.key && *made_at == revision && *folded == tab.folded
+        let is_current = |(key, made_at, folded): &(u64, u64, u64)| {
+            *key == tab.key && *made_at == revision && *folded == tab.folded.revision()
         };
         if self.made_of.as_ref().is_some_and(is_current) {
             return;
         }
-        self.made_of = Some((tab.key, revision, tab.folded.clone()));
+        self.made_of = Some((tab.key, revision, tab.folded.revision()));
         self.rows = tab.outline_rows();
     }
 

@@ -33,7 +33,7 @@ impl Drag {
         if response.drag_started() && !tab.editor.is_read_only() {
             let node = &rows[at].node;
             self.nodes = if tab.selected.contains(node) {
-                tab.selected_nodes()
+                tab.find_tops(&tab.selected_nodes())
             } else {
                 vec![node.clone()]
             };
@@ -129,8 +129,8 @@ impl Drag {
 pub(super) fn end(nodes: Vec<Id>, drop: Drop) -> Action {
     let gesture = Gesture::Move {
         nodes,
+        from: [0.0, 0.0],
         at: [0.0, 0.0],
-        grip: [0.0, 0.0],
         pins: false,
     };
     Action::EndGesture(gesture, Some(drop))
@@ -172,6 +172,7 @@ fn paint_drop(
                     .line_segment([pos2(range.min + x, y), pos2(range.max - 8.0, y)], stroke);
             }
         }
+        Drop::Into { .. } => {}
         Drop::Alone => {
             let y = top + (rows.len() as f32 - first as f32) * ROW + 4.0;
             ui.painter().hline(range.shrink(8.0), y, stroke);

@@ -10,12 +10,14 @@ use super::super::super::Stage;
 use crate::app::{Action, PanelId, Tab};
 use crate::model::Id;
 use crate::theme::{Role, TextRole};
+use crate::ui::composition::Composition;
 use crate::words;
 
 /// The field in a row, and which box it was opened for.
 #[derive(Default)]
 pub(super) struct Editor {
     opened: Option<Id>,
+    composition: Composition,
 }
 
 /// How editing ends.
@@ -35,7 +37,15 @@ impl Editor {
         let Some(wording) = &tab.wording else { return };
         let id = super::pane_id().with("wording");
         let is_fresh = self.opened.as_ref() != Some(&wording.node);
-        let end = if is_fresh { None } else { take_end(ui, id) };
+        if is_fresh {
+            self.composition = Composition::default();
+        }
+        let is_composing = self.composition.follow(ui);
+        let end = if is_fresh || is_composing {
+            None
+        } else {
+            take_end(ui, id)
+        };
         let mut draft = wording.draft.clone();
         let mut place = text;
         place.set_height(ui.max_rect().height().max(text.height()));

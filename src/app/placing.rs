@@ -1,0 +1,207 @@
+//! Planning and placing a map: what it is made of, and the work itself, which for huge maps runs
+//! on a thread of its own while the old picture stays.
+
+use std::sync::Arc;
+
+use super::Tab;
+use crate::layout::{
+    self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Point, Texts, ViewState,
+};
+use crate::model::{self, Document, Graph, Id, View};
+
+/// From how many boxes on a map is placed beside the window. Below, it is done within a frame.
+pub const HUGE: usize = 20_000;
+
+/// What plan and placement are made of. Cheap to compare, for it is asked in every frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MadeOf {
+    revision: u64,
+    layout: LayoutId,
+    direction: Direction,
+    folded: u64,
+    showing: u64,
+    view: Option<Id>,
+    opened: Option<Id>,
+}
+
+/// A map to be placed.
+pub struct PlacingJob {
+    made_of: MadeOf,
+    document: Arc<Document>,
+    graph: Arc<Graph>,
+    view: ViewState,
+    texts: Texts,
+}
+
+/// A map that has been placed.
+#[derive(Debug)]
+pub struct Placed {
+    /// What it was made of.
+    pub made_of: MadeOf,
+    /// The map as it was.
+    pub document: Arc<Document>,
+    /// Its graph.
+    pub graph: Arc<Graph>,
+    /// Which boxes and lines are drawn.
+    pub plan: Arc<Plan>,
+    /// Where they are.
+    pub placement: Arc<Placement>,
+    /// Per box, its node.
+    pub ids: Arc<Vec<Id>>,
+    /// Per wire, its link.
+    pub links: Arc<Vec<Id>>,
+    /// The wordings that were measured.
+    pub texts: Texts,
+}
+
+impl PlacingJob {
+    /// Whether it would hold up the window.
+    pub fn is_huge(&self) -> bool {
+        self.document.nodes().len() >= HUGE
+    }
+
+    /// Plans and places.
+    pub fn run(mut self) -> Placed {
+        let measure = FontMeasure::bundled();
+        let plan = Plan::with_texts(
+            &self.document,
+            &self.graph,
+            &self.view,
+            measure,
+            &mut self.texts,
+        );
+        let placement = layout::place(&plan.request);
+        let (nodes, links) = (self.document.nodes().rows(), self.document.links().rows());
+        let ids = plan.nodes.iter();
+        let ids = ids.map(|&node| nodes[node as usize].id.clone()).collect();
+        let wires = plan.links.iter();
+        let links = wires.map(|&link| links[link as usize].id.clone()).collect();
+        Placed {
+            made_of: self.made_of,
+            graph: self.graph,
+            plan: Arc::new(plan),
+            placement: Arc::new(placement),
+            ids: Arc::new(ids),
+            links: Arc::new(links),
+            texts: self.texts,
+            document: self.document,
+        }
+    }
+}
+
+impl Tab {
+    /// The work of placing what has changed since the picture was made; none where nothing has,
+    /// or while it is under way.
+    pub(super) fn begin_placing(&mut self) -> Option<PlacingJob> {
+        self.refresh_kept();
+        let made_of = self.made_of();
+        if self.picture.is_made_of(&made_of) || self.picture.is_waiting() {
+            return None;
+        }
+        let view = self.view_state();
+        Some(PlacingJob {
+            view,
+            document: self.editor.document().clone(),
+            graph: self.editor.graph().clone(),
+            texts: self.picture.begin(made_of.clone()),
+            made_of,
+        })
+    }
+
+    /// Shows what was placed, unless the map has changed since. The selected box stays where it
+    /// is on the screen, unless another one is held or it is pinned, perhaps just now, somewhere
+    /// else.
+    pub(super) fn take_placed(&mut self, placed: Placed) {
+        if placed.made_of != self.made_of() {
+            self.picture.drop_stale(placed.texts);
+            return;
+        }
+        let held = self.picture.take_held();
+        let lead = self.lead_node().filter(|id| !self.is_pinned(id)).cloned();
+        let held = held
+            .or(lead)
+            .and_then(|id| Some((self.picture.box_of(&id)?, id)));
+        if placed.made_of.layout == LayoutId::Compact {
+            let choices = placed.placement.arrangement.iter();
+            self.showing.choices = choices
+                .map(|&(b, choice)| (placed.ids[b as usize].clone(), choice))
+                .collect();
+        }
+        self.picture.take(placed);
+        if let Some((before, id)) = held
+            && let Some(after) = self.picture.box_of(&id)
+        {
+            for i in 0..2 {
+                self.camera.centre[i] += after[i] - before[i];
+            }
+        }
+    }
+
+    /// The view of the document that is looked at.
+    pub fn view_in_use(&self) -> Option<&Arc<View>> {
+        let views = self.document().views();
+        let used = self.view.as_ref().and_then(|id| views.get(id.as_str()));
+        used.or_else(|| views.iter().next())
+    }
+
+    /// How the map is shown, as layouts are asked.
+    pub(super) fn view_state(&self) -> ViewState {
+        let saved = self.view_in_use();
+        let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
+            Some((Id::parse(id).ok()?, Point::new(*x as f32, *y as f32)))
+        };
+        let pins = saved
+            .iter()
+            .flat_map(|view| view.positions.iter().filter_map(pin));
+        let mut arrangement = saved.map_or_else(Vec::new, |view| ViewState::of(view).arrangement);
+        let settled: std::collections::HashSet<Id> =
+            arrangement.iter().map(|(id, _)| id.clone()).collect();
+        let chosen = self.showing.choices.iter();
+        arrangement.extend(chosen.filter(|(id, _)| !settled.contains(id)).cloned());
+        ViewState {
+            layout: self.layout_id(),
+            direction: self.layout_direction(),
+            folded: self.folded.nodes().clone(),
+            pins: pins.collect(),
+            opened: self.find_opened().into_iter().collect(),
+            page: self.showing.page,
+            arrangement,
+            frames_reasons: self.showing.frames_reasons,
+            kept: self.showing.kept().cloned(),
+        }
+    }
+
+    fn made_of(&self) -> MadeOf {
+        MadeOf {
+            revision: self.editor.revision(),
+            layout: self.layout_id(),
+            direction: self.layout_direction(),
+            folded: self.folded.revision(),
+            showing: self.showing.revision(),
+            view: self.view_in_use().map(|view| view.id.clone()),
+            opened: self.find_opened(),
+        }
+    }
+
+    /// The layout that is drawn: the one asked for, if this version knows it.
+    pub fn layout_id(&self) -> LayoutId {
+        Layout::named(self.layout.as_str()).map_or_else(LayoutId::default, |it| it.id)
+    }
+
+    fn layout_direction(&self) -> Direction {
+        if self.direction == model::Direction::Right {
+            Direction::LeftToRight
+        } else {
+            Direction::TopDown
+        }
+    }
+
+    /// The selected box, if its wording is too long to be shown in full otherwise.
+    fn find_opened(&self) -> Option<Id> {
+        let is_long = |id: &&Id| {
+            let node = self.document().nodes().get(id.as_str());
+            node.is_some_and(|node| node.text.len() > 160 || node.text.lines().count() > 6)
+        };
+        self.lead_node().filter(is_long).cloned()
+    }
+}

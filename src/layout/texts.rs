@@ -1,0 +1,109 @@
+//! The measured wordings of a map, kept from one plan to the next: records are shared, so the
+//! same record has the same wording, and an edit measures the boxes that it has changed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::box_text::BoxText;
+use super::measure::Measure;
+use crate::model::Node;
+
+/// How far ahead a record is looked for before all of them are indexed.
+const NEAR: usize = 32;
+
+/// Wordings by record, in the order in which they were asked for.
+#[derive(Debug, Default)]
+pub struct Texts {
+    before: Vec<Entry>,
+    now: Vec<Entry>,
+    /// Where in `before` the next record is expected.
+    at: usize,
+    /// Places in `before` by the address of the record, which is compared and never followed; made when a record is not near where it is expected.
+    by_record: Option<HashMap<usize, usize>>,
+    n_measured: usize,
+}
+
+/// Holding the record keeps its address from being used for another one.
+#[derive(Debug)]
+struct Entry {
+    record: Arc<Node>,
+    is_open: bool,
+    text: Arc<BoxText>,
+}
+
+impl Texts {
+    /// Begins the next plan: what has been asked for since the last call can be had again.
+    pub fn begin(&mut self) {
+        self.before = std::mem::take(&mut self.now);
+        self.now.reserve(self.before.len());
+        self.at = 0;
+        self.by_record = None;
+        self.n_measured = 0;
+    }
+
+    /// How many wordings have been measured since [`Self::begin`].
+    pub fn n_measured(&self) -> usize {
+        self.n_measured
+    }
+
+    /// The wording of a record, measured unless the last plan had it.
+    pub fn get(
+        &mut self,
+        record: &Arc<Node>,
+        is_main: bool,
+        is_open: bool,
+        measure: &dyn Measure,
+    ) -> Arc<BoxText> {
+        let kept = self.find(record).filter(|&at| {
+            let entry = &self.before[at];
+            entry.is_open == is_open && entry.text.is_main == is_main
+        });
+        let text = match kept {
+            Some(at) => self.before[at].text.clone(),
+            None => {
+                self.n_measured += 1;
+                Arc::new(BoxText::of(record, is_main, is_open, measure))
+            }
+        };
+        self.now.push(Entry {
+            record: record.clone(),
+            is_open,
+            text: text.clone(),
+        });
+        text
+    }
+
+    fn find(&mut self, record: &Arc<Node>) -> Option<usize> {
+        let ahead = self.before.iter().enumerate().skip(self.at).take(NEAR);
+        let near = ahead
+            .filter(|(_, entry)| Arc::ptr_eq(&entry.record, record))
+            .map(|(at, _)| at)
+            .next();
+        let found = near.or_else(|| self.find_far(record));
+        if let Some(at) = found {
+            self.at = at + 1;
+        } else if self
+            .before
+            .get(self.at)
+            .is_some_and(|entry| entry.record.id == record.id)
+        {
+            self.at += 1;
+        }
+        found
+    }
+
+    fn find_far(&mut self, record: &Arc<Node>) -> Option<usize> {
+        let before = &self.before;
+        let by_record = self.by_record.get_or_insert_with(|| {
+            let places = before.iter().zip(0..);
+            places
+                .map(|(entry, at)| (address(&entry.record), at))
+                .collect()
+        });
+        by_record.get(&address(record)).copied()
+    }
+}
+
+fn address(record: &Arc<Node>) -> usize {
+    Arc::as_ptr(record) as usize
+}

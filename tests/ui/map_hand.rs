@@ -1,0 +1,402 @@
+//! The map in the hand: what a drag shows before it is let go, wheels, pinches and panning, and
+//! input methods in a wording.
+
+use egui::{Event, ImeEvent, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::Queryable;
+use expect_test::expect;
+use linchpin::app::{Action, Gesture};
+
+use super::scenario::{Scene, beside};
+
+const TREE: &str = "
+    = Top
+      + First
+        + Deep
+      + Second
+      - Third
+";
+
+fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn preedit(text: &str) -> Event {
+    Event::Ime(ImeEvent::Preedit {
+        text: text.to_owned(),
+        active_range_chars: None,
+    })
+}
+
+fn commit(text: &str) -> Event {
+    Event::Ime(ImeEvent::Commit(text.to_owned()))
+}
+
+#[test]
+fn while_a_box_is_dragged_the_relation_and_the_new_place_are_shown() {
+    let mut scene = Scene::of(TREE);
+    let (from, to) = (scene.at("Third"), scene.at("Second"));
+    scene.begin_drag(from, to);
+    assert!(scene.paints("however “Second”"));
+    scene.save_picture("map-hand-onto");
+    scene.press("Esc");
+    assert!(!scene.paints("however “Second”"));
+    scene.drop_at(to, Modifiers::NONE);
+    assert_eq!(scene.undo_name(), None);
+}
+
+#[test]
+fn a_drop_into_the_gap_between_siblings_is_shown_and_done() {
+    let mut scene = Scene::of(TREE);
+    let gap = scene
+        .rect("First")
+        .right_center()
+        .lerp(scene.rect("Second").left_center(), 0.5);
+    let from = scene.at("Third");
+    scene.begin_drag(from, gap);
+    assert!(scene.paints("however: beside “First”"));
+    scene.save_picture("map-hand-gap");
+    scene.drop_at(gap, Modifiers::NONE);
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          - Third ◂
+          + Second
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_refused_place_says_why_while_it_is_pointed_at() {
+    let mut scene = Scene::of("? Why?\n  = A\n    + [e] B");
+    let (from, to) = (scene.at("B"), scene.at("Why?"));
+    scene.begin_drag(from, to);
+    assert!(scene.paints("Evidence speaks for or against an answer"));
+    scene.save_picture("map-hand-refused");
+    scene.drop_at(to, Modifiers::NONE);
+    assert_eq!(scene.undo_name(), None);
+    assert_eq!(scene.told(), Vec::<String>::new());
+}
+
+#[test]
+fn over_empty_ground_it_is_shown_that_a_box_will_stand_alone() {
+    let mut scene = Scene::of(TREE);
+    let from = scene.at("Third");
+    let to = beside(scene.canvas().left_bottom(), 80.0, -80.0);
+    scene.begin_drag(from, to);
+    assert!(scene.paints("Stands alone"));
+    scene.press("Esc");
+    scene.drop_at(to, Modifiers::NONE);
+    assert!(!scene.tab().is_dirty());
+}
+
+#[test]
+fn a_link_drawn_with_shift_opposes() {
+    let mut scene = Scene::of(TREE);
+    let (from, to) = (scene.rect("Second").center_bottom(), scene.at("Deep"));
+    scene.begin_drag(from, to);
+    assert!(scene.paints("because “Deep”"));
+    scene.drop_at(to, Modifiers::SHIFT);
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          + Second
+            => opposes: Deep
+          - Third
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn what_keys_would_link_to_is_spoken() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Second");
+    scene.press("L Left");
+    assert_eq!(scene.value_of_map().as_deref(), Some("because “First”"));
+    assert!(
+        scene.shows("because “First”"),
+        "the status bar says it as well"
+    );
+    scene.press("X");
+    assert_eq!(scene.value_of_map().as_deref(), Some("however “First”"));
+    scene.press("Esc");
+    assert!(
+        scene
+            .value_of_map()
+            .is_some_and(|value| value.contains("Second"))
+    );
+}
+
+#[test]
+fn a_marquee_with_shift_adds_and_one_that_is_cancelled_changes_nothing() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Deep");
+    let from = beside(scene.rect("Second").left_top(), -6.0, -8.0);
+    let to = scene.at("Third");
+    scene.begin_drag_with(from, to, Modifiers::SHIFT);
+    assert!(matches!(scene.tab().gesture, Some(Gesture::Marquee { .. })));
+    scene.press("Esc");
+    scene.drop_at(to, Modifiers::SHIFT);
+    assert_eq!(scene.tab().selected, [scene.node("Deep")]);
+    scene.begin_drag_with(from, to, Modifiers::SHIFT);
+    scene.drop_at(to, Modifiers::SHIFT);
+    expect![[r#"
+        = Top
+          + First
+            + Deep ◂
+          + Second ◂
+          - Third ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_double_click_on_empty_ground_makes_a_claim_there() {
+    let mut scene = Scene::of(TREE);
+    let at = beside(scene.canvas().left_bottom(), 240.0, -120.0);
+    scene.double_click(at);
+    scene.type_text("New").press("Enter");
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          + Second
+          - Third
+        = New ◂ ⌖
+    "#]]
+    .assert_eq(&scene.draw());
+    assert!(scene.rect("New").contains(at));
+    scene.press("Ctrl+Z");
+    assert!(!scene.tab().is_dirty(), "it was one step");
+}
+
+#[test]
+fn space_folds_the_selected_box_wherever_the_pointer_is() {
+    let mut scene = Scene::of(TREE);
+    scene.select("First");
+    let at = scene.at("Second");
+    scene.hover(at);
+    scene.press("Space");
+    expect![[r#"
+        = Top
+          + First ◂ …
+            + Deep
+          + Second
+          - Third
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn the_middle_button_pans_and_so_does_space() {
+    let mut scene = Scene::of(TREE);
+    let at = beside(scene.canvas().left_bottom(), 100.0, -100.0);
+    let before = scene.at("Second");
+    scene.send(vec![
+        Event::PointerMoved(at),
+        button(at, PointerButton::Middle, true),
+    ]);
+    scene.send(vec![Event::PointerMoved(beside(at, 60.0, -40.0))]);
+    scene.send(vec![button(
+        beside(at, 60.0, -40.0),
+        PointerButton::Middle,
+        false,
+    )]);
+    assert!((scene.at("Second") - before - vec2(60.0, -40.0)).length() < 1.0);
+    assert_eq!(scene.tab().gesture, None);
+
+    scene.select("First");
+    let before = scene.at("Second");
+    let key = |pressed| Event::Key {
+        key: egui::Key::Space,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let on_box = scene.at("Third");
+    scene.send(vec![Event::PointerMoved(on_box), key(true)]);
+    scene.send(vec![button(on_box, PointerButton::Primary, true)]);
+    scene.send(vec![Event::PointerMoved(beside(on_box, -50.0, 30.0))]);
+    scene.send(vec![button(
+        beside(on_box, -50.0, 30.0),
+        PointerButton::Primary,
+        false,
+    )]);
+    scene.send(vec![key(false)]);
+    assert!((scene.at("Second") - before - vec2(-50.0, 30.0)).length() < 1.0);
+    assert!(scene.tab().folded.is_empty(), "it panned and did not fold");
+    assert!(!scene.tab().is_dirty());
+}
+
+#[test]
+fn the_wheel_with_shift_scrolls_sideways() {
+    let mut scene = Scene::of(TREE);
+    let before = scene.at("Second");
+    scene.wheel(before, vec2(0.0, -60.0), Modifiers::SHIFT);
+    let moved = scene.at("Second") - before;
+    assert!((moved - vec2(-60.0, 0.0)).length() < 2.0, "{moved:?}");
+}
+
+#[test]
+fn a_pinch_zooms_about_the_pointer() {
+    let mut scene = Scene::of(TREE);
+    let pointer = beside(scene.at("Third"), 5.0, 3.0);
+    scene.hover(pointer);
+    let (before, zoom) = (scene.to_map(pointer), scene.tab().camera.zoom);
+    scene.send(vec![Event::Zoom(1.5)]);
+    let after = scene.to_map(pointer);
+    assert!((scene.tab().camera.zoom / zoom - 1.5).abs() < 0.01);
+    assert!((before[0] - after[0]).abs() < 0.5 && (before[1] - after[1]).abs() < 0.5);
+}
+
+#[test]
+fn a_drag_held_at_the_rim_scrolls_the_map() {
+    let mut scene = Scene::of(TREE);
+    let from = scene.at("Third");
+    let rim = beside(scene.canvas().right_center(), -4.0, 0.0);
+    scene.begin_drag(from, rim);
+    let before = scene.tab().camera.centre;
+    scene.settle();
+    scene.settle();
+    assert!(scene.tab().camera.centre[0] > before[0] + 10.0);
+    assert!(scene.tab().camera.centre[1] - before[1] < 1.0);
+    scene.press("Esc");
+    scene.drop_at(rim, Modifiers::NONE);
+}
+
+#[test]
+fn the_menu_of_empty_ground_makes_boxes_and_that_of_several_acts_on_all() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Third");
+    let ground = beside(scene.canvas().left_bottom(), 100.0, -100.0);
+    scene.secondary_click(ground);
+    assert_eq!(scene.tab().selected, []);
+    assert!(scene.shows_part("Select all"));
+    scene.save_picture("map-hand-ground-menu");
+    scene.press("Esc");
+    let (first, second) = (scene.node("First"), scene.node("Second"));
+    scene.perform(Action::SelectAll(vec![first, second]));
+    let at = scene.at("Second");
+    scene.secondary_click(at);
+    assert_eq!(scene.tab().selected.len(), 2);
+    scene.save_picture("map-hand-several-menu");
+    let entries = scene
+        .harness
+        .query_all_by_label_contains("Join as co-premises");
+    let entry = entries.last().map(|entry| entry.rect().center());
+    scene.click(entry.expect("the menu has it"));
+    expect![[r#"
+        = Top
+          + First ◂
+            + Deep
+          & Second ◂
+          - Third
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn enter_during_a_composition_belongs_to_the_input_method() {
+    let mut scene = Scene::of("= Top ◂");
+    scene.press("Tab");
+    scene.send(vec![preedit("n")]);
+    scene.send(vec![preedit("ng")]);
+    scene.press("Enter");
+    assert!(scene.tab().wording.is_some(), "the field stays open");
+    scene.send(vec![commit("nghĩ")]);
+    scene.press("Enter");
+    expect![[r#"
+        = Top
+          + nghĩ ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn escape_during_a_composition_drops_the_letters_and_not_the_wording() {
+    let mut scene = Scene::of("= Top ◂");
+    scene.press("Tab 'A '");
+    scene.send(vec![preedit("ni")]);
+    scene.press("Esc");
+    scene.send(vec![preedit("")]);
+    assert!(scene.tab().wording.is_some());
+    scene.type_text("b").press("Enter");
+    expect![[r#"
+        = Top
+          + A b ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn an_input_method_works_in_the_outline_as_well() {
+    let mut scene = Scene::of("= Top ◂");
+    scene.perform(Action::Run("toggle-outline"));
+    scene.perform(Action::Focus(linchpin::app::PanelId::Outline));
+    scene.press("F2");
+    scene.send(vec![preedit("vie")]);
+    scene.press("Enter");
+    assert!(scene.tab().wording.is_some(), "the field stays open");
+    scene.send(vec![commit("Việt")]);
+    scene.press("Enter");
+    assert_eq!(scene.draw(), "= Việt ◂\n");
+}
+
+#[test]
+fn what_a_dead_key_makes_is_text() {
+    let mut scene = Scene::of("= Top ◂");
+    scene.press("Tab");
+    // The accent comes as a key without text, the letter as text without a key.
+    scene.send(vec![Event::Text("é".to_owned())]);
+    scene.press("Enter");
+    assert_eq!(scene.draw(), "= Top\n  + é ◂\n");
+}
+
+#[test]
+fn undo_in_a_wording_takes_back_typing_and_on_the_map_the_wording() {
+    let mut scene = Scene::of("= Top ◂");
+    scene.press("F2 End 'x'");
+    scene.settle();
+    scene.press("Ctrl+Z");
+    assert!(scene.tab().wording.is_some(), "the field stays open");
+    scene.press("Esc F2 'Other' Enter Ctrl+Z");
+    assert_eq!(scene.draw(), "= Top ◂\n");
+}
+
+#[test]
+fn the_field_grows_with_its_text_and_stays_in_sight_at_every_zoom() {
+    for zoom in [0.2, 1.0, 3.0] {
+        let mut scene = Scene::of("= Top\n  + A ◂");
+        let at = scene.to_map(scene.at("A"));
+        let mut camera = scene.tab().camera;
+        camera.zoom = zoom;
+        // The box stands at the lower rim.
+        camera.centre = [at[0], at[1] - (camera.canvas[1] / 2.0 - 40.0) / zoom];
+        scene.perform(Action::SetCamera(camera, None));
+        scene.press("F2");
+        let small = scene.field().height();
+        scene.send(vec![Event::Text("words upon words ".repeat(8))]);
+        scene.settle();
+        let (field, room) = (scene.field(), scene.canvas());
+        assert!(room.contains_rect(field), "{field:?} in {room:?} at {zoom}");
+        assert!(
+            field.height() > small * 1.5,
+            "{field:?} from {small} at {zoom}"
+        );
+        // Of a text that is longer than the window is high, the caret is in sight.
+        scene.send(vec![Event::Text("words upon words ".repeat(200))]);
+        scene.settle();
+        let (field, room) = (scene.field(), scene.canvas());
+        assert!(field.height() > room.height());
+        assert!((room.top()..=room.bottom()).contains(&(field.bottom() - 16.0)));
+        scene.press("Enter");
+        assert!(scene.tab().wording.is_none());
+    }
+}
