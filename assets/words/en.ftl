@@ -198,6 +198,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
 
@@ -555,6 +556,8 @@ command-toggle-outline = Outline
     .help = Shows or hides the outline.
 command-toggle-inspector = Inspector
     .help = Shows or hides what belongs to the selection.
+command-toggle-overview = Overview map
+    .help = Shows the whole map in a corner where it is larger than the canvas.
 command-toggle-theme = Light or dark
     .help = Changes between the light and the dark theme.
 command-full-screen = Full screen

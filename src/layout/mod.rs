@@ -9,6 +9,7 @@ pub mod measure;
 pub mod placement;
 pub mod request;
 pub mod scene;
+pub mod sight;
 pub mod texts;
 pub mod tidy;
 
@@ -24,6 +25,7 @@ pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
 pub use request::{Arrange, Direction, LayoutId, Page, Request};
+pub use sight::Sight;
 pub use texts::Texts;
 
 /// One way of placing the boxes of a map.

@@ -68,6 +68,14 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 0)
         .icon(Icon::PanelRight)
         .toggles(|app| app.is_shown(PanelId::Inspector)),
+    Command::new("toggle-overview", |app| {
+        app.settings.overview = !app.settings.overview;
+        app.remember_settings();
+    })
+    .menu(View, 0)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::Letter('o'))])
+    .toggles(|app| app.settings.overview),
     Command::new("fold", |app| {
         if let Some(node) = app.tab().and_then(|tab| tab.lead_node().cloned()) {
             app.toggle_fold(&node);

@@ -2,6 +2,7 @@
 
 use egui::{Pos2, Response, Ui};
 
+use super::detail::sign_scale;
 use super::{CanvasPanel, Frame};
 use crate::app::{Action, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
@@ -120,18 +121,11 @@ fn find_hover(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     }
     let map_at = frame.to_map(at);
     let picture = &frame.tab.picture;
-    if let Some((id, _)) = picture.box_at(map_at) {
-        return Some(id.clone());
+    if let Some(at) = frame.box_at(map_at) {
+        return Some(picture.node_of_box(at).clone());
     }
-    let reach = REACH / frame.camera.zoom;
-    let near = frame.wires_in_sight().map(|wire| {
-        let point = Point::new(map_at[0], map_at[1]);
-        (wire, picture.placement().distance_to_wire(wire, point))
-    });
-    let nearest = near
-        .filter(|&(_, far)| far <= reach)
-        .min_by(|(_, a), (_, b)| a.total_cmp(b));
-    nearest.map(|(wire, _)| picture.link_of_wire(wire).clone())
+    let nearest = frame.wire_at(map_at, REACH / frame.camera.zoom);
+    nearest.map(|wire| picture.link_of_wire(wire).clone())
 }
 
 fn drag(
@@ -358,7 +352,8 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
             Point::new(rect.center().x, rect.max.y)
         };
         let away = (frame.to_screen(middle) - at).abs();
-        away.x <= HALF.x * frame.camera.zoom && away.y <= HALF.y * frame.camera.zoom
+        let scale = frame.camera.zoom * sign_scale(frame.camera.zoom);
+        away.x <= HALF.x * scale && away.y <= HALF.y * scale
     };
     folded
         .clone()
@@ -374,15 +369,19 @@ fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     let picture = &frame.tab.picture;
     let reach = REACH / frame.camera.zoom;
     let [x, y] = frame.to_map(at);
-    frame.boxes_in_sight().find_map(|index| {
-        let rect = picture.placement().boxes[index].grown(reach);
-        if !rect.contains(Point::new(x, y)) {
-            return None;
-        }
-        let middles = handles_of(frame, index);
-        let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
-        near.then(|| picture.node_of_box(index).clone())
-    })
+    frame
+        .boxes_around([x, y], reach)
+        .into_iter()
+        .find_map(|index| {
+            let index = index as usize;
+            let rect = picture.placement().boxes[index].grown(reach);
+            if !rect.contains(Point::new(x, y)) {
+                return None;
+            }
+            let middles = handles_of(frame, index);
+            let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
+            near.then(|| picture.node_of_box(index).clone())
+        })
 }
 
 /// The screen points of a box's four handles.

@@ -124,7 +124,7 @@ fn paint_marquee(
     painter.rect_filled(rect, 2.0, accent.gamma_multiply(0.12));
     painter.rect_stroke(rect, 2.0, Stroke::new(1.0, accent), StrokeKind::Middle);
     for index in frame.boxes_in_sight() {
-        let own = frame.tab.picture.placement().boxes[index];
+        let own = frame.tab.picture.placement().boxes[index as usize];
         let own = frame.rect_to_screen([own.min.x, own.min.y, own.max.x, own.max.y]);
         if own.intersects(rect) {
             let ring = Stroke::new(2.0, accent);
@@ -259,9 +259,10 @@ fn paint_ghosts(
         tab: frame.tab,
         camera,
         bounds: frame.bounds,
-        extents: frame.extents.clone(),
+        finder: frame.finder.clone(),
         hover: None,
         pixels: frame.pixels,
+        is_resting: frame.is_resting,
     };
     let mut faint = painter.clone();
     faint.set_opacity(OPACITY);
