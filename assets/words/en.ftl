@@ -122,8 +122,26 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
+layout-radial = Rings around the middle
 direction-down = Downwards
 direction-right = To the right
+
+## Focus and filter
+
+crumbs-all = Whole map
+crumbs-hidden = { $n ->
+    [one] { $n } box hidden
+   *[other] { $n } boxes hidden
+}
+filter-field = Words in boxes
+    .hint = Words in boxes
+filter-relations = Relations
+filter-tags = Tags
+filter-none = The map has none.
+filter-findings = With findings
+filter-count = { $n } of { $all } boxes match
+filter-close = Show all boxes again
 
 ## Menus
 
@@ -140,6 +158,9 @@ menu-recent-clear = Clear the list
 menu-theme = Theme
 menu-views = Views
 menu-layout = Layout
+menu-page = Page to fill
+menu-arrange = Arrange what hangs on the box
+menu-fold = Fold to a level
 menu-direction = Direction
 
 ## Panels
@@ -613,6 +634,50 @@ command-add-root-claim = Claim that stands alone
     .help = Adds a claim that hangs on nothing.
 command-add-root-question = Question that stands alone
     .help = Adds a question that hangs on nothing.
+command-fold-to-2 = Fold to level 2
+    .help = Shows two levels below the roots, and hides the rest.
+command-fold-to-3 = Fold to level 3
+    .help = Shows three levels below the roots, and hides the rest.
+command-fold-to-4 = Fold to level 4
+    .help = Shows four levels below the roots, and hides the rest.
+command-fold-to-5 = Fold to level 5
+    .help = Shows five levels below the roots, and hides the rest.
+command-focus = Focus on surroundings
+    .help = Shows the box, its way up, what hangs on it and what it is linked with, and hides the rest.
+command-focus-back = Back from focus
+    .help = Goes back to what was shown before the box came into focus.
+command-filter = Filter
+    .help = Shows the boxes of a kind, tag or wording with their way up, and hides the rest.
+command-layout-tidy = Tidy tree
+    .help = Each level in a row of its own.
+command-layout-compact = Compact page
+    .help = What hangs on a box stands side by side or stacked, whichever fills the page.
+command-layout-layered = Layers
+    .help = Boxes in layers, with links led between them: for maps with many cross links.
+command-layout-radial = Radial
+    .help = The main claim in the middle, what hangs on it in rings around it.
+command-frame-reasons = Frame every reason
+    .help = Draws a frame around the premises of each reason, and lines between reasons alone.
+command-page-lying = Lying sheet
+    .help = Fills a sheet of A4 on its long side.
+command-page-standing = Standing sheet
+    .help = Fills a sheet of A4 on its short side.
+command-page-square = Square
+    .help = Fills a square.
+command-page-window = As the window
+    .help = Fills a page of the shape that the map has in the window now.
+command-arrange-row = In a row
+    .help = Sets what hangs on the box side by side.
+command-arrange-stack = Stacked
+    .help = Sets what hangs on the box one below the other.
+command-arrange-two-columns = In two columns
+    .help = Sets what hangs on the box in two columns.
+command-arrange-three-columns = In three columns
+    .help = Sets what hangs on the box in three columns.
+command-arrange-freely = As the page asks
+    .help = Lets the layout choose how what hangs on the box stands.
+command-tidy-up = Tidy up
+    .help = Lets the layout choose afresh how everything stands.
 command-fold-to-reasons = Fold to the first reasons
     .help = Shows the roots and what hangs on them, and hides the rest.
 command-zoom-selection = Fit the selection
@@ -697,6 +762,8 @@ why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-not-compact = Only the compact layout fills a page and stacks boxes.
+why-no-focus = No box is in focus: the whole map is shown.
 why-nothing-below = Nothing hangs under this box.
 why-only-view = This map has one view only; make another one first.
 why-no-view = This map has no view of its own yet; make one first.
@@ -749,6 +816,8 @@ edit-join = join premises
 edit-kind = kind of a box
 edit-link = details of a link
 edit-move = move
+edit-arrange = arrange what hangs on a box
+edit-clear-arrangement = tidy up
 edit-pin = pin
 edit-unpin = unpin
 edit-add-view = new view

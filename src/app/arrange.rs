@@ -61,7 +61,7 @@ impl App {
     /// Removes the selected links, and the links that place the selected boxes.
     pub fn remove_place_link(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let steps = tab.without_dependents(tab.selected_steps());
+        let steps = tab.without_dependents(&tab.selected_steps());
         if steps.is_empty() {
             self.warn(words::say("why-stands-alone").into_owned());
         }
@@ -214,7 +214,7 @@ impl Tab {
 
     /// Links without those that point, through whatever links, at another one of them: these go
     /// when that one is removed.
-    pub fn without_dependents(&self, steps: Vec<Id>) -> Vec<Id> {
+    pub fn without_dependents(&self, steps: &[Id]) -> Vec<Id> {
         let links = self.document().links();
         let chosen: HashSet<&Id> = steps.iter().collect();
         let depends = |id: &&Id| {

@@ -18,6 +18,7 @@ mod gesture;
 mod host;
 mod insert;
 mod key;
+mod looking;
 mod marks;
 mod message;
 mod navigate;

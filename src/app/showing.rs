@@ -31,6 +31,8 @@ pub struct Showing {
     pub filter: Filter,
     /// Whether the bar of the filter is open.
     pub is_filtering: bool,
+    /// Whether the bar has just been opened and wants the keyboard.
+    pub is_filter_fresh: bool,
     /// Boxes that were selected or made since focus or filter were set: they stay in sight.
     extra: HashSet<Id>,
     kept: Kept,

@@ -196,6 +196,10 @@ impl Tab {
         self.selected.retain(is_there);
         self.target = self.target.take().filter(is_there);
         self.folded.retain(is_there);
+        if !self.showing.focus.iter().all(is_there) {
+            self.showing
+                .narrow(|showing| showing.focus.retain(|id| is_there(id)));
+        }
         self.marks.retain(is_there);
         if self
             .wording

@@ -248,6 +248,23 @@ pub enum Edit {
         /// The view.
         view: Id,
     },
+    /// Sets how the children of a box stand in the compact layout.
+    Arrange {
+        /// The box.
+        node: Id,
+        /// `row`, `stack` or `columns 3`; none lets the layout choose.
+        #[serde(default)]
+        how: Option<String>,
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
+    },
+    /// Lets the compact layout choose for every box.
+    ClearArrangement {
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
+    },
     /// Adds records made elsewhere: a paste or an import.
     #[serde(skip)]
     Insert {
@@ -426,6 +443,8 @@ impl Edit {
             Self::Move { .. } => "edit-move",
             Self::Reorder { .. } => "edit-reorder",
             Self::Delete { .. } => "edit-delete",
+            Self::Arrange { .. } => "edit-arrange",
+            Self::ClearArrangement { .. } => "edit-clear-arrangement",
             Self::Pin { .. } => "edit-pin",
             Self::Unpin { .. } => "edit-unpin",
             Self::AddView { .. } => "edit-add-view",

@@ -18,12 +18,8 @@ pub(super) fn pin(
     position: Option<(i64, i64)>,
 ) -> Result<Vec<Id>, Refusal> {
     draft.node(node)?;
-    let first = draft.document().views().rows().first();
-    let view = match (view, first.map(|view| view.id.clone())) {
-        (Some(view), _) => view.clone(),
-        (None, Some(first)) => first,
-        (None, None) if position.is_none() => return Ok(vec![]),
-        (None, None) => add_plain(draft)?,
+    let Some(view) = find_view(draft, view, position.is_some())? else {
+        return Ok(vec![]);
     };
     draft.alter_view(&view, |view| {
         let at = view
@@ -34,6 +30,35 @@ pub(super) fn pin(
             (Some(at), Some((x, y))) => view.positions[at] = (node.as_str().into(), x, y),
             (None, Some((x, y))) => view.positions.push((node.as_str().into(), x, y)),
             (Some(at), None) => drop(view.positions.remove(at)),
+            (None, None) => {}
+        }
+    })?;
+    Ok(vec![])
+}
+
+/// Sets how the children of a node stand in the compact layout; none lets the layout choose. An
+/// unknown word is kept as it is and drawn as if there were none.
+pub(super) fn arrange(
+    draft: &mut Draft<'_>,
+    node: &Id,
+    how: Option<&str>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    draft.node(node)?;
+    let Some(view) = find_view(draft, view, how.is_some())? else {
+        return Ok(vec![]);
+    };
+    draft.alter_view(&view, |view| {
+        let at = view
+            .arrangement
+            .iter()
+            .position(|(id, _)| **id == *node.as_str());
+        match (at, how) {
+            (Some(at), Some(how)) => how.clone_into(&mut view.arrangement[at].1),
+            (None, Some(how)) => view
+                .arrangement
+                .push((node.as_str().into(), how.to_owned())),
+            (Some(at), None) => drop(view.arrangement.remove(at)),
             (None, None) => {}
         }
     })?;
@@ -59,6 +84,34 @@ pub(super) fn add(
         ..copy.unwrap_or_else(|| View::new(id))
     })?;
     Ok(vec![])
+}
+
+/// Lets the compact layout choose for every node.
+pub(super) fn clear_arrangement(
+    draft: &mut Draft<'_>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    if let Some(view) = find_view(draft, view, false)? {
+        draft.alter_view(&view, |view| view.arrangement.clear())?;
+    }
+    Ok(vec![])
+}
+
+/// That view, or the first, or a new one if one is needed.
+fn find_view(
+    draft: &mut Draft<'_>,
+    asked: Option<&Id>,
+    is_needed: bool,
+) -> Result<Option<Id>, Refusal> {
+    let views = draft.document().views();
+    let asked = asked.and_then(|id| views.get(id.as_str()));
+    if let Some(view) = asked.or_else(|| views.iter().next()) {
+        return Ok(Some(view.id.clone()));
+    }
+    if !is_needed {
+        return Ok(None);
+    }
+    add_plain(draft).map(Some)
 }
 
 /// Names a view.

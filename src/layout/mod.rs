@@ -4,9 +4,11 @@
 
 pub mod box_text;
 pub mod build;
+pub mod compact;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
+pub mod radial;
 pub mod request;
 pub mod scene;
 pub mod sight;
@@ -42,7 +44,7 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT];
+pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT, radial::LAYOUT];
 
 impl Layout {
     /// The layout of that id.

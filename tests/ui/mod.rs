@@ -15,6 +15,7 @@ mod map_marks;
 mod map_pasting;
 mod map_pointing;
 mod map_shaping;
+mod map_size;
 mod map_views;
 mod map_walking;
 mod map_window;

@@ -318,9 +318,11 @@ impl Scene {
 
     /// Where the field stands in which a wording is edited.
     pub fn field(&self) -> Rect {
-        self.harness
-            .get_by_role_and_label(egui::Role::MultilineTextInput, "Wording")
-            .rect()
+        // The inspector's stands before it.
+        let fields = self
+            .harness
+            .query_all_by_role_and_label(egui::Role::MultilineTextInput, "Wording");
+        fields.last().expect("a wording is edited").rect()
     }
 
     /// Lets go of what is being dragged.

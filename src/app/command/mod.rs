@@ -7,6 +7,7 @@ mod edit;
 mod file;
 mod help;
 mod insert;
+mod layout;
 mod tools;
 mod view;
 mod views;
@@ -96,6 +97,7 @@ pub const ALL: &[&[Command]] = &[
     insert::ALL,
     capture::ALL,
     view::ALL,
+    layout::ALL,
     views::ALL,
     argument::ALL,
     tools::ALL,

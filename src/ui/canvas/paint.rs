@@ -19,7 +19,7 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
-use crate::layout::scene::{self, Drawing, Item, Overlay, Severity};
+use crate::layout::scene::{self, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{Id, Node, Relation};
 use crate::theme::Role;
@@ -57,11 +57,11 @@ struct BoxMade {
     record: Arc<Node>,
     text: Arc<BoxText>,
     relation: Option<Relation>,
-    mark: Mark,
+    marks: BoxMarks,
 }
 
-/// What is laid over a box: whether it is struck out, whether it has fallen, what was found.
-type Mark = (bool, bool, Option<Severity>);
+/// What is laid over a box.
+type BoxMarks = (bool, bool, Option<Severity>);
 
 /// What everything is baked in: when it is another, nothing serves any more.
 #[derive(Clone, PartialEq)]
@@ -107,7 +107,7 @@ impl Easel {
             tab: frame.tab.key,
             theme: stage.theme.name.clone(),
             pixels: frame.pixels,
-            language: frame.tab.document().meta().language.clone(),
+            language: frame.tab.drawn_document().meta().language.clone(),
         };
         let (_, fill_ratio) = read_atlas(ctx);
         // When the toolkit clears its atlas of glyphs, what was baked shows other ones.
@@ -242,12 +242,17 @@ impl Kiln<'_> {
         };
         let graph = self.drawing.graph;
         let relation = graph.place(node).map(|place| graph.relation(place.link));
-        let mark = find_mark(self.drawing.overlay, node);
+        let overlay = self.drawing.overlay;
+        let marks = (
+            overlay.struck_out.contains(&node),
+            overlay.fallen.contains(&node),
+            overlay.findings.get(&node).copied(),
+        );
         let is_same = |made: &BoxMade| {
-            made.mark == mark
+            made.marks == marks
                 && Arc::ptr_eq(&made.record, record)
                 && made.relation.as_ref() == relation
-                && made.text == *text
+                && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
         let anchor = rect.min;
         let found = self.find(shelf, &record.id, is_same);
@@ -270,7 +275,7 @@ impl Kiln<'_> {
             record: record.clone(),
             text: text.clone(),
             relation: relation.cloned(),
-            mark,
+            marks,
         };
         self.keep(shelf, &record.id, baked, zoom, made_of);
     }
@@ -447,14 +452,6 @@ impl Kiln<'_> {
     }
 }
 
-fn find_mark(overlay: &Overlay, node: u32) -> Mark {
-    (
-        overlay.struck_out.contains(&node),
-        overlay.fallen.contains(&node),
-        overlay.findings.get(&node).copied(),
-    )
-}
-
 /// Paints one box by itself, as through a camera of its own.
 pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
     let mut items = Vec::new();
@@ -484,7 +481,7 @@ fn find_drawing<'a>(frame: &'a Frame<'_>, placement: &'a Placement) -> Drawing<'
         plan: tab.picture.plan(),
         placement,
         measure: FontMeasure::bundled(),
-        words: words::of_map(&tab.document().meta().language),
+        words: words::of_map(&tab.drawn_document().meta().language),
         has_words: Detail::at(frame.camera.zoom) == Detail::All,
         overlay: tab.marks.overlay(),
     }

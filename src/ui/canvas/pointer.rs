@@ -4,7 +4,7 @@ use egui::{Pos2, Response, Ui};
 
 use super::detail::sign_scale;
 use super::{CanvasPanel, Frame};
-use crate::app::{Action, Gesture, PanelId, WireEdit};
+use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
 use crate::ui::Stage;
@@ -15,9 +15,9 @@ const REACH: f32 = 7.0;
 /// Under this zoom boxes have no handles: they would cover the box.
 pub const HANDLES_FROM: f32 = 0.4;
 
-/// From where a box that is made by a double click hangs to its left top corner, in map units:
-/// about half of an empty box.
-const HALF_NEW: [f32; 2] = [100.0, 24.0];
+/// How far left of and above the pointer the corner of a box stands that a double click makes, in
+/// map units: within the smallest box.
+const HALF_NEW: [f32; 2] = [40.0, 16.0];
 
 /// Takes the pointer's doings of this frame.
 pub fn handle(
@@ -171,10 +171,15 @@ fn drag(
     }
     let moved = move_on(ui, frame, gesture, map_at);
     if response.drag_stopped_by(primary) {
-        let drop = match &moved {
-            Gesture::Move { nodes, .. } => tab.find_drop(nodes, map_at),
-            _ => None,
-        };
+        let mut moved = moved;
+        let mut drop = None;
+        if let Gesture::Move { nodes, pins, .. } = &mut moved {
+            let forecast = tab.forecast_drop(nodes, map_at);
+            *pins = tab.pins_on_drop(nodes, *pins, &forecast);
+            if let Forecast::Goes(there, _) = forecast {
+                drop = Some(there);
+            }
+        }
         if !matches!(moved, Gesture::Passage { .. }) {
             stage.push(Action::EndGesture(moved, drop));
             panel.is_cancelled = false;
