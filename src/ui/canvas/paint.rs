@@ -46,7 +46,7 @@ pub struct Easel {
     placed: Vec<Placed>,
     /// Counts the states of the map that were painted.
     state: u64,
-    painted: Option<(Arc<Placement>, Arc<Plan>)>,
+    painted: Option<(Arc<Placement>, Arc<Plan>, u64)>,
     dress: Option<Dress>,
     fill_ratio: f32,
     oven: Option<Oven>,
@@ -122,12 +122,17 @@ impl Easel {
             self.oven = None;
             self.dress = Some(dress);
         }
-        let is_painted = self.painted.as_ref().is_some_and(|(placement, plan)| {
-            Arc::ptr_eq(placement, picture.placement()) && Arc::ptr_eq(plan, picture.plan())
-        });
+        let marks = frame.tab.marks.revision();
+        let is_painted = self
+            .painted
+            .as_ref()
+            .is_some_and(|(placement, plan, laid)| {
+                let is_same = Arc::ptr_eq(placement, picture.placement());
+                is_same && Arc::ptr_eq(plan, picture.plan()) && *laid == marks
+            });
         if !is_painted {
             self.state += 1;
-            self.painted = Some((picture.placement().clone(), picture.plan().clone()));
+            self.painted = Some((picture.placement().clone(), picture.plan().clone(), marks));
         }
     }
 

@@ -25,11 +25,12 @@ pub fn draw_box(
     detail: Detail,
     zoom: f32,
 ) {
-    let first = items.len();
-    scene::draw_box(items, drawing, at);
     if detail >= Detail::Text {
+        scene::draw_box(items, drawing, at);
         return;
     }
+    let first = items.len();
+    scene::draw_body(items, drawing, at);
     let ink = items[first..].iter().find_map(|item| match item.paint {
         Paint::Text { role, .. } => Some(role),
         _ => None,
