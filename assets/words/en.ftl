@@ -58,6 +58,7 @@ relation-undercut = strikes the step
 flag-assumption = Assumption
 flag-implicit = Implicit
 flag-struck-out = Struck out
+flag-fallen = Rests on nothing that stands
 assumption-unclassed = Not yet classed
 assumption-supported = Supported
 assumption-caveats = Supported with caveats
@@ -121,8 +122,26 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
+layout-radial = Rings around the middle
 direction-down = Downwards
 direction-right = To the right
+
+## Focus and filter
+
+crumbs-all = Whole map
+crumbs-hidden = { $n ->
+    [one] { $n } box hidden
+   *[other] { $n } boxes hidden
+}
+filter-field = Words in boxes
+    .hint = Words in boxes
+filter-relations = Relations
+filter-tags = Tags
+filter-none = The map has none.
+filter-findings = With findings
+filter-count = { $n } of { $all } boxes match
+filter-close = Show all boxes again
 
 ## Menus
 
@@ -137,7 +156,11 @@ menu-recent = Open recent
 menu-recent-empty = No recent files
 menu-recent-clear = Clear the list
 menu-theme = Theme
+menu-views = Views
 menu-layout = Layout
+menu-page = Page to fill
+menu-arrange = Arrange what hangs on the box
+menu-fold = Fold to a level
 menu-direction = Direction
 
 ## Panels
@@ -196,6 +219,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
 
@@ -277,6 +301,20 @@ outlook-stays = Stays where it is
 outlook-stays-alone = Stands alone already. With Control it is pinned here
 outlook-pin = Pinned here
 status-zoom = { $percent } %
+status-view = View: { $name }
+status-struck = { $n } struck out
+    .tip = A reason falls with any of its premises, a claim with the last of its reasons. Click to put everything back.
+status-fallen-claims = { $n ->
+    [0] no claim rests on that alone
+    [one] { $n } claim rests on nothing else
+   *[other] { $n } claims rest on nothing else
+}
+status-fallen-questions = { $n ->
+    [one] { $n } question has no other answer
+   *[other] { $n } questions have no other answer
+}
+finding-question = Nothing answers this question.
+finding-claim = Nothing supports this claim.
 
 ## Dialogs and messages
 
@@ -338,6 +376,11 @@ details-yardstick = Yardstick of likelihood words
 details-notes = Notes
 details-sensitive = Sensitive
     .tip = Keeps this map out of the list of recent files.
+view-name = Name of the view
+view-new-title = New view
+view-rename-title = Rename the view
+view-unnamed = View { $n }
+view-deleted = The view “{ $name }” was deleted.
 check-title = Check
 check-help = Choose a line to go to its box or link.
 check-clean = Nothing to tell: no law of maps is broken, every question has an answer and every claim a reason.
@@ -503,6 +546,10 @@ command-unlink = Remove the link
     .help = Removes the link between the box and its parent.
 command-pin = Pin
     .help = Keeps the box where it is, or lets it go.
+command-strike-out = Strike out for now
+    .help = Shows what would fall without the selected boxes, and puts them back. Nothing is changed.
+command-lift-strikes = Put back what is struck out
+    .help = Puts back every box that is struck out for now.
 command-assumption = Assumption
     .help = Marks the box as taken to be true here.
 command-implicit = Implicit
@@ -530,6 +577,8 @@ command-toggle-outline = Outline
     .help = Shows or hides the outline.
 command-toggle-inspector = Inspector
     .help = Shows or hides what belongs to the selection.
+command-toggle-overview = Overview map
+    .help = Shows the whole map in a corner where it is larger than the canvas.
 command-toggle-theme = Light or dark
     .help = Changes between the light and the dark theme.
 command-full-screen = Full screen
@@ -546,6 +595,17 @@ command-larger-interface = Larger interface
     .help = Makes the whole window larger.
 command-smaller-interface = Smaller interface
     .help = Makes the whole window smaller.
+
+command-next-view = Next view
+    .help = Shows the map in its next view.
+command-previous-view = Previous view
+    .help = Shows the map in the view before.
+command-new-view = New view…
+    .help = Makes a view like this one; each keeps its own layout, folding, pins and filter.
+command-rename-view = Rename the view…
+    .help = Gives this view of the map another name.
+command-delete-view = Delete the view
+    .help = Deletes this view with its pins; the map stays as it is.
 
 ## Commands: help
 
@@ -574,6 +634,50 @@ command-add-root-claim = Claim that stands alone
     .help = Adds a claim that hangs on nothing.
 command-add-root-question = Question that stands alone
     .help = Adds a question that hangs on nothing.
+command-fold-to-2 = Fold to level 2
+    .help = Shows two levels below the roots, and hides the rest.
+command-fold-to-3 = Fold to level 3
+    .help = Shows three levels below the roots, and hides the rest.
+command-fold-to-4 = Fold to level 4
+    .help = Shows four levels below the roots, and hides the rest.
+command-fold-to-5 = Fold to level 5
+    .help = Shows five levels below the roots, and hides the rest.
+command-focus = Focus on surroundings
+    .help = Shows the box, its way up, what hangs on it and what it is linked with, and hides the rest.
+command-focus-back = Back from focus
+    .help = Goes back to what was shown before the box came into focus.
+command-filter = Filter
+    .help = Shows the boxes of a kind, tag or wording with their way up, and hides the rest.
+command-layout-tidy = Tidy tree
+    .help = Each level in a row of its own.
+command-layout-compact = Compact page
+    .help = What hangs on a box stands side by side or stacked, whichever fills the page.
+command-layout-layered = Layers
+    .help = Boxes in layers, with links led between them: for maps with many cross links.
+command-layout-radial = Radial
+    .help = The main claim in the middle, what hangs on it in rings around it.
+command-frame-reasons = Frame every reason
+    .help = Draws a frame around the premises of each reason, and lines between reasons alone.
+command-page-lying = Lying sheet
+    .help = Fills a sheet of A4 on its long side.
+command-page-standing = Standing sheet
+    .help = Fills a sheet of A4 on its short side.
+command-page-square = Square
+    .help = Fills a square.
+command-page-window = As the window
+    .help = Fills a page of the shape that the map has in the window now.
+command-arrange-row = In a row
+    .help = Sets what hangs on the box side by side.
+command-arrange-stack = Stacked
+    .help = Sets what hangs on the box one below the other.
+command-arrange-two-columns = In two columns
+    .help = Sets what hangs on the box in two columns.
+command-arrange-three-columns = In three columns
+    .help = Sets what hangs on the box in three columns.
+command-arrange-freely = As the page asks
+    .help = Lets the layout choose how what hangs on the box stands.
+command-tidy-up = Tidy up
+    .help = Lets the layout choose afresh how everything stands.
 command-fold-to-reasons = Fold to the first reasons
     .help = Shows the roots and what hangs on them, and hides the rest.
 command-zoom-selection = Fit the selection
@@ -618,6 +722,10 @@ command-make-evidence = Make it evidence
     .help = Turns the selected box into evidence.
 command-check = Check the map…
     .help = Lists what is broken, open or unsupported in the map.
+command-next-finding = Next finding
+    .help = Goes to the next question without an answer or claim without a reason.
+command-previous-finding = Previous finding
+    .help = Goes to the finding before.
 command-sample-op-ed = Open the sample of an opinion piece
     .help = Opens a large map of an opinion piece, to look at and try things on.
 command-sample-debate = Open the sample of a school debate
@@ -654,7 +762,13 @@ why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-not-compact = Only the compact layout fills a page and stacks boxes.
+why-no-focus = No box is in focus: the whole map is shown.
 why-nothing-below = Nothing hangs under this box.
+why-only-view = This map has one view only; make another one first.
+why-no-view = This map has no view of its own yet; make one first.
+why-nothing-struck = Nothing is struck out.
+why-no-findings = Nothing was found: every question has an answer and every claim a reason.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
 why-stands-alone = This box stands alone; it hangs on nothing.
@@ -702,8 +816,13 @@ edit-join = join premises
 edit-kind = kind of a box
 edit-link = details of a link
 edit-move = move
+edit-arrange = arrange what hangs on a box
+edit-clear-arrangement = tidy up
 edit-pin = pin
 edit-unpin = unpin
+edit-add-view = new view
+edit-rename-view = name of a view
+edit-remove-view = delete a view
 edit-relation = relation
 edit-remove-comment = delete a comment
 edit-remove-link = delete a link

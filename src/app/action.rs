@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, CameraWish, Dialog, Drop, Gesture, Heading, PanelId, Purpose, UnsavedAnswer,
-    WordingOrigin, Xy, command,
+    App, Camera, CameraWish, Dialog, Drop, Filter, Gesture, Heading, PanelId, Purpose,
+    UnsavedAnswer, WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -135,6 +135,16 @@ pub enum Action {
     ListFolder(PathBuf),
     /// Look, beside the window, which recent files are gone.
     LookForMissing,
+    /// Go back to so many of the focuses that led here.
+    GoBackTo(usize),
+    /// Show what matches.
+    SetFilter(Box<Filter>),
+    /// The bar of the filter has taken the focus.
+    FilterFocused,
+    /// Make a view of that name, like the one in use.
+    AddView(String),
+    /// Look at another view of the map.
+    ShowView(Id),
     /// Pin a box at a map position.
     PinAt(Id, Xy),
 }
@@ -244,14 +254,29 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::ReplaceHit => app.replace_hit(),
         Action::ReplaceAllHits => app.replace_all_hits(),
+        Action::GoBackTo(n_kept) => app.go_back_to(n_kept),
+        Action::SetFilter(filter) => app.set_filter(*filter),
+        Action::FilterFocused => {
+            if let Some(tab) = app.tab_mut() {
+                tab.showing.is_filter_fresh = false;
+            }
+        }
         Action::ExpireMessages => {
             let now = app.host.seconds();
             app.messages.expire(now);
         }
         Action::ListFolder(folder) => app.ask_for_listing(folder),
         Action::LookForMissing => app.look_for_missing(),
+        Action::AddView(name) => app.add_view(&name),
+        Action::ShowView(view) => {
+            app.keep_wording();
+            if let Some(tab) = app.tab_mut() {
+                tab.show_view(&view);
+            }
+        }
         Action::PinAt(node, [x, y]) => {
             let edit = Edit::Pin {
+                view: app.tab().and_then(super::Tab::id_of_view),
                 node,
                 x: x.round() as i64,
                 y: y.round() as i64,

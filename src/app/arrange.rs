@@ -61,7 +61,7 @@ impl App {
     /// Removes the selected links, and the links that place the selected boxes.
     pub fn remove_place_link(&mut self) {
         let Some(tab) = self.tab() else { return };
-        let steps = tab.without_dependents(tab.selected_steps());
+        let steps = tab.without_dependents(&tab.selected_steps());
         if steps.is_empty() {
             self.warn(words::say("why-stands-alone").into_owned());
         }
@@ -73,16 +73,21 @@ impl App {
     pub fn toggle_pin(&mut self) {
         let Some(tab) = self.tab() else { return };
         let nodes = tab.selected_nodes();
+        let view = tab.id_of_view();
         let are_pinned = nodes.iter().all(|node| tab.is_pinned(node));
         let mut edits = Vec::new();
         for node in nodes {
             if are_pinned {
-                edits.push(Edit::Unpin { node });
+                edits.push(Edit::Unpin {
+                    node,
+                    view: view.clone(),
+                });
             } else if let Some([x, y, ..]) = tab.picture.box_of(&node)
                 && !tab.is_pinned(&node)
             {
                 edits.push(Edit::Pin {
                     node,
+                    view: view.clone(),
                     x: x.round() as i64,
                     y: y.round() as i64,
                 });
@@ -209,7 +214,7 @@ impl Tab {
 
     /// Links without those that point, through whatever links, at another one of them: these go
     /// when that one is removed.
-    pub fn without_dependents(&self, steps: Vec<Id>) -> Vec<Id> {
+    pub fn without_dependents(&self, steps: &[Id]) -> Vec<Id> {
         let links = self.document().links();
         let chosen: HashSet<&Id> = steps.iter().collect();
         let depends = |id: &&Id| {
@@ -242,7 +247,7 @@ impl Tab {
 
     /// Whether a node is pinned.
     pub fn is_pinned(&self, node: &Id) -> bool {
-        let view = self.document().views().iter().next();
+        let view = self.view_in_use();
         view.is_some_and(|view| view.positions.iter().any(|(id, ..)| **id == *node.as_str()))
     }
 

@@ -39,7 +39,7 @@ impl Default for Camera {
 
 impl Camera {
     /// The smallest and the largest zoom.
-    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=4.0;
+    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.004..=4.0;
 
     /// From screen points, counted from the canvas's left top corner, to map units.
     pub fn map_from_screen(&self, at: Xy) -> Xy {

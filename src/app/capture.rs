@@ -171,7 +171,7 @@ impl App {
                 under,
                 position: Position::Before(sibling),
             },
-            Drop::Into(link) => Edit::AddPremise { link, node },
+            Drop::Into { link, .. } => Edit::AddPremise { link, node },
             Drop::Beside { .. } | Drop::Under(_) | Drop::Alone => return,
         };
         self.commit_merged(&edit, key);

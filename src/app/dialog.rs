@@ -72,6 +72,13 @@ pub enum Dialog {
         /// The article.
         source: Id,
     },
+    /// What is the view called?
+    NameView {
+        /// The view that is renamed; none for a new one.
+        view: Option<Id>,
+        /// The name to begin with.
+        name: String,
+    },
     /// What the checks found.
     Check,
     /// The program.
@@ -162,7 +169,8 @@ impl App {
         let Some(tab) = self.tab() else { return };
         let nodes = tab.selected_nodes();
         let links = tab.selected.iter().filter(|id| !nodes.contains(id));
-        let links = tab.without_dependents(links.cloned().collect());
+        let links: Vec<Id> = links.cloned().collect();
+        let links = tab.without_dependents(&links);
         let unlink = |link| Edit::RemoveLink { link };
         let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
         if nodes.is_empty() {

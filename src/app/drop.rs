@@ -18,8 +18,13 @@ pub enum Drop {
         /// Whether after it and not before.
         after: bool,
     },
-    /// Be one more premise of that reason.
-    Into(Id),
+    /// Be one more premise of a reason, or stand elsewhere among its premises.
+    Into {
+        /// The reason.
+        link: Id,
+        /// The premise before which it stands; last if none.
+        before: Option<Id>,
+    },
     /// Stand alone.
     Alone,
 }
@@ -116,7 +121,11 @@ impl Tab {
                 (at[0] - rect[0]) / (rect[2] - rect[0])
             };
             let is_child = self.place_link(id).is_some();
-            if is_child && !(RIM..=1.0 - RIM).contains(&share) {
+            let is_rim = !(RIM..=1.0 - RIM).contains(&share);
+            if let Some(link) = self.find_joint_reason(id).filter(|_| is_rim) {
+                return Some(self.find_slot(link, at));
+            }
+            if is_child && is_rim {
                 return Some(Drop::Beside {
                     sibling: id.clone(),
                     after: share > 0.5,
@@ -131,7 +140,7 @@ impl Tab {
             return (!own).then(|| Drop::Under(link.clone()));
         }
         if let Some(link) = self.find_frame(at) {
-            return Some(Drop::Into(link.clone()));
+            return Some(self.find_slot(link, at));
         }
         Some(self.find_gap(at).unwrap_or(Drop::Alone))
     }
@@ -153,6 +162,33 @@ impl Tab {
         let holds = |bracket: &&crate::layout::Bracket| bracket.rect.contains(Point::new(x, y));
         let wire = brackets.iter().find(holds)?.wire?;
         Some(self.picture.link_of_wire(wire as usize))
+    }
+
+    /// The reason of several premises by which a box hangs.
+    fn find_joint_reason(&self, node: &Id) -> Option<&Id> {
+        let link = self.place_link(node)?;
+        let record = self.document().links().get(link.as_str())?;
+        (record.from.len() > 1).then_some(link)
+    }
+
+    /// The place among the premises of a reason that a map point lies at.
+    fn find_slot(&self, link: &Id, at: Xy) -> Drop {
+        let record = self.document().links().get(link.as_str());
+        let mut premises = record.iter().flat_map(|link| &link.from);
+        let is_beyond = |premise: &&Id| {
+            let Some([x0, y0, x1, y1]) = self.picture.box_of(premise) else {
+                return false;
+            };
+            if self.is_stacked(premise) {
+                at[1] < f32::midpoint(y0, y1)
+            } else {
+                at[0] < f32::midpoint(x0, x1)
+            }
+        };
+        Drop::Into {
+            link: link.clone(),
+            before: premises.find(is_beyond).cloned(),
+        }
     }
 
     /// Whether the siblings of a box stand one below the other, judged by where they are.
@@ -248,7 +284,10 @@ impl Tab {
         let mut relation = None;
         for node in dragged {
             let forecast = match &drop {
-                Drop::Into(link) => forecast_premise(document, graph, node, link),
+                Drop::Into { link, .. } => match document.links().get(link.as_str()) {
+                    Some(own) if own.from.contains(node) => Ok(own.relation.clone()),
+                    _ => forecast_premise(document, graph, node, link),
+                },
                 other => match self.find_new_parent(other) {
                     Some(under) => forecast_move(document, graph, node, &under),
                     None => continue,
@@ -273,7 +312,7 @@ impl Tab {
         match drop {
             Drop::Under(id) => Some(id.clone()),
             Drop::Beside { sibling, .. } => target(self.place_link(sibling)?),
-            Drop::Into(link) => target(link),
+            Drop::Into { link, .. } => target(link),
             Drop::Alone => None,
         }
     }
@@ -289,10 +328,25 @@ impl Tab {
                 }
                 _ => dragged.contains(sibling),
             },
-            Drop::Into(link) => {
+            Drop::Into { link, before } => {
                 let links = self.document().links();
-                let premises = links.get(link.as_str()).map(|link| &link.from);
-                premises.is_some_and(|from| dragged.iter().all(|node| from.contains(node)))
+                let Some(link) = links.get(link.as_str()) else {
+                    return false;
+                };
+                let place = |node: &Id| link.from.iter().position(|premise| premise == node);
+                match (dragged, before) {
+                    ([node], before) => place(node).is_some_and(|own| {
+                        let slot = before.as_ref().and_then(place);
+                        let slot = slot.unwrap_or(link.from.len());
+                        slot == own || slot == own + 1
+                    }),
+                    (_, before) => {
+                        dragged.iter().all(|node| link.from.contains(node))
+                            && before
+                                .as_ref()
+                                .is_none_or(|before| dragged.contains(before))
+                    }
+                }
             }
             Drop::Under(_) => false,
         }

@@ -18,6 +18,11 @@ impl Folded {
         self.revision
     }
 
+    /// Makes the number another one than that of what was folded before.
+    pub(super) fn succeed(&mut self, before: &Self) {
+        self.revision = self.revision.max(before.revision) + 1;
+    }
+
     /// The nodes.
     pub fn nodes(&self) -> &HashSet<Id> {
         &self.nodes

@@ -1,7 +1,7 @@
 //! Drags in progress: what is being dragged, and what their end does. A drag becomes one edit when
 //! it ends; until then nothing has changed.
 
-use super::{App, Drop, Tab, Xy};
+use super::{App, Drop, Forecast, Tab, Xy};
 use crate::edit::{Edit, Position};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
@@ -71,11 +71,11 @@ impl Gesture {
 }
 
 impl Tab {
-    /// Whether a drop pins the boxes instead of hanging them elsewhere: as asked, or because they
-    /// have been placed by hand before and are let go over empty ground.
-    pub fn pins_on_drop(&self, nodes: &[Id], asked: bool, drop: Option<&Drop>) -> bool {
-        let are_pinned = || nodes.iter().all(|node| self.is_pinned(node));
-        asked || (drop.is_none_or(|drop| *drop == Drop::Alone) && are_pinned())
+    /// Whether a release pins the boxes instead of hanging them elsewhere: as asked, or because
+    /// they have been placed by hand before and are let go where nothing else is meant.
+    pub fn pins_on_drop(&self, nodes: &[Id], asked: bool, forecast: &Forecast) -> bool {
+        let is_free = matches!(forecast, Forecast::Stays | Forecast::Goes(Drop::Alone, _));
+        asked || (is_free && nodes.iter().all(|node| self.is_pinned(node)))
     }
 
     /// What a marquee between two map points selects: links that lie in it whole, and then the
@@ -122,13 +122,10 @@ impl App {
                 at,
                 pins,
             } => {
-                let by = [at[0] - from[0], at[1] - from[1]];
-                let is_pinning = |tab: &Tab| tab.pins_on_drop(&nodes, pins, drop.as_ref());
-                let has_moved = by != [0.0, 0.0];
-                if has_moved && self.tab().is_some_and(is_pinning) {
-                    self.pin_moved(&nodes, by);
+                if pins {
+                    self.pin_moved(&nodes, [at[0] - from[0], at[1] - from[1]]);
                 } else if let Some(drop) = drop {
-                    self.move_boxes(&nodes, drop);
+                    self.move_boxes(&nodes, &drop);
                 }
             }
             Gesture::Wire {
@@ -158,6 +155,7 @@ impl App {
             let [x, y, ..] = tab.picture.box_of(node)?;
             Some(Edit::Pin {
                 node: node.clone(),
+                view: tab.id_of_view(),
                 x: (x + by[0]).round() as i64,
                 y: (y + by[1]).round() as i64,
             })
@@ -167,40 +165,38 @@ impl App {
     }
 
     /// Hangs boxes elsewhere, in their order, as one step.
-    pub(super) fn move_boxes(&mut self, nodes: &[Id], drop: Drop) {
+    pub(super) fn move_boxes(&mut self, nodes: &[Id], drop: &Drop) {
         let Some(tab) = self.tab() else { return };
-        let under = tab.find_new_parent(&drop);
+        let under = tab.find_new_parent(drop);
         let is_alone = |node: &Id| tab.place_link(node).is_none();
         if under.is_none() && nodes.iter().all(is_alone) {
             return;
         }
-        let stays = match &drop {
+        let stays = match drop {
             Drop::Under(id) | Drop::Beside { sibling: id, .. } => Some(id.clone()),
-            Drop::Into(_) | Drop::Alone => None,
+            Drop::Into { .. } | Drop::Alone => None,
         };
-        let mut position = match &drop {
+        let mut position = match drop {
             Drop::Beside {
                 sibling,
                 after: true,
             } => Position::After(sibling.clone()),
             Drop::Beside { sibling, .. } => Position::Before(sibling.clone()),
-            Drop::Under(_) | Drop::Into(_) | Drop::Alone => Position::Last,
+            Drop::Under(_) | Drop::Into { .. } | Drop::Alone => Position::Last,
         };
         let mut edits = Vec::new();
-        for node in nodes {
-            let node = node.clone();
-            if let Drop::Into(link) = &drop {
-                let link = link.clone();
-                edits.push(Edit::AddPremise { link, node });
-                continue;
+        if let Drop::Into { link, before } = drop {
+            edits = find_premise_edits(tab, nodes, link, before.as_ref());
+        } else {
+            for node in nodes {
+                let next = Position::After(node.clone());
+                edits.push(Edit::Move {
+                    node: node.clone(),
+                    under: under.clone(),
+                    position,
+                });
+                position = next;
             }
-            let next = Position::After(node.clone());
-            edits.push(Edit::Move {
-                node,
-                under: under.clone(),
-                position,
-            });
-            position = next;
         }
         // What a box was dropped on stays under the pointer.
         if let (Some(stays), Some(tab)) = (stays, self.tab_mut()) {
@@ -208,4 +204,37 @@ impl App {
         }
         self.commit_all(edits);
     }
+}
+
+/// Makes boxes premises of a reason, before one of those that it has.
+fn find_premise_edits(tab: &Tab, nodes: &[Id], link: &Id, before: Option<&Id>) -> Vec<Edit> {
+    let Some(reason) = tab.document().links().get(link.as_str()) else {
+        return Vec::new();
+    };
+    let mut premises = reason.from.clone();
+    let mut edits = Vec::new();
+    for node in nodes {
+        let own = match premises.iter().position(|premise| premise == node) {
+            Some(own) => own,
+            None => {
+                premises.push(node.clone());
+                edits.push(Edit::AddPremise {
+                    link: link.clone(),
+                    node: node.clone(),
+                });
+                premises.len() - 1
+            }
+        };
+        premises.remove(own);
+        let slot = before.and_then(|before| premises.iter().position(|it| it == before));
+        let slot = slot.unwrap_or(premises.len());
+        premises.insert(slot, node.clone());
+        if slot != own {
+            edits.push(Edit::Reorder {
+                node: node.clone(),
+                by: slot as i32 - own as i32,
+            });
+        }
+    }
+    edits
 }

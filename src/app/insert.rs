@@ -38,6 +38,7 @@ impl App {
             let key = wording::merge_key(&node);
             let pin = Edit::Pin {
                 node,
+                view: self.tab().and_then(super::Tab::id_of_view),
                 x: at[0].round() as i64,
                 y: at[1].round() as i64,
             };

@@ -76,7 +76,7 @@ impl Message {
 }
 
 /// Errors are parts of sentences until they are told.
-fn capitalise(text: &str) -> String {
+pub(super) fn capitalise(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

@@ -18,6 +18,8 @@ mod gesture;
 mod host;
 mod insert;
 mod key;
+mod looking;
+mod marks;
 mod message;
 mod navigate;
 mod outline;
@@ -32,6 +34,7 @@ mod tab;
 mod task;
 mod template;
 mod tour;
+mod views;
 mod wire;
 mod wording;
 mod yardstick;
@@ -54,6 +57,7 @@ pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
 pub use host::{FixedHost, Host, SystemHost};
 pub use key::{Chord, Key, Scope};
+pub use marks::Marks;
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
@@ -70,6 +74,7 @@ pub use task::{
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
+pub use views::Parked;
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -219,6 +224,7 @@ impl App {
         }
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
+            tab.refresh_marks();
         }
     }
 

@@ -28,7 +28,7 @@ impl Outlook {
 
     fn refused(why: &impl ToString) -> Self {
         Self {
-            text: why.to_string(),
+            text: super::message::capitalise(&why.to_string()),
             is_refused: true,
             relation: None,
         }
@@ -46,15 +46,15 @@ impl Tab {
                 pins,
             } => {
                 let forecast = self.forecast_drop(nodes, *at);
-                let drop = match &forecast {
-                    Forecast::Goes(drop, _) | Forecast::Refused(drop, _) => Some(drop),
-                    Forecast::Stays => None,
-                };
-                let over_ground = self.picture.box_at(*at).is_none();
-                let pins = *pins || (over_ground && self.pins_on_drop(nodes, false, drop));
-                if pins && from != at {
-                    return Some(Outlook::quiet("outlook-pin"));
+                if self.pins_on_drop(nodes, *pins, &forecast) {
+                    let has_moved = from != at;
+                    return Some(Outlook::quiet(if has_moved {
+                        "outlook-pin"
+                    } else {
+                        "outlook-stays"
+                    }));
                 }
+                let over_ground = self.picture.box_at(*at).is_none();
                 let stand_alone = nodes.iter().all(|node| self.place_link(node).is_none());
                 Some(match forecast {
                     Forecast::Stays if stand_alone && over_ground => {
@@ -90,7 +90,7 @@ impl Tab {
                 Drop::Beside { sibling, .. } => {
                     self.describe_end("outlook-beside", &sibling, relation)
                 }
-                Drop::Into(link) => self.describe_end("outlook-into", &link, relation),
+                Drop::Into { link, .. } => self.describe_end("outlook-into", &link, relation),
                 Drop::Alone => Outlook::quiet("outlook-alone"),
             },
         }

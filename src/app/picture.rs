@@ -97,6 +97,16 @@ impl Picture {
             .zip(self.placement.boxes.iter().map(as_map_rect))
     }
 
+    /// The nodes of the boxes of the plan.
+    pub fn ids(&self) -> &Arc<Vec<Id>> {
+        &self.ids
+    }
+
+    /// The links of the wires of the plan.
+    pub fn link_ids(&self) -> &Arc<Vec<Id>> {
+        &self.links
+    }
+
     /// The node of a box of the plan.
     pub fn node_of_box(&self, at: usize) -> &Id {
         &self.ids[at]

@@ -121,13 +121,15 @@ impl App {
         if tab.editor.is_read_only() {
             document.drop_requirements();
         }
-        let shown = tab.shown_as(list_folded(tab));
+        let shown = tab.list_shown();
         // Drawn once, so that saving twice writes the same bytes.
         let random = self.host.random();
         let view = tab
             .view_id
             .get_or_insert_with(|| draw_id(RecordKind::View, random, |id| document.is_taken(id)));
-        write_view_state(&mut document, shown, view.clone());
+        for shown in shown {
+            write_view_state(&mut document, shown, view.clone());
+        }
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         self.tasks.save(key, document, path, guard, mark);
@@ -340,7 +342,7 @@ fn wait_for_save(tab: &mut Tab, then: Then) -> bool {
 
 /// The folded nodes, in the order in which the file has them, new ones after these. What the file
 /// names and the map does not have is kept.
-fn list_folded(tab: &Tab) -> Vec<Id> {
+pub(super) fn list_folded(tab: &Tab) -> Vec<Id> {
     let nodes = tab.document().nodes();
     let view = tab.view_in_use();
     let mut folded: Vec<Id> = view

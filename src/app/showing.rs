@@ -31,6 +31,8 @@ pub struct Showing {
     pub filter: Filter,
     /// Whether the bar of the filter is open.
     pub is_filtering: bool,
+    /// Whether the bar has just been opened and wants the keyboard.
+    pub is_filter_fresh: bool,
     /// Boxes that were selected or made since focus or filter were set: they stay in sight.
     extra: HashSet<Id>,
     kept: Kept,
@@ -65,6 +67,12 @@ impl Showing {
     /// Notes that something has changed.
     pub fn touch(&mut self) {
         self.revision += 1;
+    }
+
+    /// Makes the number another one than that of what was shown before.
+    pub(super) fn succeed(&mut self, before: &Self) {
+        self.revision = self.revision.max(before.revision) + 1;
+        self.frames_reasons = before.frames_reasons;
     }
 
     /// Sets focus or filter: what stayed in sight for another reason goes.

@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Find, Folded, Gesture, Picture, ReadingState, Saving, Showing, Wording,
+    Camera, CameraWish, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState, Saving,
+    Showing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -35,6 +36,8 @@ pub struct Tab {
     pub view: Option<Id>,
     /// How it is being looked at otherwise.
     pub showing: Showing,
+    /// How other views of the map were looked at.
+    pub(super) parked: Vec<Parked>,
     /// Which part of the map is in sight.
     pub camera: Camera,
     /// What the camera still has to do once the canvas has a size.
@@ -49,6 +52,8 @@ pub struct Tab {
     pub reading: ReadingState,
     /// Everything derived from the document.
     pub picture: Picture,
+    /// What is laid over the map, struck out for now or found.
+    pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
     pub notices: Vec<String>,
     /// How far its saving has come.
@@ -88,7 +93,8 @@ impl Tab {
             folded,
             layout,
             direction: direction.unwrap_or(Direction::Down),
-            view: None,
+            view: view.map(|view| view.id.clone()),
+            parked: Vec::new(),
             showing,
             camera: Camera::default(),
             camera_wish: (!is_empty).then_some(CameraWish::Begin),
@@ -97,6 +103,7 @@ impl Tab {
             find: Find::default(),
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
+            marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
             view_id: None,
@@ -189,6 +196,11 @@ impl Tab {
         self.selected.retain(is_there);
         self.target = self.target.take().filter(is_there);
         self.folded.retain(is_there);
+        if !self.showing.focus.iter().all(is_there) {
+            self.showing
+                .narrow(|showing| showing.focus.retain(|id| is_there(id)));
+        }
+        self.marks.retain(is_there);
         if self
             .wording
             .as_ref()
@@ -204,6 +216,7 @@ impl Tab {
             self.gesture = None;
         }
         self.reading.forget_missing(&document);
+        self.follow_views();
     }
 
     /// Unfolds what hides the selected boxes.

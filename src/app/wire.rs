@@ -39,7 +39,7 @@ impl App {
             },
             WireEdit::Move => {
                 let nodes = tab.find_tops(&tab.selected_nodes());
-                self.move_boxes(&nodes, Drop::Under(to.clone()));
+                self.move_boxes(&nodes, &Drop::Under(to.clone()));
             }
         }
     }

@@ -71,8 +71,15 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         } => place::move_branch(draft, node, under.as_ref(), position),
         Edit::Reorder { node, by } => place::reorder(draft, node, *by),
         Edit::Delete { nodes, fate } => delete::delete_nodes(draft, nodes, *fate),
-        Edit::Pin { node, x, y } => view::pin(draft, node, Some((*x, *y))),
-        Edit::Unpin { node } => view::pin(draft, node, None),
+        Edit::Arrange { node, how, view } => {
+            view::arrange(draft, node, how.as_deref(), view.as_ref())
+        }
+        Edit::ClearArrangement { view } => view::clear_arrangement(draft, view.as_ref()),
+        Edit::Pin { node, view, x, y } => view::pin(draft, node, view.as_ref(), Some((*x, *y))),
+        Edit::Unpin { node, view } => view::pin(draft, node, view.as_ref(), None),
+        Edit::AddView { name, like } => view::add(draft, name, like.as_ref()),
+        Edit::RenameView { view, name } => view::rename(draft, view, name),
+        Edit::RemoveView { view } => view::remove(draft, view),
         Edit::Insert {
             fragment,
             under,

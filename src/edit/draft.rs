@@ -103,6 +103,12 @@ impl<'a> Draft<'a> {
         source.ok_or_else(|| Refusal::Missing(id.clone()))
     }
 
+    /// A view, by id.
+    pub fn view(&self, id: &Id) -> Result<Arc<View>, Refusal> {
+        let view = self.document.views().get(id.as_str()).cloned();
+        view.ok_or_else(|| Refusal::Missing(id.clone()))
+    }
+
     /// Adds a node at the end, or at a place in document order.
     pub fn add_node(&mut self, node: Node, at: Option<usize>) -> Result<(), Refusal> {
         let row = add(self.document.nodes(), node, at);
@@ -203,6 +209,12 @@ impl<'a> Draft<'a> {
     pub fn remove_link(&mut self, id: &Id) -> Result<(), Refusal> {
         let row = remove(self.document.links(), id)?;
         self.apply(Change::Link(row))
+    }
+
+    /// Removes a view.
+    pub fn remove_view(&mut self, id: &Id) -> Result<(), Refusal> {
+        let row = remove(self.document.views(), id)?;
+        self.apply(Change::View(row))
     }
 
     /// Removes a source and nothing else.

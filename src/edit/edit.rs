@@ -212,6 +212,9 @@ pub enum Edit {
     Pin {
         /// The box.
         node: Id,
+        /// The view; the map's first if none.
+        #[serde(default)]
+        view: Option<Id>,
         /// Left edge, in whole map units.
         x: i64,
         /// Top edge, in whole map units.
@@ -221,6 +224,46 @@ pub enum Edit {
     Unpin {
         /// The box.
         node: Id,
+        /// The view; the map's first if none.
+        #[serde(default)]
+        view: Option<Id>,
+    },
+    /// Adds a view of the map after the others. A map that had none gets a plain one before it.
+    AddView {
+        /// What it is called.
+        name: String,
+        /// The view that it is a copy of; a plain one if none.
+        #[serde(default)]
+        like: Option<Id>,
+    },
+    /// Names a view.
+    RenameView {
+        /// The view.
+        view: Id,
+        /// What it is called.
+        name: String,
+    },
+    /// Deletes a view with its pins; the map itself stays.
+    RemoveView {
+        /// The view.
+        view: Id,
+    },
+    /// Sets how the children of a box stand in the compact layout.
+    Arrange {
+        /// The box.
+        node: Id,
+        /// `row`, `stack` or `columns 3`; none lets the layout choose.
+        #[serde(default)]
+        how: Option<String>,
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
+    },
+    /// Lets the compact layout choose for every box.
+    ClearArrangement {
+        /// The view; none for the first.
+        #[serde(default)]
+        view: Option<Id>,
     },
     /// Adds records made elsewhere: a paste or an import.
     #[serde(skip)]
@@ -400,8 +443,13 @@ impl Edit {
             Self::Move { .. } => "edit-move",
             Self::Reorder { .. } => "edit-reorder",
             Self::Delete { .. } => "edit-delete",
+            Self::Arrange { .. } => "edit-arrange",
+            Self::ClearArrangement { .. } => "edit-clear-arrangement",
             Self::Pin { .. } => "edit-pin",
             Self::Unpin { .. } => "edit-unpin",
+            Self::AddView { .. } => "edit-add-view",
+            Self::RenameView { .. } => "edit-rename-view",
+            Self::RemoveView { .. } => "edit-remove-view",
             Self::Insert { .. } => "edit-insert",
             Self::Batch { edits } => edits.first().map_or("edit-batch", Self::label_key),
         }

@@ -18,7 +18,7 @@ pub(super) fn move_branch(
     let at = graph
         .node(id.as_str())
         .ok_or_else(|| Refusal::Missing(id.clone()))?;
-    let current = find_place_link(draft.document(), &graph, at).map(Link::clone);
+    let current = find_place_link(draft.document(), &graph, at).cloned();
     let Some(under) = under else {
         return stand_alone(draft, id, current, position);
     };

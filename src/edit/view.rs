@@ -1,5 +1,5 @@
-//! Pins, which are edits, and the rest of a view's state, which is not: folding is written into
-//! the copy that is saved, so it never dirties a map.
+//! Views and their pins, which are edits, and the rest of a view's state, which is not: folding is
+//! written into the copy that is saved, so it never dirties a map.
 
 use std::sync::Arc;
 
@@ -9,27 +9,17 @@ use crate::model::{
     Row, View,
 };
 
-/// Pins a node at a position in whole map units, or lets it go.
+/// Pins a node at a position in whole map units, or lets it go, in one view: the first if none is
+/// named.
 pub(super) fn pin(
     draft: &mut Draft<'_>,
     node: &Id,
+    view: Option<&Id>,
     position: Option<(i64, i64)>,
 ) -> Result<Vec<Id>, Refusal> {
     draft.node(node)?;
-    let first = draft
-        .document()
-        .views()
-        .iter()
-        .next()
-        .map(|view| view.id.clone());
-    let view = match first {
-        Some(id) => id,
-        None if position.is_none() => return Ok(vec![]),
-        None => {
-            let id = draft.draw_id(RecordKind::View);
-            draft.add_view(View::new(id.clone()))?;
-            id
-        }
+    let Some(view) = find_view(draft, view, position.is_some())? else {
+        return Ok(vec![]);
     };
     draft.alter_view(&view, |view| {
         let at = view
@@ -44,6 +34,102 @@ pub(super) fn pin(
         }
     })?;
     Ok(vec![])
+}
+
+/// Sets how the children of a node stand in the compact layout; none lets the layout choose. An
+/// unknown word is kept as it is and drawn as if there were none.
+pub(super) fn arrange(
+    draft: &mut Draft<'_>,
+    node: &Id,
+    how: Option<&str>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    draft.node(node)?;
+    let Some(view) = find_view(draft, view, how.is_some())? else {
+        return Ok(vec![]);
+    };
+    draft.alter_view(&view, |view| {
+        let at = view
+            .arrangement
+            .iter()
+            .position(|(id, _)| **id == *node.as_str());
+        match (at, how) {
+            (Some(at), Some(how)) => how.clone_into(&mut view.arrangement[at].1),
+            (None, Some(how)) => view
+                .arrangement
+                .push((node.as_str().into(), how.to_owned())),
+            (Some(at), None) => drop(view.arrangement.remove(at)),
+            (None, None) => {}
+        }
+    })?;
+    Ok(vec![])
+}
+
+/// Adds a view of that name after the others, a copy of another one or plain. How a map without
+/// views was shown so far becomes a view of its own, so that it is not lost.
+pub(super) fn add(
+    draft: &mut Draft<'_>,
+    name: &str,
+    like: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    let like = like.map(|like| draft.view(like)).transpose()?;
+    if draft.document().views().is_empty() {
+        add_plain(draft)?;
+    }
+    let id = draft.draw_id(RecordKind::View);
+    let copy = like.map(|like| View::clone(&like));
+    draft.add_view(View {
+        id: id.clone(),
+        name: name.to_owned(),
+        ..copy.unwrap_or_else(|| View::new(id))
+    })?;
+    Ok(vec![])
+}
+
+/// Lets the compact layout choose for every node.
+pub(super) fn clear_arrangement(
+    draft: &mut Draft<'_>,
+    view: Option<&Id>,
+) -> Result<Vec<Id>, Refusal> {
+    if let Some(view) = find_view(draft, view, false)? {
+        draft.alter_view(&view, |view| view.arrangement.clear())?;
+    }
+    Ok(vec![])
+}
+
+/// That view, or the first, or a new one if one is needed.
+fn find_view(
+    draft: &mut Draft<'_>,
+    asked: Option<&Id>,
+    is_needed: bool,
+) -> Result<Option<Id>, Refusal> {
+    let views = draft.document().views();
+    let asked = asked.and_then(|id| views.get(id.as_str()));
+    if let Some(view) = asked.or_else(|| views.iter().next()) {
+        return Ok(Some(view.id.clone()));
+    }
+    if !is_needed {
+        return Ok(None);
+    }
+    add_plain(draft).map(Some)
+}
+
+/// Names a view.
+pub(super) fn rename(draft: &mut Draft<'_>, view: &Id, name: &str) -> Result<Vec<Id>, Refusal> {
+    draft.alter_view(view, |view| name.clone_into(&mut view.name))?;
+    Ok(vec![])
+}
+
+/// Deletes a view.
+pub(super) fn remove(draft: &mut Draft<'_>, view: &Id) -> Result<Vec<Id>, Refusal> {
+    draft.remove_view(view)?;
+    Ok(vec![])
+}
+
+fn add_plain(draft: &mut Draft<'_>) -> Result<Id, Refusal> {
+    let id = draft.draw_id(RecordKind::View);
+    draft.add_view(View::new(id.clone()))?;
+    Ok(id)
 }
 
 /// How a map is shown, as far as it is written into a file without being an edit.

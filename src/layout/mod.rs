@@ -4,11 +4,14 @@
 
 pub mod box_text;
 pub mod build;
+pub mod compact;
 pub mod geometry;
 pub mod measure;
 pub mod placement;
+pub mod radial;
 pub mod request;
 pub mod scene;
+pub mod sight;
 pub mod texts;
 pub mod tidy;
 
@@ -24,6 +27,7 @@ pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
 pub use request::{Arrange, Direction, LayoutId, Page, Request};
+pub use sight::Sight;
 pub use texts::Texts;
 
 /// One way of placing the boxes of a map.
@@ -40,7 +44,7 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT];
+pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT, radial::LAYOUT];
 
 impl Layout {
     /// The layout of that id.

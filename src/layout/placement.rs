@@ -52,6 +52,8 @@ pub struct Route {
     pub is_tree: bool,
     /// Whether it ends on another wire, in a dot.
     pub ends_on_wire: bool,
+    /// Whether the word of the relation has room beside its sign.
+    pub has_word: bool,
 }
 
 /// A run of [`Placement::points`].

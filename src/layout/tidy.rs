@@ -27,7 +27,10 @@ pub fn place(request: &Request) -> Placement {
     let spacing = &request.spacing;
     let sizes = round_up(request);
     let lanes = tree_lines::Lanes::of(request, &forest);
-    let mut extents = measure_units(&forest, &sizes, spacing, &lanes);
+    let mut extents = measure_units(&forest, &sizes, spacing);
+    for (at, extent) in extents.iter_mut().enumerate().skip(1) {
+        extent.gap = lanes.room(at, spacing);
+    }
     contour::arrange(&forest, &mut extents, spacing.clearance as i64);
     move_tops(request, &forest, &mut extents, spacing);
 
@@ -50,7 +53,7 @@ pub fn place(request: &Request) -> Placement {
 
 /// The sizes in whole numbers and in the axes of flow. Together they stay within what the
 /// contour can add up.
-fn round_up(request: &Request) -> Vec<Size> {
+pub(super) fn round_up(request: &Request) -> Vec<Size> {
     let limit = find_largest_side(&request.boxes);
     let whole = |side: f32| {
         let side = if side.is_nan() {
@@ -83,14 +86,10 @@ fn find_largest_side(boxes: &[Size]) -> f32 {
     }
 }
 
-fn measure_units(
-    forest: &Forest,
-    sizes: &[Size],
-    spacing: &Spacing,
-    lanes: &tree_lines::Lanes,
-) -> Vec<Extent> {
+/// How large the units are and how far apart they keep; all else is left at 0.
+pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Extent> {
     let mut extents = Vec::with_capacity(forest.nodes.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
+    for node in &forest.nodes {
         let boxes = node.boxes.of(&forest.members);
         let mut extent = Extent {
             margin: spacing.sibling as i64,
@@ -109,9 +108,6 @@ fn measure_units(
         if node.parent == 0 {
             extent.margin = spacing.tree as i64;
         }
-        if !boxes.is_empty() {
-            extent.gap = lanes.room(at, spacing);
-        }
         extents.push(extent);
     }
     extents
@@ -119,7 +115,12 @@ fn measure_units(
 
 /// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
 /// a co-premise holds its whole bracket, by its first premise.
-fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+pub(super) fn move_tops(
+    request: &Request,
+    forest: &Forest,
+    extents: &mut [Extent],
+    spacing: &Spacing,
+) {
     if request.pins.is_empty() {
         let left = extents[1..].iter().map(|extent| extent.x).min();
         let left = left.unwrap_or(0);
@@ -160,13 +161,14 @@ fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing
     }
 }
 
-fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
     coordinate.clamp(-FAR, FAR).round() as i64
 }
 
-fn set_boxes(
+/// Sets every box and bracket where its unit stands.
+pub(super) fn set_boxes(
     forest: &Forest,
     extents: &[Extent],
     sizes: &[Size],

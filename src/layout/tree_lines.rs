@@ -282,6 +282,7 @@ impl Family<'_> {
                 middle,
                 is_tree: true,
                 ends_on_wire: is_strike,
+                has_word: true,
                 ..Route::default()
             };
         }

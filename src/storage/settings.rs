@@ -30,6 +30,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether every reason has a frame around its premises, and not only linked ones.
     pub frames_reasons: bool,
+    /// Whether the whole map is shown in a corner where it is larger than the canvas.
+    pub overview: bool,
     /// How the window is drawn.
     pub renderer: Renderer,
     /// Which panels are shown, and how wide.
@@ -58,6 +60,7 @@ impl Default for Settings {
             reader_text_size: 17.0,
             reduced_motion: false,
             frames_reasons: false,
+            overview: true,
             renderer: Renderer::default(),
             panels: PanelLayout::default(),
             window: None,

@@ -26,11 +26,25 @@ pub fn show_menu_bar(ui: &mut Ui, stage: &mut Stage<'_>) {
 
 fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
     let mut group = None;
-    for command in menu.commands() {
+    let commands: Vec<_> = menu.commands().collect();
+    for together in commands.chunk_by(|a, b| a.submenu.is_some() && a.submenu == b.submenu) {
+        let command = together[0];
         if group.is_some_and(|group| group != command.group) {
             ui.separator();
         }
         group = Some(command.group);
+        if let Some(key) = command.submenu {
+            ui.menu_button(words::say(key), |ui| {
+                ui.set_min_width(200.0);
+                for command in together {
+                    entry_ui(ui, stage, command);
+                }
+                if key == "menu-views" {
+                    views_ui(ui, stage);
+                }
+            });
+            continue;
+        }
         entry_ui(ui, stage, command);
         match command.id {
             "open" => recent_ui(ui, stage),
@@ -108,6 +122,24 @@ fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             ui.close();
         }
     });
+}
+
+/// The views of the map, the one in use marked.
+fn views_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let Some(tab) = stage.app.tab() else { return };
+    if tab.document().views().is_empty() {
+        return;
+    }
+    ui.separator();
+    let used = tab.id_of_view();
+    for view in tab.document().views() {
+        let button = Button::new(tab.name_of_view(view));
+        let is_on = used.as_ref() == Some(&view.id);
+        if ui.add(button.selected(is_on)).clicked() {
+            stage.push(Action::ShowView(view.id.clone()));
+            ui.close();
+        }
+    }
 }
 
 fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {

@@ -4,8 +4,10 @@
 pub mod canvas;
 pub mod composition;
 pub mod control;
+pub mod crumbs;
 pub mod dialogs;
 pub mod files;
+pub mod filter_bar;
 pub mod find_bar;
 pub mod icon_button;
 pub mod keys;

@@ -11,7 +11,7 @@ use super::panels::article::{self, ArticlePanel};
 use super::panels::inspector::InspectorPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, find_bar, menu, messages, status, theme, tour};
+use super::{Stage, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
@@ -339,6 +339,8 @@ impl Shell {
             if self.app.tab().is_some_and(|tab| tab.find.is_open) {
                 find_bar::show(ui, &mut stage);
             }
+            filter_bar::show(ui, &mut stage);
+            crumbs::show(ui, &mut stage);
             self.canvas.show(ui, &mut stage, covered);
         });
     }

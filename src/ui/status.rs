@@ -32,6 +32,13 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
         }
         let n = tab.document().nodes().len() as i64;
         say(ui, stage, words::say_with("n-boxes", &[("n", n.into())]));
+        if tab.document().views().len() > 1
+            && let Some(view) = tab.view_in_use()
+        {
+            let values = [("name", tab.name_of_view(view).into())];
+            say(ui, stage, words::say_with("status-view", &values));
+        }
+        struck_ui(ui, stage, tab);
         if tab.reading.source.is_some() {
             let n = tab.picture.n_unmapped() as i64;
             let text = words::say_with("reader-unmapped", &[("n", n.into())]);
@@ -56,6 +63,32 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
         });
     });
+}
+
+/// What is struck out for now, and what falls with it; a click puts it back.
+fn struck_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let fall = tab.marks.fall();
+    if fall.struck.is_empty() {
+        return;
+    }
+    let parts = [
+        ("status-struck", fall.struck.len()),
+        ("status-fallen-claims", fall.claims.len()),
+        ("status-fallen-questions", fall.questions.len()),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|&(key, n)| n > 0 || key == "status-fallen-claims")
+        .map(|(key, n)| words::say_with(key, &[("n", (n as i64).into())]))
+        .collect();
+    let label = stage.text(TextRole::Small, Role::Accent, said.join("; "));
+    let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
+    if response
+        .on_hover_text(words::say("status-struck.tip"))
+        .clicked()
+    {
+        stage.push(Action::Run("lift-strikes"));
+    }
 }
 
 fn say(ui: &mut Ui, stage: &Stage<'_>, text: String) {

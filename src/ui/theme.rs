@@ -60,6 +60,21 @@ pub fn from_rgba(Rgba { r, g, b, a }: Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
+/// What a picture is tinted with to be shown as it is.
+pub const UNTINTED: Color32 = Color32::WHITE;
+
+/// A premultiplied colour over another, at `share` of 256.
+pub fn lay_over(below: Color32, above: Color32, share: u32) -> Color32 {
+    if share >= 256 && above.is_opaque() {
+        return above;
+    }
+    let [r, g, b, a] = above.to_array().map(|part| u32::from(part) * share / 256);
+    let keep = 255 - a;
+    let [r0, g0, b0, a0] = below.to_array().map(u32::from);
+    let mix = |above: u32, below: u32| (above + below * keep / 255).min(255) as u8;
+    Color32::from_rgba_premultiplied(mix(r, r0), mix(g, g0), mix(b, b0), mix(a, a0))
+}
+
 /// An icon as text of that size.
 pub fn icon(icon: Icon, size: f32) -> RichText {
     RichText::new(icon.char().to_string()).font(FontId::new(size, family(Face::Icons)))

@@ -96,19 +96,42 @@ fn inside_the_bracket_of_a_reason_means_one_more_premise() {
     let [left, ..] = rect(&desk, "B");
     let at = [f32::midpoint(right, left), f32::midpoint(top, low)];
     let link = desk.tab().place_link(&desk.node("A")).cloned().unwrap();
-    assert_eq!(find_drop(&desk, "C", at), Some(Drop::Into(link.clone())));
+    let into = |before: Option<&str>| Drop::Into {
+        link: link.clone(),
+        before: before.map(|wording| desk.node(wording)),
+    };
+    let drop = into(Some("B"));
+    assert_eq!(find_drop(&desk, "C", at), Some(drop.clone()));
     assert_eq!(find_drop(&desk, "A", at), None);
-    drag(&mut desk, &["C"], Drop::Into(link));
+    let rim = [left + 3.0, at[1]];
+    assert_eq!(find_drop(&desk, "C", rim), Some(drop.clone()));
+    drag(&mut desk, &["C"], drop);
     // It is a premise of the objection now, and what struck its own reason strikes that one.
     expect![[r#"
         = Top
           - A
             ~- D
-          & B
           & C
+          & B
     "#]]
     .assert_eq(&desk.draw());
     assert_eq!(desk.n_steps(), 1);
+}
+
+#[test]
+fn premises_are_put_in_another_order_within_their_bracket() {
+    let mut desk = Desk::with_map("= Top\n  + A\n  & B\n  & C\n  + D\n");
+    let link = desk.tab().place_link(&desk.node("A")).cloned().unwrap();
+    let into = |desk: &Desk, before: Option<&str>| Drop::Into {
+        link: link.clone(),
+        before: before.map(|wording| desk.node(wording)),
+    };
+    let to_front = into(&desk, Some("A"));
+    drag(&mut desk, &["C"], to_front);
+    assert_eq!(desk.draw(), "= Top\n  + C\n  & A\n  & B\n  + D\n");
+    let to_end = into(&desk, None);
+    drag(&mut desk, &["C"], to_end);
+    assert_eq!(desk.draw(), "= Top\n  + A\n  & B\n  & C\n  + D\n");
 }
 
 #[test]
@@ -142,11 +165,20 @@ fn pinned_boxes_let_go_over_empty_ground_are_pinned_there() {
     desk.select("C");
     desk.run("pin");
     let [x, y, ..] = rect(&desk, "C");
+    let nodes = vec![desk.node("C")];
+    let at = [x + 400.0, y + 300.0];
+    let pins = |desk: &Desk, at| {
+        let forecast = desk.tab().forecast_drop(&nodes, at);
+        desk.tab().pins_on_drop(&nodes, false, &forecast)
+    };
+    assert!(pins(&desk, at));
+    let [left, top, ..] = rect(&desk, "Other");
+    assert!(!pins(&desk, [left + 50.0, top + 10.0]), "there it hangs");
     let gesture = Gesture::Move {
-        nodes: vec![desk.node("C")],
+        nodes: nodes.clone(),
         from: [x, y],
-        at: [x + 400.0, y + 300.0],
-        pins: false,
+        at,
+        pins: true,
     };
     desk.perform(Action::EndGesture(gesture, Some(Drop::Alone)));
     assert_eq!(desk.draw(), ROW);

@@ -70,7 +70,7 @@ fn a_link_that_is_there_already_is_foretold_as_refused() {
     desk.perform(Action::StepWire(true));
     let outlook = desk.tab().outlook().unwrap();
     assert!(outlook.is_refused);
-    assert_eq!(outlook.text, "this link is there already");
+    assert_eq!(outlook.text, "This link is there already");
     end(&mut desk);
     assert_eq!(desk.draw(), MAP);
     assert_eq!(desk.told(), ["This link is there already"]);

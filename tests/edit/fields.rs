@@ -159,6 +159,7 @@ fn pins_stand_in_the_first_view_and_are_let_go() {
     let mut desk = desk_with_article("");
     let pin = |node: &str, x| Edit::Pin {
         node: id(node),
+        view: None,
         x,
         y: -7,
     };
@@ -167,7 +168,11 @@ fn pins_stand_in_the_first_view_and_are_let_go() {
     desk.commit(&pin("a", 8)).unwrap();
     let positions = |desk: &Desk| desk.document().views().rows()[0].positions.clone();
     assert_eq!(positions(&desk), [("a".into(), 8, -7), ("b".into(), 6, -7)]);
-    desk.commit(&Edit::Unpin { node: id("a") }).unwrap();
+    let unpin = Edit::Unpin {
+        node: id("a"),
+        view: None,
+    };
+    desk.commit(&unpin).unwrap();
     assert_eq!(positions(&desk), [("b".into(), 6, -7)]);
     assert_eq!(desk.document().views().len(), 1);
     let missing = desk.commit(&pin("gone", 1));

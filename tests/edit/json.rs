@@ -66,9 +66,12 @@ const EXAMPLES: &[&str] = &[
     r#"{"edit":"reorder","node":"n-1","by":-1}"#,
     r#"{"edit":"delete","nodes":["n-1"],"fate":"lift"}"#,
     r#"{"edit":"delete","nodes":["n-1","n-2"],"fate":"branch"}"#,
-    r#"{"edit":"pin","node":"n-1","x":-40,"y":120}"#,
-    r#"{"edit":"unpin","node":"n-1"}"#,
-    r#"{"edit":"batch","edits":[{"edit":"unpin","node":"n-1"},{"edit":"batch","edits":[]}]}"#,
+    r#"{"edit":"pin","node":"n-1","view":"v-1","x":-40,"y":120}"#,
+    r#"{"edit":"unpin","node":"n-1","view":null}"#,
+    r#"{"edit":"add-view","name":"Overview","like":"v-1"}"#,
+    r#"{"edit":"rename-view","view":"v-1","name":"Details"}"#,
+    r#"{"edit":"remove-view","view":"v-1"}"#,
+    r#"{"edit":"batch","edits":[{"edit":"unpin","node":"n-1","view":null},{"edit":"batch","edits":[]}]}"#,
 ];
 
 #[test]
@@ -80,12 +83,20 @@ fn every_edit_is_written_as_it_is_read() {
         assert_eq!(serde_json::to_string(&edit).unwrap(), *example);
     }
     // All but adding an article and inserting a fragment, whose records are read from files.
-    assert_eq!(seen.len(), 27);
+    assert_eq!(seen.len(), 30);
 }
 
 #[test]
 fn what_can_be_left_out_may_be_left_out() {
     let pairs = [
+        (
+            r#"{"edit":"pin","node":"n-1","x":1,"y":2}"#,
+            r#"{"edit":"pin","node":"n-1","view":null,"x":1,"y":2}"#,
+        ),
+        (
+            r#"{"edit":"add-view","name":"Overview"}"#,
+            r#"{"edit":"add-view","name":"Overview","like":null}"#,
+        ),
         (
             r#"{"edit":"add-node","kind":"claim"}"#,
             r#"{"edit":"add-node","kind":"claim","text":"","under":null,"intent":"for","anchor":null,"after":null}"#,

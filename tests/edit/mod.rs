@@ -13,3 +13,4 @@ mod kinds;
 mod moving;
 mod premises;
 pub mod script;
+mod views;

@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 31;
+pub const N_EDITS: u16 = 32;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -48,6 +48,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
     let node = |n: u16| choose(n, document.nodes().iter().map(|node| &node.id));
     let link = |n: u16| choose(n, document.links().iter().map(|link| &link.id));
     let source = |n: u16| choose(n, document.sources().iter().map(|source| &source.id));
+    let view = |n: u16| choose(n, document.views().iter().map(|view| &view.id));
     let either = |n: u16| {
         if n.is_multiple_of(3) {
             link(n / 3)
@@ -200,9 +201,13 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
                 Fate::Lift
             },
         },
-        27 if a.is_multiple_of(3) => Edit::Unpin { node: node(b) },
+        27 if a.is_multiple_of(3) => Edit::Unpin {
+            node: node(b),
+            view: e.is_multiple_of(2).then(|| view(e)),
+        },
         27 => Edit::Pin {
             node: node(b),
+            view: e.is_multiple_of(2).then(|| view(e)),
             x: i64::from(c),
             y: i64::from(d),
         },
@@ -215,9 +220,20 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             link: link(a),
             node: node(b),
         },
+        30 => match a % 4 {
+            0 => Edit::RenameView {
+                view: view(b),
+                name: text(c),
+            },
+            1 => Edit::RemoveView { view: view(b) },
+            _ => Edit::AddView {
+                name: text(c),
+                like: b.is_multiple_of(2).then(|| view(b)),
+            },
+        },
         _ => Edit::Batch {
             edits: (0..a % 4)
-                .map(|n| make_edit(document, [b.wrapping_mul(7) % 30 + n, c, d, e, a, n]))
+                .map(|n| make_edit(document, [b.wrapping_mul(7) % 31 + n, c, d, e, a, n]))
                 .collect(),
         },
     }
@@ -489,5 +505,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 29, "each variant of Edit was committed");
+    assert_eq!(made.len(), 32, "each variant of Edit was committed");
 }

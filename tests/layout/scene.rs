@@ -1,6 +1,6 @@
 //! From documents to requests and display lists.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linchpin::layout::build::{Plan, ViewState};
 use linchpin::layout::measure::FontMeasure;
@@ -225,6 +225,7 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
     let document = sample();
     let overlay = Overlay {
         struck_out: [1].into(),
+        fallen: HashSet::new(),
         strengths: HashMap::from([(0, 0.5)]),
         findings: HashMap::from([(0, Severity::Error)]),
     };
@@ -243,6 +244,27 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
             _ => None,
         });
     assert_eq!(icon, Some(Role::Error));
+}
+
+#[test]
+fn what_rests_on_nothing_that_stands_is_said_in_second_ink() {
+    let inks = |overlay: &Overlay| -> Vec<(Role, bool)> {
+        let (_, scene) = draw(&sample(), &ViewState::default(), overlay);
+        let own = scene.items.iter().filter(|item| item.hit == Hit::Node(0));
+        own.filter_map(|item| match &item.paint {
+            Paint::Text {
+                role, is_struck, ..
+            } => Some((*role, *is_struck)),
+            _ => None,
+        })
+        .collect()
+    };
+    let fallen = Overlay {
+        fallen: [0].into(),
+        ..Overlay::default()
+    };
+    assert_eq!(inks(&Overlay::default())[0], (Role::Ink, false));
+    assert_eq!(inks(&fallen)[0], (Role::SecondInk, false));
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! What can be said about an argument.
 
 mod gaps;
+mod what_if;

@@ -24,6 +24,7 @@ fn everything_comes_back_as_it_was_saved() {
         interface_scale: 1.25,
         reader_text_size: 20.0,
         reduced_motion: true,
+        overview: false,
         renderer: Renderer::Glow,
         window: Some(WindowPlace {
             x: -5.0,

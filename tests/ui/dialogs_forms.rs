@@ -1,7 +1,7 @@
 //! Details of maps and articles.
 
 use egui::{Key, Modifiers};
-use linchpin::app::Dialog;
+use linchpin::app::{Action, Dialog};
 
 use super::dialogs_desk::{focused, open_dialog, press, press_with, sample_app, type_text};
 
@@ -56,4 +56,45 @@ fn details_of_an_article_are_kept() {
     let document = harness.state().app.tab().unwrap().document();
     let record = document.sources().get(source.as_str()).unwrap();
     assert_eq!(record.publisher, "The Mill Street Post");
+}
+
+#[test]
+fn a_new_view_is_named_by_typing_over_the_name_proposed() {
+    let mut app = sample_app();
+    app.perform(Action::Run("new-view"));
+    let dialog = app.dialog.clone().unwrap();
+    let mut harness = open_dialog(app, dialog);
+    assert_eq!(focused(&harness), "Name of the view");
+    type_text(&mut harness, "Overview");
+    press(&mut harness, Key::Enter);
+    let tab = harness.state().app.tab().unwrap();
+    assert_eq!(tab.view_in_use().unwrap().name, "Overview");
+    assert_eq!(harness.state().app.dialog, None);
+}
+
+#[test]
+fn a_view_without_a_name_is_not_made_and_escape_makes_none() {
+    for keys in [vec![Key::Backspace, Key::Enter], vec![Key::Escape]] {
+        let mut app = sample_app();
+        app.perform(Action::Run("new-view"));
+        let dialog = app.dialog.clone().unwrap();
+        let mut harness = open_dialog(app, dialog);
+        for key in keys {
+            press(&mut harness, key);
+        }
+        assert!(!harness.state().app.tab().unwrap().is_dirty());
+    }
+}
+
+#[test]
+fn the_view_in_use_is_renamed() {
+    let mut app = sample_app();
+    app.perform(Action::AddView("Overview".to_owned()));
+    app.perform(Action::Run("rename-view"));
+    let dialog = app.dialog.clone().unwrap();
+    let mut harness = open_dialog(app, dialog);
+    type_text(&mut harness, "Whole map");
+    press(&mut harness, Key::Enter);
+    let tab = harness.state().app.tab().unwrap();
+    assert_eq!(tab.view_in_use().unwrap().name, "Whole map");
 }

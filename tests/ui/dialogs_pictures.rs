@@ -45,6 +45,13 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
         ("keys", Dialog::KeySheet),
         ("map-details", Dialog::MapDetails),
         ("source-details", Dialog::SourceDetails { source }),
+        (
+            "name-view",
+            Dialog::NameView {
+                view: None,
+                name: "View 2".to_owned(),
+            },
+        ),
         ("check", Dialog::Check),
         ("about", Dialog::About),
     ]

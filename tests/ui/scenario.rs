@@ -67,6 +67,8 @@ impl Scene {
         let app = App::new(Box::new(host), Some(folders), TaskMode::Inline);
         let mut shell = Shell::without_file_dialogs(app);
         shell.app_mut().settings.last_folder = Some(folder.path().to_owned());
+        // Scenarios look at where things come to rest.
+        shell.app_mut().settings.reduced_motion = true;
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_pixels_per_point(1.0)
@@ -316,9 +318,11 @@ impl Scene {
 
     /// Where the field stands in which a wording is edited.
     pub fn field(&self) -> Rect {
-        self.harness
-            .get_by_role_and_label(egui::Role::MultilineTextInput, "Wording")
-            .rect()
+        // The inspector's stands before it.
+        let fields = self
+            .harness
+            .query_all_by_role_and_label(egui::Role::MultilineTextInput, "Wording");
+        fields.last().expect("a wording is edited").rect()
     }
 
     /// Lets go of what is being dragged.

@@ -1,7 +1,7 @@
 //! The Argument menu: working on boxes and steps.
 
 use super::{Command, Menu::Argument, needs_editing, needs_node, needs_selection};
-use crate::app::{App, Chord, Key, Scope, WireEdit, WordingOrigin};
+use crate::app::{App, Chord, Key, Scope, Tab, WireEdit, WordingOrigin};
 use crate::edit::{Edit, NodeField};
 use crate::model::{Assumption, Intent, Kind};
 use crate::theme::Icon;
@@ -16,7 +16,7 @@ fn lead_record(app: &App) -> Option<&crate::model::Node> {
 
 /// Makes all the selected boxes that.
 fn set_kind(app: &mut App, kind: &Kind) {
-    let nodes = app.tab().map(crate::app::Tab::selected_nodes);
+    let nodes = app.tab().map(Tab::selected_nodes);
     let edits = nodes.into_iter().flatten().map(|node| Edit::SetKind {
         node,
         kind: kind.clone(),
@@ -26,12 +26,18 @@ fn set_kind(app: &mut App, kind: &Kind) {
 
 /// Sets a field of all the selected boxes.
 fn set_field(app: &mut App, field: &NodeField) {
-    let nodes = app.tab().map(crate::app::Tab::selected_nodes);
+    let nodes = app.tab().map(Tab::selected_nodes);
     let edits = nodes.into_iter().flatten().map(|node| Edit::SetNodeField {
         node,
         field: field.clone(),
     });
     app.commit_all(edits.collect());
+}
+
+/// A box is selected; the map itself may be for reading only.
+fn needs_any_node(app: &App) -> Result<(), &'static str> {
+    let node = app.tab().and_then(Tab::lead_node);
+    node.map(|_| ()).ok_or("why-no-box-selected")
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -116,6 +122,21 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Letter('p'))])
         .icon(Icon::Pin)
         .check(needs_node),
+    Command::new("strike-out", App::toggle_struck)
+        .menu(Argument, 3)
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Letter('k'))])
+        .check(needs_any_node)
+        .toggles(|app| {
+            let node = app.tab().and_then(|tab| Some((tab, tab.lead_node()?)));
+            node.is_some_and(|(tab, node)| tab.marks.is_struck(node))
+        }),
+    Command::new("lift-strikes", App::lift_struck)
+        .menu(Argument, 3)
+        .check(|app| match app.tab() {
+            Some(tab) if tab.marks.has_struck() => Ok(()),
+            _ => Err("why-nothing-struck"),
+        }),
     Command::new("move-before", |app| app.reorder(-1))
         .menu(Argument, 4)
         .scope(Scope::Map)

@@ -7,8 +7,10 @@ mod edit;
 mod file;
 mod help;
 mod insert;
+mod layout;
 mod tools;
 mod view;
+mod views;
 
 use super::{App, Chord, Scope};
 use crate::theme::Icon;
@@ -22,6 +24,8 @@ pub struct Command {
     pub menu: Option<Menu>,
     /// Commands of one group stand together, parted from the next group by a line.
     pub group: u8,
+    /// The words of the submenu that it stands in with its neighbours; none for the menu itself.
+    pub submenu: Option<&'static str>,
     /// Where its keys mean it.
     pub scope: Scope,
     /// Its keys; the first one is shown.
@@ -93,6 +97,8 @@ pub const ALL: &[&[Command]] = &[
     insert::ALL,
     capture::ALL,
     view::ALL,
+    layout::ALL,
+    views::ALL,
     argument::ALL,
     tools::ALL,
     help::ALL,
@@ -139,6 +145,7 @@ impl Command {
             id,
             menu: None,
             group: 0,
+            submenu: None,
             scope: Scope::Everywhere,
             keys: &[],
             icon: None,
@@ -152,6 +159,13 @@ impl Command {
         Self {
             menu: Some(menu),
             group,
+            ..self
+        }
+    }
+
+    const fn submenu(self, key: &'static str) -> Self {
+        Self {
+            submenu: Some(key),
             ..self
         }
     }

@@ -2,7 +2,6 @@
 
 use super::{Command, Menu::View, needs_boxes, needs_map};
 use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest};
-use crate::model::Direction;
 use crate::theme::Icon;
 
 /// By how much one step zooms.
@@ -55,6 +54,27 @@ fn needs_foldable(app: &App) -> Result<(), &'static str> {
     }
 }
 
+fn needs_box(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    tab.lead_node().map(|_| ()).ok_or("why-no-box-selected")
+}
+
+fn needs_focus(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.showing.focus.is_empty() {
+        Err("why-no-focus")
+    } else {
+        Ok(())
+    }
+}
+
+const fn fold(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run)
+        .menu(View, 1)
+        .submenu("menu-fold")
+        .check(needs_boxes)
+}
+
 pub(super) const ALL: &[Command] = &[
     Command::new("toggle-reader", |app| toggle(app, PanelId::Reader))
         .menu(View, 0)
@@ -68,6 +88,14 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 0)
         .icon(Icon::PanelRight)
         .toggles(|app| app.is_shown(PanelId::Inspector)),
+    Command::new("toggle-overview", |app| {
+        app.settings.overview = !app.settings.overview;
+        app.remember_settings();
+    })
+    .menu(View, 0)
+    .scope(Scope::Map)
+    .keys(&[Chord::key(Key::Letter('o'))])
+    .toggles(|app| app.settings.overview),
     Command::new("fold", |app| {
         if let Some(node) = app.tab().and_then(|tab| tab.lead_node().cloned()) {
             app.toggle_fold(&node);
@@ -77,15 +105,32 @@ pub(super) const ALL: &[Command] = &[
     .scope(Scope::Map)
     .keys(&[Chord::key(Key::Space)])
     .check(needs_foldable),
-    Command::new("fold-all", |app| app.fold_to(Some(0)))
+    fold("fold-all", |app| app.fold_to(Some(0))),
+    fold("fold-to-reasons", |app| app.fold_to(Some(1))),
+    fold("fold-to-2", |app| app.fold_to(Some(2))),
+    fold("fold-to-3", |app| app.fold_to(Some(3))),
+    fold("fold-to-4", |app| app.fold_to(Some(4))),
+    fold("fold-to-5", |app| app.fold_to(Some(5))),
+    fold("unfold-all", |app| app.fold_to(None)),
+    Command::new("focus", App::focus_on_selection)
         .menu(View, 1)
-        .check(needs_boxes),
-    Command::new("fold-to-reasons", |app| app.fold_to(Some(1)))
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Space)])
+        .check(needs_box),
+    Command::new("focus-back", App::go_back)
         .menu(View, 1)
-        .check(needs_boxes),
-    Command::new("unfold-all", |app| app.fold_to(None))
+        .scope(Scope::Map)
+        .keys(&[Chord::key(Key::Backspace)])
+        .check(needs_focus),
+    Command::new("filter", App::toggle_filter)
         .menu(View, 1)
-        .check(needs_boxes),
+        .scope(Scope::Everywhere)
+        .keys(&[Chord::ctrl_shift(Key::Letter('f'))])
+        .check(needs_boxes)
+        .toggles(|app| {
+            app.tab()
+                .is_some_and(|tab| tab.showing.is_filtering || !tab.showing.filter.is_empty())
+        }),
     Command::new("zoom-fit", |app| wish(app, CameraWish::FitAll))
         .menu(View, 2)
         .keys(&[Chord::ctrl(Key::Letter('0'))])
@@ -111,21 +156,6 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 2)
         .keys(&[Chord::ctrl(Key::Sign('-'))])
         .check(needs_map),
-    Command::new("grow-right", |app| {
-        if let Some(tab) = app.tab_mut() {
-            tab.direction = match tab.direction {
-                Direction::Right => Direction::Down,
-                Direction::Down | Direction::Other(_) => Direction::Right,
-            };
-            tab.camera_wish = Some(CameraWish::Begin);
-        }
-    })
-    .menu(View, 3)
-    .check(needs_map)
-    .toggles(|app| {
-        app.tab()
-            .is_some_and(|tab| tab.direction == Direction::Right)
-    }),
     Command::new("toggle-theme", App::toggle_theme)
         .menu(View, 4)
         .icon(Icon::Moon),

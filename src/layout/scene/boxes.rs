@@ -21,6 +21,7 @@ pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         return;
     };
     let is_struck = drawing.overlay.struck_out.contains(&node);
+    let is_fallen = drawing.overlay.fallen.contains(&node);
     let mut pen = Pen {
         items,
         drawing,
@@ -29,6 +30,7 @@ pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         record,
         text,
         is_struck,
+        is_fallen,
     };
     pen.draw_ground();
     pen.draw_text();
@@ -104,6 +106,7 @@ struct Pen<'a> {
     record: &'a Node,
     text: &'a BoxText,
     is_struck: bool,
+    is_fallen: bool,
 }
 
 impl Pen<'_> {
@@ -222,7 +225,7 @@ impl Pen<'_> {
             });
             left += size + ICON_GAP;
         }
-        let is_quiet = self.is_struck || self.record.kind == Kind::Note;
+        let is_quiet = self.is_struck || self.is_fallen || self.record.kind == Kind::Note;
         let role = if is_quiet { Role::SecondInk } else { Role::Ink };
         for line in 0..self.text.lines.len() {
             let y = self

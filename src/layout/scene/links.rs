@@ -313,8 +313,7 @@ impl Pen<'_> {
         let left = center.x - self.drawing.width_of(text, sign) / 2.0;
         let paint = self.drawing.text_beside(left, center.y, text, role, sign);
         self.push(paint);
-        // Beside a line of the tree there is room for the word; along a curve there may be none.
-        if !self.drawing.has_words || !route.is_tree {
+        if !self.drawing.has_words || !route.has_word {
             return;
         }
         let text = shape.text(TextRole::LinkWord);

@@ -153,6 +153,8 @@ pub struct Drawing<'a> {
 pub struct Overlay {
     /// Struck out for now.
     pub struck_out: HashSet<u32>,
+    /// Left without anything to rest on by what is struck out.
+    pub fallen: HashSet<u32>,
     /// Computed strengths in 0..=1, shown as a bar.
     pub strengths: HashMap<u32, f32>,
     /// The gravest finding.

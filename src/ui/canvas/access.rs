@@ -60,10 +60,10 @@ pub fn describe(
     let parent = UiBuilder::new()
         .max_rect(frame.bounds)
         .accessibility_parent(response.id);
-    let boxes: Vec<usize> = frame.boxes_in_sight().take(MOST).collect();
+    let boxes = frame.boxes_in_sight().into_iter().take(MOST);
     ui.scope_builder(parent, |ui| {
         for at in boxes {
-            describe_item(ui, stage, frame, at, &places.rows);
+            describe_item(ui, stage, frame, at as usize, &places.rows);
         }
     });
 }
@@ -107,8 +107,20 @@ fn describe_item(
     }
 }
 
-/// A box in words: its kind, its wording, what it does to the box above, its place.
+/// A box in words: its kind, its wording, what it does to the box above, its place, and whether
+/// it is struck out for now or has fallen.
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
+    let spoken = describe_place(frame, id, row);
+    let overlay = frame.tab.marks.overlay();
+    let mark = match frame.tab.editor.graph().node(id) {
+        Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
+        Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
+        _ => return spoken,
+    };
+    format!("{spoken}; {}", words::say(mark))
+}
+
+fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let document = frame.tab.document();
     let Some(node) = document.nodes().get(id) else {
         return String::new();

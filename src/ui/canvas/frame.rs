@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, pos2};
 
+use super::lens::Lens;
 use crate::app::{Camera, Tab, Xy};
-use crate::layout::{Placement, Point};
+use crate::layout::{self, Point, Sight};
 use crate::model::Id;
 
 /// What the parts of the canvas share while a frame is made.
@@ -16,19 +17,43 @@ pub struct Frame<'a> {
     pub camera: Camera,
     /// The canvas on the screen.
     pub bounds: Rect,
-    /// Around each line of the placement, in map units.
-    pub extents: Arc<Vec<Rect>>,
+    /// What finds boxes and lines by their place.
+    pub finder: Arc<Sight>,
     /// The node or link under the pointer.
     pub hover: Option<Id>,
     /// Pixels per screen point.
     pub pixels: f32,
+    /// Whether the zoom is what it was in the frame before.
+    pub is_resting: bool,
 }
 
 impl Frame<'_> {
+    /// From map to screen. A map whose zoom is at rest stands on whole pixels.
+    pub fn lens(&self) -> Lens {
+        let zoom = f64::from(self.camera.zoom);
+        let along = |min: f32, side: f32, centre: f32| {
+            f64::from(min) + f64::from(side) / 2.0 - f64::from(centre) * zoom
+        };
+        let ([width, height], [x, y]) = (self.camera.canvas, self.camera.centre);
+        let offset = [
+            along(self.bounds.min.x, width, x),
+            along(self.bounds.min.y, height, y),
+        ];
+        let lens = Lens {
+            zoom: self.camera.zoom,
+            offset,
+            pixels: self.pixels,
+        };
+        if self.is_resting {
+            lens.snapped()
+        } else {
+            lens
+        }
+    }
+
     /// From a map point to the screen.
     pub fn to_screen(&self, at: Point) -> Pos2 {
-        let [x, y] = self.camera.screen_from_map([at.x, at.y]);
-        self.bounds.min + egui::vec2(x, y)
+        self.lens().point(at)
     }
 
     /// From the screen to map units.
@@ -38,9 +63,10 @@ impl Frame<'_> {
 
     /// From a map rectangle to the screen.
     pub fn rect_to_screen(&self, [x0, y0, x1, y1]: [f32; 4]) -> Rect {
+        let lens = self.lens();
         Rect::from_min_max(
-            self.to_screen(Point::new(x0, y0)),
-            self.to_screen(Point::new(x1, y1)),
+            lens.point(Point::new(x0, y0)),
+            lens.point(Point::new(x1, y1)),
         )
     }
 
@@ -50,34 +76,55 @@ impl Frame<'_> {
         Rect::from_min_max(pos2(min[0], min[1]), pos2(max[0], max[1])).expand(24.0)
     }
 
-    /// Places of the boxes in sight.
-    pub fn boxes_in_sight(&self) -> impl Iterator<Item = usize> {
-        let sight = self.sight();
-        let boxes = &self.tab.picture.placement().boxes;
-        boxes.iter().enumerate().filter_map(move |(at, rect)| {
-            let is_in = rect.min.x < sight.max.x
-                && sight.min.x < rect.max.x
-                && rect.min.y < sight.max.y
-                && sight.min.y < rect.max.y;
-            is_in.then_some(at)
-        })
+    /// Places of the boxes in sight, ascending.
+    pub fn boxes_in_sight(&self) -> Vec<u32> {
+        let mut found = Vec::new();
+        let within = as_map_rect(self.sight());
+        self.finder
+            .find_boxes(self.tab.picture.placement(), within, &mut found);
+        found
     }
 
-    /// Places of the lines in sight.
-    pub fn wires_in_sight(&self) -> impl Iterator<Item = usize> {
-        let sight = self.sight();
-        let extents = &self.extents;
-        (0..extents.len()).filter(move |&at| extents[at].intersects(sight))
+    /// Places of the boxes that come within `reach` map units of a map point, ascending.
+    pub fn boxes_around(&self, [x, y]: Xy, reach: f32) -> Vec<u32> {
+        let mut found = Vec::new();
+        let at = Point::new(x, y);
+        let within = layout::Rect::from_corners(at, at).grown(reach);
+        self.finder
+            .find_boxes(self.tab.picture.placement(), within, &mut found);
+        found
+    }
+
+    /// Places of the lines in sight, ascending.
+    pub fn wires_in_sight(&self) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.finder
+            .find_wires(as_map_rect(self.sight()), &mut found);
+        found
+    }
+
+    /// The topmost box at a map point.
+    pub fn box_at(&self, [x, y]: Xy) -> Option<usize> {
+        let placement = self.tab.picture.placement();
+        self.finder.box_at(placement, Point::new(x, y))
+    }
+
+    /// The line nearest to a map point, no farther away than `reach` map units.
+    pub fn wire_at(&self, [x, y]: Xy, reach: f32) -> Option<usize> {
+        let placement = self.tab.picture.placement();
+        self.finder.wire_at(placement, Point::new(x, y), reach)
     }
 }
 
-/// Around each line of a placement with its head and signs, in map units.
-pub fn find_extents(placement: &Placement) -> Vec<Rect> {
-    const SIGNS: f32 = 16.0;
-    let extent = |route| {
-        let bounds = placement.bounds_of(route);
-        let (min, max) = (bounds.min, bounds.max);
-        Rect::from_min_max(pos2(min.x, min.y), pos2(max.x, max.y)).expand(SIGNS)
-    };
-    placement.wires.iter().map(extent).collect()
+/// A rectangle of the map as the layout has it.
+pub fn as_map_rect(rect: Rect) -> layout::Rect {
+    layout::Rect::from_corners(
+        Point::new(rect.min.x, rect.min.y),
+        Point::new(rect.max.x, rect.max.y),
+    )
+}
+
+/// A rectangle of the map as the toolkit has it.
+pub fn as_rect(rect: &layout::Rect) -> Rect {
+    Rect::from_min_max(pos2(rect.min.x, rect.min.y), pos2(rect.max.x, rect.max.y))
 }

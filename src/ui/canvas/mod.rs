@@ -2,13 +2,22 @@
 //! place and tells a screen reader what is there. Reads the picture, never the layout.
 
 mod access;
+mod baked;
 pub mod dashes;
+mod detail;
+mod far;
 mod frame;
+pub mod lens;
 mod menu;
+mod motion;
+mod names;
+mod overview;
 mod paint;
 mod pointer;
 mod preview;
 mod shapes;
+mod shelf;
+mod short;
 mod wording;
 
 use std::sync::Arc;
@@ -18,7 +27,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui};
 use super::Stage;
 use super::shell::panel_id;
 use crate::app::{Action, Camera, CameraWish, Gesture, Heading, PanelId, Tab, Xy};
-use crate::layout::Placement;
+use crate::layout::{Placement, Sight};
 use crate::theme::{Role, TextRole};
 use crate::words;
 
@@ -27,8 +36,16 @@ pub(super) use frame::Frame;
 /// The map's panel: what the toolkit has to remember between frames.
 #[derive(Default)]
 pub struct CanvasPanel {
-    /// Extents of the lines, made anew with each placement.
-    extents: Option<(Arc<Placement>, Arc<Vec<Rect>>)>,
+    /// Finds boxes and lines by place; made anew with each placement.
+    finder: Option<(Arc<Placement>, Arc<Sight>)>,
+    /// What is kept in order to paint.
+    easel: paint::Easel,
+    /// What is on its way.
+    motion: motion::Motion,
+    /// The whole map in a corner.
+    overview: overview::Overview,
+    /// Map and zoom of the frame before.
+    last_zoom: Option<(u64, f32)>,
     /// The drag in progress was cancelled: nothing more comes of it.
     is_cancelled: bool,
     /// The context menu was asked for over empty ground.
@@ -53,25 +70,44 @@ impl CanvasPanel {
         let bounds = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(bounds);
         let response = ui.interact(bounds, panel_id(PanelId::Map), Sense::click_and_drag());
-        let wish = tab
-            .camera_wish
-            .or(is_covered_anew.then_some(CameraWish::Reveal));
-        let camera = aim_camera(tab, wish, bounds, covered);
+        let due = tab.due_camera_wish();
+        let wish = due.or(is_covered_anew.then_some(CameraWish::Reveal));
+        let aim = aim_camera(tab, wish, bounds, covered);
+        let clock = motion::Clock {
+            now: ui.input(|input| input.time),
+            length: find_motion(stage),
+        };
+        let is_wish = wish.is_some_and(|wish| wish != CameraWish::Begin);
+        let camera = self.motion.move_camera(tab, aim, is_wish, clock);
         let mut frame = Frame {
             tab,
             camera,
             bounds,
-            extents: self.find_extents(tab),
+            finder: self.find_finder(tab),
             hover: None,
             pixels: ui.ctx().pixels_per_point(),
+            is_resting: true,
         };
         self.take_keys(ui, stage, &frame, &response);
         pointer::handle(self, ui, stage, &mut frame, &response);
+        self.overview.take_pointer(ui, stage, &mut frame, covered);
+        let is_by_hand = frame.camera != camera;
+        if is_by_hand {
+            self.motion.stop_camera();
+        }
+        let aim = if is_by_hand { frame.camera } else { aim };
+        let zoom = (tab.key, frame.camera.zoom);
+        frame.is_resting = self
+            .last_zoom
+            .is_none_or(|last| last.0 != zoom.0 || last.1 == zoom.1);
+        self.last_zoom = Some(zoom);
+        self.motion.move_boxes(&frame, clock);
         let painter = ui.painter_at(bounds);
         if tab.document().nodes().is_empty() {
             empty_ui(ui, stage, bounds);
         }
-        paint::paint_map(&painter, stage, &frame);
+        self.easel
+            .paint_map(&painter, stage, &frame, self.motion.ease());
         preview::paint_gesture(&painter, stage, &frame);
         access::describe(&mut self.places, ui, stage, &frame, &response);
         self.wording.show(ui, stage, &frame);
@@ -80,19 +116,24 @@ impl CanvasPanel {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
         }
-        if frame.camera != tab.camera || tab.camera_wish.is_some() {
-            stage.push(Action::SetCamera(frame.camera, tab.camera_wish));
+        self.overview.show(ui, stage, &frame);
+        if aim != tab.camera || due.is_some() {
+            stage.push(Action::SetCamera(aim, due));
+        }
+        self.motion.remember(&frame, aim);
+        if self.motion.is_moving() {
+            ui.ctx().request_repaint();
         }
     }
 
-    fn find_extents(&mut self, tab: &Tab) -> Arc<Vec<Rect>> {
+    fn find_finder(&mut self, tab: &Tab) -> Arc<Sight> {
         let placement = tab.picture.placement();
-        match &self.extents {
-            Some((of, extents)) if Arc::ptr_eq(of, placement) => extents.clone(),
+        match &self.finder {
+            Some((of, finder)) if Arc::ptr_eq(of, placement) => finder.clone(),
             _ => {
-                let extents = Arc::new(frame::find_extents(placement));
-                self.extents = Some((placement.clone(), extents.clone()));
-                extents
+                let finder = Arc::new(Sight::of(placement));
+                self.finder = Some((placement.clone(), finder.clone()));
+                finder
             }
         }
     }
@@ -139,6 +180,8 @@ impl CanvasPanel {
             if frame.tab.gesture.is_some() {
                 self.is_cancelled = ui.input(|input| input.pointer.any_down());
                 stage.push(Action::SetGesture(None));
+            } else if frame.tab.selected.is_empty() && frame.tab.marks.has_struck() {
+                stage.push(Action::Run("lift-strikes"));
             } else {
                 stage.push(Action::Select(None));
             }
@@ -159,6 +202,13 @@ const ARROWS: [(egui::Key, Heading); 4] = [
     (egui::Key::ArrowLeft, Heading::Left),
     (egui::Key::ArrowRight, Heading::Right),
 ];
+
+/// How long motion takes, in seconds; none for those who want none.
+fn find_motion(stage: &Stage<'_>) -> Option<f64> {
+    const LONGEST: f32 = 0.2;
+    let length = stage.theme.shape().motion_seconds.min(LONGEST);
+    (!stage.app.settings.reduced_motion && length > 0.0).then_some(f64::from(length))
+}
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.
 fn aim_camera(tab: &Tab, wish: Option<CameraWish>, bounds: Rect, covered: f32) -> Camera {

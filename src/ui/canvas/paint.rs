@@ -1,178 +1,498 @@
-//! Paints the part of the map that is in sight: as drawn in the scene where text can be read,
-//! as blocks of colour from far away.
+//! Paints the part of the map that is in sight, in the detail that its size allows. What does not
+//! change from frame to frame is baked once and placed again.
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Color32, Context, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 
 use super::Frame;
+use super::baked::{Baked, Oven, Placed, Sheet, read_atlas};
+use super::detail::{self, Detail};
+use super::far::FarPicture;
+use super::frame::{as_map_rect, as_rect};
+use super::lens::Lens;
+use super::motion::Ease;
+use super::names::Names;
 use super::shapes::Brush;
+use super::shelf::{Kept, Shelf};
+use super::short;
 use crate::app::PanelId;
-use crate::layout::FontMeasure;
-use crate::layout::Point;
-use crate::layout::scene::{self, Drawing, Overlay};
-use crate::model::Kind;
+use crate::layout::box_text::BoxText;
+use crate::layout::scene::{self, Drawing, Item, Severity};
+use crate::layout::{FontMeasure, Placement, Plan, Point};
+use crate::model::{Id, Node, Relation};
 use crate::theme::Role;
-use crate::ui::{Stage, theme};
+use crate::ui::Stage;
 use crate::words;
 
-/// Under this zoom boxes are blocks of colour.
-const FAR: f32 = 0.3;
-/// Under this zoom the words beside signs are left out.
-const HAS_WORDS: f32 = 0.9;
+/// So many things are baked anew in one frame while older ones serve.
+const MOST_RENEWED: usize = 24;
+/// Where more boxes are in sight than this, they are drawn as one picture.
+const MOST_BOXES: usize = 2500;
+/// Lines of dashes longer than this on the screen are cut to what is in sight, in every frame.
+const LONG: f32 = 3000.0;
 
-/// Paints the map.
-pub fn paint_map(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    if frame.camera.zoom < FAR {
-        paint_far(painter, stage, frame);
-    } else {
-        paint_near(painter, stage, frame);
+/// What is kept from frame to frame in order to paint.
+#[derive(Default)]
+pub struct Easel {
+    boxes: Shelf<BoxMade>,
+    wires: Shelf<()>,
+    brackets: Shelf<()>,
+    badges: Shelf<u32>,
+    far: FarPicture,
+    names: Names,
+    sheet: Sheet,
+    placed: Vec<Placed>,
+    /// Counts the states of the map that were painted.
+    state: u64,
+    painted: Option<(Arc<Placement>, Arc<Plan>)>,
+    dress: Option<Dress>,
+    fill_ratio: f32,
+    oven: Option<Oven>,
+}
+
+/// What a box was baked of.
+struct BoxMade {
+    record: Arc<Node>,
+    text: Arc<BoxText>,
+    relation: Option<Relation>,
+    marks: BoxMarks,
+}
+
+/// What is laid over a box.
+type BoxMarks = (bool, bool, Option<Severity>);
+
+/// What everything is baked in: when it is another, nothing serves any more.
+#[derive(Clone, PartialEq)]
+struct Dress {
+    tab: u64,
+    theme: String,
+    pixels: f32,
+    language: String,
+}
+
+impl Easel {
+    /// Paints the map. `ease` is what moves.
+    pub fn paint_map(
+        &mut self,
+        painter: &Painter,
+        stage: &Stage<'_>,
+        frame: &Frame<'_>,
+        ease: Option<&Ease>,
+    ) {
+        self.refresh(painter.ctx(), stage, frame);
+        let lens = frame.lens();
+        let placement = ease.map_or(&**frame.tab.picture.placement(), Ease::placement);
+        let detail = Detail::at(frame.camera.zoom);
+        let mut boxes = frame.boxes_in_sight();
+        if detail == Detail::Block || boxes.len() > MOST_BOXES {
+            self.paint_far(painter, stage, frame);
+        } else {
+            if let Some(ease) = ease {
+                ease.add_boxes(&mut boxes);
+            }
+            self.paint_near(painter, stage, frame, (ease, placement), &boxes);
+        }
+        if detail <= Detail::Signs {
+            self.names.paint(painter, stage, frame, &lens, placement);
+        }
+        paint_rings(painter, stage, frame, placement);
     }
-    paint_rings(painter, stage, frame);
+
+    /// Drops what can no longer be used.
+    fn refresh(&mut self, ctx: &Context, stage: &Stage<'_>, frame: &Frame<'_>) {
+        let picture = &frame.tab.picture;
+        let dress = Dress {
+            tab: frame.tab.key,
+            theme: stage.theme.name.clone(),
+            pixels: frame.pixels,
+            language: frame.tab.drawn_document().meta().language.clone(),
+        };
+        let (_, fill_ratio) = read_atlas(ctx);
+        // When the toolkit clears its atlas of glyphs, what was baked shows other ones.
+        let is_cleared = fill_ratio < self.fill_ratio;
+        self.fill_ratio = fill_ratio;
+        if is_cleared || self.dress.as_ref() != Some(&dress) {
+            self.boxes = Shelf::default();
+            self.wires = Shelf::default();
+            self.brackets = Shelf::default();
+            self.badges = Shelf::default();
+            self.names.clear();
+            self.oven = None;
+            self.dress = Some(dress);
+        }
+        let is_painted = self.painted.as_ref().is_some_and(|(placement, plan)| {
+            Arc::ptr_eq(placement, picture.placement()) && Arc::ptr_eq(plan, picture.plan())
+        });
+        if !is_painted {
+            self.state += 1;
+            self.painted = Some((picture.placement().clone(), picture.plan().clone()));
+        }
+    }
+
+    fn paint_far(&mut self, painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
+        let sight = frame.sight();
+        let whole = as_rect(&frame.tab.picture.placement().bounds).expand(24.0);
+        let around = sight.expand2(sight.size() / 2.0).intersect(whole);
+        if around.is_negative() {
+            return;
+        }
+        let lens = frame.lens();
+        let scale = (frame.camera.zoom * frame.pixels, frame.is_resting);
+        let place = |area: Rect| lens.rect(&as_map_rect(area));
+        let (ctx, tab) = (painter.ctx(), frame.tab);
+        let shape = self
+            .far
+            .show(ctx, tab, stage.theme, (around, sight), scale, place);
+        painter.add(shape);
+    }
+
+    fn paint_near(
+        &mut self,
+        painter: &Painter,
+        stage: &Stage<'_>,
+        frame: &Frame<'_>,
+        (ease, placement): (Option<&Ease>, &Placement),
+        boxes: &[u32],
+    ) {
+        let drawing = find_drawing(frame, placement);
+        let ctx = painter.ctx();
+        let mut kiln = Kiln {
+            ctx,
+            stage,
+            frame,
+            drawing,
+            lens: frame.lens(),
+            detail: Detail::at(frame.camera.zoom),
+            step: detail::nearest_step(frame.camera.zoom),
+            state: self.state,
+            n_renewed: 0,
+            is_late: false,
+            items: Vec::new(),
+            shapes: Vec::new(),
+            oven: self.oven.take().unwrap_or_else(|| Oven::new(ctx)),
+            placed: std::mem::take(&mut self.placed),
+        };
+        kiln.place_brackets(&mut self.brackets, ease);
+        let mut wires = frame.wires_in_sight();
+        if let Some(ease) = ease {
+            ease.add_lines(&mut wires);
+        }
+        for &at in &wires {
+            kiln.place_wire(&mut self.wires, ease, at);
+        }
+        for &at in boxes {
+            let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
+            kiln.place_box(&mut self.boxes, at as usize, opacity);
+        }
+        kiln.place_badges(&mut self.badges, boxes);
+        let Kiln {
+            is_late,
+            oven,
+            mut placed,
+            ..
+        } = kiln;
+        if is_late || !frame.is_resting {
+            ctx.request_repaint();
+        }
+        painter.add(Shape::mesh(self.sheet.fill(ctx, &placed)));
+        placed.clear();
+        self.placed = placed;
+        self.oven = Some(oven);
+    }
+}
+
+/// Where things are baked and placed while one frame is painted.
+struct Kiln<'a> {
+    ctx: &'a Context,
+    stage: &'a Stage<'a>,
+    frame: &'a Frame<'a>,
+    drawing: Drawing<'a>,
+    lens: Lens,
+    detail: Detail,
+    /// The step nearest to the zoom.
+    step: f32,
+    state: u64,
+    n_renewed: usize,
+    /// Whether something is shown that will have to be baked anew.
+    is_late: bool,
+    items: Vec<Item>,
+    shapes: Vec<Shape>,
+    oven: Oven,
+    placed: Vec<Placed>,
+}
+
+impl Kiln<'_> {
+    fn place_box(&mut self, shelf: &mut Shelf<BoxMade>, at: usize, opacity: f32) {
+        let (Some(&node), Some(text), Some(rect)) = (
+            self.drawing.plan.nodes.get(at),
+            self.drawing.plan.texts.get(at),
+            self.drawing.placement.boxes.get(at),
+        ) else {
+            return;
+        };
+        let Some(record) = self.drawing.document.nodes().rows().get(node as usize) else {
+            return;
+        };
+        let graph = self.drawing.graph;
+        let relation = graph.place(node).map(|place| graph.relation(place.link));
+        let overlay = self.drawing.overlay;
+        let marks = (
+            overlay.struck_out.contains(&node),
+            overlay.fallen.contains(&node),
+            overlay.findings.get(&node).copied(),
+        );
+        let is_same = |made: &BoxMade| {
+            made.marks == marks
+                && Arc::ptr_eq(&made.record, record)
+                && made.relation.as_ref() == relation
+                && (Arc::ptr_eq(&made.text, text) || made.text == *text)
+        };
+        let anchor = rect.min;
+        let found = self.find(shelf, &record.id, is_same);
+        if let Some((baked, zoom)) = found {
+            self.place(baked, anchor, zoom, opacity);
+            return;
+        }
+        let has_room = self.frame.is_resting || self.n_renewed < MOST_RENEWED;
+        let detail = if has_room { self.detail } else { Detail::Block };
+        short::draw_box(&mut self.items, &self.drawing, at, detail, self.step);
+        let zoom = self.find_zoom();
+        let baked = self.bake(zoom, anchor);
+        self.place(baked.clone(), anchor, zoom, opacity);
+        if !has_room {
+            self.is_late = true;
+            return;
+        }
+        self.n_renewed += 1;
+        let made_of = BoxMade {
+            record: record.clone(),
+            text: text.clone(),
+            relation: relation.cloned(),
+            marks,
+        };
+        self.keep(shelf, &record.id, baked, zoom, made_of);
+    }
+
+    fn place_wire(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>, at: u32) {
+        let opacity = ease.map_or(1.0, |ease| ease.opacity_of_wire(at));
+        let placement = self.drawing.placement;
+        let Some(route) = placement.wires.get(at as usize) else {
+            return;
+        };
+        let Some(&anchor) = placement.points(&route.main).first() else {
+            return;
+        };
+        let extent = self.frame.finder.extent(at as usize);
+        let length = (extent.width() + extent.height()) * self.lens.zoom;
+        let link = self.drawing.plan.links[at as usize];
+        let stroke = scene::find_stroke(self.drawing.graph.relation(link));
+        let is_long = length > LONG && !self.stage.theme.line(stroke).dash.is_empty();
+        if is_long || ease.is_some_and(|ease| ease.moves_wire(at)) {
+            self.draw_wire(at);
+            self.place_at_once(opacity);
+            return;
+        }
+        let id = self.frame.tab.picture.link_of_wire(at as usize);
+        if let Some((baked, zoom)) = self.find(shelf, id, |()| false) {
+            self.place(baked, anchor, zoom, opacity);
+            return;
+        }
+        self.draw_wire(at);
+        let zoom = self.find_zoom();
+        let baked = self.bake(zoom, anchor);
+        self.place(baked.clone(), anchor, zoom, opacity);
+        self.keep(shelf, id, baked, zoom, ());
+    }
+
+    fn draw_wire(&mut self, at: u32) {
+        scene::draw_wire(&mut self.items, &self.drawing, at as usize);
+        short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+    }
+
+    fn place_brackets(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>) {
+        let sight = as_map_rect(self.frame.sight());
+        for (at, bracket) in self.drawing.placement.brackets.iter().enumerate() {
+            if !bracket.rect.overlaps(&sight) {
+                continue;
+            }
+            let request = &self.drawing.plan.request;
+            let unit = request.units.get(bracket.unit as usize);
+            let first = unit.and_then(|unit| unit.boxes.of(&request.members).first());
+            let Some(&first) = first else { continue };
+            let id = self.frame.tab.picture.node_of_box(first as usize);
+            let anchor = bracket.rect.min;
+            let found = match ease {
+                None => self.find(shelf, id, |()| false),
+                Some(_) => None,
+            };
+            if let Some((baked, zoom)) = found {
+                self.place(baked, anchor, zoom, 1.0);
+                continue;
+            }
+            scene::draw_bracket(&mut self.items, &self.drawing, at);
+            let zoom = self.find_zoom();
+            let baked = self.bake(zoom, anchor);
+            self.place(baked.clone(), anchor, zoom, 1.0);
+            if ease.is_none() {
+                self.keep(shelf, id, baked, zoom, ());
+            }
+        }
+    }
+
+    /// The badges of those boxes that hide others.
+    fn place_badges(&mut self, shelf: &mut Shelf<u32>, boxes: &[u32]) {
+        for (at, &(b, n_hidden)) in self.drawing.plan.request.folded.iter().enumerate() {
+            if boxes.binary_search(&b).is_err() {
+                continue;
+            }
+            let anchor = self.drawing.placement.boxes[b as usize].min;
+            let id = self.frame.tab.picture.node_of_box(b as usize);
+            // Where a badge sits follows from the size of its box, which another state may change.
+            if let Some((baked, zoom)) = self.find(shelf, id, |_| false) {
+                self.place(baked, anchor, zoom, 1.0);
+                continue;
+            }
+            scene::draw_badge(&mut self.items, &self.drawing, at);
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            let zoom = self.find_zoom();
+            let baked = self.bake(zoom, anchor);
+            self.place(baked.clone(), anchor, zoom, 1.0);
+            self.keep(shelf, id, baked, zoom, n_hidden);
+        }
+    }
+
+    /// What was kept of a record, if it serves: it is of this state of the map, and its zoom is
+    /// the right one, near enough for now, or too many others are being baked.
+    fn find<M>(
+        &mut self,
+        shelf: &mut Shelf<M>,
+        id: &Id,
+        is_same: impl Fn(&M) -> bool,
+    ) -> Option<(Rc<Baked>, f32)> {
+        let kept = shelf.find(id)?;
+        if kept.checked != self.state {
+            if !is_same(&kept.made_of) {
+                return None;
+            }
+            kept.checked = self.state;
+        }
+        let zoom = self.lens.zoom;
+        let serves = kept.zoom == zoom
+            || (!self.frame.is_resting && detail::is_near(kept.zoom, zoom))
+            || self.n_renewed >= MOST_RENEWED;
+        self.is_late |= serves && kept.zoom != zoom;
+        serves.then(|| (kept.baked.clone(), kept.zoom))
+    }
+
+    /// The zoom for what is baked now.
+    fn find_zoom(&self) -> f32 {
+        if self.frame.is_resting {
+            self.lens.zoom
+        } else {
+            self.step
+        }
+    }
+
+    /// Bakes the items that were drawn.
+    fn bake(&mut self, zoom: f32, anchor: Point) -> Rc<Baked> {
+        let lens = Lens::at_anchor(zoom, self.frame.pixels, anchor);
+        self.make_shapes(lens, Rect::EVERYTHING);
+        Rc::new(self.oven.bake(&mut self.shapes))
+    }
+
+    fn make_shapes(&mut self, lens: Lens, sight: Rect) {
+        let mut brush = Brush {
+            ctx: self.ctx,
+            theme: self.stage.theme,
+            lens,
+            sight,
+            shapes: &mut self.shapes,
+        };
+        brush.paint(&self.items);
+        self.items.clear();
+    }
+
+    /// Places the items that were drawn where they are, and forgets them.
+    fn place_at_once(&mut self, opacity: f32) {
+        self.make_shapes(self.lens, self.frame.bounds);
+        let baked = self.oven.bake(&mut self.shapes);
+        self.placed.push(Placed {
+            baked: Rc::new(baked),
+            origin: Pos2::ZERO,
+            scale: 1.0,
+            opacity,
+        });
+    }
+
+    fn place(&mut self, baked: Rc<Baked>, anchor: Point, zoom: f32, opacity: f32) {
+        self.placed.push(Placed {
+            baked,
+            origin: self.lens.origin_of(anchor, zoom),
+            scale: self.lens.zoom / zoom,
+            opacity,
+        });
+    }
+
+    fn keep<M>(&mut self, shelf: &mut Shelf<M>, id: &Id, baked: Rc<Baked>, zoom: f32, made_of: M) {
+        let checked = self.state;
+        let kept = Kept {
+            baked,
+            zoom,
+            made_of,
+            checked,
+        };
+        shelf.put(id.clone(), kept);
+    }
 }
 
 /// Paints one box by itself, as through a camera of its own.
 pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
-    let overlay = Overlay::default();
     let mut items = Vec::new();
-    scene::draw_box(&mut items, &find_drawing(frame, &overlay), at);
-    let brush = Brush {
-        painter,
+    let drawing = find_drawing(frame, frame.tab.picture.placement());
+    let (detail, step) = (
+        Detail::at(frame.camera.zoom),
+        detail::nearest_step(frame.camera.zoom),
+    );
+    short::draw_box(&mut items, &drawing, at, detail, step);
+    let mut shapes = Vec::new();
+    let mut brush = Brush {
+        ctx: painter.ctx(),
         theme: stage.theme,
-        frame,
+        lens: frame.lens(),
+        sight: painter.clip_rect(),
+        shapes: &mut shapes,
     };
     brush.paint(&items);
+    painter.extend(shapes);
 }
 
-fn find_drawing<'a>(frame: &'a Frame<'_>, overlay: &'a Overlay) -> Drawing<'a> {
+fn find_drawing<'a>(frame: &'a Frame<'_>, placement: &'a Placement) -> Drawing<'a> {
     let tab = frame.tab;
     Drawing {
-        document: tab.document(),
-        graph: tab.editor.graph(),
+        document: tab.drawn_document(),
+        graph: tab.picture.graph(),
         plan: tab.picture.plan(),
-        placement: tab.picture.placement(),
+        placement,
         measure: FontMeasure::bundled(),
-        words: words::of_map(&tab.document().meta().language),
-        has_words: frame.camera.zoom >= HAS_WORDS,
-        overlay,
-    }
-}
-
-fn paint_near(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let overlay = Overlay::default();
-    let drawing = find_drawing(frame, &overlay);
-    let brush = Brush {
-        painter,
-        theme: stage.theme,
-        frame,
-    };
-    let sight = frame.sight();
-    let mut items = Vec::new();
-    for (at, bracket) in drawing.placement.brackets.iter().enumerate() {
-        if as_rect(bracket.rect).intersects(sight) {
-            scene::draw_bracket(&mut items, &drawing, at);
-        }
-    }
-    for at in frame.wires_in_sight() {
-        scene::draw_wire(&mut items, &drawing, at);
-    }
-    for at in frame.boxes_in_sight() {
-        scene::draw_box(&mut items, &drawing, at);
-    }
-    for (at, &(folded, _)) in drawing.plan.request.folded.iter().enumerate() {
-        if as_rect(drawing.placement.boxes[folded as usize])
-            .expand(16.0)
-            .intersects(sight)
-        {
-            scene::draw_badge(&mut items, &drawing, at);
-        }
-    }
-    brush.paint(&items);
-}
-
-/// Everything in three meshes: from far away the map is a picture of where things are.
-fn paint_far(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let tab = frame.tab;
-    let placement = tab.picture.placement();
-    let plan = tab.picture.plan();
-    let graph = tab.editor.graph();
-    let mut mesh = Mesh::default();
-    // Thinner than a point, a segment could fall between two rows of pixels and vanish.
-    let half = (0.75 * frame.camera.zoom.sqrt()).max(0.5);
-    for at in frame.wires_in_sight() {
-        let relation = graph.relation(plan.links[at]);
-        let colour = stage
-            .colour(stage.theme.line(scene::find_stroke(relation)).role)
-            .gamma_multiply(0.7);
-        let route = &placement.wires[at];
-        let feeders = route.feeders.of(&placement.feeders);
-        for path in std::iter::once(&route.main).chain(feeders) {
-            for ends in path.points.of(&placement.points).windows(2) {
-                let (a, b) = (frame.to_screen(ends[0]), frame.to_screen(ends[1]));
-                add_segment(&mut mesh, a, b, half, colour);
-            }
-        }
-    }
-    for at in frame.boxes_in_sight() {
-        let (fill, edge) = match graph.kind(plan.nodes[at]) {
-            Kind::Question => (Role::QuestionTint, Role::Question),
-            Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
-            Kind::Claim => (Role::Card, Role::BoxOutline),
-            Kind::Note | Kind::Other(_) => (Role::Panel, Role::SecondInk),
-        };
-        let rect = placement.boxes[at];
-        let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
-        mesh.add_colored_rect(rect, stage.colour(edge));
-        let inner = rect.shrink(1.0_f32.min(rect.height() / 4.0));
-        mesh.add_colored_rect(inner, stage.colour(fill));
-    }
-    painter.add(Shape::mesh(mesh));
-    name_roots(painter, stage, frame);
-}
-
-/// The main claims and questions keep their names, at a size that can be read.
-fn name_roots(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    const MOST: usize = 24;
-    let tab = frame.tab;
-    let font = theme::font(stage.theme, crate::theme::TextRole::Ui);
-    let mut taken: Vec<Rect> = Vec::new();
-    for &root in tab.editor.graph().roots().iter().take(400) {
-        let Some(at) = tab.picture.plan().box_of(root) else {
-            continue;
-        };
-        let rect = tab.picture.placement().boxes[at];
-        let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
-        if !rect.intersects(frame.bounds) || taken.len() == MOST {
-            continue;
-        }
-        let text =
-            crate::ui::control::shorten(&tab.document().nodes().rows()[root as usize].text, 48);
-        let galley = painter.layout_no_wrap(text, font.clone(), stage.colour(Role::Ink));
-        let mut corner =
-            rect.center_top() - galley.size() * egui::vec2(0.5, 1.0) - egui::vec2(0.0, 6.0);
-        // A name at the rim stays whole.
-        let room = frame.bounds.shrink(8.0);
-        corner.x = corner
-            .x
-            .min(room.right() - galley.size().x)
-            .max(room.left());
-        let place = Rect::from_min_size(corner, galley.size());
-        if taken.iter().any(|other| other.intersects(place)) {
-            continue;
-        }
-        painter.rect_filled(place.expand(3.0), 3.0, stage.colour(Role::Paper));
-        painter.galley(place.min, galley, stage.colour(Role::Ink));
-        taken.push(place.expand(4.0));
+        words: words::of_map(&tab.drawn_document().meta().language),
+        has_words: Detail::at(frame.camera.zoom) == Detail::All,
+        overlay: tab.marks.overlay(),
     }
 }
 
 /// Rings around what is selected, aimed at or pointed at.
-fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
+fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, placement: &Placement) {
     let tab = frame.tab;
     let accent = stage.colour(Role::Accent);
     let gap = stage.theme.shape().boxes.ring_gap;
+    let lens = frame.lens();
     let radius = stage.theme.shape().radii.claim * frame.camera.zoom + gap;
     let ring = |id, stroke: Stroke, gap: f32| {
-        if let Some(rect) = tab.picture.box_of(id) {
-            let rect = frame.rect_to_screen(rect).expand(gap);
+        let index = tab.picture.box_index(id);
+        if let Some(rect) = index.and_then(|at| placement.boxes.get(at)) {
+            let rect = lens.rect(rect).expand(gap);
             if !rect.intersects(frame.bounds) {
                 return;
             }
@@ -218,7 +538,7 @@ fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
 
 /// A selected link is drawn once more, broader and in the accent.
 pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.editor.graph().link(id) else {
+    let Some(link) = frame.tab.picture.graph().link(id) else {
         return;
     };
     let Some(wire) = frame.tab.picture.plan().wire_of(link) else {
@@ -253,26 +573,4 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
             ));
         }
     }
-}
-
-fn add_segment(mesh: &mut Mesh, a: Pos2, b: Pos2, half: f32, colour: Color32) {
-    let along = b - a;
-    let length = along.length();
-    if length <= f32::EPSILON {
-        return;
-    }
-    let side = egui::vec2(-along.y, along.x) * (half / length);
-    let first = mesh.vertices.len() as u32;
-    for corner in [a + side, a - side, b - side, b + side] {
-        mesh.colored_vertex(corner, colour);
-    }
-    mesh.add_triangle(first, first + 1, first + 2);
-    mesh.add_triangle(first, first + 2, first + 3);
-}
-
-fn as_rect(rect: crate::layout::Rect) -> Rect {
-    Rect::from_min_max(
-        egui::pos2(rect.min.x, rect.min.y),
-        egui::pos2(rect.max.x, rect.max.y),
-    )
 }

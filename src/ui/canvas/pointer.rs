@@ -2,8 +2,9 @@
 
 use egui::{Pos2, Response, Ui};
 
+use super::detail::sign_scale;
 use super::{CanvasPanel, Frame};
-use crate::app::{Action, Gesture, PanelId, WireEdit};
+use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
 use crate::ui::Stage;
@@ -14,9 +15,9 @@ const REACH: f32 = 7.0;
 /// Under this zoom boxes have no handles: they would cover the box.
 pub const HANDLES_FROM: f32 = 0.4;
 
-/// From where a box that is made by a double click hangs to its left top corner, in map units:
-/// about half of an empty box.
-const HALF_NEW: [f32; 2] = [100.0, 24.0];
+/// How far left of and above the pointer the corner of a box stands that a double click makes, in
+/// map units: within the smallest box.
+const HALF_NEW: [f32; 2] = [40.0, 16.0];
 
 /// Takes the pointer's doings of this frame.
 pub fn handle(
@@ -120,18 +121,11 @@ fn find_hover(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     }
     let map_at = frame.to_map(at);
     let picture = &frame.tab.picture;
-    if let Some((id, _)) = picture.box_at(map_at) {
-        return Some(id.clone());
+    if let Some(at) = frame.box_at(map_at) {
+        return Some(picture.node_of_box(at).clone());
     }
-    let reach = REACH / frame.camera.zoom;
-    let near = frame.wires_in_sight().map(|wire| {
-        let point = Point::new(map_at[0], map_at[1]);
-        (wire, picture.placement().distance_to_wire(wire, point))
-    });
-    let nearest = near
-        .filter(|&(_, far)| far <= reach)
-        .min_by(|(_, a), (_, b)| a.total_cmp(b));
-    nearest.map(|(wire, _)| picture.link_of_wire(wire).clone())
+    let nearest = frame.wire_at(map_at, REACH / frame.camera.zoom);
+    nearest.map(|wire| picture.link_of_wire(wire).clone())
 }
 
 fn drag(
@@ -177,10 +171,15 @@ fn drag(
     }
     let moved = move_on(ui, frame, gesture, map_at);
     if response.drag_stopped_by(primary) {
-        let drop = match &moved {
-            Gesture::Move { nodes, .. } => tab.find_drop(nodes, map_at),
-            _ => None,
-        };
+        let mut moved = moved;
+        let mut drop = None;
+        if let Gesture::Move { nodes, pins, .. } = &mut moved {
+            let forecast = tab.forecast_drop(nodes, map_at);
+            *pins = tab.pins_on_drop(nodes, *pins, &forecast);
+            if let Forecast::Goes(there, _) = forecast {
+                drop = Some(there);
+            }
+        }
         if !matches!(moved, Gesture::Passage { .. }) {
             stage.push(Action::EndGesture(moved, drop));
             panel.is_cancelled = false;
@@ -358,7 +357,8 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
             Point::new(rect.center().x, rect.max.y)
         };
         let away = (frame.to_screen(middle) - at).abs();
-        away.x <= HALF.x * frame.camera.zoom && away.y <= HALF.y * frame.camera.zoom
+        let scale = frame.camera.zoom * sign_scale(frame.camera.zoom);
+        away.x <= HALF.x * scale && away.y <= HALF.y * scale
     };
     folded
         .clone()
@@ -374,15 +374,19 @@ fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     let picture = &frame.tab.picture;
     let reach = REACH / frame.camera.zoom;
     let [x, y] = frame.to_map(at);
-    frame.boxes_in_sight().find_map(|index| {
-        let rect = picture.placement().boxes[index].grown(reach);
-        if !rect.contains(Point::new(x, y)) {
-            return None;
-        }
-        let middles = handles_of(frame, index);
-        let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
-        near.then(|| picture.node_of_box(index).clone())
-    })
+    frame
+        .boxes_around([x, y], reach)
+        .into_iter()
+        .find_map(|index| {
+            let index = index as usize;
+            let rect = picture.placement().boxes[index].grown(reach);
+            if !rect.contains(Point::new(x, y)) {
+                return None;
+            }
+            let middles = handles_of(frame, index);
+            let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
+            near.then(|| picture.node_of_box(index).clone())
+        })
 }
 
 /// The screen points of a box's four handles.

@@ -26,21 +26,23 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             at,
             pins,
         }) => {
-            let drop = match frame.tab.forecast_drop(nodes, *at) {
-                Forecast::Goes(drop, _) => Some(drop),
-                Forecast::Stays | Forecast::Refused(..) => None,
-            };
-            let pins = frame.tab.pins_on_drop(nodes, *pins, drop.as_ref());
+            let forecast = frame.tab.forecast_drop(nodes, *at);
+            let pins = frame.tab.pins_on_drop(nodes, *pins, &forecast);
             let by = [at[0] - from[0], at[1] - from[1]];
-            let is_welcome = outlook.as_ref().is_some_and(|outlook| !outlook.is_refused);
-            if let Some(drop) = drop.as_ref().filter(|_| !pins) {
-                let relation = outlook
-                    .as_ref()
-                    .and_then(|outlook| outlook.relation.as_ref());
-                paint_drop(painter, stage, frame, drop);
-                paint_new_line(painter, stage, frame, (drop, relation), (nodes, by));
+            let is_welcome = !matches!(forecast, Forecast::Refused(..));
+            paint_ghosts(painter, stage, frame, nodes, by, is_welcome || pins);
+            match &forecast {
+                _ if pins => {}
+                Forecast::Stays => {}
+                Forecast::Refused(drop, _) => {
+                    paint_drop(painter, frame, drop, stage.colour(Role::Warning));
+                }
+                Forecast::Goes(drop, relation) => {
+                    paint_drop(painter, frame, drop, stage.colour(Role::Accent));
+                    let link = (drop, relation.as_ref());
+                    paint_new_line(painter, stage, frame, link, (nodes, by));
+                }
             }
-            paint_ghosts(painter, stage, frame, nodes, by, is_welcome);
         }
         Some(Gesture::Wire { from, at, over, .. }) => {
             let colour = colour_of(stage, outlook.as_ref());
@@ -49,7 +51,7 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
         Some(Gesture::Marquee { from, at, .. }) => paint_marquee(painter, stage, frame, *from, *at),
         Some(Gesture::Passage { span, at: Some(at) }) => {
             if let Some(drop) = frame.tab.find_drop(&[], *at) {
-                paint_drop(painter, stage, frame, &drop);
+                paint_drop(painter, frame, &drop, stage.colour(Role::Accent));
             }
             let corner = frame.to_screen(Point::new(at[0], at[1])) + vec2(8.0, 8.0);
             let text = frame.tab.picture.text();
@@ -124,7 +126,7 @@ fn paint_marquee(
     painter.rect_filled(rect, 2.0, accent.gamma_multiply(0.12));
     painter.rect_stroke(rect, 2.0, Stroke::new(1.0, accent), StrokeKind::Middle);
     for index in frame.boxes_in_sight() {
-        let own = frame.tab.picture.placement().boxes[index];
+        let own = frame.tab.picture.placement().boxes[index as usize];
         let own = frame.rect_to_screen([own.min.x, own.min.y, own.max.x, own.max.y]);
         if own.intersects(rect) {
             let ring = Stroke::new(2.0, accent);
@@ -142,7 +144,7 @@ fn paint_new_line(
     (nodes, by): (&[Id], [f32; 2]),
 ) {
     let under = match drop {
-        Drop::Into(link) => Some(link.clone()),
+        Drop::Into { link, .. } => Some(link.clone()),
         other => frame.tab.find_new_parent(other),
     };
     let (Some(relation), Some(end)) = (relation, under.and_then(|id| frame.tab.find_end(&id)))
@@ -187,8 +189,7 @@ fn paint_handles(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     }
 }
 
-fn paint_drop(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, drop: &Drop) {
-    let accent = stage.colour(Role::Accent);
+fn paint_drop(painter: &Painter, frame: &Frame<'_>, drop: &Drop, accent: Color32) {
     match drop {
         Drop::Under(id) => match frame.tab.picture.box_of(id) {
             Some(rect) => {
@@ -203,7 +204,19 @@ fn paint_drop(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, drop: &Dr
                 painter.line_segment(ends, Stroke::new(3.0, accent));
             }
         }
-        Drop::Into(link) => paint_selected_link(painter, frame, link.as_str(), accent),
+        Drop::Into { link, before } => {
+            paint_selected_link(painter, frame, link.as_str(), accent);
+            let links = frame.tab.document().links();
+            let last = links.get(link.as_str()).and_then(|link| link.from.last());
+            let bar = match (before, last) {
+                (Some(before), _) => find_bar(frame, before, false),
+                (None, Some(last)) => find_bar(frame, last, true),
+                (None, None) => None,
+            };
+            if let Some(ends) = bar {
+                painter.line_segment(ends, Stroke::new(3.0, accent));
+            }
+        }
         Drop::Alone => {}
     }
 }
@@ -259,9 +272,10 @@ fn paint_ghosts(
         tab: frame.tab,
         camera,
         bounds: frame.bounds,
-        extents: frame.extents.clone(),
+        finder: frame.finder.clone(),
         hover: None,
         pixels: frame.pixels,
+        is_resting: frame.is_resting,
     };
     let mut faint = painter.clone();
     faint.set_opacity(OPACITY);

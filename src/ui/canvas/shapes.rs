@@ -1,38 +1,47 @@
-//! From the scene's items to the toolkit's shapes, at the camera's zoom.
+//! From the scene's items to the toolkit's shapes, through a lens.
+
+use std::sync::Arc;
 
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, RectShape, TextShape};
-use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, StrokeKind, Vec2, vec2};
+use egui::{
+    Color32, Context, CornerRadius, FontId, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+    vec2,
+};
 
-use super::Frame;
 use super::dashes::{Stretch, cut_to_sight};
+use super::lens::Lens;
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
 use crate::theme::{Face, Role, Theme};
 use crate::ui::theme;
 
 /// Text smaller than this many points is left out.
-const LEAST_TEXT: f32 = 3.5;
+const LEAST_TEXT: f32 = 5.0;
 
-/// Paints items of the scene.
+/// Makes shapes of items of the scene.
 pub struct Brush<'a> {
-    /// Where to paint.
-    pub painter: &'a Painter,
+    /// Whose fonts set the text.
+    pub ctx: &'a Context,
     /// In which colours.
     pub theme: &'a Theme,
-    /// Through which camera.
-    pub frame: &'a Frame<'a>,
+    /// From map to screen.
+    pub lens: Lens,
+    /// What of lines of dashes is to be seen, on the screen.
+    pub sight: Rect,
+    /// The shapes, from back to front.
+    pub shapes: &'a mut Vec<Shape>,
 }
 
 impl Brush<'_> {
-    /// Paints items, from back to front.
-    pub fn paint(&self, items: &[Item]) {
+    /// Adds the shapes of items, from back to front.
+    pub fn paint(&mut self, items: &[Item]) {
         for item in items {
             self.paint_one(&item.paint);
         }
     }
 
-    fn paint_one(&self, paint: &Paint) {
-        let zoom = self.frame.camera.zoom;
+    fn paint_one(&mut self, paint: &Paint) {
+        let zoom = self.lens.zoom;
         match paint {
             Paint::Rect {
                 rect,
@@ -40,39 +49,35 @@ impl Brush<'_> {
                 fill,
                 line,
             } => {
-                let rect = self
-                    .frame
-                    .rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
+                let rect = self.lens.rect(rect);
                 let radius = CornerRadius::same((radius * zoom).min(255.0).round() as u8);
                 let fill = self.fill(*fill);
                 match line {
                     Some(line) if !line.dash.is_empty() => {
-                        self.painter.add(RectShape::filled(rect, radius, fill));
+                        self.add(RectShape::filled(rect, radius, fill));
                         let outline = round_rect(rect, f32::from(radius.nw));
                         self.dashed(&outline, line);
                     }
                     line => {
                         let stroke = line.as_ref().map_or(Stroke::NONE, |line| self.stroke(line));
                         let shape = RectShape::new(rect, radius, fill, stroke, StrokeKind::Middle);
-                        self.painter.add(shape);
+                        self.add(shape);
                     }
                 }
             }
             Paint::Polygon { points, fill, line } => {
-                let points: Vec<Pos2> = points.iter().map(|&at| self.frame.to_screen(at)).collect();
+                let points: Vec<Pos2> = points.iter().map(|&at| self.lens.point(at)).collect();
                 let fill = self.fill(*fill);
                 match line {
                     Some(line) if !line.dash.is_empty() => {
-                        self.painter
-                            .add(Shape::convex_polygon(points.clone(), fill, Stroke::NONE));
+                        self.add(Shape::convex_polygon(points.clone(), fill, Stroke::NONE));
                         let mut closed = points;
                         closed.extend(closed.first().copied());
                         self.dashed(&closed, line);
                     }
                     line => {
                         let stroke = line.as_ref().map_or(Stroke::NONE, |line| self.stroke(line));
-                        self.painter
-                            .add(PathShape::convex_polygon(points, fill, stroke));
+                        self.add(PathShape::convex_polygon(points, fill, stroke));
                     }
                 }
             }
@@ -81,11 +86,14 @@ impl Brush<'_> {
                 rounding,
                 line,
             } => {
-                let points: Vec<Pos2> = points.iter().map(|&at| self.frame.to_screen(at)).collect();
+                let points: Vec<Pos2> = points
+                    .iter()
+                    .map(|&at| self.snap(self.lens.point(at), line))
+                    .collect();
                 self.line(&round_corners(&points, rounding * zoom), line);
             }
             Paint::Curve { points, line } => {
-                let points = points.map(|at| self.frame.to_screen(at));
+                let points = points.map(|at| self.lens.point(at));
                 if line.dash.is_empty() {
                     let stroke: PathStroke = self.stroke(line).into();
                     let curve = CubicBezierShape::from_points_stroke(
@@ -94,7 +102,7 @@ impl Brush<'_> {
                         Color32::TRANSPARENT,
                         stroke,
                     );
-                    self.painter.add(curve);
+                    self.add(curve);
                 } else {
                     self.line(&flatten(points), line);
                 }
@@ -114,73 +122,90 @@ impl Brush<'_> {
                 role,
                 icon,
             } => {
-                let glyph = icon.char().to_string();
                 let size = self.font_size(*size);
                 if size < LEAST_TEXT {
                     return;
                 }
                 let colour = theme::colour(self.theme, *role);
-                let font = FontId::new(size, theme::family(Face::Icons));
-                let galley = self.painter.layout_no_wrap(glyph, font, colour);
-                let at = self.frame.to_screen(*center) - galley.size() / 2.0;
-                self.painter.galley(at, galley, colour);
+                let galley = self.lay_out(icon.char().to_string(), Face::Icons, size, colour);
+                // The ink of the glyph, and not its line, has its middle where it belongs.
+                let middle = galley.mesh_bounds.center().to_vec2();
+                let at = self.lens.point(*center) - middle;
+                self.add(TextShape::new(at, galley, colour));
             }
         }
     }
 
-    fn text(&self, at: Point, face: Face, size: f32, role: Role, text: &str, is_struck: bool) {
+    fn text(&mut self, at: Point, face: Face, size: f32, role: Role, text: &str, is_struck: bool) {
         let size = self.font_size(size);
         if size < LEAST_TEXT || text.is_empty() {
             return;
         }
         let colour = theme::colour(self.theme, role);
-        let font = FontId::new(size, theme::family(face));
-        let galley = self.painter.layout_no_wrap(text.to_owned(), font, colour);
+        let galley = self.lay_out(text.to_owned(), face, size, colour);
         let first = galley.rows.first().and_then(|row| row.glyphs.first());
         let baseline = first.map_or(size, |glyph| glyph.pos.y);
-        let at = self.frame.to_screen(at);
+        let at = self.lens.point(at);
         // Whole pixels keep the strokes of letters even.
-        let pixels = self.frame.pixels;
+        let pixels = self.lens.pixels;
         let top = ((at.y - baseline) * pixels).round() / pixels;
-        let mut shape = TextShape::new(egui::pos2(at.x, top), galley, colour);
+        let width = galley.size().x;
+        self.add(TextShape::new(egui::pos2(at.x, top), galley, colour));
         if is_struck {
-            shape.underline = Stroke::NONE;
             let y = at.y - size * 0.3;
-            let ends = [
-                egui::pos2(at.x, y),
-                egui::pos2(at.x + shape.galley.size().x, y),
-            ];
-            self.painter.line_segment(ends, Stroke::new(1.0, colour));
+            let ends = [egui::pos2(at.x, y), egui::pos2(at.x + width, y)];
+            self.add(Shape::line_segment(ends, Stroke::new(1.0, colour)));
         }
-        self.painter.add(shape);
     }
 
-    /// A size of type at the camera's zoom, in quarters of a point: so few sizes that the glyphs
+    fn lay_out(&self, text: String, face: Face, size: f32, colour: Color32) -> Arc<Galley> {
+        let font = FontId::new(size, theme::family(face));
+        self.ctx
+            .fonts_mut(|fonts| fonts.layout_no_wrap(text, font, colour))
+    }
+
+    fn add(&mut self, shape: impl Into<Shape>) {
+        self.shapes.push(shape.into());
+    }
+
+    /// Brings a point of a line to where its edges fall alike on the pixels on either side.
+    fn snap(&self, at: Pos2, line: &Line) -> Pos2 {
+        let pixels = self.lens.pixels;
+        let half = if (self.stroke(line).width * pixels).round() % 2.0 == 0.0 {
+            0.0
+        } else {
+            0.5
+        };
+        let snap = |along: f32| ((along * pixels - half).round() + half) / pixels;
+        egui::pos2(snap(at.x), snap(at.y))
+    }
+
+    /// A size of type at the lens's zoom, in quarters of a point: so few sizes that the glyphs
     /// of a long zoom fit the toolkit's atlas.
     fn font_size(&self, size: f32) -> f32 {
-        (size * self.frame.camera.zoom * 4.0).round() / 4.0
+        (size * self.lens.zoom * 4.0).round() / 4.0
     }
 
-    fn line(&self, points: &[Pos2], line: &Line) {
+    fn line(&mut self, points: &[Pos2], line: &Line) {
         if line.dash.is_empty() {
-            self.painter
-                .add(PathShape::line(points.to_vec(), self.stroke(line)));
+            let stroke = self.stroke(line);
+            self.add(PathShape::line(points.to_vec(), stroke));
         } else {
             self.dashed(points, line);
         }
     }
 
-    fn dashed(&self, points: &[Pos2], line: &Line) {
-        let zoom = self.frame.camera.zoom.max(0.25);
+    fn dashed(&mut self, points: &[Pos2], line: &Line) {
+        let zoom = self.lens.zoom.max(0.25);
         if let [dot, gap] = line.dash
             && *dot <= line.width
         {
             // Dashes as short as that vanish in the toolkit's feathering.
             let stroke = self.stroke(line);
             let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
-            for Stretch { points, .. } in cut_to_sight(points, self.painter.clip_rect(), spacing) {
+            for Stretch { points, .. } in cut_to_sight(points, self.sight, spacing) {
                 let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
-                self.painter.extend(dots);
+                self.shapes.extend(dots);
             }
             return;
         }
@@ -190,17 +215,17 @@ impl Brush<'_> {
             gaps.push(pair.get(1).copied().unwrap_or(pair[0]) * zoom);
         }
         let period: f32 = dashes.iter().chain(&gaps).sum();
-        let sight = self.painter.clip_rect();
+        let sight = self.sight;
         for Stretch { points, offset } in cut_to_sight(points, sight, period) {
             let stroke = self.stroke(line);
             let shapes = Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset);
-            self.painter.extend(shapes);
+            self.shapes.extend(shapes);
         }
     }
 
     fn stroke(&self, line: &Line) -> Stroke {
         let widest = (line.width * 2.0).max(0.75);
-        let width = (line.width * self.frame.camera.zoom).clamp(0.75, widest);
+        let width = (line.width * self.lens.zoom).clamp(0.75, widest);
         Stroke::new(width, theme::colour(self.theme, line.role))
     }
 
@@ -249,7 +274,7 @@ fn flatten(points: [Pos2; 4]) -> Vec<Pos2> {
 }
 
 /// The outline of a rectangle with round corners, closed, as points.
-fn round_rect(rect: egui::Rect, radius: f32) -> Vec<Pos2> {
+fn round_rect(rect: Rect, radius: f32) -> Vec<Pos2> {
     let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let middles = [
         (rect.right() - radius, rect.top() + radius, -90.0_f32),

@@ -16,6 +16,7 @@ mod question;
 mod replace;
 mod source_details;
 mod unsaved;
+mod view_name;
 mod window;
 
 use egui::Context;
@@ -29,6 +30,7 @@ use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
 use source_details::SourceForm;
+use view_name::ViewNameForm;
 
 /// The dialog that stands at the moment, with what has been typed in it.
 #[derive(Default)]
@@ -54,6 +56,7 @@ enum View {
     Map(MapForm),
     Source(SourceForm),
     Check(CheckView),
+    Name(ViewNameForm),
 }
 
 impl Dialogs {
@@ -89,6 +92,9 @@ impl View {
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Check => Self::Check(CheckView::of(stage.app)),
+            Dialog::NameView { view, name } => {
+                Self::Name(ViewNameForm::new(view.clone(), name.clone()))
+            }
             Dialog::Unsaved { .. }
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
@@ -110,6 +116,7 @@ impl Open {
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
+            View::Name(form) => form.show(ctx, stage, is_fresh),
             View::Plain => show_plain(&self.dialog, ctx, stage, is_fresh),
         }
     }

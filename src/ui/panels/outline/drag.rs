@@ -172,7 +172,7 @@ fn paint_drop(
                     .line_segment([pos2(range.min + x, y), pos2(range.max - 8.0, y)], stroke);
             }
         }
-        Drop::Into(_) => {}
+        Drop::Into { .. } => {}
         Drop::Alone => {
             let y = top + (rows.len() as f32 - first as f32) * ROW + 4.0;
             ui.painter().hline(range.shrink(8.0), y, stroke);

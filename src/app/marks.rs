@@ -1,0 +1,146 @@
+//! What is laid over a map while it is looked at: boxes struck out for now, what falls with them,
+//! and findings. None of it is part of the map, and none of it is saved.
+
+use std::collections::HashSet;
+
+use super::{App, Tab};
+use crate::layout::scene::{Overlay, Severity};
+use crate::model::Id;
+use crate::reason::{Fall, Gap, find_fall, find_gaps};
+use crate::words;
+
+/// The marks over one map.
+#[derive(Debug, Default)]
+pub struct Marks {
+    struck: HashSet<Id>,
+    /// Raised whenever other boxes are struck out.
+    revision: u64,
+    /// The revisions of the map and of the marks that the rest was made of.
+    made_of: Option<(u64, u64)>,
+    fall: Fall,
+    overlay: Overlay,
+}
+
+impl Marks {
+    /// Whether a box is struck out for now.
+    pub fn is_struck(&self, node: &Id) -> bool {
+        self.struck.contains(node)
+    }
+
+    /// Whether any box is struck out.
+    pub fn has_struck(&self) -> bool {
+        !self.struck.is_empty()
+    }
+
+    /// Changes with every box that is struck out or put back.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What is struck out, and what falls with it.
+    pub fn fall(&self) -> &Fall {
+        &self.fall
+    }
+
+    /// The marks as they are drawn, by the places of nodes in the document.
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// Drops what is no longer there.
+    pub(super) fn retain(&mut self, is_there: impl Fn(&Id) -> bool) {
+        let n = self.struck.len();
+        self.struck.retain(is_there);
+        self.revision += u64::from(self.struck.len() != n);
+    }
+
+    fn lift_all(&mut self) {
+        self.revision += u64::from(self.has_struck());
+        self.struck.clear();
+    }
+}
+
+impl Tab {
+    /// Brings the marks up to date.
+    pub fn refresh_marks(&mut self) {
+        let made_of = (self.editor.revision(), self.marks.revision);
+        if self.marks.made_of == Some(made_of) {
+            return;
+        }
+        let (document, graph) = (self.editor.document(), self.editor.graph());
+        let fall = find_fall(document, graph, |node| self.marks.is_struck(node));
+        let gaps = find_gaps(document, graph);
+        let hints = gaps
+            .iter()
+            .filter_map(|gap| graph.node(gap.node().as_str()));
+        self.marks.overlay = Overlay {
+            struck_out: fall.struck.iter().copied().collect(),
+            fallen: fall.claims.iter().chain(&fall.questions).copied().collect(),
+            findings: hints.map(|node| (node, Severity::Hint)).collect(),
+            ..Overlay::default()
+        };
+        self.marks.fall = fall;
+        self.marks.made_of = Some(made_of);
+    }
+
+    /// The finding after, or before, the selected box in the order of the outline, round the end.
+    fn find_finding(&self, forward: bool) -> Option<Gap> {
+        let graph = self.editor.graph();
+        let mut order = vec![0; graph.n_nodes()];
+        for ((node, _), at) in graph.walk().into_iter().zip(1..) {
+            order[node as usize] = at;
+        }
+        let place = |id: &Id| graph.node(id.as_str()).map_or(0, |at| order[at as usize]);
+        let mut gaps: Vec<(usize, Gap)> = find_gaps(self.document(), graph)
+            .into_iter()
+            .map(|gap| (place(gap.node()), gap))
+            .collect();
+        gaps.sort_by_key(|&(at, _)| at);
+        let own = self.lead_node().map_or(0, place);
+        let n = gaps.len();
+        let next = if forward {
+            gaps.partition_point(|&(at, _)| at <= own)
+        } else {
+            (gaps.partition_point(|&(at, _)| at < own) + n).checked_sub(1)?
+        };
+        (n > 0).then(|| gaps.swap_remove(next % n).1)
+    }
+}
+
+impl App {
+    /// Strikes the selected boxes out for now; puts them back if all of them are struck out.
+    pub fn toggle_struck(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        let nodes = tab.selected_nodes();
+        let lifts = nodes.iter().all(|node| tab.marks.is_struck(node));
+        for node in nodes {
+            if lifts {
+                tab.marks.struck.remove(&node);
+            } else {
+                tab.marks.struck.insert(node);
+            }
+        }
+        tab.marks.revision += 1;
+    }
+
+    /// Puts all boxes back that are struck out.
+    pub fn lift_struck(&mut self) {
+        if let Some(tab) = self.tab_mut() {
+            tab.marks.lift_all();
+        }
+    }
+
+    /// Goes to the next finding, or the one before, and says what was found.
+    pub fn step_finding(&mut self, forward: bool) {
+        let Some(gap) = self.tab().and_then(|tab| tab.find_finding(forward)) else {
+            return;
+        };
+        let key = match gap {
+            Gap::UnansweredQuestion(_) => "finding-question",
+            Gap::ClaimWithoutReason(_) => "finding-claim",
+        };
+        self.keep_wording();
+        self.go_to_node(gap.node());
+        self.tell(words::say(key).into_owned(), None);
+    }
+}

@@ -1,0 +1,239 @@
+//! Finds the boxes and lines of a placement by place: a grid over it, built once per placement,
+//! so that a frame costs what is in sight and not what there is. Knows rectangles and lines alone.
+
+use super::geometry::{Point, Rect};
+use super::placement::{Placement, Route};
+
+/// Room around a line for its head, sign and word, in map units.
+const SIGNS: f32 = 16.0;
+/// Cells are not smaller than this, in map units.
+const LEAST_CELL: f32 = 256.0;
+/// What reaches over more cells than this stands in a list of its own.
+const MOST_CELLS: usize = 256;
+
+/// A grid over a placement. Its answers are for that placement alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sight {
+    grid: Grid,
+    boxes: Cells,
+    wires: Cells,
+    extents: Vec<Rect>,
+}
+
+/// The cells: squares of one size, row by row.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Grid {
+    corner: Point,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+}
+
+/// Which things touch which cell, as ranges of one flat array.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Cells {
+    starts: Vec<u32>,
+    members: Vec<u32>,
+    /// Things that touch too many cells.
+    wide: Vec<u32>,
+}
+
+impl Sight {
+    /// The grid of a placement; takes time proportional to it.
+    pub fn of(placement: &Placement) -> Self {
+        let extent = |route: &Route| placement.bounds_of(route).grown(SIGNS);
+        let extents: Vec<Rect> = placement.wires.iter().map(extent).collect();
+        let grid = Grid::over(placement.bounds.grown(SIGNS), placement.boxes.len());
+        let boxes = Cells::of(&grid, placement.boxes.len(), |at, add| {
+            add(placement.boxes[at]);
+        });
+        let wires = Cells::of(&grid, extents.len(), |at, add| {
+            let route = &placement.wires[at];
+            for path in placement.feeders(route).iter().chain([&route.main]) {
+                match placement.points(path) {
+                    points if path.shape == super::placement::Shape::Elbow => {
+                        for ends in points.windows(2) {
+                            add(around(ends[0], ends[1]).grown(SIGNS));
+                        }
+                    }
+                    _ => add(extents[at]),
+                }
+            }
+        });
+        Self {
+            grid,
+            boxes,
+            wires,
+            extents,
+        }
+    }
+
+    /// Around a wire with its head and signs, in map units.
+    pub fn extent(&self, wire: usize) -> Rect {
+        self.extents.get(wire).copied().unwrap_or_default()
+    }
+
+    /// Puts the boxes that overlap a rectangle into `found`, ascending, in place of what it held.
+    pub fn find_boxes(&self, placement: &Placement, within: Rect, found: &mut Vec<u32>) {
+        let boxes = &placement.boxes;
+        self.boxes
+            .find(&self.grid, within, boxes.len(), found, |at| {
+                boxes[at].overlaps(&within)
+            });
+    }
+
+    /// Puts the wires whose extents overlap a rectangle into `found`, ascending, in place of what
+    /// it held.
+    pub fn find_wires(&self, within: Rect, found: &mut Vec<u32>) {
+        let extents = &self.extents;
+        self.wires
+            .find(&self.grid, within, extents.len(), found, |at| {
+                extents[at].overlaps(&within)
+            });
+    }
+
+    /// The topmost box that holds a point.
+    pub fn box_at(&self, placement: &Placement, point: Point) -> Option<usize> {
+        let Rect { min, max } = around(point, point).grown(1.0);
+        let mut found = Vec::new();
+        self.find_boxes(placement, Rect::from_corners(min, max), &mut found);
+        let holds = |&at: &u32| {
+            let Rect { min, max } = placement.boxes[at as usize];
+            (min.x..max.x).contains(&point.x) && (min.y..max.y).contains(&point.y)
+        };
+        found.into_iter().rfind(holds).map(|at| at as usize)
+    }
+
+    /// The wire whose line passes nearest to a point, no farther away than `reach` map units.
+    pub fn wire_at(&self, placement: &Placement, point: Point, reach: f32) -> Option<usize> {
+        let mut found = Vec::new();
+        self.find_wires(around(point, point).grown(reach.max(1.0)), &mut found);
+        let far = |at: u32| (at, placement.distance_to_wire(at as usize, point));
+        let near = found.into_iter().map(far);
+        near.filter(|&(_, far)| far <= reach)
+            .min_by(|(_, a), (_, b)| a.total_cmp(b))
+            .map(|(at, _)| at as usize)
+    }
+}
+
+impl Grid {
+    /// About as many cells as there are boxes.
+    fn over(bounds: Rect, n_boxes: usize) -> Self {
+        let area = f64::from(bounds.width().max(1.0)) * f64::from(bounds.height().max(1.0));
+        let side = (area / (n_boxes.max(1) as f64)).sqrt() as f32;
+        let most = |side: f32| side / (n_boxes.max(1) as f32 * 4.0);
+        let cell = side
+            .max(LEAST_CELL)
+            .max(most(bounds.width()))
+            .max(most(bounds.height()));
+        let n = |side: f32| ((side / cell).ceil() as usize).max(1);
+        Self {
+            corner: bounds.min,
+            cell,
+            columns: n(bounds.width()),
+            rows: n(bounds.height()),
+        }
+    }
+
+    fn n_cells(&self) -> usize {
+        self.columns * self.rows
+    }
+
+    /// The columns and rows that a rectangle touches; what lies beside the grid belongs to the
+    /// cells at its rim.
+    fn touched(&self, rect: Rect) -> [usize; 4] {
+        let at = |along: f32, n: usize| ((along / self.cell) as usize).min(n.saturating_sub(1));
+        [
+            at(rect.min.x - self.corner.x, self.columns),
+            at(rect.min.y - self.corner.y, self.rows),
+            at(rect.max.x - self.corner.x, self.columns),
+            at(rect.max.y - self.corner.y, self.rows),
+        ]
+    }
+}
+
+impl Cells {
+    /// `parts_of` hands over the rectangles that a thing consists of.
+    fn of(grid: &Grid, n: usize, parts_of: impl Fn(usize, &mut dyn FnMut(Rect))) -> Self {
+        let mut wide = Vec::new();
+        let mut starts = vec![0_u32; grid.n_cells() + 1];
+        for at in 0..n {
+            let mut n_cells = 0;
+            parts_of(at, &mut |rect| {
+                let [x0, y0, x1, y1] = grid.touched(rect);
+                n_cells += (x1 - x0 + 1) * (y1 - y0 + 1);
+            });
+            if n_cells > MOST_CELLS {
+                wide.push(at as u32);
+                continue;
+            }
+            parts_of(at, &mut |rect| {
+                let [x0, y0, x1, y1] = grid.touched(rect);
+                for y in y0..=y1 {
+                    for x in x0..=x1 {
+                        starts[y * grid.columns + x + 1] += 1;
+                    }
+                }
+            });
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0; starts.last().map_or(0, |&n| n as usize)];
+        let mut wide_ones = wide.iter().peekable();
+        for at in 0..n {
+            if wide_ones.next_if(|&&it| it as usize == at).is_some() {
+                continue;
+            }
+            parts_of(at, &mut |rect| {
+                let [x0, y0, x1, y1] = grid.touched(rect);
+                for y in y0..=y1 {
+                    for x in x0..=x1 {
+                        let slot = &mut next[y * grid.columns + x];
+                        members[*slot as usize] = at as u32;
+                        *slot += 1;
+                    }
+                }
+            });
+        }
+        Self {
+            starts,
+            members,
+            wide,
+        }
+    }
+
+    fn find(
+        &self,
+        grid: &Grid,
+        within: Rect,
+        n: usize,
+        found: &mut Vec<u32>,
+        is_in: impl Fn(usize) -> bool,
+    ) {
+        found.clear();
+        if self.starts.is_empty() {
+            return;
+        }
+        let [x0, y0, x1, y1] = grid.touched(within);
+        // Where most of the map is asked for, looking at all of it is quicker than sorting.
+        if (x1 - x0 + 1) * (y1 - y0 + 1) * 4 > grid.n_cells() {
+            found.extend((0..n as u32).filter(|&at| is_in(at as usize)));
+            return;
+        }
+        for y in y0..=y1 {
+            let row = y * grid.columns;
+            let (first, end) = (self.starts[row + x0], self.starts[row + x1 + 1]);
+            found.extend_from_slice(&self.members[first as usize..end as usize]);
+        }
+        found.extend_from_slice(&self.wide);
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&at| is_in(at as usize));
+    }
+}
+
+fn around(a: Point, b: Point) -> Rect {
+    Rect::from_corners(a, a).union(&Rect::from_corners(b, b))
+}

@@ -1,0 +1,267 @@
+//! The map from far away: a picture of blocks and lines, filled by their share of each pixel and
+//! kept as a texture for as long as it serves. Used for the map itself when its boxes are too many
+//! or too small to be drawn one by one, and for the overview.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, ColorImage, Context, Mesh, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2,
+    vec2,
+};
+
+use crate::app::Tab;
+use crate::layout::{self, Placement, Point, scene};
+use crate::model::Kind;
+use crate::theme::{Role, Theme};
+use crate::ui::theme;
+
+/// The longest side of a picture, in pixels.
+const MOST_PIXELS: f32 = 4096.0;
+
+/// A picture of a part of a map.
+#[derive(Default)]
+pub struct FarPicture {
+    made: Option<Made>,
+}
+
+struct Made {
+    placement: Arc<Placement>,
+    theme: String,
+    /// Pixels per map unit.
+    scale: f32,
+    /// What it shows, in map units.
+    area: Rect,
+    texture: TextureHandle,
+}
+
+impl FarPicture {
+    /// A shape that shows the map. `area` and `sight` are map units: the first is what is drawn
+    /// if the picture has to be made anew, the second has to be covered by the one there is.
+    /// `place` says where a map rectangle is on the screen. The scale is pixels per map unit;
+    /// `is_exact` asks for just that one.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        tab: &Tab,
+        theme: &Theme,
+        (area, sight): (Rect, Rect),
+        (scale, is_exact): (f32, bool),
+        place: impl Fn(Rect) -> Rect,
+    ) -> Shape {
+        let placement = tab.picture.placement();
+        let is_current = self.made.as_ref().is_some_and(|made| {
+            let ratio = made.scale / scale;
+            Arc::ptr_eq(&made.placement, placement)
+                && made.theme == theme.name
+                && made.area.contains_rect(sight.intersect(area))
+                && (if is_exact {
+                    (ratio - 1.0).abs() < 1e-4
+                } else {
+                    (0.8..=1.25).contains(&ratio)
+                })
+        });
+        if !is_current {
+            self.make(ctx, tab, theme, area, scale);
+        }
+        let Some(made) = &self.made else {
+            return Shape::Noop;
+        };
+        let mut mesh = Mesh::with_texture(made.texture.id());
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        mesh.add_rect_with_uv(place(made.area), uv, theme::UNTINTED);
+        Shape::mesh(mesh)
+    }
+
+    fn make(&mut self, ctx: &Context, tab: &Tab, theme: &Theme, area: Rect, scale: f32) {
+        let side = area.size().max_elem().max(1.0);
+        let scale = scale.min(MOST_PIXELS / side);
+        // A whole number of pixels on the map's own grid, so that blocks do not tremble.
+        let low = (area.min.to_vec2() * scale).floor();
+        let high = (area.max.to_vec2() * scale).ceil();
+        let size = (high - low).clamp(Vec2::splat(1.0), Vec2::splat(MOST_PIXELS));
+        let mut canvas = Canvas::new(size, scale, low);
+        canvas.draw(tab, theme);
+        let area = Rect::from_min_size((low / scale).to_pos2(), size / scale);
+        let image = canvas.into_image();
+        let texture = match self.made.take() {
+            Some(mut made) => {
+                made.texture.set(image, TextureOptions::LINEAR);
+                made.texture
+            }
+            None => ctx.load_texture("map from far away", image, TextureOptions::LINEAR),
+        };
+        self.made = Some(Made {
+            placement: tab.picture.placement().clone(),
+            theme: theme.name.clone(),
+            scale,
+            area,
+            texture,
+        });
+    }
+}
+
+/// Premultiplied pixels, row by row.
+struct Canvas {
+    width: usize,
+    height: usize,
+    pixels: Vec<Color32>,
+    scale: f32,
+    corner: Vec2,
+}
+
+impl Canvas {
+    fn new(size: Vec2, scale: f32, corner: Vec2) -> Self {
+        let (width, height) = (size.x as usize, size.y as usize);
+        Self {
+            width,
+            height,
+            pixels: vec![Color32::TRANSPARENT; width * height],
+            scale,
+            corner,
+        }
+    }
+
+    fn into_image(self) -> ColorImage {
+        let size = vec2(self.width as f32, self.height as f32);
+        ColorImage {
+            size: [self.width, self.height],
+            source_size: size,
+            pixels: self.pixels,
+        }
+    }
+
+    fn draw(&mut self, tab: &Tab, theme: &Theme) {
+        let placement = tab.picture.placement();
+        let plan = tab.picture.plan();
+        let graph = tab.picture.graph();
+        let colour = |role| theme::colour(theme, role);
+        // Lines thin out with the boxes, so that they do not drown them.
+        let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);
+        for (route, &link) in placement.wires.iter().zip(&plan.links) {
+            let stroke = scene::find_stroke(graph.relation(link));
+            let share = if route.is_tree { 0.75 } else { 0.45 };
+            let line = colour(theme.line(stroke).role).gamma_multiply(share);
+            for path in placement.feeders(route).iter().chain([&route.main]) {
+                let points = placement.points(path);
+                match *points {
+                    [a, b, c, d] if path.shape == layout::placement::Shape::Curve => {
+                        self.curve(&[a, b, c, d], width, line);
+                    }
+                    _ => {
+                        for ends in points.windows(2) {
+                            self.segment(ends[0], ends[1], width, line);
+                        }
+                    }
+                }
+            }
+        }
+        for (rect, &node) in placement.boxes.iter().zip(&plan.nodes) {
+            let (fill, edge) = find_colours(graph.kind(node));
+            let (low, high) = (self.place(rect.min), self.place(rect.max));
+            let rim = 1.0_f32.min((high.y - low.y) / 4.0);
+            self.rect(low, high, colour(edge));
+            let inner = Vec2::splat(rim);
+            self.rect(low + inner, high - inner, colour(fill));
+        }
+    }
+
+    fn place(&self, at: Point) -> Vec2 {
+        vec2(at.x, at.y) * self.scale - self.corner
+    }
+
+    fn curve(&mut self, curve: &[Point; 4], width: f32, colour: Color32) {
+        const STEPS: u8 = 16;
+        let mut from = curve[0];
+        for step in 1..=STEPS {
+            let share = f32::from(step) / f32::from(STEPS);
+            let to = layout::placement::point_on_curve(curve, share);
+            self.segment(from, to, width, colour);
+            from = to;
+        }
+    }
+
+    fn segment(&mut self, a: Point, b: Point, width: f32, colour: Color32) {
+        let (a, b) = (self.place(a), self.place(b));
+        let (low, high) = (a.min(b), a.max(b));
+        let half = width / 2.0;
+        let is_outside = high.x < -1.0
+            || high.y < -1.0
+            || low.x > self.width as f32 + 1.0
+            || low.y > self.height as f32 + 1.0;
+        if is_outside {
+            return;
+        }
+        let along = high - low;
+        if along.x < 0.5 || along.y < 0.5 {
+            self.rect(low - Vec2::splat(half), high + Vec2::splat(half), colour);
+            return;
+        }
+        // Column by column, or row by row, whichever is the longer way.
+        let is_flat = along.x >= along.y;
+        let (a, b) = match is_flat {
+            true if a.x > b.x => (b, a),
+            false if a.y > b.y => (b, a),
+            _ => (a, b),
+        };
+        let slope = if is_flat {
+            (b.y - a.y) / (b.x - a.x)
+        } else {
+            (b.x - a.x) / (b.y - a.y)
+        };
+        let (from, to, end) = if is_flat {
+            (a.x, b.x, self.width)
+        } else {
+            (a.y, b.y, self.height)
+        };
+        let first = from.floor().max(0.0) as usize;
+        let last = (to.ceil().max(0.0) as usize).min(end);
+        for at in first..last {
+            let middle = at as f32 + 0.5;
+            if is_flat {
+                let y = a.y + (middle - a.x) * slope;
+                self.rect(
+                    vec2(at as f32, y - half),
+                    vec2(at as f32 + 1.0, y + half),
+                    colour,
+                );
+            } else {
+                let x = a.x + (middle - a.y) * slope;
+                self.rect(
+                    vec2(x - half, at as f32),
+                    vec2(x + half, at as f32 + 1.0),
+                    colour,
+                );
+            }
+        }
+    }
+
+    /// Lays a colour over a rectangle of pixels, by its share of each.
+    fn rect(&mut self, low: Vec2, high: Vec2, colour: Color32) {
+        let low = low.max(Vec2::ZERO);
+        let high = high.min(vec2(self.width as f32, self.height as f32));
+        if low.x >= high.x || low.y >= high.y {
+            return;
+        }
+        let (x0, x1) = (low.x as usize, (high.x.ceil() as usize).min(self.width));
+        let (y0, y1) = (low.y as usize, (high.y.ceil() as usize).min(self.height));
+        for y in y0..y1 {
+            let tall = high.y.min(y as f32 + 1.0) - low.y.max(y as f32);
+            let row = &mut self.pixels[y * self.width..(y + 1) * self.width];
+            for (x, pixel) in (x0..x1).zip(&mut row[x0..x1]) {
+                let wide = high.x.min(x as f32 + 1.0) - low.x.max(x as f32);
+                let share = (tall * wide * 256.0) as u32;
+                *pixel = theme::lay_over(*pixel, colour, share);
+            }
+        }
+    }
+}
+
+/// A block's ground and edge.
+fn find_colours(kind: &Kind) -> (Role, Role) {
+    match kind {
+        Kind::Question => (Role::QuestionTint, Role::Question),
+        Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
+        Kind::Claim => (Role::Card, Role::BoxOutline),
+        Kind::Note | Kind::Other(_) => (Role::Panel, Role::SecondInk),
+    }
+}

@@ -1,0 +1,221 @@
+//! What boxes show when they are drawn small: their first words set larger, or their kind and the
+//! sign of their relation. Makes items of the scene, in map units; knows no toolkit.
+
+use super::detail::Detail;
+use crate::layout::scene::{self, Drawing, Hit, Item, Paint};
+use crate::layout::{Point, Rect};
+use crate::theme::{Face, Icon, Role, TextStyle};
+use crate::ui::notation::kind_icon;
+
+/// Size of shortened text on the screen, in points, and from line to line.
+const TEXT: f32 = 9.5;
+const LINE: f32 = 11.5;
+/// From the outline to shortened text, on the screen.
+const PAD: (f32, f32) = (5.0, 2.0);
+/// Size of signs and icons on the screen, at most and at least.
+const SIGN: (f32, f32) = (13.0, 7.0);
+/// A line of text is not narrower than so many times its size.
+const LEAST_WIDTH: f32 = 4.5;
+
+/// Draws a box as it is shown at a zoom; `zoom` is one of the steps.
+pub fn draw_box(
+    items: &mut Vec<Item>,
+    drawing: &Drawing<'_>,
+    at: usize,
+    detail: Detail,
+    zoom: f32,
+) {
+    let first = items.len();
+    scene::draw_box(items, drawing, at);
+    if detail >= Detail::Text {
+        return;
+    }
+    let ink = items[first..].iter().find_map(|item| match item.paint {
+        Paint::Text { role, .. } => Some(role),
+        _ => None,
+    });
+    items.retain(|item| !matches!(item.paint, Paint::Text { .. } | Paint::Icon { .. }));
+    let Some(hit) = items.last().map(|item| item.hit) else {
+        return;
+    };
+    let pen = Pen {
+        drawing,
+        at,
+        hit,
+        rect: drawing.placement.boxes[at],
+        zoom,
+    };
+    let is_set = detail == Detail::ShortText && pen.draw_text(items, ink.unwrap_or(Role::Ink));
+    if !is_set && detail >= Detail::Signs {
+        pen.draw_signs(items);
+    }
+}
+
+/// Makes the signs on a line, or the badge of a branch, larger about their middles.
+pub fn enlarge_signs(items: &mut [Item], by: f32) {
+    if by <= 1.0 {
+        return;
+    }
+    let chip = crate::theme::Shape::bundled().boxes.chip;
+    let mut middle: Option<Point> = None;
+    for item in items {
+        let is_badge = matches!(item.hit, Hit::Fold(_));
+        match &mut item.paint {
+            Paint::Rect { rect, radius, .. } => {
+                let is_chip =
+                    (rect.width() - chip).abs() < 0.01 && (rect.height() - chip).abs() < 0.01;
+                middle = (is_chip || is_badge).then(|| rect.center());
+                if let Some(middle) = middle {
+                    let grow = |at: Point| middle.lerp(at, by);
+                    *rect = Rect::from_corners(grow(rect.min), grow(rect.max));
+                    *radius *= by;
+                }
+            }
+            Paint::Text { at, style, .. } => {
+                if let Some(middle) = middle {
+                    *at = middle.lerp(*at, by);
+                    style.size *= by;
+                    style.line_height *= by;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+struct Pen<'a> {
+    drawing: &'a Drawing<'a>,
+    at: usize,
+    hit: Hit,
+    rect: Rect,
+    zoom: f32,
+}
+
+impl Pen<'_> {
+    /// Sets the first words; false if there is no room for any.
+    fn draw_text(&self, items: &mut Vec<Item>, role: Role) -> bool {
+        let text = &self.drawing.plan.texts[self.at];
+        let of_screen = |length: f32| length / self.zoom;
+        let style = TextStyle {
+            size: of_screen(TEXT),
+            line_height: of_screen(LINE),
+            ..text.style
+        };
+        let (pad_x, pad_y) = (of_screen(PAD.0), of_screen(PAD.1));
+        let icon = self.find_icon().filter(|_| text.has_icon);
+        let lead = icon.map_or(0.0, |_| of_screen(TEXT + 3.0));
+        let width = self.rect.width() - 2.0 * pad_x - lead;
+        let n_lines = ((self.rect.height() - 2.0 * pad_y) / style.line_height) as usize;
+        if n_lines == 0 || width < LEAST_WIDTH * style.size {
+            return false;
+        }
+        let measure = self.drawing.measure;
+        let wrapped = measure.wrap(&text.text, style.face, style.size, width, n_lines);
+        let height = wrapped.height(style.line_height);
+        let top = self.rect.center().y - height / 2.0;
+        let left = self.rect.min.x + pad_x;
+        if let Some((icon, role)) = icon {
+            let size = style.size;
+            let center = Point::new(left + size / 2.0, top + style.line_height / 2.0);
+            self.push(
+                items,
+                Paint::Icon {
+                    center,
+                    size,
+                    role,
+                    icon,
+                },
+            );
+        }
+        for (nth, line) in wrapped.lines.iter().enumerate() {
+            let y = top + nth as f32 * style.line_height + measure.baseline(style);
+            let is_cut = wrapped.truncated && nth + 1 == wrapped.lines.len();
+            let mut words = text.text[line.clone()].to_owned();
+            words.push_str(if is_cut { "…" } else { "" });
+            let paint = Paint::Text {
+                at: Point::new(left + lead, y),
+                style,
+                role,
+                text: words,
+                is_struck: false,
+            };
+            self.push(items, paint);
+        }
+        true
+    }
+
+    /// The kind's icon and the sign of the relation, beside each other in the middle.
+    fn draw_signs(&self, items: &mut Vec<Item>) {
+        let room = self.rect.height().min(self.rect.width() / 2.0) * 0.8 * self.zoom;
+        if room < SIGN.1 {
+            return;
+        }
+        let size = room.min(SIGN.0) / self.zoom;
+        let icon = self.find_icon();
+        let sign = self.find_sign();
+        let middle = self.rect.center();
+        let aside = if icon.is_some() && sign.is_some() {
+            size * 0.6
+        } else {
+            0.0
+        };
+        if let Some((icon, role)) = icon {
+            let center = middle.moved(-aside, 0.0);
+            self.push(
+                items,
+                Paint::Icon {
+                    center,
+                    size,
+                    role,
+                    icon,
+                },
+            );
+        }
+        if let Some((sign, role)) = sign {
+            let style = TextStyle {
+                face: Face::SemiBold,
+                size: size * 1.15,
+                line_height: size,
+            };
+            let measure = self.drawing.measure;
+            let width = measure.advance(style.face, style.size, sign);
+            let top = middle.y - style.line_height / 2.0;
+            let at = Point::new(
+                middle.x + aside - width / 2.0,
+                top + measure.baseline(style),
+            );
+            let text = sign.to_owned();
+            let is_struck = false;
+            self.push(
+                items,
+                Paint::Text {
+                    at,
+                    style,
+                    role,
+                    text,
+                    is_struck,
+                },
+            );
+        }
+    }
+
+    fn find_icon(&self) -> Option<(Icon, Role)> {
+        let node = *self.drawing.plan.nodes.get(self.at)?;
+        kind_icon(self.drawing.graph.kind(node))
+    }
+
+    fn find_sign(&self) -> Option<(&'static str, Role)> {
+        let node = *self.drawing.plan.nodes.get(self.at)?;
+        let link = self.drawing.graph.place(node)?.link;
+        let stroke = scene::find_stroke(self.drawing.graph.relation(link));
+        let style = crate::theme::Shape::bundled().line(stroke);
+        Some((style.sign.as_deref()?, style.role))
+    }
+
+    fn push(&self, items: &mut Vec<Item>, paint: Paint) {
+        items.push(Item {
+            hit: self.hit,
+            paint,
+        });
+    }
+}

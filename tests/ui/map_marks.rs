@@ -1,0 +1,50 @@
+//! Striking out for now, and findings, with keys on the map.
+
+use super::scenario::Scene;
+
+const TREE: &str = "
+    = Top
+      + Reason ◂
+      - Objection
+";
+
+#[test]
+fn k_strikes_out_and_the_status_bar_says_what_falls() {
+    let mut scene = Scene::of(TREE);
+    let before = scene.draw();
+    scene.press("K");
+    assert!(scene.shows("1 struck out; 1 claim rests on nothing else"));
+    assert!(scene.shows_part("Top; Rests on nothing that stands"));
+    assert!(scene.shows_part("1 of 2; Struck out"));
+    scene.press("K");
+    assert!(!scene.shows_part("struck out"));
+    assert_eq!(scene.draw(), before);
+}
+
+#[test]
+fn escape_lets_go_of_the_selection_first_and_then_puts_back() {
+    let mut scene = Scene::of(TREE);
+    scene.press("K Esc");
+    assert!(scene.tab().selected.is_empty());
+    assert!(scene.shows_part("1 struck out"));
+    scene.press("Esc");
+    assert!(!scene.shows_part("struck out"));
+}
+
+#[test]
+fn a_click_on_what_is_said_puts_back() {
+    let mut scene = Scene::of(TREE);
+    scene.press("K");
+    scene.click_on("1 struck out; 1 claim rests on nothing else");
+    assert!(!scene.tab().marks.has_struck());
+}
+
+#[test]
+fn f8_and_shift_f8_go_from_finding_to_finding() {
+    let mut scene = Scene::of(TREE);
+    scene.press("F8");
+    let lead = |scene: &Scene| scene.tab().lead_record().map(|node| node.text.clone());
+    assert_eq!(lead(&scene).as_deref(), Some("Objection"));
+    scene.press("Shift+F8");
+    assert_eq!(lead(&scene).as_deref(), Some("Reason"));
+}

@@ -1,0 +1,217 @@
+//! The map at every size: what can be read from afar, the overview in its corner, and motion.
+
+use std::time::Duration;
+
+use egui::epaint::Primitive;
+use egui::{Modifiers, Pos2, Rect, Shape, ViewportId, vec2};
+use egui_kittest::kittest::Queryable;
+use linchpin::app::Action;
+
+use super::scenario::Scene;
+
+/// A map that is larger than the canvas at full size.
+fn wide_map() -> String {
+    let mut map = String::from("= The top of it all\n");
+    for branch in 0..9 {
+        map.push_str(&format!("  + Branch number {branch} of the map\n"));
+        map.push_str(&format!(
+            "    - Objection to the branch with the number {branch}\n"
+        ));
+    }
+    map
+}
+
+/// The mesh that the map is painted as, if it is painted from triangles.
+fn map_mesh(scene: &Scene) -> Vec<Pos2> {
+    let shapes = &scene.harness.output().shapes;
+    let meshes = shapes.iter().filter_map(|shape| match &shape.shape {
+        Shape::Mesh(mesh) => Some(mesh),
+        _ => None,
+    });
+    let vertices = meshes.flat_map(|mesh| &mesh.vertices);
+    vertices.map(|it| it.pos).collect()
+}
+
+fn overview(scene: &Scene) -> Rect {
+    scene.harness.get_by_label("Overview of the map").rect()
+}
+
+fn wants_a_frame_soon(scene: &Scene) -> bool {
+    let output = scene.harness.output();
+    output.viewport_output[&ViewportId::ROOT].repaint_delay < Duration::from_millis(100)
+}
+
+fn zoom_to(scene: &mut Scene, zoom: f32) {
+    let mut camera = scene.tab().camera;
+    camera.zoom = zoom;
+    scene.perform(Action::SetCamera(camera, None));
+}
+
+#[test]
+fn an_overview_stands_in_the_corner_of_a_map_that_is_larger_than_the_canvas() {
+    let mut scene = Scene::of(&wide_map());
+    zoom_to(&mut scene, 1.0);
+    assert!(scene.shows("Overview of the map"));
+    scene.press("Ctrl+0");
+    assert!(!scene.shows("Overview of the map"));
+}
+
+#[test]
+fn a_press_on_the_overview_brings_that_part_of_the_map_into_sight() {
+    let mut scene = Scene::of(&wide_map());
+    zoom_to(&mut scene, 1.0);
+    let [x0, y0, x1, y1] = scene.tab().picture.bounds();
+    let panel = overview(&scene);
+    scene.click(panel.center());
+    let centre = scene.tab().camera.centre;
+    let middle = [(x0 + x1) / 2.0, (y0 + y1) / 2.0];
+    for i in 0..2 {
+        assert!((centre[i] - middle[i]).abs() < 40.0, "{centre:?}");
+    }
+    assert!(
+        scene.tab().selected.is_empty(),
+        "the press went through to the map"
+    );
+}
+
+#[test]
+fn dragging_the_window_of_the_overview_drags_the_map() {
+    let mut scene = Scene::of(&wide_map());
+    zoom_to(&mut scene, 1.0);
+    let panel = overview(&scene);
+    scene.click(panel.center());
+    let before = scene.tab().camera.centre[0];
+    scene.drag(panel.center(), panel.center() + vec2(30.0, 0.0));
+    assert!(scene.tab().camera.centre[0] > before + 30.0);
+    assert!(scene.tab().gesture.is_none());
+}
+
+#[test]
+fn the_overview_is_switched_off_by_a_key_and_stays_off() {
+    let mut scene = Scene::of(&wide_map());
+    zoom_to(&mut scene, 1.0);
+    scene.click(scene.canvas().left_top() + vec2(4.0, 4.0));
+    scene.press("O");
+    assert!(!scene.shows("Overview of the map"));
+    assert!(!scene.restart().app().settings.overview);
+}
+
+#[test]
+fn the_map_is_looked_at_at_every_size() {
+    let mut scene = Scene::of(&wide_map());
+    for zoom in [2.0, 1.0, 0.6, 0.4, 0.25, 0.15, 0.08, 0.02] {
+        zoom_to(&mut scene, zoom);
+        scene.settle();
+        assert!(!wants_a_frame_soon(&scene), "no rest at {zoom}");
+        scene.save_picture(&format!("map-at-{}", (zoom * 100.0) as u32));
+    }
+}
+
+#[test]
+fn text_is_never_smaller_than_can_be_read() {
+    let mut scene = Scene::of(&wide_map());
+    for zoom in [1.0_f32, 0.7, 0.56, 0.5, 0.4, 0.3, 0.2, 0.12] {
+        zoom_to(&mut scene, zoom);
+        scene.settle();
+        let size = scene.harness.output().pixels_per_point;
+        let meshes = scene
+            .harness
+            .ctx
+            .tessellate(scene.harness.output().shapes.clone(), size);
+        let canvas = scene.canvas();
+        let mut tallest: f32 = 0.0;
+        for primitive in meshes {
+            let Primitive::Mesh(mesh) = primitive.primitive else {
+                continue;
+            };
+            // Glyphs are quads of their own whose corners lie apart in the atlas.
+            for quad in mesh.vertices.chunks_exact(4) {
+                let is_glyph = quad[0].uv != quad[3].uv && quad[0].uv.x > 0.0;
+                if is_glyph && quad.iter().all(|it| canvas.contains(it.pos)) {
+                    tallest = tallest.max((quad[3].pos.y - quad[0].pos.y).abs());
+                }
+            }
+        }
+        assert!(
+            tallest >= 6.0,
+            "the tallest letter at {zoom} is {tallest} points"
+        );
+    }
+}
+
+#[test]
+fn boxes_ease_to_their_places_and_come_to_rest() {
+    let mut scene = Scene::of("= Top ◂\n  + One\n  + Two\n");
+    scene.app_mut().settings.reduced_motion = false;
+    scene.settle();
+    scene.harness.run_steps(30);
+    let before = map_mesh(&scene);
+    let node = scene.node("Top");
+    scene.app_mut().perform(Action::ToggleFold(node));
+    scene.app_mut().perform(Action::Run("unfold-all"));
+    scene.harness.run_steps(20);
+    assert_eq!(before, map_mesh(&scene), "nothing has moved in the end");
+    scene.app_mut().perform(Action::Run("grow-right"));
+    let mut pictures = Vec::new();
+    for _ in 0..24 {
+        scene.harness.step();
+        pictures.push(map_mesh(&scene));
+    }
+    pictures.dedup();
+    assert!(pictures.len() > 5, "{} pictures on the way", pictures.len());
+    scene.harness.step();
+    assert!(!wants_a_frame_soon(&scene));
+}
+
+#[test]
+fn nothing_eases_for_those_who_want_no_motion() {
+    let mut scene = Scene::of("= Top ◂\n  + One\n  + Two\n");
+    scene.settle();
+    scene.app_mut().perform(Action::Run("grow-right"));
+    let mut pictures = Vec::new();
+    for _ in 0..12 {
+        scene.harness.step();
+        pictures.push(map_mesh(&scene));
+    }
+    pictures.dedup();
+    assert!(
+        pictures.len() <= 2,
+        "{} pictures on the way",
+        pictures.len()
+    );
+}
+
+#[test]
+fn the_camera_eases_to_what_it_is_asked_to_show() {
+    let mut scene = Scene::of(&wide_map());
+    scene.app_mut().settings.reduced_motion = false;
+    zoom_to(&mut scene, 1.0);
+    scene.harness.run_steps(20);
+    scene.app_mut().perform(Action::Run("zoom-fit"));
+    let mut pictures = Vec::new();
+    for _ in 0..24 {
+        scene.harness.step();
+        pictures.push(map_mesh(&scene));
+    }
+    pictures.dedup();
+    assert!(pictures.len() > 5, "{} pictures on the way", pictures.len());
+    scene.harness.run_steps(2);
+    assert!(!wants_a_frame_soon(&scene));
+}
+
+#[test]
+fn a_map_that_is_panned_moves_by_whole_pixels() {
+    let mut scene = Scene::of("= Top\n  + One\n  + Two\n");
+    zoom_to(&mut scene, 0.73);
+    let before = map_mesh(&scene);
+    let mut camera = scene.tab().camera;
+    camera.pan([7.3, -12.6]);
+    scene.perform(Action::SetCamera(camera, None));
+    let after = map_mesh(&scene);
+    assert!(before.len() > 100 && before.len() == after.len());
+    for (before, after) in before.iter().zip(&after) {
+        let by = *after - *before;
+        assert!((by - vec2(7.0, -13.0)).abs().max_elem() <= 1.001, "{by:?}");
+        assert!((by - by.round()).abs().max_elem() < 0.01, "{by:?}");
+    }
+}
