@@ -124,6 +124,7 @@ theme-print = Print
 layout-tidy = Tidy tree
 layout-compact = Compact page
 layout-radial = Rings around the middle
+layout-layered = Layers for many cross links
 direction-down = Downwards
 direction-right = To the right
 

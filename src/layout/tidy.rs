@@ -25,7 +25,7 @@ const MAX_SIDE: f32 = 10_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes = round_up(request);
+    let sizes = round_up(&request.boxes, request.direction);
     let lanes = tree_lines::Lanes::of(request, &forest);
     let mut extents = measure_units(&forest, &sizes, spacing);
     for (at, extent) in extents.iter_mut().enumerate().skip(1) {
@@ -43,7 +43,7 @@ pub fn place(request: &Request) -> Placement {
     };
     set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
     tree_lines::draw(&forest, &extents, &lanes, &mut placement);
-    cross_lines::draw(request, &forest, &mut placement);
+    cross_lines::draw(request, &forest, request.direction, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
@@ -53,8 +53,8 @@ pub fn place(request: &Request) -> Placement {
 
 /// The sizes in whole numbers and in the axes of flow. Together they stay within what the
 /// contour can add up.
-pub(super) fn round_up(request: &Request) -> Vec<Size> {
-    let limit = find_largest_side(&request.boxes);
+pub(super) fn round_up(boxes: &[Size], direction: Direction) -> Vec<Size> {
+    let limit = find_largest_side(boxes);
     let whole = |side: f32| {
         let side = if side.is_nan() {
             1.0
@@ -64,12 +64,12 @@ pub(super) fn round_up(request: &Request) -> Vec<Size> {
         let down = side as i32 as f32;
         if down < side { down + 1.0 } else { down }
     };
-    let is_sideways = request.direction == Direction::LeftToRight;
+    let is_sideways = direction == Direction::LeftToRight;
     let round = |&size: &Size| {
         let size = Size::new(whole(size.width), whole(size.height));
         if is_sideways { size.transposed() } else { size }
     };
-    request.boxes.iter().map(round).collect()
+    boxes.iter().map(round).collect()
 }
 
 /// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes
@@ -89,7 +89,7 @@ fn find_largest_side(boxes: &[Size]) -> f32 {
 /// How large the units are and how far apart they keep; all else is left at 0.
 pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Extent> {
     let mut extents = Vec::with_capacity(forest.nodes.len());
-    for node in &forest.nodes {
+    for (at, node) in forest.nodes.iter().enumerate() {
         let boxes = node.boxes.of(&forest.members);
         let mut extent = Extent {
             margin: spacing.sibling as i64,
@@ -100,7 +100,7 @@ pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) 
             extent.width += size.width as i64;
             extent.height = extent.height.max(size.height as i64);
         }
-        if boxes.len() > 1 {
+        if forest.has_frame(at) {
             let frame = 2 * spacing.frame as i64;
             extent.width += frame + spacing.premise as i64 * (boxes.len() as i64 - 1);
             extent.height += frame;
@@ -139,7 +139,7 @@ pub(super) fn move_tops(
             Direction::TopDown => corner,
             Direction::LeftToRight => corner.transposed(),
         };
-        let inner = if forest.nodes[at].boxes.n > 1 {
+        let inner = if forest.has_frame(at) {
             spacing.frame as i64
         } else {
             0
@@ -175,11 +175,11 @@ pub(super) fn set_boxes(
     spacing: &Spacing,
     placement: &mut Placement,
 ) {
-    for (node, extent) in forest.nodes.iter().zip(extents) {
+    for (index, (node, extent)) in forest.nodes.iter().zip(extents).enumerate() {
         let boxes = node.boxes.of(&forest.members);
         let corner = Point::new(extent.x as f32, extent.y as f32);
         let mut at = corner;
-        if boxes.len() > 1 {
+        if forest.has_frame(index) {
             let size = Size::new(extent.width as f32, extent.height as f32);
             placement.brackets.push(Bracket {
                 rect: Rect::new(corner.x, corner.y, size),

@@ -27,7 +27,7 @@ fn grow(n: u32, seed: u64) -> Request {
         layout: LayoutId::Compact,
         ..Request::default()
     };
-    let mut add = |request: &mut Request, parent: Option<u32>, numbers: &mut Numbers| {
+    let add = |request: &mut Request, parent: Option<u32>, numbers: &mut Numbers| {
         let lines = 1 + numbers.below(7);
         let size = Size::new(
             180.0 + 4.0 * numbers.below(20) as f32,

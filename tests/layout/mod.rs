@@ -2,9 +2,11 @@
 
 mod compact;
 mod drawing;
+mod layered;
 mod measure;
 mod outline;
 mod placement;
 mod radial;
 mod scene;
 mod sight;
+mod stubs;

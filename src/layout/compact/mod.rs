@@ -38,7 +38,7 @@ const OUTGROWN: f64 = 1.5;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let families = Families::of(request, &forest);
-    let sizes = tidy::round_up(request);
+    let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing);
     let units = Units {
         sizes: &sizes,
@@ -71,7 +71,7 @@ pub fn place(request: &Request) -> Placement {
         &stood.gutters,
         &mut placement,
     );
-    cross_lines::draw(request, &forest, &mut placement);
+    cross_lines::draw(request, &forest, request.direction, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
@@ -82,7 +82,8 @@ pub fn place(request: &Request) -> Placement {
 /// Per box, how far its left edge stands from that of its unit.
 fn find_offsets(request: &Request, forest: &Forest, sizes: &[Size]) -> Vec<i64> {
     let mut offsets = vec![0; sizes.len()];
-    for node in forest.nodes.iter().filter(|node| node.boxes.n > 1) {
+    let nodes = forest.nodes.iter().enumerate();
+    for (_, node) in nodes.filter(|&(at, _)| forest.has_frame(at)) {
         let mut x = request.spacing.frame as i64;
         for &b in node.boxes.of(&forest.members) {
             offsets[b as usize] = x;

@@ -32,11 +32,7 @@ const ROUNDS: usize = 8;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes: Vec<Size> = request
-        .boxes
-        .iter()
-        .map(|&b| tidy::round_up(b, Direction::TopDown))
-        .collect();
+    let sizes = tidy::round_up(&request.boxes, Direction::TopDown);
     let bodies = measure_bodies(&forest, &sizes, spacing);
     let kin = Kin::of(request, &forest);
     let (wedges, rings) = settle(&forest, &kin, &bodies, spacing);
@@ -73,7 +69,7 @@ pub fn place(request: &Request) -> Placement {
         middles: &middles,
     };
     fans.draw(&mut placement);
-    cross_lines::draw(request, &forest, &mut placement);
+    cross_lines::draw(request, &forest, Direction::TopDown, &mut placement);
     placement.measure_bounds();
     placement
 }
@@ -106,7 +102,7 @@ impl Body {
 }
 
 fn measure_bodies(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Body> {
-    let of = |node: &super::forest::Node| {
+    let of = |(at, node): (usize, &super::forest::Node)| {
         let boxes = node.boxes.of(&forest.members);
         let (mut sum, mut most) = ((0.0, 0.0), (0.0_f64, 0.0_f64));
         for &b in boxes {
@@ -117,7 +113,7 @@ fn measure_bodies(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Bod
             sum = (sum.0 + width, sum.1 + height);
             most = (most.0.max(width), most.1.max(height));
         }
-        if boxes.len() < 2 {
+        if !forest.has_frame(at) {
             return Body {
                 row: sum,
                 stack: sum,
@@ -130,7 +126,7 @@ fn measure_bodies(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Bod
             stack: (most.0 + frame, sum.1 + gaps),
         }
     };
-    forest.nodes.iter().map(of).collect()
+    forest.nodes.iter().enumerate().map(of).collect()
 }
 
 /// Cuts wedges and widens rings in turn, and keeps the round with the smallest circles. Every
@@ -164,7 +160,9 @@ fn set_boxes(
     for (at, node) in forest.nodes.iter().enumerate() {
         let boxes = node.boxes.of(&forest.members);
         let corner = corners[at];
-        if let [only] = boxes {
+        if let [only] = boxes
+            && !forest.has_frame(at)
+        {
             placement.boxes[*only as usize] = Rect::new(corner.x, corner.y, sizes[*only as usize]);
             continue;
         }
@@ -228,7 +226,7 @@ fn move_to_pins(
         .nodes
         .iter()
         .enumerate()
-        .filter(|(_, node)| node.boxes.n > 1);
+        .filter(|&(at, _)| forest.has_frame(at));
     for ((at, _), bracket) in brackets.zip(&mut placement.brackets) {
         bracket.rect = bracket.rect.moved(by[at].x, by[at].y);
     }

@@ -141,7 +141,7 @@ impl Canvas {
             let stroke = scene::find_stroke(graph.relation(link));
             let share = if route.is_tree { 0.75 } else { 0.45 };
             let line = colour(theme.line(stroke).role).gamma_multiply(share);
-            for path in placement.feeders(route).iter().chain([&route.main]) {
+            for path in placement.drawn_paths(route) {
                 let points = placement.points(path);
                 match *points {
                     [a, b, c, d] if path.shape == layout::placement::Shape::Curve => {

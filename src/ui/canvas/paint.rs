@@ -21,7 +21,7 @@ use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
 use crate::layout::scene::{self, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
-use crate::model::{Id, Node, Relation};
+use crate::model::{End, Id, Node, Relation};
 use crate::theme::Role;
 use crate::ui::Stage;
 use crate::words;
@@ -182,10 +182,12 @@ impl Easel {
         for &at in &wires {
             kiln.place_wire(&mut self.wires, ease, at);
         }
+        kiln.place_stubs_in_full();
         for &at in boxes {
             let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
             kiln.place_box(&mut self.boxes, at as usize, opacity);
         }
+        kiln.place_pills(&wires);
         kiln.place_badges(&mut self.badges, boxes);
         let Kiln {
             is_late,
@@ -304,6 +306,42 @@ impl Kiln<'_> {
         let baked = self.bake(zoom, anchor);
         self.place(baked.clone(), anchor, zoom, opacity);
         self.keep(shelf, id, baked, zoom, ());
+    }
+
+    /// The whole lines of stubs that are selected or pointed at, or end where something is.
+    fn place_stubs_in_full(&mut self) {
+        let graph = self.drawing.graph;
+        let tab = self.frame.tab;
+        let hover = self.frame.hover.iter().filter(|_| tab.gesture.is_none());
+        let mut links = Vec::new();
+        for id in tab.selected.iter().chain(hover) {
+            links.extend(graph.link(id.as_str()));
+            if let Some(node) = graph.node(id.as_str()) {
+                links.extend_from_slice(graph.links_from(node));
+                links.extend_from_slice(graph.links_to(End::Node(node)));
+            }
+        }
+        links.sort_unstable();
+        links.dedup();
+        for wire in links
+            .iter()
+            .filter_map(|&link| self.drawing.plan.wire_of(link))
+        {
+            scene::draw_wire_in_full(&mut self.items, &self.drawing, wire);
+        }
+        if !self.items.is_empty() {
+            self.place_at_once(1.0);
+        }
+    }
+
+    /// The labelled ends of stubs, over the boxes.
+    fn place_pills(&mut self, wires: &[u32]) {
+        for &at in wires {
+            scene::draw_stub(&mut self.items, &self.drawing, at as usize);
+        }
+        if !self.items.is_empty() {
+            self.place_at_once(1.0);
+        }
     }
 
     fn draw_wire(&mut self, at: u32) {
