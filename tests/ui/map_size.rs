@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::epaint::Primitive;
-use egui::{Pos2, Rect, Shape, ViewportId, vec2};
+use egui::{Modifiers, Pos2, Rect, Shape, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
 use linchpin::app::Action;
 

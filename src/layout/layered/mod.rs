@@ -83,8 +83,8 @@ pub fn place(request: &Request) -> Placement {
 /// Per box, how far its middle is from the left edge of its unit.
 fn find_offsets(request: &Request, forest: &Forest, sizes: &[Size]) -> Vec<f64> {
     let mut offsets = vec![0.0; sizes.len()];
-    for node in &forest.nodes {
-        let mut x = if node.boxes.n > 1 {
+    for (at, node) in forest.nodes.iter().enumerate() {
+        let mut x = if forest.has_frame(at) {
             f64::from(request.spacing.frame)
         } else {
             0.0

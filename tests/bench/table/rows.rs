@@ -53,7 +53,11 @@ pub fn measure_program(table: &mut Table, column: usize, n: usize, files: &Files
     for layout in layout::ALL {
         let out = files.folder.join(format!("out/own-{n}.svg"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
-        command.arg("export").arg(&files.native).arg("--to").arg(&out);
+        command
+            .arg("export")
+            .arg(&files.native)
+            .arg("--to")
+            .arg(&out);
         command.args(["--force", "--layout", layout.name]);
         let name = format!("**Linchpin**: open + {} + SVG, whole process", layout.name);
         let took = median_of_process(5, &mut command).map_or_else(|why| why, say);
