@@ -122,6 +122,9 @@ theme-print = Print
 ## Layouts and directions
 
 layout-tidy = Tidy tree
+layout-compact = Compact page
+layout-radial = Rings around the middle
+layout-layered = Layers for many cross links
 direction-down = Downwards
 direction-right = To the right
 
@@ -217,6 +220,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+hint-box = { $kind }, { $relation }
 map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.

@@ -6,6 +6,7 @@ mod apply;
 mod check;
 mod completions;
 mod export;
+mod gallery;
 mod info;
 mod input;
 mod manual;
@@ -30,8 +31,8 @@ pub type OpenWindow = fn(Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
 
 /// What a build without the feature `gui` says where a window was asked for.
 pub const NO_WINDOW: &str = "this build has no window, because it was made without the feature \
-    “gui”.\nWhat works without: check, export, apply, new, info, man and completions; \
-    “linchpin help” tells more.\nFor the window, build again with the default features: \
+    “gui”.\nWhat works without: check, export, gallery, apply, new, info, man and \
+    completions; “linchpin help” tells more.\nFor the window, build again with the default features: \
     cargo build --release";
 
 /// What a subcommand comes to.
@@ -95,6 +96,7 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
     match command {
         Command::Check(check) => check::run(check),
         Command::Export(export) => export::run(export),
+        Command::Gallery(gallery) => gallery::run(gallery),
         Command::Apply(apply) => apply::run(apply),
         Command::New(new) => new::run(new),
         Command::Info(info) => info::run(info),

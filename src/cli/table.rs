@@ -8,6 +8,7 @@ use super::apply::Apply;
 use super::check::Check;
 use super::completions::Completions;
 use super::export::Export;
+use super::gallery::Gallery;
 use super::info::Info;
 use super::new::New;
 
@@ -51,6 +52,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Check(Check),
     Export(Export),
+    Gallery(Gallery),
     Apply(Apply),
     New(New),
     Info(Info),

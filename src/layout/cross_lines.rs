@@ -1,23 +1,29 @@
 //! All other lines: curves from edge to edge, each with a port of its own, those to a line
 //! after the line that they end on. Whatever the request says, every wire gets a route.
+//! What would run through boxes or too far becomes a stub instead.
 //! Works in the axes of flow: the tree's own lines use the sides along it, these the other two.
 
-use std::collections::HashMap;
-
-use super::curve::{Side, Way, bend, find_way};
+use super::curve::{Side, Way, bend, find_way, is_clear};
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
 use super::obstacles::Obstacles;
-use super::placement::{Placement, Route, Shape, point_on_curve};
-use super::request::{Request, WireEnd};
+use super::placement::{Pill, Placement, Route, Shape, Stub, point_on_curve};
+use super::request::{Direction, Request, Run, WireEnd};
+use super::stubs::{Rack, Spot};
 
 /// The length of a line that has only one end.
 const STUB: f32 = 40.0;
-/// Where on its curve a wire carries its sign.
-const CHIP_SHARE: f32 = 0.3;
+/// Where on its curve a wire carries its sign: at the first of these with room.
+const CHIP_SHARES: [f32; 6] = [0.3, 0.4, 0.22, 0.6, 0.7, 0.78];
 
 /// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere.
-pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement) {
+/// `direction` says whether the axes of flow are those of the screen.
+pub(super) fn draw(
+    request: &Request,
+    forest: &Forest,
+    direction: Direction,
+    placement: &mut Placement,
+) {
     let is_done = |wire: usize| {
         let node = forest.nodes.get(forest.node_of_wire[wire] as usize);
         placement.wires[wire].is_tree
@@ -26,10 +32,12 @@ pub(super) fn draw(request: &Request, forest: &Forest, placement: &mut Placement
     if (0..request.wires.len()).all(is_done) {
         return;
     }
-    let obstacles = Obstacles::of(&placement.boxes);
+    let frames = placement.brackets.iter().map(|bracket| bracket.rect);
+    let obstacles = Obstacles::of(placement.boxes.iter().copied().chain(frames).collect());
     let mut plan = Plan::of(request, forest, placement, &obstacles);
     plan.set_ports();
-    plan.draw(request, placement, &obstacles);
+    plan.draw(request, direction, placement, &obstacles);
+    number_stubs(placement);
 }
 
 /// What a line leaves or reaches: a box, or a bracket, which count on after the boxes.
@@ -62,11 +70,14 @@ struct Job {
     guess: Point,
     /// How wide it swings.
     swing: f32,
+    /// What it may pass: its own frames and boxes, a range of [`Plan::own`].
+    own: Run,
 }
 
 struct Plan {
     jobs: Vec<Job>,
     ends: Vec<End>,
+    own: Vec<u32>,
     /// Per wire, its job, or `NONE`.
     job_of_wire: Vec<u32>,
 }
@@ -81,10 +92,22 @@ impl Plan {
         let mut plan = Self {
             jobs: Vec::new(),
             ends: Vec::new(),
+            own: Vec::new(),
             job_of_wire: vec![NONE; request.wires.len()],
         };
-        let brackets = placement.brackets.iter().map(|bracket| bracket.unit);
-        let bracket_of_unit = brackets.zip(0..).collect();
+        let mut bracket_of_unit = vec![NONE; request.units.len()];
+        for (at, bracket) in (0..).zip(&placement.brackets) {
+            if let Some(entry) = bracket_of_unit.get_mut(bracket.unit as usize) {
+                *entry = at;
+            }
+        }
+        let frame_of = |b: u32| {
+            let node = forest
+                .nodes
+                .get(*forest.node_of_box.get(b as usize)? as usize)?;
+            let &at = bracket_of_unit.get(node.unit as usize)?;
+            (at != NONE).then(|| placement.boxes.len() as u32 + at)
+        };
         let mut bodies = Vec::new();
         for (at, wire) in request.wires.iter().enumerate() {
             let route = &placement.wires[at];
@@ -116,7 +139,21 @@ impl Plan {
                 }
                 _ => start.moved(STUB, -2.0 * STUB),
             };
-            plan.add(at as u32, &bodies, target, guess, obstacles);
+            let ends = wire.from.of(&request.members).iter().copied();
+            let ends: Vec<u32> = match wire.to {
+                WireEnd::Box(b) => ends.chain([b]).collect(),
+                WireEnd::Wire(_) => ends.collect(),
+            };
+            let first = plan.own.len() as u32;
+            plan.own.extend(ends.iter().filter_map(|&b| frame_of(b)));
+            let n_frames = plan.own.len() as u32 - first;
+            plan.own.extend(ends);
+            let own = Run {
+                first,
+                n: plan.own.len() as u32 - first,
+            };
+            let frames = Run { first, n: n_frames };
+            plan.add(at as u32, &bodies, target, guess, (own, frames), obstacles);
         }
         plan
     }
@@ -129,6 +166,7 @@ impl Plan {
         from: &[Body],
         target: Option<Body>,
         guess: Point,
+        (own, frames): (Run, Run),
         obstacles: &Obstacles,
     ) {
         let first = self.ends.len() as u32;
@@ -136,7 +174,7 @@ impl Plan {
         let other = target.map_or(point, |body| body.rect);
         let mut shared = None;
         for &body in from {
-            let way = find_way(&body.rect, &other, obstacles);
+            let way = find_way(&body.rect, &other, obstacles, frames.of(&self.own));
             let shared = shared.get_or_insert(way);
             if let Some(side) = way.start {
                 let toward = side.along(other.center());
@@ -173,6 +211,7 @@ impl Plan {
             to,
             guess,
             swing: way.swing,
+            own,
         });
     }
 
@@ -201,16 +240,43 @@ impl Plan {
         }
     }
 
-    /// Draws each wire after the one that it ends on; in a ring, somewhere near.
-    fn draw(&self, request: &Request, placement: &mut Placement, obstacles: &Obstacles) {
-        let mut is_begun = vec![false; request.wires.len()];
+    /// Draws what ends at boxes, then each other wire after the one that it ends on; in a ring,
+    /// somewhere near.
+    fn draw(
+        &self,
+        request: &Request,
+        direction: Direction,
+        placement: &mut Placement,
+        obstacles: &Obstacles,
+    ) {
+        let (first, others): (Vec<&Job>, Vec<&Job>) = self
+            .jobs
+            .iter()
+            .partition(|job| job.to.is_some() || placement.wires[job.wire as usize].is_tree);
+        let mut hidden = Vec::new();
+        for &job in &first {
+            if !self.draw_job(request, job, placement, obstacles) {
+                hidden.push(job);
+            }
+        }
+        let bodies = self.ends.iter().map(|end| end.body.rect).collect();
+        let mut rack = Rack::of(request, direction, placement, bodies, obstacles);
+        for job in first {
+            set_sign(placement, job.wire as usize, &mut rack);
+        }
+        self.hide(request, &hidden, placement, &mut rack);
+        let mut is_begun = vec![others.is_empty(); request.wires.len()];
         let mut waiting = Vec::new();
-        for job in &self.jobs {
+        for job in others {
             let mut at = job.wire as usize;
             while !is_begun[at] {
                 is_begun[at] = true;
-                if let Some(job) = self.jobs.get(self.job_of_wire[at] as usize) {
-                    waiting.push(*job);
+                let job = self.jobs.get(self.job_of_wire[at] as usize);
+                if let Some(job) = job
+                    && job.to.is_none()
+                    && !placement.wires[at].is_tree
+                {
+                    waiting.push(job);
                 }
                 match request.wires[at].to {
                     WireEnd::Wire(w) if (w as usize) < request.wires.len() => at = w as usize,
@@ -218,24 +284,133 @@ impl Plan {
                 }
             }
             while let Some(job) = waiting.pop() {
-                self.draw_job(request, &job, placement, obstacles);
+                if !self.draw_job(request, job, placement, obstacles) {
+                    self.hide(request, &[job], placement, &mut rack);
+                }
+                set_sign(placement, job.wire as usize, &mut rack);
             }
         }
     }
 
+    /// Makes stubs of jobs, where there is room for their pills.
+    fn hide(&self, request: &Request, jobs: &[&Job], placement: &mut Placement, rack: &mut Rack) {
+        let mut wishes: Vec<(u32, u32, Spot)> = Vec::new();
+        for job in jobs {
+            placement.wires[job.wire as usize].stub = None;
+            let from = &self.ends[job.first as usize..(job.first + job.n) as usize];
+            let Some((target, key)) = self.find_target(request, job, placement) else {
+                continue;
+            };
+            if from.is_empty() {
+                continue;
+            }
+            for end in from {
+                let own = (end.body.key < placement.boxes.len() as u32).then_some(end.body.key);
+                let spot = Spot {
+                    rect: end.body.rect,
+                    own,
+                    toward: target.center(),
+                    is_target: false,
+                };
+                wishes.push((end.body.key, job.wire, spot));
+            }
+            let spot = Spot {
+                rect: target,
+                own: key.filter(|&key| key < placement.boxes.len() as u32),
+                toward: from[0].body.rect.center(),
+                is_target: true,
+            };
+            wishes.push((key.unwrap_or(NONE), job.wire, spot));
+        }
+        wishes.sort_by_key(|&(key, wire, spot)| (key, spot.side(), wire, spot.is_target));
+        let mut pills = Vec::with_capacity(wishes.len());
+        let rows = wishes.chunk_by(|(a, _, left), (b, _, right)| {
+            *a != NONE && (a, left.side()) == (b, right.side())
+        });
+        for row in rows {
+            let spots: Vec<Spot> = row.iter().map(|&(_, _, spot)| spot).collect();
+            let found = row.iter().zip(rack.put_row(&spots));
+            pills.extend(found.map(|(&(_, wire, _), pill)| (wire, pill)));
+        }
+        pills.sort_by_key(|&(wire, pill)| (wire, pill.is_some_and(|pill| pill.is_target)));
+        for of_wire in pills.chunk_by(|(a, _), (b, _)| a == b) {
+            let first = placement.pills.len() as u32;
+            let found: Option<Vec<_>> = of_wire.iter().map(|&(_, pill)| pill).collect();
+            let route = &mut placement.wires[of_wire[0].0 as usize];
+            let Some(found) = found else { continue };
+            if !route.is_tree {
+                let Pill { rect, inward, .. } = found[0];
+                route.chip = rect.center();
+                let (x, y) = (rect.width() / 2.0, rect.height() / 2.0);
+                route.middle = route.chip.moved(-inward.x * x, -inward.y * y);
+            }
+            route.stub = Some(Stub {
+                number: 0,
+                pills: Run {
+                    first,
+                    n: found.len() as u32,
+                },
+            });
+            placement.pills.extend(found);
+        }
+    }
+
+    /// Where the pill at the end of a wire belongs, and the body there if it is one.
+    fn find_target(
+        &self,
+        request: &Request,
+        job: &Job,
+        placement: &Placement,
+    ) -> Option<(Rect, Option<u32>)> {
+        let at = job.wire as usize;
+        if let Some(end) = job.to {
+            let body = self.ends[end as usize].body;
+            return Some((body.rect, Some(body.key)));
+        }
+        if placement.wires[at].is_tree {
+            let own = job.own.of(&self.own).iter();
+            let from = request.wires[at].from.of(&request.members);
+            let start = placement.points(&placement.wires[at].main)[0];
+            let mut rects = own.filter(|b| from.contains(b)).filter_map(|&b| {
+                let rect = *placement.boxes.get(b as usize)?;
+                Some((rect, Some(b)))
+            });
+            return rects
+                .find(|(rect, _)| rect.grown(1.0).contains(start))
+                .or_else(|| {
+                    let frames = placement.boxes.len() as u32..;
+                    let mut frames = frames.zip(&placement.brackets);
+                    let (key, bracket) =
+                        frames.find(|(_, bracket)| bracket.wire == Some(job.wire))?;
+                    Some((bracket.rect, Some(key)))
+                });
+        }
+        match request.wires[at].to {
+            WireEnd::Wire(w) if (w as usize) < request.wires.len() => {
+                let end = *placement.points(&placement.wires[at].main).last()?;
+                Some((Rect::from_corners(end, end), None))
+            }
+            _ => None,
+        }
+    }
+
+    /// Draws one wire in full, as far as it has no line yet. False if it should not be drawn so.
     fn draw_job(
         &self,
         request: &Request,
         job: &Job,
         placement: &mut Placement,
         obstacles: &Obstacles,
-    ) {
+    ) -> bool {
+        let mut own = job.own.of(&self.own).to_vec();
         let from = &self.ends[job.first as usize..(job.first + job.n) as usize];
         let at = job.wire as usize;
         if placement.wires[at].is_tree {
             let start = placement.points(&placement.wires[at].main)[0];
             join_feeders(placement, at, from, start);
-            return;
+            let is_clear = is_clear_in_full(placement, at, obstacles, &mut own);
+            placement.wires[at].stub = (!is_clear).then(Stub::default);
+            return is_clear;
         }
         let (end, end_side) = match (job.to, request.wires[at].to) {
             (Some(end), _) => {
@@ -254,7 +429,7 @@ impl Plan {
         let (start, start_side) = match from {
             [] => (end.moved(-STUB, 0.0), None),
             [only] if job.to.is_some() => (only.port, Some(only.side)),
-            [only] => leave(only, end, job.guess, obstacles),
+            [only] => leave(only, end, job.guess, obstacles, &own),
             many => {
                 let n = many.len() as f32;
                 let sum = many.iter().fold(Point::default(), |sum, end| {
@@ -277,7 +452,7 @@ impl Plan {
         let main = placement.add_path(Shape::Curve, &curve);
         placement.wires[at] = Route {
             main,
-            chip: point_on_curve(&curve, CHIP_SHARE),
+            chip: point_on_curve(&curve, CHIP_SHARES[0]),
             middle: point_on_curve(&curve, 0.5),
             ends_on_wire: matches!(request.wires[at].to, WireEnd::Wire(_)),
             ..Route::default()
@@ -285,17 +460,79 @@ impl Plan {
         if from.len() > 1 {
             join_feeders(placement, at, from, start);
         }
+        let is_clear = is_clear_in_full(placement, at, obstacles, &mut own);
+        placement.wires[at].stub = (!is_clear).then(Stub::default);
+        is_clear
+    }
+}
+
+/// Whether the curves of a wire can be drawn in full. What it ends on may lie within a frame.
+fn is_clear_in_full(
+    placement: &Placement,
+    wire: usize,
+    obstacles: &Obstacles,
+    own: &mut Vec<u32>,
+) -> bool {
+    let route = &placement.wires[wire];
+    if route.ends_on_wire
+        && let Some(&end) = placement.points(&route.main).last()
+    {
+        let frames = (placement.boxes.len() as u32..).zip(&placement.brackets);
+        let around = frames.filter(|(_, bracket)| bracket.rect.contains(end));
+        own.extend(around.map(|(key, _)| key));
+    }
+    let main = (!route.is_tree).then_some(&route.main);
+    let mut curves = main.into_iter().chain(placement.feeders(route));
+    curves.all(|path| match *placement.points(path) {
+        [a, b, c, d] => is_clear(&[a, b, c, d], obstacles, own),
+        _ => true,
+    })
+}
+
+/// Moves the sign of a curve along it to where there is room.
+fn set_sign(placement: &mut Placement, wire: usize, rack: &mut Rack) {
+    let route = &placement.wires[wire];
+    if route.is_tree || route.stub.is_some() {
+        return;
+    }
+    if let [a, b, c, d] = *placement.points(&route.main) {
+        let mut places = CHIP_SHARES
+            .map(|share| point_on_curve(&[a, b, c, d], share))
+            .into_iter();
+        if let Some(chip) = places.find(|&at| rack.has_room_for_sign(at)) {
+            placement.wires[wire].chip = chip;
+        }
+    }
+    rack.take_sign(placement.wires[wire].chip);
+}
+
+/// Numbers the stubs in the order of wires.
+fn number_stubs(placement: &mut Placement) {
+    let mut number = 0;
+    for stub in placement
+        .wires
+        .iter_mut()
+        .filter_map(|route| route.stub.as_mut())
+    {
+        number += 1;
+        stub.number = number;
     }
 }
 
 /// Where a line leaves a body: at the port planned, unless the line that it ends on turned out
 /// to run elsewhere than was guessed.
-fn leave(from: &End, end: Point, guess: Point, obstacles: &Obstacles) -> (Point, Option<Side>) {
+fn leave(
+    from: &End,
+    end: Point,
+    guess: Point,
+    obstacles: &Obstacles,
+    own: &[u32],
+) -> (Point, Option<Side>) {
     /// Shares of a side that planned ports seldom take.
     const SHARE: f32 = 0.4;
     let is_as_planned = end.distance(guess) < STUB;
     let target = Rect::from_corners(end, end);
-    match find_way(&from.body.rect, &target, obstacles).start {
+    match find_way(&from.body.rect, &target, obstacles, own).start {
         Some(side) if !is_as_planned && side != from.side => {
             (side.port(&from.body.rect, SHARE), Some(side))
         }
@@ -325,7 +562,7 @@ fn list_bodies(
     forest: &Forest,
     placement: &Placement,
     wire: usize,
-    bracket_of_unit: &HashMap<u32, usize>,
+    bracket_of_unit: &[u32],
     bodies: &mut Vec<Body>,
 ) {
     bodies.clear();
@@ -343,13 +580,15 @@ fn list_bodies(
         && bodies.len() > 1
         && node.boxes.n as usize == bodies.len()
         && from.iter().all(|&b| node_of(b) == home)
-        && let Some(&at) = bracket_of_unit.get(&node.unit)
+        && let Some(bracket) = bracket_of_unit
+            .get(node.unit as usize)
+            .and_then(|&at| placement.brackets.get(at as usize))
     {
-        let key = (placement.boxes.len() + at) as u32;
+        let key = placement.boxes.len() as u32 + bracket_of_unit[node.unit as usize];
         bodies.clear();
         bodies.push(Body {
             key,
-            rect: placement.brackets[at].rect,
+            rect: bracket.rect,
         });
     }
 }

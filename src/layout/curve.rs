@@ -11,6 +11,9 @@ const REACH: (f32, f32) = (24.0, 160.0);
 const SWINGS: [f32; 2] = [1.0, 2.0];
 /// Points of a curve that are looked at.
 const SAMPLES: u16 = 32;
+/// The longest curve that is drawn in full, in map units: about the width of a window at 100 %.
+/// Of a longer one the two ends are not in sight together, and it cannot be followed.
+const MOST_LENGTH: f32 = 1_200.0;
 /// How many map units of way round one point inside a box is worth.
 const DETOUR: f32 = 1_600.0;
 /// The same for leaving by the side where sign and word of the tree's line stand.
@@ -41,7 +44,7 @@ impl Side {
     const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Top, Self::Bottom];
 
     /// The direction away from the box.
-    fn normal(self) -> Point {
+    pub fn normal(self) -> Point {
         match self {
             Self::Left => Point::new(-1.0, 0.0),
             Self::Right => Point::new(1.0, 0.0),
@@ -74,8 +77,9 @@ impl Side {
 }
 
 /// The way from `a` to `b` through the fewest boxes, the shortest of those. An end without
-/// extent is a point that any direction may reach.
-pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles) -> Way {
+/// extent is a point that any direction may reach. `own` are the obstacles that the curve may
+/// pass. Ends that are too far apart to be joined by a line are not looked at closely.
+pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles, own: &[u32]) -> Way {
     let is_point = |rect: &Rect| rect.width() <= 0.0 && rect.height() <= 0.0;
     let sides = |rect: &Rect| -> &'static [Option<Side>] {
         const ALL: [Option<Side>; 4] = [
@@ -87,6 +91,7 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles) -> Way {
         if is_point(rect) { &[None] } else { &ALL }
     };
     let port = |side: Option<Side>, rect: &Rect| side.map_or(rect.min, |it| it.port(rect, 0.5));
+    let is_far = find_gap(a, b) > MOST_LENGTH;
     let mut best = (
         f32::INFINITY,
         Way {
@@ -99,35 +104,76 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles) -> Way {
         for &start in sides(a) {
             for &end in sides(b) {
                 let way = Way { start, end, swing };
-                let curve = bend(port(start, a), port(end, b), way, 0);
+                let (from, to) = (port(start, a), port(end, b));
                 let crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
-                let cost = find_cost(&curve, obstacles) + crowd;
-                if cost < best.0 {
-                    best = (cost, way);
+                let most = best.0 - crowd;
+                if from.distance(to) >= most {
+                    continue;
+                }
+                let curve = bend(from, to, way, 0);
+                let obstacles = (!is_far).then_some(obstacles);
+                if let Some(cost) = find_cost(&curve, obstacles, own, most) {
+                    best = (cost + crowd, way);
                 }
             }
         }
         // A wider swing is tried only where the narrow ones run through boxes.
-        if best.0 < DETOUR {
+        if is_far || best.0 < DETOUR {
             break;
         }
     }
     best.1
 }
 
-fn find_cost(curve: &[Point; 4], obstacles: &Obstacles) -> f32 {
-    let (mut length, mut n_inside) = (0.0, 0_u16);
-    let mut before = curve[0];
-    for at in 1..=SAMPLES {
-        let point = point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
-        length += before.distance(point);
-        if at < SAMPLES && obstacles.contains(point) {
-            n_inside += 1;
-        }
-        before = point;
-    }
+/// How far apart two rectangles are, straight.
+fn find_gap(a: &Rect, b: &Rect) -> f32 {
+    let x = (b.min.x - a.max.x).max(a.min.x - b.max.x).max(0.0);
+    let y = (b.min.y - a.max.y).max(a.min.y - b.max.y).max(0.0);
+    x.hypot(y)
+}
+
+/// What a curve costs, if that is less than `most`.
+fn find_cost(
+    curve: &[Point; 4],
+    obstacles: Option<&Obstacles>,
+    own: &[u32],
+    most: f32,
+) -> Option<f32> {
+    let length = find_length(curve);
     let slack = length - curve[0].distance(curve[3]);
-    length + slack + DETOUR * f32::from(n_inside)
+    let mut cost = length + slack;
+    if let Some(obstacles) = obstacles {
+        for at in 1..SAMPLES {
+            if cost >= most {
+                return None;
+            }
+            let point = point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
+            if obstacles.contains(point, own) {
+                cost += DETOUR;
+            }
+        }
+    }
+    (cost < most).then_some(cost)
+}
+
+fn find_length(curve: &[Point; 4]) -> f32 {
+    let point = |at: u16| point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
+    (0..SAMPLES)
+        .map(|at| point(at).distance(point(at + 1)))
+        .sum()
+}
+
+/// Whether a curve can be drawn in full: it is short enough to be followed and runs through no
+/// obstacle but those of `own`.
+pub(super) fn is_clear(curve: &[Point; 4], obstacles: &Obstacles, own: &[u32]) -> bool {
+    /// Above how far a curve strays from the straight lines between the points looked at, and
+    /// half its own width.
+    const CLEARANCE: f32 = 3.0;
+    if find_length(curve) > MOST_LENGTH {
+        return false;
+    }
+    let point = |at: u16| point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
+    !(0..SAMPLES).any(|at| obstacles.crosses(point(at), point(at + 1), CLEARANCE, own))
 }
 
 /// The curve of a way between two points. `salt` sets apart curves that run beside each other.

@@ -17,6 +17,8 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
+    /// Whether every reason has a frame, and not only linked premises.
+    frames_reasons: bool,
 }
 
 /// One unit.
@@ -43,6 +45,15 @@ impl Forest {
         let is_pinned = find_pinned(request, &units, &unit_of_box);
         break_cycles(&mut units, &members, &unit_of_box);
         order_by_level(request, &units, members, &is_pinned)
+    }
+}
+
+impl Forest {
+    /// Whether a frame stands around the boxes of a node: around linked premises always, around
+    /// one premise if every reason is to have one.
+    pub fn has_frame(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        node.boxes.n > 1 || self.frames_reasons && node.boxes.n == 1 && node.wire != NONE
     }
 }
 
@@ -96,8 +107,19 @@ fn claim_boxes(request: &Request) -> (Vec<Node>, Vec<u32>, Vec<u32>) {
         };
         add(unit.boxes.of(&request.members), node, &mut units);
     }
-    for b in 0..n_boxes as u32 {
-        add(&[b], Node::EMPTY, &mut units);
+    // Most requests name every box in some unit.
+    if members.len() < n_boxes {
+        for b in 0..n_boxes as u32 {
+            if unit_of_box[b as usize] == NONE {
+                unit_of_box[b as usize] = units.len() as u32;
+                let first = members.len() as u32;
+                members.push(b);
+                units.push(Node {
+                    boxes: Run { first, n: 1 },
+                    ..Node::EMPTY
+                });
+            }
+        }
     }
     (units, members, unit_of_box)
 }
@@ -229,6 +251,7 @@ fn order_by_level(
         members,
         node_of_box,
         node_of_wire,
+        frames_reasons: request.frames_reasons,
     }
 }
 

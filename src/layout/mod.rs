@@ -4,9 +4,12 @@
 
 pub mod box_text;
 pub mod build;
+pub mod compact;
 pub mod geometry;
+pub mod layered;
 pub mod measure;
 pub mod placement;
+pub mod radial;
 pub mod request;
 pub mod scene;
 pub mod sight;
@@ -18,6 +21,7 @@ mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod stubs;
 mod tree_lines;
 
 pub use build::{Plan, ViewState};
@@ -42,7 +46,12 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT];
+pub const ALL: &[Layout] = &[
+    tidy::LAYOUT,
+    compact::LAYOUT,
+    radial::LAYOUT,
+    layered::LAYOUT,
+];
 
 impl Layout {
     /// The layout of that id.

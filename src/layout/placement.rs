@@ -20,6 +20,8 @@ pub struct Placement {
     pub points: Vec<Point>,
     /// The paths that routes take feeders from.
     pub feeders: Vec<Path>,
+    /// The pills that stubs take ranges of.
+    pub pills: Vec<Pill>,
     /// How the children of each box stand, by ascending box; empty but for the compact layout.
     pub arrangement: Vec<(u32, Arrange)>,
     /// Around every box, bracket and line.
@@ -52,6 +54,31 @@ pub struct Route {
     pub is_tree: bool,
     /// Whether it ends on another wire, in a dot.
     pub ends_on_wire: bool,
+    /// Whether the word of the relation has room beside its sign.
+    pub has_word: bool,
+    /// Set where the line, or what joins a line of the tree from elsewhere, is not drawn in full
+    /// unless it or one of its ends is looked at: it would run through boxes or too far.
+    pub stub: Option<Stub>,
+}
+
+/// The labelled ends that stand for a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stub {
+    /// What all its ends say, from 1 in the order of wires.
+    pub number: u32,
+    /// Its ends: a range of [`Placement::pills`], those at its sources first.
+    pub pills: Run,
+}
+
+/// One labelled end, across the rim of what it belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pill {
+    /// Where.
+    pub rect: Rect,
+    /// The direction of length 1 towards what it belongs to.
+    pub inward: Point,
+    /// Whether the link ends here.
+    pub is_target: bool,
 }
 
 /// A run of [`Placement::points`].
@@ -84,13 +111,26 @@ impl Placement {
         route.feeders.of(&self.feeders)
     }
 
-    /// Around all lines of a route, for leaving out what is not to be seen: never too small,
-    /// for a curve a little too large. Signs and heads may stand out by 16 map units.
+    /// The labelled ends of a route; none for one that is drawn in full.
+    pub fn pills(&self, route: &Route) -> &[Pill] {
+        route.stub.map_or(&[], |stub| stub.pills.of(&self.pills))
+    }
+
+    /// The lines of a route that are always drawn.
+    pub fn drawn_paths<'a>(&'a self, route: &'a Route) -> impl Iterator<Item = &'a Path> {
+        let is_whole = route.stub.is_none();
+        let main = (is_whole || route.is_tree).then_some(&route.main);
+        let feeders = if is_whole { self.feeders(route) } else { &[] };
+        main.into_iter().chain(feeders)
+    }
+
+    /// Around all that is always drawn of a route, for leaving out what is not to be seen: never
+    /// too small, for a curve a little too large. Signs and heads may stand out by 16 map units.
     pub fn bounds_of(&self, route: &Route) -> Rect {
-        let paths = self.feeders(route).iter().chain([&route.main]);
-        paths
-            .flat_map(|path| self.points(path))
+        let points = self.drawn_paths(route).flat_map(|path| self.points(path));
+        points
             .map(|&point| Rect::from_corners(point, point))
+            .chain(self.pills(route).iter().map(|pill| pill.rect))
             .reduce(|sum, rect| sum.union(&rect))
             .unwrap_or_default()
     }
@@ -120,6 +160,10 @@ impl Placement {
         for point in &mut self.points {
             *point = point.transposed();
         }
+        for pill in &mut self.pills {
+            pill.rect = pill.rect.transposed();
+            pill.inward = pill.inward.transposed();
+        }
         for route in &mut self.wires {
             route.chip = route.chip.transposed();
             route.middle = route.middle.transposed();
@@ -130,14 +174,17 @@ impl Placement {
     pub(super) fn measure_bounds(&mut self) {
         let mut around = Around::default();
         let rects = self.boxes.iter();
-        for rect in rects.chain(self.brackets.iter().map(|bracket| &bracket.rect)) {
+        let rects = rects.chain(self.brackets.iter().map(|bracket| &bracket.rect));
+        for rect in rects.chain(self.pills.iter().map(|pill| &pill.rect)) {
             around.add(rect.min);
             around.add(rect.max);
         }
         // A line of the tree runs between the boxes that it joins.
-        let others = self.wires.iter().filter(|route| !route.is_tree);
-        let paths = others.map(|route| &route.main);
-        for path in paths.chain(&self.feeders) {
+        let others = self
+            .wires
+            .iter()
+            .filter(|route| !route.is_tree || route.feeders.n > 0);
+        for path in others.flat_map(|route| self.drawn_paths(route)) {
             match *self.points(path) {
                 [a, b, c, d] if path.shape == Shape::Curve => {
                     for at in 0..=CURVE_SAMPLES {
@@ -190,18 +237,26 @@ pub fn point_on_curve(curve: &[Point; 4], share: f32) -> Point {
 }
 
 impl Placement {
-    /// How far a map point is from the line of a wire, in map units; infinite where it is not
-    /// drawn.
+    /// How far a map point is from what is always drawn of a wire, its lines or its labelled
+    /// ends, in map units; infinite where nothing is drawn.
     pub fn distance_to_wire(&self, wire: usize, point: Point) -> f32 {
         let Some(route) = self.wires.get(wire) else {
             return f32::INFINITY;
         };
-        let feeders = route.feeders.of(&self.feeders);
-        let paths = std::iter::once(&route.main).chain(feeders);
-        paths
-            .map(|path| distance_to_path(path.points.of(&self.points), point))
+        let lines = self
+            .drawn_paths(route)
+            .map(|path| distance_to_path(self.points(path), point));
+        let pills = self.pills(route).iter();
+        lines
+            .chain(pills.map(|pill| distance_to_rect(&pill.rect, point)))
             .fold(f32::INFINITY, f32::min)
     }
+}
+
+fn distance_to_rect(rect: &Rect, to: Point) -> f32 {
+    let x = (rect.min.x - to.x).max(to.x - rect.max.x).max(0.0);
+    let y = (rect.min.y - to.y).max(to.y - rect.max.y).max(0.0);
+    x.hypot(y)
 }
 
 /// The distance to the polygon through the points; of a curve, to the polygon of its controls.

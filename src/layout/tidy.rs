@@ -25,9 +25,12 @@ const MAX_SIDE: f32 = 10_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes = round_up(request);
+    let sizes = round_up(&request.boxes, request.direction);
     let lanes = tree_lines::Lanes::of(request, &forest);
-    let mut extents = measure_units(&forest, &sizes, spacing, &lanes);
+    let mut extents = measure_units(&forest, &sizes, spacing);
+    for (at, extent) in extents.iter_mut().enumerate().skip(1) {
+        extent.gap = lanes.room(at, spacing);
+    }
     contour::arrange(&forest, &mut extents, spacing.clearance as i64);
     move_tops(request, &forest, &mut extents, spacing);
 
@@ -40,7 +43,7 @@ pub fn place(request: &Request) -> Placement {
     };
     set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
     tree_lines::draw(&forest, &extents, &lanes, &mut placement);
-    cross_lines::draw(request, &forest, &mut placement);
+    cross_lines::draw(request, &forest, request.direction, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
@@ -50,8 +53,8 @@ pub fn place(request: &Request) -> Placement {
 
 /// The sizes in whole numbers and in the axes of flow. Together they stay within what the
 /// contour can add up.
-fn round_up(request: &Request) -> Vec<Size> {
-    let limit = find_largest_side(&request.boxes);
+pub(super) fn round_up(boxes: &[Size], direction: Direction) -> Vec<Size> {
+    let limit = find_largest_side(boxes);
     let whole = |side: f32| {
         let side = if side.is_nan() {
             1.0
@@ -61,12 +64,12 @@ fn round_up(request: &Request) -> Vec<Size> {
         let down = side as i32 as f32;
         if down < side { down + 1.0 } else { down }
     };
-    let is_sideways = request.direction == Direction::LeftToRight;
+    let is_sideways = direction == Direction::LeftToRight;
     let round = |&size: &Size| {
         let size = Size::new(whole(size.width), whole(size.height));
         if is_sideways { size.transposed() } else { size }
     };
-    request.boxes.iter().map(round).collect()
+    boxes.iter().map(round).collect()
 }
 
 /// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes
@@ -83,12 +86,8 @@ fn find_largest_side(boxes: &[Size]) -> f32 {
     }
 }
 
-fn measure_units(
-    forest: &Forest,
-    sizes: &[Size],
-    spacing: &Spacing,
-    lanes: &tree_lines::Lanes,
-) -> Vec<Extent> {
+/// How large the units are and how far apart they keep; all else is left at 0.
+pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Extent> {
     let mut extents = Vec::with_capacity(forest.nodes.len());
     for (at, node) in forest.nodes.iter().enumerate() {
         let boxes = node.boxes.of(&forest.members);
@@ -101,16 +100,13 @@ fn measure_units(
             extent.width += size.width as i64;
             extent.height = extent.height.max(size.height as i64);
         }
-        if boxes.len() > 1 {
+        if forest.has_frame(at) {
             let frame = 2 * spacing.frame as i64;
             extent.width += frame + spacing.premise as i64 * (boxes.len() as i64 - 1);
             extent.height += frame;
         }
         if node.parent == 0 {
             extent.margin = spacing.tree as i64;
-        }
-        if !boxes.is_empty() {
-            extent.gap = lanes.room(at, spacing);
         }
         extents.push(extent);
     }
@@ -119,7 +115,12 @@ fn measure_units(
 
 /// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
 /// a co-premise holds its whole bracket, by its first premise.
-fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+pub(super) fn move_tops(
+    request: &Request,
+    forest: &Forest,
+    extents: &mut [Extent],
+    spacing: &Spacing,
+) {
     if request.pins.is_empty() {
         let left = extents[1..].iter().map(|extent| extent.x).min();
         let left = left.unwrap_or(0);
@@ -138,7 +139,7 @@ fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing
             Direction::TopDown => corner,
             Direction::LeftToRight => corner.transposed(),
         };
-        let inner = if forest.nodes[at].boxes.n > 1 {
+        let inner = if forest.has_frame(at) {
             spacing.frame as i64
         } else {
             0
@@ -160,24 +161,25 @@ fn move_tops(request: &Request, forest: &Forest, extents: &mut [Extent], spacing
     }
 }
 
-fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i64 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
     coordinate.clamp(-FAR, FAR).round() as i64
 }
 
-fn set_boxes(
+/// Sets every box and bracket where its unit stands.
+pub(super) fn set_boxes(
     forest: &Forest,
     extents: &[Extent],
     sizes: &[Size],
     spacing: &Spacing,
     placement: &mut Placement,
 ) {
-    for (node, extent) in forest.nodes.iter().zip(extents) {
+    for (index, (node, extent)) in forest.nodes.iter().zip(extents).enumerate() {
         let boxes = node.boxes.of(&forest.members);
         let corner = Point::new(extent.x as f32, extent.y as f32);
         let mut at = corner;
-        if boxes.len() > 1 {
+        if forest.has_frame(index) {
             let size = Size::new(extent.width as f32, extent.height as f32);
             placement.brackets.push(Bracket {
                 rect: Rect::new(corner.x, corner.y, size),

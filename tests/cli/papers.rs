@@ -9,6 +9,7 @@ use super::{Desk, root};
 const COMMANDS: &[&str] = &[
     "check",
     "export",
+    "gallery",
     "apply",
     "new",
     "info",

@@ -1,8 +1,12 @@
 //! Where things go.
 
+mod compact;
 mod drawing;
+mod layered;
 mod measure;
 mod outline;
 mod placement;
+mod radial;
 mod scene;
 mod sight;
+mod stubs;

@@ -1,14 +1,49 @@
-//! Laws of placements over random requests, for every layout of the registry.
+//! Laws of placements over random requests: those of every layout of the registry, and those
+//! that only the layouts named in `HOLDS` keep.
 
 use linchpin::layout::geometry::{Point, Rect, Size};
 use linchpin::layout::placement::{Placement, Shape};
-use linchpin::layout::request::{Direction, Request, WireEnd};
+use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use proptest::prelude::*;
 
+/// What not every layout keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Law {
+    /// The children of a box stand in one row below it, in order.
+    ChildrenInOneRow,
+    /// A unit is centred over its children.
+    CentredParents,
+    /// Every wire of a child is a line of the tree: elbows that cross no box and no other.
+    ClearTreeLines,
+}
+
+/// Which of these laws each layout keeps.
+const HOLDS: &[(LayoutId, &[Law])] = &[
+    (
+        LayoutId::Tidy,
+        &[
+            Law::ChildrenInOneRow,
+            Law::CentredParents,
+            Law::ClearTreeLines,
+        ],
+    ),
+    (LayoutId::Compact, &[Law::ClearTreeLines]),
+    (LayoutId::Radial, &[]),
+    (LayoutId::Layered, &[]),
+];
+
+#[test]
+fn every_layout_says_which_laws_it_keeps() {
+    for layout in ALL {
+        let n = HOLDS.iter().filter(|(id, _)| *id == layout.id).count();
+        assert_eq!(n, 1, "{}", layout.name);
+    }
+}
+
 /// A random forest in which each unit's wire goes to its parent or to the wire of the unit
 /// before it, with cross links and links to links of every sort.
-fn requests() -> impl Strategy<Value = Request> {
+pub(super) fn requests() -> impl Strategy<Value = Request> {
     let unit = (1_usize..4, any::<u16>(), 0_u8..10, 0_u32..3);
     let cross = (
         prop::collection::vec(any::<u16>(), 0..4),
@@ -67,10 +102,22 @@ fn requests() -> impl Strategy<Value = Request> {
         })
 }
 
+/// The placements of a request in every layout.
 fn placements(request: &Request) -> impl Iterator<Item = Placement> {
     ALL.iter().map(|layout| {
-        (layout.place)(&Request {
+        place(&Request {
             layout: layout.id,
+            ..request.clone()
+        })
+    })
+}
+
+/// The placements of a request in the layouts that keep a law.
+fn placements_under(law: Law, request: &Request) -> impl Iterator<Item = Placement> {
+    let keeps = HOLDS.iter().filter(move |(_, laws)| laws.contains(&law));
+    keeps.map(|&(layout, _)| {
+        place(&Request {
+            layout,
             ..request.clone()
         })
     })
@@ -197,12 +244,12 @@ proptest! {
 
     #[test]
     fn equal_requests_give_equal_placements(request in requests()) {
-        prop_assert_eq!(place(&request), place(&request.clone()));
+        prop_assert!(placements(&request).eq(placements(&request.clone())));
     }
 
     #[test]
     fn children_stand_in_order_below_their_parent(request in requests()) {
-        for placement in placements(&request) {
+        for placement in placements_under(Law::ChildrenInOneRow, &request) {
             for parent in 0..request.boxes.len() as u32 {
                 let above = flow(&request, placement.boxes[parent as usize]);
                 let row: Vec<Rect> = (0..request.units.len())
@@ -217,7 +264,7 @@ proptest! {
 
     #[test]
     fn a_unit_is_centred_over_its_children(request in requests()) {
-        for placement in placements(&request) {
+        for placement in placements_under(Law::CentredParents, &request) {
             for unit in 0..request.units.len() {
                 let boxes = request.units[unit].boxes.of(&request.members);
                 let row = (0..request.units.len())
@@ -252,14 +299,14 @@ proptest! {
 
     #[test]
     fn lines_of_the_tree_cross_no_box_and_no_other(request in requests()) {
-        for placement in placements(&request) {
+        for placement in placements_under(Law::ClearTreeLines, &request) {
             assert_tree_lines_cross_nothing(&request, &placement);
         }
     }
 
     #[test]
     fn every_wire_of_a_child_is_a_line_of_the_tree(request in requests()) {
-        for placement in placements(&request) {
+        for placement in placements_under(Law::ClearTreeLines, &request) {
             for unit in &request.units {
                 if let Some(wire) = unit.wire {
                     prop_assert!(placement.wires[wire as usize].is_tree);
@@ -337,14 +384,19 @@ fn star(n: u32) -> Request {
     request
 }
 
-#[test]
-fn a_chain_of_a_hundred_thousand_boxes_is_placed() {
+fn chain(n: u32) -> Request {
     let mut request = star(0);
-    for above in 0..100_000 {
+    for above in 0..n {
         let child = request.add_box(Size::new(100.0, 40.0));
         let wire = request.add_wire(0, &[child], WireEnd::Box(above));
         request.add_unit(&[child], Some(above), Some(wire));
     }
+    request
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_boxes_hangs_straight_down_in_the_tidy_tree() {
+    let request = chain(100_000);
     let placement = place(&request);
     assert_eq!(placement.boxes[100_000].min.x, placement.boxes[1].min.x);
     assert_eq!(
@@ -354,11 +406,29 @@ fn a_chain_of_a_hundred_thousand_boxes_is_placed() {
 }
 
 #[test]
-fn a_hundred_thousand_children_stand_in_one_row() {
+fn a_hundred_thousand_children_stand_in_one_row_in_the_tidy_tree() {
     let placement = place(&star(100_000));
     let row = &placement.boxes[1..];
     assert!(row.windows(2).all(|two| two[0].max.x < two[1].min.x));
     assert!(row.iter().all(|rect| rect.min.y == row[0].min.y));
+}
+
+#[test]
+fn a_chain_and_a_star_of_a_hundred_thousand_boxes_are_placed_by_every_layout() {
+    for request in [chain(100_000), star(100_000)] {
+        for placement in placements(&request) {
+            assert_eq!(placement.boxes.len(), 100_001);
+            let mut corners: Vec<(i64, i64)> = placement
+                .boxes
+                .iter()
+                .map(|rect| (rect.min.x as i64, rect.min.y as i64))
+                .collect();
+            corners.sort_unstable();
+            corners.dedup();
+            assert_eq!(corners.len(), 100_001, "no two boxes stand at one place");
+            assert!(placement.wires.iter().all(|route| route.main.points.n >= 2));
+        }
+    }
 }
 
 #[test]
@@ -369,8 +439,9 @@ fn links_that_strike_each_other_in_a_ring_are_all_drawn() {
     request.add_wire(5, &[2], WireEnd::Wire(n + 2));
     request.add_wire(5, &[2], WireEnd::Wire(n));
     request.add_wire(5, &[2], WireEnd::Wire(n + 3));
-    let placement = place(&request);
-    assert!(placement.wires.iter().all(|route| route.main.points.n >= 2));
+    for placement in placements(&request) {
+        assert!(placement.wires.iter().all(|route| route.main.points.n >= 2));
+    }
 }
 
 #[test]
@@ -380,8 +451,11 @@ fn a_pinned_box_stands_at_its_pin_and_its_branch_with_it() {
     let wire = request.add_wire(0, &[grandchild], WireEnd::Box(2));
     request.add_unit(&[grandchild], Some(2), Some(wire));
     request.pins.push((2, Point::new(900.0, 700.0)));
-    let placement = place(&request);
-    assert_eq!(placement.boxes[2].min, Point::new(900.0, 700.0));
-    assert_eq!(placement.boxes[4].center().x, placement.boxes[2].center().x);
-    assert!(placement.wires[4 - 1].is_tree);
+    for placement in placements(&request) {
+        assert_eq!(placement.boxes[2].min, Point::new(900.0, 700.0));
+    }
+    for placement in placements_under(Law::CentredParents, &request) {
+        assert_eq!(placement.boxes[4].center().x, placement.boxes[2].center().x);
+        assert!(placement.wires[4 - 1].is_tree);
+    }
 }

@@ -140,6 +140,23 @@ fn text_is_never_smaller_than_can_be_read() {
 }
 
 #[test]
+fn a_box_that_is_pointed_at_from_afar_tells_its_kind_relation_and_wording() {
+    let mut scene = Scene::of("= Top\n  - One reason against the whole of it\n  + Two\n");
+    for zoom in [0.4, 0.2, 0.06] {
+        zoom_to(&mut scene, zoom);
+        let at = scene.at("One reason against the whole of it");
+        scene.wheel(at, vec2(0.0, 0.0), Modifiers::NONE);
+        scene.harness.run_steps(40);
+        assert!(scene.shows("Claim, opposes"), "at {zoom}");
+        assert!(
+            scene.shows("One reason against the whole of it"),
+            "at {zoom}"
+        );
+        scene.wheel(scene.canvas().left_top(), vec2(0.0, 0.0), Modifiers::NONE);
+    }
+}
+
+#[test]
 fn boxes_ease_to_their_places_and_come_to_rest() {
     let mut scene = Scene::of("= Top ◂\n  + One\n  + Two\n");
     scene.app_mut().settings.reduced_motion = false;

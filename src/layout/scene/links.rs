@@ -3,7 +3,7 @@
 
 use super::{Drawing, Hit, Item, Line, Paint};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::placement::{self, Path, Route, point_on_curve};
+use crate::layout::placement::{self, Path, Pill, Route, point_on_curve};
 use crate::layout::request::Direction;
 use crate::model::{Link, Relation, Strength};
 use crate::theme::{Arrows, LineStyle, Role, Shape, Stroke, TextRole};
@@ -17,6 +17,11 @@ const DOUBLE_GAP: f32 = 2.0;
 const ZIGZAG: f32 = 4.0;
 /// Between a sign and the word beside it.
 const WORD_GAP: f32 = 4.0;
+
+/// How far the tip of a pill stands out of it.
+const TIP: f32 = 4.0;
+/// Least room between the words of a pill and its ends.
+const PILL_EDGE: f32 = 3.0;
 
 /// Draws the frame around co-premises, in the tint of their relation.
 pub fn draw_bracket(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
@@ -58,41 +63,71 @@ pub fn draw_bracket(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     });
 }
 
-/// Draws the wire of that index: its line, what joins it, heads or dot, sign and word.
+/// Draws what is always to be seen of the wire of that index: its line, what joins it, heads or
+/// dot, sign and word. Of a stub that is nothing, or the line of the tree alone.
 pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
-    let (Some(route), Some(&link)) = (drawing.placement.wires.get(at), drawing.plan.links.get(at))
-    else {
+    let Some((mut pen, route, relation)) = find_pen(items, drawing, at) else {
         return;
     };
-    let Some(record) = drawing.document.links().rows().get(link as usize) else {
+    if route.stub.is_none() {
+        pen.draw_feeders(route);
+    }
+    if route.stub.is_none() || route.is_tree {
+        pen.draw_main(route, relation);
+    }
+}
+
+/// Draws the whole line of a stub, for when it or one of its ends is looked at; nothing for
+/// other wires.
+pub fn draw_wire_in_full(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    let Some((mut pen, route, _)) = find_pen(items, drawing, at) else {
         return;
     };
+    if route.stub.is_none() {
+        return;
+    }
+    pen.draw_feeders(route);
+    if !route.is_tree {
+        pen.draw_line(route);
+    }
+}
+
+/// Draws the labelled ends of a stub, over the boxes that they belong to; nothing for other
+/// wires.
+pub fn draw_stub(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    let Some((mut pen, route, _)) = find_pen(items, drawing, at) else {
+        return;
+    };
+    let Some(stub) = route.stub else { return };
+    let sign = pen.style.sign.as_deref().unwrap_or_default();
+    let label = format!("{}{sign}", stub.number);
+    for pill in drawing.placement.pills(route) {
+        pen.draw_pill(pill, &label);
+    }
+}
+
+fn find_pen<'a>(
+    items: &'a mut Vec<Item>,
+    drawing: &'a Drawing<'_>,
+    at: usize,
+) -> Option<(Pen<'a>, &'a Route, &'a Relation)> {
+    let route = drawing.placement.wires.get(at)?;
+    let &link = drawing.plan.links.get(at)?;
+    let record = drawing.document.links().rows().get(link as usize)?;
     let style = find_style(Some(&record.relation));
     let line = Line {
         role: style.role,
         width: find_width(record, style),
         dash: &style.dash,
     };
-    let mut pen = Pen {
+    let pen = Pen {
         items,
         drawing,
         hit: Hit::Link(link),
         style,
         line,
     };
-    for feeder in drawing.placement.feeders(route) {
-        pen.draw_path(feeder, false, false);
-    }
-    let has_head = style.arrows != Arrows::None && !route.ends_on_wire;
-    let has_tail = style.arrows == Arrows::Both;
-    pen.draw_path(&route.main, has_tail, has_head);
-    if route.ends_on_wire {
-        pen.draw_dot(drawing.placement.points(&route.main).last());
-    }
-    if style.zigzag {
-        pen.draw_zigzag(route);
-    }
-    pen.draw_chip(route, &record.relation);
+    Some((pen, route, &record.relation))
 }
 
 fn find_style(relation: Option<&Relation>) -> &'static LineStyle {
@@ -147,6 +182,30 @@ pub fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
     }
 }
 
+/// The corners of a rectangle one of whose sides is a tip.
+fn point_tag(pill: &Pill) -> Vec<Point> {
+    let Rect { min, max } = pill.rect;
+    let Point { x, y } = pill.inward;
+    let tip = pill
+        .rect
+        .center()
+        .moved(x * pill.rect.width() / 2.0, y * pill.rect.height() / 2.0);
+    // Clockwise from the corner after the tip.
+    let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y)];
+    let first = match (x > 0.5, x < -0.5, y > 0.5) {
+        (true, _, _) => 2,
+        (_, true, _) => 0,
+        (_, _, true) => 3,
+        _ => 1,
+    };
+    let is_front = |at: usize| at == first || at == (first + 3) % 4;
+    let turned = (0..4).map(|step| (first + step) % 4).map(|at| {
+        let by = if is_front(at) { TIP } else { 0.0 };
+        corners[at].moved(-x * by, -y * by)
+    });
+    turned.chain([tip]).collect()
+}
+
 struct Pen<'a> {
     items: &'a mut Vec<Item>,
     drawing: &'a Drawing<'a>,
@@ -161,6 +220,70 @@ impl Pen<'_> {
             hit: self.hit,
             paint,
         });
+    }
+
+    fn draw_feeders(&mut self, route: &Route) {
+        for feeder in self.drawing.placement.feeders(route) {
+            self.draw_path(feeder, false, false);
+        }
+    }
+
+    fn draw_main(&mut self, route: &Route, relation: &Relation) {
+        self.draw_line(route);
+        self.draw_chip(route, relation);
+    }
+
+    fn draw_line(&mut self, route: &Route) {
+        let has_head = self.style.arrows != Arrows::None && !route.ends_on_wire;
+        let has_tail = self.style.arrows == Arrows::Both;
+        self.draw_path(&route.main, has_tail, has_head);
+        if route.ends_on_wire {
+            self.draw_dot(self.drawing.placement.points(&route.main).last());
+        }
+        if self.style.zigzag {
+            self.draw_zigzag(route);
+        }
+    }
+
+    /// Hollow and round where the link comes from, filled and with a tip where it ends.
+    fn draw_pill(&mut self, pill: &Pill, label: &str) {
+        let Rect { min, max } = pill.rect;
+        let role = self.line.role;
+        let line = Some(Line {
+            role,
+            width: 1.0,
+            dash: &[],
+        });
+        if pill.is_target {
+            self.push(Paint::Polygon {
+                points: point_tag(pill),
+                fill: Some(role),
+                line,
+            });
+        } else {
+            self.push(Paint::Rect {
+                rect: pill.rect,
+                radius: pill.rect.width().min(pill.rect.height()) / 2.0,
+                fill: Some(Role::Card),
+                line,
+            });
+        }
+        let ink = if pill.is_target { Role::Card } else { role };
+        let mut text = Shape::bundled().text(TextRole::Mark);
+        let room = pill.rect.width() - 2.0 * PILL_EDGE;
+        text.size = text.size.min(pill.rect.height() - 4.0);
+        let width = self.drawing.width_of(text, label);
+        if width > room {
+            text.size *= room / width;
+        }
+        let width = self.drawing.width_of(text, label);
+        // The tip takes no room from the words, which stand in the middle of the rest.
+        let aside = if pill.is_target { TIP / 2.0 } else { 0.0 };
+        let left = min.x.midpoint(max.x) - pill.inward.x * aside - width / 2.0;
+        let y = min.y.midpoint(max.y) - pill.inward.y * aside / 2.0;
+        text.line_height = text.size;
+        let paint = self.drawing.text_beside(left, y, text, ink, label);
+        self.push(paint);
     }
 
     fn draw_path(&mut self, path: &Path, has_tail: bool, has_head: bool) {
@@ -263,12 +386,12 @@ impl Pen<'_> {
     }
 
     fn draw_zigzag(&mut self, route: &Route) {
-        let (before, after) = match *self.drawing.placement.points(&route.main) {
+        let (before, middle, after) = match *self.drawing.placement.points(&route.main) {
             [a, b, c, d] if route.main.shape == placement::Shape::Curve => {
-                let curve = [a, b, c, d];
-                (point_on_curve(&curve, 0.48), point_on_curve(&curve, 0.52))
+                let point = |share| point_on_curve(&[a, b, c, d], share);
+                (point(0.48), point(0.5), point(0.52))
             }
-            [start, .., end] => (start, end),
+            [start, .., end] => (start, route.middle, end),
             _ => return,
         };
         let way = before.distance(after).max(0.01);
@@ -277,9 +400,7 @@ impl Pen<'_> {
             .map(|at| {
                 let along = f32::from(at) * ZIGZAG;
                 let aside = if at % 2 == 0 { -ZIGZAG } else { ZIGZAG };
-                route
-                    .middle
-                    .moved(x * along - y * aside, y * along + x * aside)
+                middle.moved(x * along - y * aside, y * along + x * aside)
             })
             .collect();
         let line = Line {
@@ -313,8 +434,7 @@ impl Pen<'_> {
         let left = center.x - self.drawing.width_of(text, sign) / 2.0;
         let paint = self.drawing.text_beside(left, center.y, text, role, sign);
         self.push(paint);
-        // Beside a line of the tree there is room for the word; along a curve there may be none.
-        if !self.drawing.has_words || !route.is_tree {
+        if !self.drawing.has_words || !route.has_word {
             return;
         }
         let text = shape.text(TextRole::LinkWord);

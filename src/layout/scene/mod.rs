@@ -16,8 +16,8 @@ use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
-pub use boxes::{draw_badge, draw_box};
-pub use links::{draw_bracket, draw_wire, find_stroke, find_word};
+pub use boxes::{draw_badge, draw_body, draw_box};
+pub use links::{draw_bracket, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word};
 
 /// Room around the map in a picture of all of it, in map units.
 const MARGIN: f32 = 24.0;
@@ -185,6 +185,9 @@ impl Scene {
         }
         for b in 0..placement.boxes.len() {
             draw_box(&mut items, drawing, b);
+        }
+        for wire in 0..placement.wires.len() {
+            draw_stub(&mut items, drawing, wire);
         }
         for fold in 0..drawing.plan.request.folded.len() {
             draw_badge(&mut items, drawing, fold);

@@ -7,6 +7,7 @@ pub mod dashes;
 mod detail;
 mod far;
 mod frame;
+mod hint;
 pub mod lens;
 mod menu;
 mod motion;

@@ -21,7 +21,7 @@ use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
 use crate::layout::scene::{self, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
-use crate::model::{Id, Node, Relation};
+use crate::model::{End, Id, Node, Relation};
 use crate::theme::Role;
 use crate::ui::Stage;
 use crate::words;
@@ -37,7 +37,7 @@ const LONG: f32 = 3000.0;
 #[derive(Default)]
 pub struct Easel {
     boxes: Shelf<BoxMade>,
-    wires: Shelf<()>,
+    wires: Shelf<Rect>,
     brackets: Shelf<()>,
     badges: Shelf<u32>,
     far: FarPicture,
@@ -46,7 +46,7 @@ pub struct Easel {
     placed: Vec<Placed>,
     /// Counts the states of the map that were painted.
     state: u64,
-    painted: Option<(Arc<Placement>, Arc<Plan>)>,
+    painted: Option<(Arc<Placement>, Arc<Plan>, u64)>,
     dress: Option<Dress>,
     fill_ratio: f32,
     oven: Option<Oven>,
@@ -122,12 +122,17 @@ impl Easel {
             self.oven = None;
             self.dress = Some(dress);
         }
-        let is_painted = self.painted.as_ref().is_some_and(|(placement, plan)| {
-            Arc::ptr_eq(placement, picture.placement()) && Arc::ptr_eq(plan, picture.plan())
-        });
+        let marks = frame.tab.marks.revision();
+        let is_painted = self
+            .painted
+            .as_ref()
+            .is_some_and(|(placement, plan, laid)| {
+                let is_same = Arc::ptr_eq(placement, picture.placement());
+                is_same && Arc::ptr_eq(plan, picture.plan()) && *laid == marks
+            });
         if !is_painted {
             self.state += 1;
-            self.painted = Some((picture.placement().clone(), picture.plan().clone()));
+            self.painted = Some((picture.placement().clone(), picture.plan().clone(), marks));
         }
     }
 
@@ -182,10 +187,12 @@ impl Easel {
         for &at in &wires {
             kiln.place_wire(&mut self.wires, ease, at);
         }
+        kiln.place_stubs_in_full();
         for &at in boxes {
             let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
             kiln.place_box(&mut self.boxes, at as usize, opacity);
         }
+        kiln.place_pills(&wires);
         kiln.place_badges(&mut self.badges, boxes);
         let Kiln {
             is_late,
@@ -275,7 +282,7 @@ impl Kiln<'_> {
         self.keep(shelf, &record.id, baked, zoom, made_of);
     }
 
-    fn place_wire(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>, at: u32) {
+    fn place_wire(&mut self, shelf: &mut Shelf<Rect>, ease: Option<&Ease>, at: u32) {
         let opacity = ease.map_or(1.0, |ease| ease.opacity_of_wire(at));
         let placement = self.drawing.placement;
         let Some(route) = placement.wires.get(at as usize) else {
@@ -289,25 +296,82 @@ impl Kiln<'_> {
         let link = self.drawing.plan.links[at as usize];
         let stroke = scene::find_stroke(self.drawing.graph.relation(link));
         let is_long = length > LONG && !self.stage.theme.line(stroke).dash.is_empty();
-        if is_long || ease.is_some_and(|ease| ease.moves_wire(at)) {
+        if ease.is_some_and(|ease| ease.moves_wire(at)) {
             self.draw_wire(at);
             self.place_at_once(opacity);
             return;
         }
         let id = self.frame.tab.picture.link_of_wire(at as usize);
-        if let Some((baked, zoom)) = self.find(shelf, id, |()| false) {
+        let sight = self.frame.sight();
+        let covers = shelf
+            .find(id)
+            .is_some_and(|kept| kept.made_of.contains_rect(sight));
+        if covers && let Some((baked, zoom)) = self.find(shelf, id, |_| false) {
             self.place(baked, anchor, zoom, opacity);
             return;
         }
+        // Of a long line of dashes more is baked than is in sight, to serve for a while.
+        let area = if is_long {
+            sight.expand2(sight.size() / 2.0)
+        } else {
+            Rect::EVERYTHING
+        };
         self.draw_wire(at);
         let zoom = self.find_zoom();
-        let baked = self.bake(zoom, anchor);
+        let lens = Lens::at_anchor(zoom, self.frame.pixels, anchor);
+        let cut = if is_long {
+            lens.rect(&as_map_rect(area))
+        } else {
+            Rect::EVERYTHING
+        };
+        self.make_shapes(lens, cut);
+        let baked = Rc::new(self.oven.bake(&mut self.shapes));
         self.place(baked.clone(), anchor, zoom, opacity);
-        self.keep(shelf, id, baked, zoom, ());
+        self.keep(shelf, id, baked, zoom, area);
+    }
+
+    /// The whole lines of stubs that are selected or pointed at, or end where something is.
+    fn place_stubs_in_full(&mut self) {
+        let graph = self.drawing.graph;
+        let tab = self.frame.tab;
+        let hover = self.frame.hover.iter().filter(|_| tab.gesture.is_none());
+        let mut links = Vec::new();
+        for id in tab.selected.iter().chain(hover) {
+            links.extend(graph.link(id.as_str()));
+            if let Some(node) = graph.node(id.as_str()) {
+                links.extend_from_slice(graph.links_from(node));
+                links.extend_from_slice(graph.links_to(End::Node(node)));
+            }
+        }
+        links.sort_unstable();
+        links.dedup();
+        for wire in links
+            .iter()
+            .filter_map(|&link| self.drawing.plan.wire_of(link))
+        {
+            scene::draw_wire_in_full(&mut self.items, &self.drawing, wire);
+        }
+        if !self.items.is_empty() {
+            self.place_at_once(1.0);
+        }
+    }
+
+    /// The labelled ends of stubs, over the boxes.
+    fn place_pills(&mut self, wires: &[u32]) {
+        for &at in wires {
+            scene::draw_stub(&mut self.items, &self.drawing, at as usize);
+        }
+        if !self.items.is_empty() {
+            self.place_at_once(1.0);
+        }
     }
 
     fn draw_wire(&mut self, at: u32) {
         scene::draw_wire(&mut self.items, &self.drawing, at as usize);
+        let is_tree = |at: u32| self.drawing.placement.wires[at as usize].is_tree;
+        if self.detail == Detail::Signs && is_tree(at) {
+            short::drop_signs(&mut self.items);
+        }
         short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
     }
 

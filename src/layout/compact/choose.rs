@@ -1,0 +1,512 @@
+//! Chooses how every family stands: bottom-up a short list of shapes for each branch, over rows,
+//! stacks and columns; top-down the ones that together fill the page. After Stockmeyer, "Optimal
+//! orientations of cells in slicing floorplan designs" (Information and Control 57, 1983), with
+//! lists of bounded length, so that the time is linear but for sorting. Knows no lines but their
+//! lengths.
+
+use super::families::{Families, Family};
+use super::stand::{Block, Body, INK, STEP, Standing, range_of};
+use crate::layout::contour::Extent;
+use crate::layout::forest::{Forest, NONE};
+use crate::layout::geometry::Size;
+use crate::layout::request::{Arrange, Request, Run};
+
+/// How many boxes a branch has below which so many shapes of it are kept, and so many bounds
+/// tried: large branches can take many shapes and are few.
+const EFFORTS: [(u32, Effort); 3] = [
+    (
+        12,
+        Effort {
+            n_shapes: 8,
+            n_bounds: 5,
+        },
+    ),
+    (
+        100,
+        Effort {
+            n_shapes: 12,
+            n_bounds: 6,
+        },
+    ),
+    (
+        u32::MAX,
+        Effort {
+            n_shapes: 32,
+            n_bounds: 16,
+        },
+    ),
+];
+/// The same for all tops together. A shape's number fits a byte.
+const MOST_SHAPES: usize = 240;
+/// Shapes are told apart by width : height between one to this and this to one.
+const SLIMMEST: f64 = 10.0;
+/// Column counts are all tried up to this, and beyond it in steps of a third.
+const N_COLUMNS: usize = 6;
+/// How far the sides of the map may stray from those of the page, as the logarithm of their
+/// ratio, before it counts much.
+const STRAY: f64 = 0.12;
+/// How much it counts beyond that: as multiples of the area, per unit of the logarithm.
+const STRAY_COST: f64 = 4.0;
+
+/// How many ways are weighed.
+#[derive(Clone, Copy)]
+struct Effort {
+    /// Shapes that are kept of a branch.
+    n_shapes: usize,
+    /// Widths and heights that are tried as bounds for the branches of a family.
+    n_bounds: usize,
+}
+
+/// What was chosen for a whole request.
+pub(super) struct Choice {
+    /// Per family, its arrangement.
+    pub arrange: Vec<Arrange>,
+    /// Per node, its block.
+    pub blocks: Vec<Block>,
+    /// The height of the page that holds all tops which are not pinned.
+    pub page: f64,
+}
+
+/// One way for a family to stand.
+#[derive(Clone, Copy, Debug)]
+struct Stance {
+    arrange: Arrange,
+    body: Body,
+    /// The shape of each child: a run of `picks` that begins here.
+    picks: u32,
+    /// Area that the lines in it are worth.
+    ink: f64,
+}
+
+/// One shape of a branch.
+#[derive(Clone, Copy, Debug, Default)]
+struct Variant {
+    block: Block,
+    ink: f64,
+    /// The stance of each of its families: a run of `picks` that begins here.
+    picks: u32,
+}
+
+/// What a unit measures.
+pub(super) struct Units<'a> {
+    /// The sizes of boxes.
+    pub sizes: &'a [Size],
+    /// Per node, the size of its unit.
+    pub extents: &'a [Extent],
+    /// Per box, how far its left edge stands from that of its unit.
+    pub offsets: &'a [i64],
+}
+
+/// Chooses. `kept` holds the choices that are settled, by box; `ratio` is that of the page.
+pub(super) fn choose(
+    request: &Request,
+    forest: &Forest,
+    families: &Families,
+    units: &Units<'_>,
+    kept: &[Option<Arrange>],
+    ratio: f64,
+) -> Choice {
+    let n = forest.nodes.len();
+    let mut chooser = Chooser {
+        forest,
+        families,
+        units,
+        standing: Standing::new(forest, families, &request.spacing),
+        kept,
+        n_boxes: vec![0; n],
+        stances: Vec::new(),
+        stances_of: vec![Run::default(); families.all.len()],
+        variants: Vec::with_capacity(2 * n),
+        variants_of: vec![Run::default(); n],
+        picks: Vec::new(),
+        trials: Vec::new(),
+        bounds: Vec::new(),
+        blocks: Vec::new(),
+    };
+    for at in (0..n).rev() {
+        chooser.shape(at);
+    }
+    chooser.pick(ratio)
+}
+
+struct Chooser<'a> {
+    forest: &'a Forest,
+    families: &'a Families,
+    units: &'a Units<'a>,
+    standing: Standing<'a>,
+    kept: &'a [Option<Arrange>],
+    /// Per node, the boxes in its branch.
+    n_boxes: Vec<u32>,
+    stances: Vec<Stance>,
+    stances_of: Vec<Run>,
+    variants: Vec<Variant>,
+    variants_of: Vec<Run>,
+    picks: Vec<u8>,
+    /// Scratch: the stances that are weighed against each other, each framed by its unit.
+    trials: Vec<(Stance, Block)>,
+    /// Scratch: widths or heights to be tried.
+    bounds: Vec<i64>,
+    /// Scratch: the children's blocks.
+    blocks: Vec<Block>,
+}
+
+impl Chooser<'_> {
+    /// Lists the shapes of a node, whose children have theirs.
+    fn shape(&mut self, at: usize) {
+        let run = self.families.of_node[at];
+        let children = self.forest.nodes[at].child_range();
+        self.n_boxes[at] = 1 + children.map(|child| self.n_boxes[child]).sum::<u32>();
+        let effort = self.find_effort(at);
+        for number in run.first..run.first + run.n {
+            self.try_family(at, number as usize, effort.n_bounds);
+            self.thin(effort.n_shapes);
+            let first = self.stances.len() as u32;
+            self.stances.extend(self.trials.iter().map(|trial| trial.0));
+            let n = self.stances.len() as u32 - first;
+            self.stances_of[number as usize] = Run { first, n };
+        }
+        let first = self.variants.len() as u32;
+        let n_variants = match run.n {
+            0 | 1 => run.of(&self.stances_of).first().map_or(1, |it| it.n),
+            _ => self.list_heights(run, effort.n_bounds),
+        };
+        for number in 0..n_variants {
+            let picks = self.picks.len() as u32;
+            for family in run.first..run.first + run.n {
+                let pick = if run.n == 1 {
+                    number
+                } else {
+                    self.find_within(family, self.bounds[number as usize]) as u32
+                };
+                self.picks.push(pick as u8);
+            }
+            let variant = self.frame(at, picks);
+            self.variants.push(variant);
+        }
+        self.variants_of[at] = Run {
+            first,
+            n: n_variants,
+        };
+    }
+
+    fn find_effort(&self, at: usize) -> Effort {
+        let mut efforts = EFFORTS.iter();
+        let fits = |it: &&(u32, Effort)| self.n_boxes[at] <= it.0;
+        let (_, effort) = efforts.find(fits).unwrap_or(&EFFORTS[0]);
+        match self.forest.nodes[at].parent {
+            NONE => Effort {
+                n_shapes: MOST_SHAPES,
+                ..*effort
+            },
+            _ => *effort,
+        }
+    }
+
+    /// Fills `bounds` with heights of stances of several families; how many.
+    fn list_heights(&mut self, run: Run, n_bounds: usize) -> u32 {
+        self.bounds.clear();
+        for stances in run.of(&self.stances_of) {
+            let heights = stances.of(&self.stances).iter();
+            self.bounds.extend(heights.map(|stance| stance.body.height));
+        }
+        thin_bounds(&mut self.bounds, i64::MIN, n_bounds);
+        self.bounds.len() as u32
+    }
+
+    /// The narrowest stance of a family within a height, or the lowest of all.
+    fn find_within(&self, family: u32, height: i64) -> usize {
+        let stances = self.stances_of[family as usize].of(&self.stances);
+        let key = |stance: &Stance| {
+            let excess = (stance.body.height - height).max(0);
+            (excess, stance.body.width)
+        };
+        let best = stances.iter().enumerate().min_by_key(|(_, it)| key(it));
+        best.map_or(0, |(at, _)| at)
+    }
+
+    /// The block of a node whose families stand as picked.
+    fn frame(&self, at: usize, picks: u32) -> Variant {
+        let mut ink = 0.0;
+        let mut lies = Lies::default();
+        let run = self.families.of_node[at];
+        for (nth, number) in (run.first..run.first + run.n).enumerate() {
+            let stances = self.stances_of[number as usize].of(&self.stances);
+            let pick = self.picks[picks as usize + nth] as usize;
+            let stance = &stances[pick];
+            let target = self.families.all[number as usize].target;
+            lies.add(&stance.body, self.span(target));
+            ink += stance.ink;
+        }
+        let extent = &self.units.extents[at];
+        Variant {
+            block: lies.frame(extent.width, extent.height),
+            ink,
+            picks,
+        }
+    }
+
+    /// Where a box lies in its unit, and its width.
+    fn span(&self, target: u32) -> (i64, i64) {
+        find_span(self.units, target)
+    }
+
+    /// Fills `trials` with ways for a family to stand.
+    fn try_family(&mut self, at: usize, number: usize, n_bounds: usize) {
+        let family = self.families.all[number];
+        let kept = self.kept.get(family.target as usize).copied().flatten();
+        self.trials.clear();
+        if kept.is_none_or(|it| it == Arrange::Row) {
+            self.list_bounds(&family, n_bounds, |block| block.height);
+            let mut before = None;
+            for bound in 0..self.bounds.len() {
+                let bound = self.bounds[bound];
+                let picks = self.pick_children(&family, before, |it| {
+                    let excess = (it.block.height - bound).max(0);
+                    let area = it.block.width as f64 * bound as f64;
+                    (excess, area + it.ink)
+                });
+                if before != Some(picks) {
+                    self.try_stance(at, &family, Arrange::Row, picks);
+                }
+                before = Some(picks);
+            }
+        }
+        if kept == Some(Arrange::Row) {
+            return;
+        }
+        self.list_bounds(&family, n_bounds, |block| block.width);
+        let mut before = None;
+        for bound in 0..self.bounds.len() {
+            let bound = self.bounds[bound];
+            let picks = self.pick_children(&family, before, |it| {
+                let excess = (it.block.width - bound).max(0);
+                let area = it.block.height as f64 * bound as f64;
+                (excess, area + it.ink)
+            });
+            if before == Some(picks) {
+                continue;
+            }
+            before = Some(picks);
+            if let Some(kept) = kept {
+                self.try_stance(at, &family, kept, picks);
+                continue;
+            }
+            self.try_stance(at, &family, Arrange::Stack, picks);
+            let mut n = 2;
+            while n < family.children.n as usize && n < u16::MAX as usize {
+                self.try_stance(at, &family, Arrange::Columns(n as u16), picks);
+                n += if n < N_COLUMNS { 1 } else { n.div_ceil(3) };
+            }
+        }
+    }
+
+    /// Fills `bounds` with values that the children's shapes take, from the least that all can
+    /// keep.
+    fn list_bounds(&mut self, family: &Family, n_bounds: usize, side: impl Fn(&Block) -> i64) {
+        self.bounds.clear();
+        let mut least = i64::MIN;
+        let mut is_free = false;
+        for child in range_of(family) {
+            let variants = self.variants_of[child].of(&self.variants);
+            let sides = variants.iter().map(|it| side(&it.block));
+            least = least.max(sides.clone().min().unwrap_or(0));
+            is_free |= variants.len() > 1;
+            self.bounds.extend(sides);
+        }
+        if is_free {
+            thin_bounds(&mut self.bounds, least, n_bounds);
+        } else {
+            self.bounds.truncate(1);
+        }
+    }
+
+    /// Picks the cheapest shape of every child; where the picks begin, which is `before` if they
+    /// are the same as there.
+    fn pick_children(
+        &mut self,
+        family: &Family,
+        before: Option<u32>,
+        cost: impl Fn(&Variant) -> (i64, f64),
+    ) -> u32 {
+        let first = self.picks.len();
+        for child in range_of(family) {
+            let variants = self.variants_of[child].of(&self.variants);
+            let mut best = (0, (i64::MAX, f64::INFINITY));
+            for (at, variant) in variants.iter().enumerate() {
+                let (excess, area) = cost(variant);
+                if excess < best.1.0 || (excess == best.1.0 && area < best.1.1) {
+                    best = (at, (excess, area));
+                }
+            }
+            self.picks.push(best.0 as u8);
+        }
+        if let Some(before) = before
+            && self.picks[before as usize..first] == self.picks[first..]
+        {
+            self.picks.truncate(first);
+            return before;
+        }
+        first as u32
+    }
+
+    /// Stands the family and adds it to the trials.
+    fn try_stance(&mut self, at: usize, family: &Family, arrange: Arrange, picks: u32) {
+        self.blocks.clear();
+        let mut ink = 0.0;
+        for (nth, child) in range_of(family).enumerate() {
+            let pick = self.picks[picks as usize + nth] as usize;
+            let variant = &self.variants_of[child].of(&self.variants)[pick];
+            self.blocks.push(variant.block);
+            ink += variant.ink;
+        }
+        let span = self.span(family.target);
+        let body = self.standing.stand(family, arrange, &self.blocks, span.1);
+        let mut lies = Lies::default();
+        lies.add(&body, span);
+        let extent = &self.units.extents[at];
+        let stance = Stance {
+            arrange,
+            body,
+            picks,
+            ink: ink + INK * body.ink as f64,
+        };
+        let frame = lies.frame(extent.width, extent.height);
+        self.trials.push((stance, frame));
+    }
+
+    /// Keeps the cheapest trial of each proportion, by ascending width, at most `most`.
+    fn thin(&mut self, most: usize) {
+        let step = (SLIMMEST.ln() * 2.0) / most as f64;
+        let class = |frame: &Block| {
+            let ratio = frame.width as f64 / frame.height.max(1) as f64;
+            ((ratio.ln() + SLIMMEST.ln()) / step).clamp(0.0, most as f64 - 1.0) as u32
+        };
+        let cost = |(stance, frame): &(Stance, Block)| {
+            frame.width as f64 * frame.height as f64 + stance.ink
+        };
+        if self.trials.len() > 1 {
+            self.trials.sort_by(|a, b| {
+                let classes = class(&a.1).cmp(&class(&b.1));
+                classes.then(cost(a).total_cmp(&cost(b)))
+            });
+            self.trials.dedup_by_key(|trial| class(&trial.1));
+        }
+    }
+
+    /// Picks the shapes from the tops down.
+    fn pick(&self, ratio: f64) -> Choice {
+        let n = self.forest.nodes.len();
+        let mut choice = Choice {
+            arrange: vec![Arrange::Row; self.families.all.len()],
+            blocks: vec![Block::default(); n],
+            page: 0.0,
+        };
+        let mut picked = vec![0_u8; n];
+        for at in 0..n {
+            let variants = self.variants_of[at].of(&self.variants);
+            if at == 0 || self.forest.nodes[at].parent == NONE {
+                picked[at] = find_best(variants, ratio) as u8;
+            }
+            let variant = &variants[picked[at] as usize];
+            choice.blocks[at] = variant.block;
+            if at == 0 {
+                choice.page = page_height(&variant.block, ratio);
+            }
+            let run = self.families.of_node[at];
+            for (nth, number) in (run.first..run.first + run.n).enumerate() {
+                let pick = self.picks[variant.picks as usize + nth] as usize;
+                let stance = &self.stances_of[number as usize].of(&self.stances)[pick];
+                choice.arrange[number as usize] = stance.arrange;
+                let children = range_of(&self.families.all[number as usize]);
+                let picks = &self.picks[stance.picks as usize..];
+                picked[children.clone()].copy_from_slice(&picks[..children.len()]);
+            }
+        }
+        choice
+    }
+}
+
+/// How the bodies of a unit's families lie below it, seen from the unit's left edge.
+#[derive(Default)]
+pub(super) struct Lies {
+    /// The room between the unit and the bodies.
+    pub gap: i64,
+    /// The left edge of the first body.
+    left: Option<i64>,
+    right: i64,
+    height: i64,
+}
+
+impl Lies {
+    /// Adds the next body, under a box that stands `span.0` from the unit's left edge and is
+    /// `span.1` wide. The left edge of the body.
+    pub fn add(&mut self, body: &Body, span: (i64, i64)) -> i64 {
+        let wanted = body
+            .middle
+            .map_or(span.0, |middle| span.0 + span.1 / 2 - middle);
+        let (left, gap) = match self.left {
+            None => (wanted, body.gap),
+            // Several families need lanes between the unit and their bodies.
+            Some(_) => (wanted.max(self.right + STEP), self.gap.max(body.gap) + STEP),
+        };
+        self.left.get_or_insert(left);
+        self.gap = gap;
+        self.right = left + body.width;
+        self.height = self.height.max(body.height);
+        left
+    }
+
+    /// The block around a unit of that size and the bodies.
+    pub fn frame(&self, width: i64, height: i64) -> Block {
+        let left = self.left.unwrap_or(0).min(0);
+        Block {
+            width: self.right.max(width) - left,
+            height: height + self.gap + self.height,
+            head: -left,
+            unit: width,
+            unit_height: height,
+        }
+    }
+}
+
+/// Where a box lies in its unit, and its width; nothing for the tops.
+pub(super) fn find_span(units: &Units<'_>, target: u32) -> (i64, i64) {
+    let size = units.sizes.get(target as usize);
+    let offset = units.offsets.get(target as usize).copied().unwrap_or(0);
+    (offset, size.map_or(0, |size| size.width as i64))
+}
+
+/// Leaves at most `most` of the values from `least` on, spread evenly; `most` is at least 2.
+fn thin_bounds(bounds: &mut Vec<i64>, least: i64, most: usize) {
+    bounds.retain(|&bound| bound >= least);
+    bounds.sort_unstable();
+    bounds.dedup();
+    let n = bounds.len();
+    if n > most {
+        for at in 0..most {
+            bounds[at] = bounds[at * (n - 1) / (most - 1)];
+        }
+        bounds.truncate(most);
+    }
+}
+
+/// The height of the smallest page of that ratio that holds the block.
+fn page_height(block: &Block, ratio: f64) -> f64 {
+    (block.width as f64 / ratio).max(block.height as f64)
+}
+
+/// The shape that fills the page best.
+fn find_best(variants: &[Variant], ratio: f64) -> usize {
+    let cost = |variant: &Variant| {
+        let block = &variant.block;
+        let height = page_height(block, ratio);
+        let own = block.width.max(1) as f64 / block.height.max(1) as f64;
+        let stray = ((own / ratio).ln().abs() - STRAY).max(0.0);
+        height * height * ratio * (1.0 + STRAY_COST * stray) + variant.ink
+    };
+    let best = variants
+        .iter()
+        .enumerate()
+        .min_by(|(_, a), (_, b)| cost(a).total_cmp(&cost(b)));
+    best.map_or(0, |(at, _)| at)
+}

@@ -1,0 +1,285 @@
+//! Room for the pills that stand for a cross link which is not drawn in full: on the rims of
+//! its boxes, within their padding, where neither a box nor a sign nor another pill is. Works in
+//! the axes of flow; knows rectangles, no curves.
+
+use std::collections::HashMap;
+
+use super::curve::Side;
+use super::geometry::{Point, Rect, Size};
+use super::obstacles::Obstacles;
+use super::placement::{Pill, Placement};
+use super::request::{Direction, Request};
+
+/// A pill on an upright rim of the screen, in map units: half of its width is less than the
+/// padding of a box and than half the gap between siblings.
+const UPRIGHT: Size = Size::new(22.0, 16.0);
+/// A pill on a level rim of the screen: half of its height is less than the padding.
+const LEVEL: Size = Size::new(28.0, 14.0);
+/// How far a pill may reach into a frame: its premises stand close behind.
+const INTO_FRAME: f32 = 7.0;
+/// Between two pills.
+const GAP: f32 = 2.0;
+/// From one place that is tried on a rim to the next.
+const STEP: f32 = 4.0;
+/// Rows of pills outside a rim that is full.
+const MOST_ROWS: u8 = 6;
+/// How far along a line's surroundings a pill at the line may move.
+const AROUND: f32 = 120.0;
+/// Half the room of a sign, a line's end or a finding.
+const SIGN: f32 = 10.0;
+/// Room of the word beside a sign.
+const WORD: Size = Size::new(76.0, 16.0);
+/// Signs this close to a box may be in the way of its pills.
+const NEAR: f32 = 120.0;
+/// Side of a cell of what is taken.
+const CELL: f32 = 128.0;
+
+/// What a pill is to stand at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// A box, a frame, or a point on a line.
+    pub rect: Rect,
+    /// The box, which the pill may overlap.
+    pub own: Option<u32>,
+    /// Where the other end is.
+    pub toward: Point,
+    /// Whether the link ends here.
+    pub is_target: bool,
+}
+
+/// Where pills stand, and what else they must not cover.
+pub(super) struct Rack<'a> {
+    obstacles: &'a Obstacles,
+    direction: Direction,
+    taken: HashMap<(i32, i32), Vec<Rect>>,
+}
+
+impl<'a> Rack<'a> {
+    /// An empty rack. `boxes` are those that pills will stand at: the signs and the ends of
+    /// lines around them are kept free.
+    pub fn of(
+        request: &Request,
+        direction: Direction,
+        placement: &Placement,
+        boxes: Vec<Rect>,
+        obstacles: &'a Obstacles,
+    ) -> Self {
+        let mut rack = Self {
+            obstacles,
+            direction,
+            taken: HashMap::new(),
+        };
+        let is_sideways = direction == Direction::LeftToRight;
+        for rect in &boxes {
+            // A finding stands at the right top corner of the screen.
+            let corner = if is_sideways {
+                Point::new(rect.min.x, rect.max.y)
+            } else {
+                Point::new(rect.max.x, rect.min.y)
+            };
+            rack.take(around(corner));
+        }
+        for &(b, _) in &request.folded {
+            if let Some(rect) = placement.boxes.get(b as usize) {
+                let middle = Point::new(rect.center().x, rect.max.y);
+                rack.take(around(middle).grown(SIGN));
+            }
+        }
+        let near = Obstacles::of(boxes.iter().map(|rect| rect.grown(NEAR)).collect());
+        for route in &placement.wires {
+            let points = placement.points(&route.main);
+            let (Some(&start), Some(&end)) = (points.first(), points.last()) else {
+                continue;
+            };
+            if route.stub.is_some() && !route.is_tree {
+                continue;
+            }
+            for at in [start, end]
+                .into_iter()
+                .filter(|&at| near.contains(at, &[]))
+            {
+                rack.take(around(at));
+            }
+            if near.contains(route.chip, &[]) {
+                rack.take(around(route.chip));
+                if route.has_word {
+                    rack.take(find_word(route.chip, direction));
+                }
+            }
+        }
+        rack
+    }
+
+    /// Keeps the room of a sign free.
+    pub fn take_sign(&mut self, at: Point) {
+        self.take(around(at));
+    }
+
+    /// Whether a sign has room there.
+    pub fn has_room_for_sign(&self, at: Point) -> bool {
+        let area = around(at);
+        !self.obstacles.overlaps(&area, &[]) && !self.is_taken(&area)
+    }
+
+    /// Finds room for pills at the same rim of one thing, from smaller to larger coordinates in
+    /// the order given.
+    pub fn put_row(&mut self, spots: &[Spot]) -> Vec<Option<Pill>> {
+        let n = spots.len() as f32;
+        let mut row = Vec::with_capacity(spots.len());
+        for (at, spot) in (0_u16..).zip(spots) {
+            let side = spot.side();
+            let along = self.size_of(side).along(side) + GAP;
+            let middle = side.along(spot.rect.center());
+            let first = middle + along * (f32::from(at) - (n - 1.0) / 2.0);
+            row.push(self.put(spot, first));
+        }
+        row
+    }
+
+    /// Finds room for one pill, near `first` along the side that it should stand at.
+    fn put(&mut self, spot: &Spot, first: f32) -> Option<Pill> {
+        let (side, other) = match spot.side() {
+            Side::Left => (Side::Left, Side::Right),
+            _ => (Side::Right, Side::Left),
+        };
+        for row in 0..MOST_ROWS {
+            for side in [side, other, Side::Bottom, Side::Top] {
+                let size = self.size_of(side);
+                let (mut low, mut high) = side.range(&spot.rect);
+                if spot.rect.width() <= 0.0 {
+                    (low, high) = (low - AROUND, high + AROUND);
+                }
+                let half = size.along(side) / 2.0;
+                let middle = low.midpoint(high);
+                let (low, high) = ((low + half).min(middle), (high - half).max(middle));
+                let n_steps = ((high - low) / STEP).min(1_000.0) as u16;
+                let steps = (0..=n_steps).map(|at| low + STEP * f32::from(at));
+                for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
+                    let area = self.find_area(spot, side, row, along);
+                    let own = spot.own.as_slice();
+                    if !self.obstacles.overlaps(&area, own) && !self.is_taken(&area) {
+                        self.take(area.grown(GAP / 2.0));
+                        let normal = side.normal();
+                        return Some(Pill {
+                            rect: area,
+                            inward: Point::new(-normal.x, -normal.y),
+                            is_target: spot.is_target,
+                        });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn find_area(&self, spot: &Spot, side: Side, row: u8, along: f32) -> Rect {
+        let size = self.size_of(side);
+        let across = size.across(side);
+        let inside = if spot.own.is_some() {
+            across / 2.0
+        } else if spot.rect.width() > 0.0 {
+            INTO_FRAME
+        } else {
+            across / 2.0
+        };
+        let out = across / 2.0 - inside + f32::from(row) * (across + GAP);
+        let normal = side.normal();
+        let rim = side.point(&spot.rect, along);
+        let center = rim.moved(normal.x * out, normal.y * out);
+        let corner = center.moved(-size.width / 2.0, -size.height / 2.0);
+        Rect::new(corner.x, corner.y, size)
+    }
+
+    /// The size of a pill at a side, in the axes of flow.
+    fn size_of(&self, side: Side) -> Size {
+        let is_aside = matches!(side, Side::Left | Side::Right);
+        match self.direction {
+            Direction::TopDown if is_aside => UPRIGHT,
+            Direction::TopDown => LEVEL,
+            Direction::LeftToRight if is_aside => LEVEL.transposed(),
+            Direction::LeftToRight => UPRIGHT.transposed(),
+        }
+    }
+
+    fn is_taken(&self, area: &Rect) -> bool {
+        list_cells(area).any(|cell| {
+            let near = self.taken.get(&cell);
+            near.is_some_and(|near| near.iter().any(|rect| rect.overlaps(area)))
+        })
+    }
+
+    fn take(&mut self, area: Rect) {
+        for cell in list_cells(&area) {
+            self.taken.entry(cell).or_default().push(area);
+        }
+    }
+}
+
+impl Spot {
+    /// The side where its pill should stand: that which faces the other end.
+    pub fn side(&self) -> Side {
+        if self.toward.x < self.rect.center().x {
+            Side::Left
+        } else {
+            Side::Right
+        }
+    }
+}
+
+impl Side {
+    /// From where to where it runs along its own axis.
+    fn range(self, rect: &Rect) -> (f32, f32) {
+        (self.along(rect.min), self.along(rect.max))
+    }
+
+    /// The point of the side with that coordinate along it.
+    fn point(self, rect: &Rect, along: f32) -> Point {
+        match self {
+            Self::Left => Point::new(rect.min.x, along),
+            Self::Right => Point::new(rect.max.x, along),
+            Self::Top => Point::new(along, rect.min.y),
+            Self::Bottom => Point::new(along, rect.max.y),
+        }
+    }
+}
+
+impl Size {
+    fn along(self, side: Side) -> f32 {
+        match side {
+            Side::Left | Side::Right => self.height,
+            Side::Top | Side::Bottom => self.width,
+        }
+    }
+
+    fn across(self, side: Side) -> f32 {
+        match side {
+            Side::Left | Side::Right => self.width,
+            Side::Top | Side::Bottom => self.height,
+        }
+    }
+}
+
+fn around(point: Point) -> Rect {
+    Rect::from_corners(point, point).grown(SIGN)
+}
+
+/// Where the word beside a sign stands, in the axes of flow.
+fn find_word(chip: Point, direction: Direction) -> Rect {
+    let corner = match direction {
+        Direction::TopDown => chip.moved(SIGN, -WORD.height / 2.0),
+        Direction::LeftToRight => {
+            let corner = chip
+                .transposed()
+                .moved(SIGN - WORD.width, -SIGN - WORD.height);
+            return Rect::new(corner.x, corner.y, WORD).transposed();
+        }
+    };
+    Rect::new(corner.x, corner.y, WORD)
+}
+
+fn list_cells(area: &Rect) -> impl Iterator<Item = (i32, i32)> + use<> {
+    let cell = |at: f32| (at / CELL).floor() as i32;
+    let (left, right) = (cell(area.min.x), cell(area.max.x));
+    let (top, bottom) = (cell(area.min.y), cell(area.max.y));
+    (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+}

@@ -1,0 +1,271 @@
+//! What the compact layout is for: it fills the page asked for, keeps the order of reading, and
+//! keeps its choices when something else changes.
+
+use linchpin::layout::geometry::{Rect, Size};
+use linchpin::layout::place;
+use linchpin::layout::placement::Placement;
+use linchpin::layout::request::{Arrange, Direction, LayoutId, Page, Request, WireEnd};
+use proptest::prelude::*;
+
+/// A generator of numbers, so that a tree is the same everywhere: xorshift, Marsaglia, "Xorshift
+/// RNGs" (Journal of Statistical Software 8, 2003).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, n: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as u32 % n
+    }
+}
+
+/// A tree of `n` boxes in which any box without children yet is the next to get one to six.
+fn grow(n: u32, seed: u64) -> Request {
+    let mut numbers = Numbers(seed | 1);
+    let mut request = Request {
+        layout: LayoutId::Compact,
+        ..Request::default()
+    };
+    let add = |request: &mut Request, parent: Option<u32>, numbers: &mut Numbers| {
+        let lines = 1 + numbers.below(7);
+        let size = Size::new(
+            180.0 + 4.0 * numbers.below(20) as f32,
+            16.0 + 20.0 * lines as f32,
+        );
+        let new = request.add_box(size);
+        let wire = parent.map(|above| {
+            let style = u32::from(numbers.below(10) >= 6);
+            request.add_wire(style, &[new], WireEnd::Box(above))
+        });
+        request.add_unit(&[new], parent, wire);
+        new
+    };
+    let mut open = vec![add(&mut request, None, &mut numbers)];
+    while (request.boxes.len() as u32) < n {
+        let at = numbers.below(open.len() as u32) as usize;
+        let parent = open.swap_remove(at);
+        for _ in 0..=numbers.below(6) {
+            if (request.boxes.len() as u32) < n {
+                open.push(add(&mut request, Some(parent), &mut numbers));
+            }
+        }
+    }
+    request
+}
+
+fn trees(most: u32) -> impl Strategy<Value = Request> {
+    (1..most, any::<u64>(), any::<bool>()).prop_map(|(n, seed, is_sideways)| Request {
+        direction: if is_sideways {
+            Direction::LeftToRight
+        } else {
+            Direction::TopDown
+        },
+        ..grow(n, seed)
+    })
+}
+
+fn ratio(placement: &Placement) -> f32 {
+    placement.bounds.width() / placement.bounds.height()
+}
+
+fn fill(placement: &Placement) -> f32 {
+    let boxes = placement.boxes.iter();
+    let area: f32 = boxes.map(|rect| rect.width() * rect.height()).sum();
+    area / (placement.bounds.width() * placement.bounds.height())
+}
+
+/// The rectangle in the axes of flow.
+fn flow(request: &Request, rect: Rect) -> Rect {
+    match request.direction {
+        Direction::TopDown => rect,
+        Direction::LeftToRight => rect.transposed(),
+    }
+}
+
+const PAGES: [Page; 4] = [
+    Page {
+        width: 1,
+        height: 2,
+    },
+    Page {
+        width: 1,
+        height: 1,
+    },
+    Page::A4,
+    Page {
+        width: 5,
+        height: 2,
+    },
+];
+
+/// How much of the picture boxes cover at least; a tidy tree of as many fills a tenth, and less
+/// the larger it is.
+const LEAST_FILLED: f32 = 0.13;
+
+#[test]
+fn a_large_map_has_the_proportions_of_the_page_asked_for() {
+    for n in [100, 1_000, 10_000] {
+        for page in PAGES {
+            let placement = place(&Request { page, ..grow(n, 7) });
+            let stray = ratio(&placement) / page.ratio();
+            assert!(
+                (0.8..=1.25).contains(&stray),
+                "{n} boxes, {page:?}: {stray}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_large_map_is_no_strip_and_no_desert() {
+    for n in [100, 1_000, 10_000] {
+        let request = grow(n, 11);
+        let placement = place(&request);
+        let tidy = place(&Request {
+            layout: LayoutId::Tidy,
+            ..request
+        });
+        assert!((0.5..=2.5).contains(&ratio(&placement)));
+        assert!(fill(&placement) > LEAST_FILLED, "{n}: {}", fill(&placement));
+        assert!(placement.bounds.width() < tidy.bounds.width());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn children_follow_their_parent_and_siblings_keep_the_order_of_reading(
+        request in trees(200),
+    ) {
+        let placement = place(&request);
+        let rect = |b: u32| flow(&request, placement.boxes[b as usize]);
+        let mut before: Option<(u32, Rect)> = None;
+        for unit in &request.units {
+            let Some(parent) = unit.parent else { continue };
+            let own = rect(unit.boxes.of(&request.members)[0]);
+            prop_assert!(own.min.y > rect(parent).max.y, "below its parent");
+            if let Some((above, sibling)) = before
+                && above == parent
+            {
+                let is_next = own.min.x > sibling.max.x || own.min.y > sibling.max.y;
+                prop_assert!(is_next, "{sibling:?} comes before {own:?}");
+            }
+            before = Some((parent, own));
+        }
+    }
+
+    #[test]
+    fn a_choice_is_given_for_every_box_with_children(request in trees(200)) {
+        let placement = place(&request);
+        let mut parents: Vec<u32> = request.units.iter().filter_map(|unit| unit.parent).collect();
+        parents.sort_unstable();
+        parents.dedup();
+        let chosen: Vec<u32> = placement.arrangement.iter().map(|&(b, _)| b).collect();
+        prop_assert_eq!(chosen, parents);
+    }
+
+    #[test]
+    fn a_placement_s_own_arrangement_gives_the_same_placement(request in trees(200)) {
+        let first = place(&request);
+        let again = place(&Request {
+            arrangement: first.arrangement.clone(),
+            ..request
+        });
+        prop_assert_eq!(first, again);
+    }
+
+    #[test]
+    fn an_edit_changes_no_other_choice_until_the_page_is_outgrown(
+        request in trees(150),
+        above in any::<prop::sample::Index>(),
+        n_lines in 1_u8..9,
+    ) {
+        let before = place(&request);
+        let mut request = Request {
+            arrangement: before.arrangement.clone(),
+            ..request
+        };
+        let parent = above.index(request.boxes.len()) as u32;
+        let new = request.add_box(Size::new(220.0, 16.0 + 20.0 * f32::from(n_lines)));
+        let wire = request.add_wire(0, &[new], WireEnd::Box(parent));
+        request.add_unit(&[new], Some(parent), Some(wire));
+        let after = place(&request);
+        let keeps = before.arrangement.iter().all(|choice| after.arrangement.contains(choice));
+        request.arrangement.clear();
+        prop_assert!(keeps || after == place(&request), "all are kept or all made afresh");
+    }
+}
+
+#[test]
+fn one_reason_more_changes_no_other_choice_of_a_large_map() {
+    let before = place(&grow(200, 9));
+    for parent in (0..200).step_by(20) {
+        let mut request = Request {
+            arrangement: before.arrangement.clone(),
+            ..grow(200, 9)
+        };
+        let new = request.add_box(Size::new(220.0, 96.0));
+        let wire = request.add_wire(0, &[new], WireEnd::Box(parent));
+        request.add_unit(&[new], Some(parent), Some(wire));
+        let after = place(&request);
+        for choice in &before.arrangement {
+            assert!(after.arrangement.contains(choice), "{choice:?}");
+        }
+    }
+}
+
+#[test]
+fn an_outgrown_page_is_arranged_afresh() {
+    let request = grow(300, 3);
+    let fresh = place(&request);
+    let rows = fresh.arrangement.iter().map(|&(b, _)| (b, Arrange::Row));
+    let strip = Request {
+        arrangement: rows.collect(),
+        ..request.clone()
+    };
+    assert_eq!(place(&strip), fresh);
+}
+
+#[test]
+fn a_choice_made_by_hand_is_kept() {
+    let mut request = grow(40, 5);
+    let fresh = place(&request);
+    for &(b, arrange) in &fresh.arrangement {
+        let other = match arrange {
+            Arrange::Row => Arrange::Stack,
+            Arrange::Stack | Arrange::Columns(_) => Arrange::Row,
+        };
+        let is_small = request
+            .units
+            .iter()
+            .filter(|it| it.parent == Some(b))
+            .count()
+            < 3;
+        if is_small {
+            request.arrangement = vec![(b, other)];
+            assert!(place(&request).arrangement.contains(&(b, other)));
+        }
+    }
+    assert!(!request.arrangement.is_empty(), "some box has few children");
+}
+
+#[test]
+fn several_roots_fill_the_page_together() {
+    let mut request = Request {
+        layout: LayoutId::Compact,
+        ..Request::default()
+    };
+    for _ in 0..60 {
+        let root = request.add_box(Size::new(200.0, 80.0));
+        request.add_unit(&[root], None, None);
+    }
+    let placement = place(&request);
+    assert!(
+        (1.0..2.0).contains(&ratio(&placement)),
+        "{}",
+        ratio(&placement)
+    );
+    assert!(fill(&placement) > 0.4);
+}

@@ -1,0 +1,239 @@
+//! Cross links that would run through boxes: short of that they end in labelled stubs.
+
+use linchpin::layout::geometry::{Point, Rect, Size};
+use linchpin::layout::placement::{Path, Placement, point_on_curve};
+use linchpin::layout::request::{Direction, Request, WireEnd};
+use linchpin::layout::{ALL, place};
+use linchpin::theme;
+use proptest::prelude::*;
+
+/// Trees of boxes of real sizes, some of them linked premises, with links across of every sort.
+fn requests() -> impl Strategy<Value = Request> {
+    let unit = (
+        1_usize..3,
+        any::<u16>(),
+        any::<bool>(),
+        96_u16..270,
+        36_u16..180,
+    );
+    let cross = (1_usize..3, any::<[u16; 3]>(), 0_u8..5);
+    (
+        prop::collection::vec(unit, 2..40),
+        prop::collection::vec(cross, 0..12),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(units, crosses, is_sideways, frames_reasons)| {
+            let mut request = Request {
+                frames_reasons,
+                ..Request::default()
+            };
+            if is_sideways {
+                request.direction = Direction::LeftToRight;
+            }
+            for (n, parent, is_root, width, height) in units {
+                let n_before = request.boxes.len() as u32;
+                let size = Size::new(width.into(), height.into());
+                let boxes: Vec<u32> = (0..n).map(|_| request.add_box(size)).collect();
+                if n_before == 0 || is_root && parent % 4 == 0 {
+                    request.add_unit(&boxes, None, None);
+                    continue;
+                }
+                let parent = u32::from(parent) % n_before;
+                let wire = request.add_wire(0, &boxes, WireEnd::Box(parent));
+                request.add_unit(&boxes, Some(parent), Some(wire));
+            }
+            let n_boxes = request.boxes.len() as u32;
+            for (n, ends, sort) in crosses {
+                let from: Vec<u32> = ends[..n].iter().map(|&b| u32::from(b) % n_boxes).collect();
+                let n_wires = request.wires.len() as u32;
+                let to = if sort == 0 && n_wires > 0 {
+                    WireEnd::Wire(u32::from(ends[2]) % n_wires)
+                } else {
+                    WireEnd::Box(u32::from(ends[2]) % n_boxes)
+                };
+                request.add_wire(7, &from, to);
+            }
+            request
+        })
+}
+
+fn placements(request: &Request) -> impl Iterator<Item = Placement> {
+    ALL.iter().map(|layout| {
+        (layout.place)(&Request {
+            layout: layout.id,
+            ..request.clone()
+        })
+    })
+}
+
+/// The curves that are drawn of a wire.
+fn curves(placement: &Placement, wire: usize) -> Vec<[Point; 4]> {
+    let route = &placement.wires[wire];
+    let main = (!route.is_tree).then_some(&route.main);
+    let paths = if route.stub.is_some() {
+        Vec::new()
+    } else {
+        main.into_iter().chain(placement.feeders(route)).collect()
+    };
+    let points = |path: &&Path| <[Point; 4]>::try_from(placement.points(path)).ok();
+    paths.iter().filter_map(points).collect()
+}
+
+/// Where the wording of a box may stand.
+fn text_of(rect: &Rect) -> Rect {
+    let boxes = &theme::Shape::bundled().boxes;
+    Rect::from_corners(
+        rect.min.moved(boxes.padding_x, boxes.padding_y),
+        rect.max.moved(-boxes.padding_x, -boxes.padding_y),
+    )
+}
+
+fn assert_curves_are_clear(request: &Request, placement: &Placement) {
+    for (at, wire) in request.wires.iter().enumerate() {
+        let from = wire.from.of(&request.members);
+        for curve in curves(placement, at) {
+            for step in 0..=400_u16 {
+                let point = point_on_curve(&curve, f32::from(step) / 400.0);
+                for (b, rect) in (0..).zip(&placement.boxes) {
+                    let is_own = from.contains(&b) || wire.to == WireEnd::Box(b);
+                    assert!(
+                        is_own || !rect.grown(-0.5).contains(point),
+                        "wire {at} {wire:?} {from:?} runs through box {b} {:?} {curve:?}",
+                        placement.wires[at]
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn assert_pills_stand_free(placement: &Placement) {
+    for (at, pill) in placement.pills.iter().enumerate() {
+        let touched = placement
+            .boxes
+            .iter()
+            .filter(|rect| rect.overlaps(&pill.rect));
+        assert!(touched.clone().count() <= 1, "pill {at} is on two boxes");
+        for rect in touched {
+            assert!(
+                !text_of(rect).overlaps(&pill.rect),
+                "pill {at} is on a text"
+            );
+        }
+        for other in &placement.pills[at + 1..] {
+            assert!(!other.rect.overlaps(&pill.rect), "pill {at} is on another");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_cross_link_is_drawn_through_a_foreign_box(request in requests()) {
+        for placement in placements(&request) {
+            assert_curves_are_clear(&request, &placement);
+        }
+    }
+
+    #[test]
+    fn no_pill_is_on_a_text_or_a_foreign_box_or_another_pill(request in requests()) {
+        for placement in placements(&request) {
+            assert_pills_stand_free(&placement);
+        }
+    }
+
+    #[test]
+    fn every_stub_has_a_number_and_a_pill_at_each_end(request in requests()) {
+        for placement in placements(&request) {
+            let mut number = 0;
+            for (route, wire) in placement.wires.iter().zip(&request.wires) {
+                let Some(stub) = route.stub else { continue };
+                number += 1;
+                prop_assert_eq!(stub.number, number);
+                let pills = placement.pills(route);
+                prop_assert!((2..=wire.from.n + 1).contains(&(pills.len() as u32)));
+                let n_targets = pills.iter().filter(|pill| pill.is_target).count();
+                prop_assert_eq!(n_targets, 1);
+                prop_assert!(pills[pills.len() - 1].is_target);
+            }
+        }
+    }
+}
+
+/// A row of boxes below one, and a link from the first of them to the last.
+fn row(n: u32) -> Request {
+    let mut request = Request::default();
+    let size = Size::new(120.0, 40.0);
+    let top = request.add_box(size);
+    request.add_unit(&[top], None, None);
+    for _ in 0..n {
+        let child = request.add_box(size);
+        let wire = request.add_wire(0, &[child], WireEnd::Box(top));
+        request.add_unit(&[child], Some(top), Some(wire));
+    }
+    request.add_wire(5, &[1], WireEnd::Box(n));
+    request
+}
+
+#[test]
+fn a_link_that_is_too_long_to_follow_ends_in_stubs_and_is_found_by_them() {
+    let request = row(40);
+    let placement = place(&request);
+    let wire = request.wires.len() - 1;
+    let route = &placement.wires[wire];
+    assert_eq!(route.stub.map(|stub| stub.number), Some(1));
+    let pills = placement.pills(route);
+    assert_eq!(pills.len(), 2);
+    for (pill, b) in pills.iter().zip([1, 40]) {
+        assert!(pill.rect.overlaps(&placement.boxes[b]));
+        assert_eq!(placement.distance_to_wire(wire, pill.rect.center()), 0.0);
+        assert!(placement.bounds_of(route).contains(pill.rect.center()));
+    }
+    let middle = pills[0].rect.center().lerp(pills[1].rect.center(), 0.5);
+    assert!(placement.distance_to_wire(wire, middle) > 1_000.0);
+    assert_eq!(route.main.points.n, 4);
+}
+
+#[test]
+fn a_link_with_a_free_way_is_drawn_in_full() {
+    let request = row(2);
+    let placement = place(&request);
+    assert_eq!(placement.wires[2].stub, None);
+    assert!(placement.pills.is_empty());
+}
+
+#[test]
+fn a_link_to_a_stub_ends_at_the_pill_of_its_source() {
+    let mut request = row(40);
+    let stub = request.wires.len() - 1;
+    request.add_wire(6, &[2], WireEnd::Wire(stub as u32));
+    let placement = place(&request);
+    let source = placement.pills(&placement.wires[stub])[0].rect;
+    let points = placement.points(&placement.wires[stub + 1].main);
+    assert!(source.contains(points[points.len() - 1]));
+}
+
+#[test]
+fn with_frames_around_reasons_every_unit_under_a_box_has_one() {
+    for direction in [Direction::TopDown, Direction::LeftToRight] {
+        for layout in ALL {
+            let request = Request {
+                layout: layout.id,
+                frames_reasons: true,
+                direction,
+                ..row(3)
+            };
+            let placement = place(&request);
+            assert_eq!(placement.brackets.len(), 3, "{}", layout.name);
+            for bracket in &placement.brackets {
+                let unit = &request.units[bracket.unit as usize];
+                let b = unit.boxes.of(&request.members)[0];
+                let rect = placement.boxes[b as usize];
+                assert_eq!(bracket.rect, rect.grown(request.spacing.frame));
+                assert_eq!(bracket.wire, unit.wire);
+            }
+        }
+    }
+}
