@@ -65,19 +65,9 @@ impl Ducts<'_> {
 
     /// Per node, its bracket.
     fn list_brackets(&self, placement: &Placement) -> Vec<Option<Rect>> {
-        let mut brackets = placement.brackets.iter();
-        let of = |n: u32| {
-            if n > 1 {
-                brackets.next().map(|it| it.rect)
-            } else {
-                None
-            }
-        };
-        self.forest
-            .nodes
-            .iter()
-            .map(|node| node.boxes.n)
-            .map(of)
+        let mut brackets = placement.brackets.iter().map(|bracket| bracket.rect);
+        (0..self.forest.nodes.len())
+            .map(|at| self.forest.has_frame(at).then(|| brackets.next())?)
             .collect()
     }
 
@@ -137,7 +127,8 @@ impl Ducts<'_> {
         for same in ends.chunk_by(|a, b| a.body == b.body) {
             for (nth, end) in same.iter().enumerate() {
                 let link = &self.layers.links[end.link];
-                let aside = if brackets[link.lower as usize].is_some() && !link.is_tree {
+                let n_premises = self.forest.nodes[link.lower as usize].boxes.n;
+                let aside = if n_premises > 1 && !link.is_tree {
                     // Out of the way of the bracket's own line.
                     end.rect.width() / 4.0
                 } else {
