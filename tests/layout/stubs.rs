@@ -1,7 +1,7 @@
 //! Cross links that would run through boxes: short of that they end in labelled stubs.
 
 use linchpin::layout::geometry::{Point, Rect, Size};
-use linchpin::layout::placement::{Path, Placement, Shape, point_on_curve};
+use linchpin::layout::placement::{Placement, Shape, point_on_curve};
 use linchpin::layout::request::{Direction, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use linchpin::theme;
