@@ -28,6 +28,9 @@ _linchpin() {
             linchpin,export)
                 cmd="linchpin__subcmd__export"
                 ;;
+            linchpin,gallery)
+                cmd="linchpin__subcmd__gallery"
+                ;;
             linchpin,help)
                 cmd="linchpin__subcmd__help"
                 ;;
@@ -52,6 +55,9 @@ _linchpin() {
             linchpin__subcmd__help,export)
                 cmd="linchpin__subcmd__help__subcmd__export"
                 ;;
+            linchpin__subcmd__help,gallery)
+                cmd="linchpin__subcmd__help__subcmd__gallery"
+                ;;
             linchpin__subcmd__help,help)
                 cmd="linchpin__subcmd__help__subcmd__help"
                 ;;
@@ -71,7 +77,7 @@ _linchpin() {
 
     case "${cmd}" in
         linchpin)
-            opts="-h -V --help --version check export apply new info man completions help"
+            opts="-h -V --help --version check export gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -150,7 +156,7 @@ _linchpin() {
                     return 0
                     ;;
                 --layout)
-                    COMPREPLY=($(compgen -W "tidy" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "tidy compact radial layered" -- "${cur}"))
                     return 0
                     ;;
                 --direction)
@@ -168,8 +174,26 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__gallery)
+            opts="-h --of --all --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__help)
-            opts="check export apply new info man completions help"
+            opts="check export gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -225,6 +249,20 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__help__subcmd__gallery)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
