@@ -8,6 +8,7 @@ mod drops;
 mod files;
 mod finding;
 mod gestures;
+mod looking;
 mod marks;
 mod saving;
 mod steps;

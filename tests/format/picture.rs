@@ -204,8 +204,8 @@ fn the_png_of_every_sample_shows_boxes_where_the_scene_has_them() {
             assert_eq!(png.width, scene.bounds.width().ceil() as u32);
             let mut n = 0;
             for (rect, role) in scene.items.iter().filter_map(find_ground) {
-                // In from the corner, beside the words.
-                let at = rect.min.moved(6.0, rect.height() / 2.0);
+                // In from the corner, above the words and clear of the pills at the rim.
+                let at = rect.min.moved(8.0, 5.0);
                 let x = (at.x - scene.bounds.min.x) as u32;
                 let y = (at.y - scene.bounds.min.y) as u32;
                 let colour = Theme::named(theme).unwrap().colour(role);

@@ -1,0 +1,311 @@
+//! How a map is looked at: the layout that is chosen by itself, arrangements, focus, filter.
+
+use linchpin::app::{Action, Filter, Purpose};
+use linchpin::format::native;
+use linchpin::layout::LayoutId;
+use linchpin::model::Id;
+
+use super::desk::Desk;
+
+const MAP: &str = "= Top\n  + Reason\n    + Ground\n      + [e] Fact\n  - Doubt\n    + Worry\n";
+
+/// A tree of so many boxes, three under each.
+fn many(n: usize) -> String {
+    let mut outline = String::from("= Box 0\n");
+    let mut add = |depth: usize, at: usize| {
+        outline.push_str(&"  ".repeat(depth));
+        outline.push_str("+ Box ");
+        outline.push_str(&at.to_string());
+        outline.push('\n');
+    };
+    for at in 1..n {
+        add(1 + (at - 1) % 4, at);
+    }
+    outline
+}
+
+/// The wordings of the boxes that are drawn, in document order.
+fn drawn(desk: &Desk) -> Vec<String> {
+    let nodes = desk.tab().document().nodes();
+    let boxes = desk.tab().picture.boxes();
+    boxes
+        .filter_map(|(id, _)| Some(nodes.get(id.as_str())?.text.clone()))
+        .collect()
+}
+
+fn corner(desk: &Desk, wording: &str) -> [f32; 2] {
+    let [x, y, ..] = desk.tab().picture.box_of(&desk.node(wording)).unwrap();
+    [x, y]
+}
+
+fn filter(desk: &mut Desk, change: impl FnOnce(&mut Filter)) {
+    let mut filter = desk.tab().showing.filter.clone();
+    change(&mut filter);
+    desk.perform(Action::SetFilter(Box::new(filter)));
+}
+
+/// Saves the map under a name and gives the bytes.
+fn save_as(desk: &mut Desk, name: &str) -> String {
+    let path = desk.path(name);
+    let tab = desk.tab().key;
+    desk.perform(Action::FileChosen(
+        Purpose::SaveAs { tab, then: None },
+        Some(path.clone()),
+    ));
+    desk.app.poll();
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_map_of_more_than_sixty_boxes_is_shown_compact_and_a_smaller_one_as_a_tree() {
+    let small = Desk::with_map(&many(60));
+    assert_eq!(small.tab().layout_id(), LayoutId::Tidy);
+    let large = Desk::with_map(&many(61));
+    assert_eq!(large.tab().layout_id(), LayoutId::Compact);
+}
+
+#[test]
+fn a_layout_that_was_chosen_by_itself_changes_no_byte_of_the_file() {
+    let mut desk = Desk::with_map(&many(80));
+    let text = native::write(desk.tab().document());
+    let path = desk.write("large.argmap.json", text.as_bytes());
+    desk.perform(Action::Open(path.clone()));
+    desk.app.poll();
+    assert_eq!(desk.tab().layout_id(), LayoutId::Compact);
+    desk.run("save");
+    desk.app.poll();
+    assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+}
+
+#[test]
+fn a_layout_that_a_hand_chose_is_there_again_when_the_file_is_opened() {
+    let mut desk = Desk::with_map(&many(80));
+    desk.run("layout-tidy");
+    let text = save_as(&mut desk, "chosen.argmap.json");
+    assert!(text.contains("\"layout\": \"tidy\""), "{text}");
+    let path = desk.path("chosen.argmap.json");
+    desk.run("close");
+    desk.perform(Action::Open(path));
+    desk.app.poll();
+    assert_eq!(desk.tab().layout_id(), LayoutId::Tidy);
+}
+
+#[test]
+fn what_the_compact_layout_chose_is_saved_with_an_edit_and_drawn_the_same_again() {
+    let mut desk = Desk::with_map(&many(80));
+    desk.select("Box 7");
+    desk.run("make-question");
+    let before: Vec<_> = desk.tab().picture.boxes().map(|(_, at)| at).collect();
+    let text = save_as(&mut desk, "edited.argmap.json");
+    assert!(text.contains("\"arrangement\""), "{text}");
+    let path = desk.path("edited.argmap.json");
+    desk.run("close");
+    desk.perform(Action::Open(path));
+    desk.app.poll();
+    let after: Vec<_> = desk.tab().picture.boxes().map(|(_, at)| at).collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn an_arrangement_by_hand_is_a_step_that_can_be_taken_back() {
+    let mut desk = Desk::with_map("= Top\n  + A\n  + B\n  + C\n");
+    desk.run("layout-compact");
+    desk.select("Top");
+    desk.run("arrange-row");
+    let row = [corner(&desk, "A"), corner(&desk, "B")];
+    assert_eq!(row[0][1], row[1][1], "side by side");
+    desk.run("arrange-stack");
+    let stack = [corner(&desk, "A"), corner(&desk, "B")];
+    assert_eq!(stack[0][0], stack[1][0], "one below the other");
+    desk.run("undo");
+    assert_eq!([corner(&desk, "A"), corner(&desk, "B")], row);
+    desk.run("tidy-up");
+    let view = desk.tab().view_in_use().unwrap().clone();
+    assert!(view.arrangement.is_empty());
+    desk.run("undo");
+    assert_eq!([corner(&desk, "A"), corner(&desk, "B")], row);
+}
+
+#[test]
+fn arranging_is_refused_with_a_reason_where_the_layout_stacks_nothing() {
+    let mut desk = Desk::with_map(MAP);
+    desk.select("Top");
+    desk.run("arrange-stack");
+    assert_eq!(
+        desk.told(),
+        ["Only the compact layout fills a page and stacks boxes."]
+    );
+    assert_eq!(desk.n_steps(), 0);
+}
+
+#[test]
+fn another_page_gives_the_map_another_shape() {
+    let mut desk = Desk::with_map(&many(80));
+    let ratio = |desk: &Desk| {
+        let [x0, y0, x1, y1] = desk.tab().picture.bounds();
+        (x1 - x0) / (y1 - y0)
+    };
+    desk.run("page-lying");
+    let lying = ratio(&desk);
+    desk.run("page-standing");
+    assert!(ratio(&desk) < lying);
+    let text = save_as(&mut desk, "page.argmap.json");
+    assert!(text.contains("\"page\""), "{text}");
+}
+
+#[test]
+fn focus_shows_the_way_up_and_what_hangs_below_and_backspace_goes_back() {
+    let mut desk = Desk::with_map(MAP);
+    desk.select("Reason");
+    desk.run("focus");
+    assert_eq!(drawn(&desk), ["Top", "Reason", "Ground", "Fact"]);
+    assert_eq!(desk.tab().picture.plan().n_left_out, 2);
+    desk.select("Fact");
+    desk.run("focus");
+    assert_eq!(desk.tab().crumbs().len(), 2);
+    assert_eq!(drawn(&desk), ["Top", "Reason", "Ground", "Fact"]);
+    desk.run("focus-back");
+    desk.run("focus-back");
+    assert_eq!(drawn(&desk).len(), 6);
+    desk.run("focus-back");
+    assert_eq!(desk.told(), ["No box is in focus: the whole map is shown."]);
+}
+
+#[test]
+fn a_focus_goes_with_its_box_and_a_box_outside_it_that_is_gone_to_is_shown() {
+    let mut desk = Desk::with_map(MAP);
+    desk.select("Reason");
+    desk.run("focus");
+    let worry = desk.node("Worry");
+    desk.perform(Action::GoTo(worry));
+    assert!(drawn(&desk).contains(&"Worry".to_owned()));
+    assert!(
+        drawn(&desk).contains(&"Doubt".to_owned()),
+        "with its way up"
+    );
+    desk.select("Fact");
+    desk.run("focus");
+    desk.run("delete");
+    assert_eq!(desk.tab().crumbs().len(), 1);
+}
+
+#[test]
+fn a_new_box_stays_in_sight_whatever_is_filtered() {
+    let mut desk = Desk::with_map(MAP);
+    filter(&mut desk, |it| "ground".clone_into(&mut it.text));
+    assert_eq!(drawn(&desk), ["Top", "Reason", "Ground"]);
+    desk.select("Ground");
+    desk.run("add-child");
+    desk.perform(Action::DraftWording("New".to_owned()));
+    desk.perform(Action::KeepWording(false));
+    desk.perform(Action::Select(None));
+    assert!(drawn(&desk).contains(&"New".to_owned()));
+}
+
+#[test]
+fn a_filter_keeps_what_matches_with_its_way_up_and_says_how_much_that_is() {
+    let mut desk = Desk::with_map(MAP);
+    filter(&mut desk, |it| it.kinds.push("evidence".to_owned()));
+    let evidence = desk.tab().document().nodes().iter();
+    let n = evidence
+        .filter(|node| node.kind.as_str() == "evidence")
+        .count();
+    assert_eq!((desk.tab().showing.n_matches(), n), (1, 1));
+    assert_eq!(drawn(&desk), ["Top", "Reason", "Ground", "Fact"]);
+    filter(&mut desk, |it| {
+        it.clear();
+        it.relations.push("opposes".to_owned());
+    });
+    assert_eq!(drawn(&desk), ["Top", "Doubt"]);
+    assert!(!desk.tab().is_dirty(), "a filter is no edit");
+    desk.run("filter");
+    assert_eq!(drawn(&desk).len(), 6);
+}
+
+#[test]
+fn a_filter_is_saved_with_the_view_and_its_unknown_members_are_kept() {
+    let mut desk = Desk::with_map(MAP);
+    filter(&mut desk, |it| "doubt".clone_into(&mut it.text));
+    desk.select("Top");
+    desk.run("make-question");
+    let text = save_as(&mut desk, "filtered.argmap.json");
+    let strange = text.replace("\"text\": \"doubt\"", "\"text\": \"doubt\", \"colour\": 3");
+    assert_ne!(strange, text);
+    let path = desk.write("strange.argmap.json", strange.as_bytes());
+    desk.perform(Action::Open(path));
+    desk.app.poll();
+    assert_eq!(drawn(&desk), ["Top", "Doubt"]);
+    filter(&mut desk, |it| "worry".clone_into(&mut it.text));
+    let again = save_as(&mut desk, "again.argmap.json");
+    assert!(again.contains("\"colour\": 3"), "{again}");
+    assert!(again.contains("\"text\": \"worry\""), "{again}");
+    let read = native::read(again.as_bytes()).unwrap();
+    assert_eq!(native::write(&read.document), again, "it is canonical");
+}
+
+#[test]
+fn a_map_folds_to_any_level() {
+    let mut desk = Desk::with_map(MAP);
+    for (command, n) in [("fold-all", 1), ("fold-to-reasons", 3), ("fold-to-2", 5)] {
+        desk.run(command);
+        assert_eq!(drawn(&desk).len(), n, "{command}");
+    }
+    desk.run("unfold-all");
+    assert_eq!(drawn(&desk).len(), 6);
+}
+
+#[test]
+fn a_folded_branch_keeps_the_ends_of_links_that_lead_into_it() {
+    let mut desk = Desk::with_map(MAP);
+    let (fact, worry) = (desk.node("Fact"), desk.node("Worry"));
+    let link = linchpin::edit::Edit::AddLink {
+        relation: linchpin::model::Relation::Relates,
+        from: vec![worry],
+        to: fact,
+    };
+    desk.perform(Action::Edit(Box::new(link)));
+    let reason = desk.node("Reason");
+    desk.perform(Action::ToggleFold(reason.clone()));
+    let (plan, placement) = (desk.tab().picture.plan(), desk.tab().picture.placement());
+    assert_eq!(
+        plan.request.wires.len(),
+        4,
+        "two of the tree left of five, and the link"
+    );
+    let last = plan.request.wires.last().unwrap();
+    let end = plan.nodes[match last.to {
+        linchpin::layout::request::WireEnd::Box(b) => b as usize,
+        linchpin::layout::request::WireEnd::Wire(_) => panic!("it ends at a box"),
+    }];
+    assert_eq!(desk.tab().id_at(end), reason);
+    assert_eq!(placement.wires.len(), 4);
+}
+
+#[test]
+fn an_edit_of_one_box_measures_one_wording() {
+    use linchpin::layout::{FontMeasure, Plan, Texts, ViewState};
+    let mut desk = Desk::with_map(&many(50));
+    let mut texts = Texts::default();
+    let mut plan = |desk: &Desk| {
+        let tab = desk.tab();
+        let (document, graph) = (tab.document(), tab.editor.graph());
+        let view = ViewState::default();
+        let plan = Plan::with_texts(document, graph, &view, FontMeasure::bundled(), &mut texts);
+        (plan.texts, texts.n_measured())
+    };
+    assert_eq!(plan(&desk).1, 50);
+    assert_eq!(plan(&desk).1, 0);
+    let node: Id = desk.node("Box 20");
+    let edit = linchpin::edit::Edit::SetText {
+        node,
+        text: "Another wording".to_owned(),
+    };
+    desk.perform(Action::Edit(Box::new(edit)));
+    let (after, n) = plan(&desk);
+    assert_eq!(n, 1);
+    assert_eq!(after[20].text, "Another wording");
+    desk.select("Box 3");
+    desk.run("delete");
+    let (_, n) = plan(&desk);
+    assert!(n <= 1, "{n}: what is left is known");
+}
