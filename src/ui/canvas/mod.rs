@@ -268,7 +268,10 @@ fn show_top(camera: &mut Camera, tab: &Tab) {
     camera.centre = if tab.direction == crate::model::Direction::Right {
         [x0 - MARGIN / READABLE + half[0], f32::midpoint(y0, y1)]
     } else {
-        [f32::midpoint(x0, x1), y0 - MARGIN / READABLE + half[1]]
+        // What lies left of the map is not worth the room.
+        let left = tab.picture.bounds()[0] - MARGIN / READABLE;
+        let middle = f32::midpoint(x0, x1).max(left + half[0]);
+        [middle, y0 - MARGIN / READABLE + half[1]]
     };
 }
 
