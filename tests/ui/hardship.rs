@@ -10,6 +10,7 @@ use linchpin::app::{Action, App, FixedHost, Sample, TaskMode, command};
 use linchpin::model::Time;
 use linchpin::storage::save_atomically;
 use linchpin::ui::canvas::dashes::cut_to_sight;
+use linchpin::ui::canvas::shapes::round_corners;
 use linchpin::ui::{Shell, theme};
 use tempfile::TempDir;
 
@@ -206,6 +207,34 @@ fn what_is_typed_in_the_inspector_stays_with_its_map_when_another_comes_to_the_f
     };
     assert_eq!(notes(first)[0], "seen on site");
     assert_eq!(notes(scene.tab().key), [""]);
+}
+
+#[test]
+fn a_line_whose_corners_fall_together_has_a_direction_everywhere() {
+    use egui::epaint::{PathShape, TessellationOptions, Tessellator};
+    let top = egui::pos2(-23.1, -76.9);
+    let near = egui::pos2(-23.1, -76.899);
+    let points = [
+        top,
+        near,
+        top,
+        egui::pos2(-23.1, -0.6),
+        egui::pos2(0.6, -0.6),
+    ];
+    let line = round_corners(&points, 2.5);
+    let is_apart = |ends: &[egui::Pos2]| ends[0].distance(ends[1]) > 0.01;
+    assert!(line.windows(2).all(is_apart), "{line:?}");
+    let mut mesh = egui::Mesh::default();
+    let shape = PathShape::line(line, egui::Stroke::new(0.75, egui::Color32::BLACK));
+    Tessellator::new(1.0, TessellationOptions::default(), [1, 1], Vec::new())
+        .tessellate_path(&shape, &mut mesh);
+    let mut places = mesh.vertices.iter().map(|vertex| vertex.pos);
+    assert!(places.all(|at| at.x.is_finite() && at.y.is_finite()));
+    assert_eq!(
+        round_corners(&[top, top], 2.5),
+        [top, top],
+        "two points stay"
+    );
 }
 
 #[test]

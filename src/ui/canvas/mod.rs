@@ -16,7 +16,7 @@ mod overview;
 mod paint;
 mod pointer;
 mod preview;
-mod shapes;
+pub mod shapes;
 mod shelf;
 mod short;
 mod wording;

@@ -234,11 +234,14 @@ impl Brush<'_> {
     }
 }
 
-/// Straight lines with round corners, as points.
+/// Straight lines with round corners, as points in screen points, no two neighbours in one place:
+/// between those the toolkit would find no direction.
 pub fn round_corners(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     const STEPS: usize = 5;
+    let mut points = points.to_vec();
+    drop_repeated(&mut points);
     if points.len() < 3 || radius < 0.5 {
-        return points.to_vec();
+        return points;
     }
     let mut rounded = vec![points[0]];
     for corner in points.windows(3) {
@@ -255,7 +258,18 @@ pub fn round_corners(points: &[Pos2], radius: f32) -> Vec<Pos2> {
         }
     }
     rounded.extend(points.last());
+    drop_repeated(&mut rounded);
     rounded
+}
+
+/// Leaves out points that stand where the one before stands, but keeps two.
+fn drop_repeated(points: &mut Vec<Pos2>) {
+    const LEAST: f32 = 0.02;
+    let Some(&last) = points.last() else { return };
+    points.dedup_by(|after, before| after.distance(*before) < LEAST);
+    if points.len() == 1 {
+        points.push(last);
+    }
 }
 
 fn flatten(points: [Pos2; 4]) -> Vec<Pos2> {
