@@ -259,8 +259,8 @@ impl Plan {
                 hidden.push(job);
             }
         }
-        let bodies = self.ends.iter().map(|end| end.body.rect).collect();
-        let mut rack = Rack::of(request, direction, placement, bodies, obstacles);
+        let bodies: Vec<Rect> = self.ends.iter().map(|end| end.body.rect).collect();
+        let mut rack = Rack::of(request, direction, placement, &bodies, obstacles);
         for job in first {
             set_sign(placement, job.wire as usize, &mut rack);
         }

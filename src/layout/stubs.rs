@@ -61,7 +61,7 @@ impl<'a> Rack<'a> {
         request: &Request,
         direction: Direction,
         placement: &Placement,
-        boxes: Vec<Rect>,
+        boxes: &[Rect],
         obstacles: &'a Obstacles,
     ) -> Self {
         let mut rack = Self {
@@ -70,7 +70,7 @@ impl<'a> Rack<'a> {
             taken: HashMap::new(),
         };
         let is_sideways = direction == Direction::LeftToRight;
-        for rect in &boxes {
+        for rect in boxes {
             // A finding stands at the right top corner of the screen.
             let corner = if is_sideways {
                 Point::new(rect.min.x, rect.max.y)
