@@ -156,7 +156,7 @@ _linchpin() {
                     return 0
                     ;;
                 --layout)
-                    COMPREPLY=($(compgen -W "tidy compact radial" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "tidy compact radial layered" -- "${cur}"))
                     return 0
                     ;;
                 --direction)

@@ -42,7 +42,8 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand check" -s h -l help -d
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -s t -l to -d 'Where to write; the ending names the format' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l layout -d 'How a picture places its boxes; as the map says, else tidy, if not given' -r -f -a "tidy\t''
 compact\t''
-radial\t''"
+radial\t''
+layered\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l direction -d 'Which way a picture\'s tree grows; as the map says, else down, if not given' -r -f -a "down\t''
 right\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l theme -d 'The colours of a picture' -r -f -a "light\t''

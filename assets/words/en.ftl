@@ -124,6 +124,7 @@ theme-print = Print
 layout-tidy = Tidy tree
 layout-compact = Compact page
 layout-radial = Rings around the middle
+layout-layered = Layers for many cross links
 direction-down = Downwards
 direction-right = To the right
 
@@ -157,6 +158,8 @@ menu-recent-empty = No recent files
 menu-recent-clear = Clear the list
 menu-theme = Theme
 menu-views = Views
+menu-sizes = Sizes
+menu-go = Go to
 menu-layout = Layout
 menu-page = Page to fill
 menu-arrange = Arrange what hangs on the box
@@ -219,6 +222,7 @@ reader-unmapped = { $n ->
 
 ## Map
 
+hint-box = { $kind }, { $relation }
 map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
@@ -297,6 +301,7 @@ outlook-step = { $word }: about the step from “{ $name }”
 outlook-beside = { $word }: beside “{ $name }”
 outlook-into = { $word }: one reason with “{ $name }”
 outlook-alone = Stands alone
+outlook-cut = Stands alone; the marked line goes
 outlook-stays = Stays where it is
 outlook-stays-alone = Stands alone already. With Control it is pinned here
 outlook-pin = Pinned here

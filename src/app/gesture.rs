@@ -214,17 +214,15 @@ fn find_premise_edits(tab: &Tab, nodes: &[Id], link: &Id, before: Option<&Id>) -
     let mut premises = reason.from.clone();
     let mut edits = Vec::new();
     for node in nodes {
-        let own = match premises.iter().position(|premise| premise == node) {
-            Some(own) => own,
-            None => {
-                premises.push(node.clone());
-                edits.push(Edit::AddPremise {
-                    link: link.clone(),
-                    node: node.clone(),
-                });
-                premises.len() - 1
-            }
-        };
+        let own = premises.iter().position(|premise| premise == node);
+        let own = own.unwrap_or_else(|| {
+            premises.push(node.clone());
+            edits.push(Edit::AddPremise {
+                link: link.clone(),
+                node: node.clone(),
+            });
+            premises.len() - 1
+        });
         premises.remove(own);
         let slot = before.and_then(|before| premises.iter().position(|it| it == before));
         let slot = slot.unwrap_or(premises.len());

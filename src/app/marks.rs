@@ -14,6 +14,8 @@ use crate::words;
 pub struct Marks {
     struck: HashSet<Id>,
     /// Raised whenever other boxes are struck out.
+    struck_revision: u64,
+    /// Raised whenever the overlay is made anew.
     revision: u64,
     /// The revisions of the map and of the marks that the rest was made of.
     made_of: Option<(u64, u64)>,
@@ -32,7 +34,7 @@ impl Marks {
         !self.struck.is_empty()
     }
 
-    /// Changes with every box that is struck out or put back.
+    /// Another number after every change of what is drawn.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -51,20 +53,21 @@ impl Marks {
     pub(super) fn retain(&mut self, is_there: impl Fn(&Id) -> bool) {
         let n = self.struck.len();
         self.struck.retain(is_there);
-        self.revision += u64::from(self.struck.len() != n);
+        self.struck_revision += u64::from(self.struck.len() != n);
     }
 
     fn lift_all(&mut self) {
-        self.revision += u64::from(self.has_struck());
+        self.struck_revision += u64::from(self.has_struck());
         self.struck.clear();
     }
 }
 
 impl Tab {
-    /// Brings the marks up to date.
+    /// Brings the marks up to date, unless a huge map is still drawn as it was before: marks count
+    /// by the places of its nodes.
     pub fn refresh_marks(&mut self) {
-        let made_of = (self.editor.revision(), self.marks.revision);
-        if self.marks.made_of == Some(made_of) {
+        let made_of = (self.editor.revision(), self.marks.struck_revision);
+        if self.marks.made_of == Some(made_of) || self.picture.is_waiting() {
             return;
         }
         let (document, graph) = (self.editor.document(), self.editor.graph());
@@ -81,6 +84,7 @@ impl Tab {
         };
         self.marks.fall = fall;
         self.marks.made_of = Some(made_of);
+        self.marks.revision += 1;
     }
 
     /// The finding after, or before, the selected box in the order of the outline, round the end.
@@ -120,7 +124,7 @@ impl App {
                 tab.marks.struck.insert(node);
             }
         }
-        tab.marks.revision += 1;
+        tab.marks.struck_revision += 1;
     }
 
     /// Puts all boxes back that are struck out.

@@ -60,6 +60,7 @@ impl Tab {
                     Forecast::Stays if stand_alone && over_ground => {
                         Outlook::quiet("outlook-stays-alone")
                     }
+                    Forecast::Goes(Drop::Alone, _) => Outlook::quiet("outlook-cut"),
                     other => self.put_in_words(other),
                 })
             }

@@ -348,13 +348,13 @@ pub(super) fn list_folded(tab: &Tab) -> Vec<Id> {
     let mut folded: Vec<Id> = view
         .iter()
         .flat_map(|view| &view.collapsed)
-        .filter(|id| tab.folded.contains(*id) || !nodes.contains(id.as_str()))
+        .filter(|id| tab.folded.contains(id) || !nodes.contains(id.as_str()))
         .cloned()
         .collect();
     let known: std::collections::HashSet<Id> = folded.iter().cloned().collect();
     let new = nodes.iter().map(|node| &node.id);
     folded.extend(
-        new.filter(|id| tab.folded.contains(*id) && !known.contains(*id))
+        new.filter(|id| tab.folded.contains(id) && !known.contains(*id))
             .cloned(),
     );
     folded

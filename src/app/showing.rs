@@ -105,13 +105,12 @@ impl Tab {
     pub(super) fn shown_as(&self, collapsed: Vec<Id>) -> ShownAs {
         let showing = &self.showing;
         let saved = self.view_in_use();
-        let by_itself = match saved.and_then(|view| view.layout.clone()) {
-            Some(layout) => layout,
-            None => {
+        let by_itself = saved
+            .and_then(|view| view.layout.clone())
+            .unwrap_or_else(|| {
                 let id = choose_layout(self.document().nodes().len());
                 LayoutName::from(Layout::of(id).name)
-            }
-        };
+            });
         let is_other = showing.is_layout_chosen && self.layout != by_itself;
         let is_compact = self.layout_id() == LayoutId::Compact;
         let writes = is_compact && (self.is_dirty() || is_other);

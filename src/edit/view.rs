@@ -103,9 +103,10 @@ fn find_view(
     asked: Option<&Id>,
     is_needed: bool,
 ) -> Result<Option<Id>, Refusal> {
-    let views = draft.document().views();
-    let asked = asked.and_then(|id| views.get(id.as_str()));
-    if let Some(view) = asked.or_else(|| views.iter().next()) {
+    if let Some(asked) = asked {
+        return draft.view(asked).map(|view| Some(view.id.clone()));
+    }
+    if let Some(view) = draft.document().views().iter().next() {
         return Ok(Some(view.id.clone()));
     }
     if !is_needed {

@@ -117,6 +117,9 @@ fn read_page(view: &View) -> Option<Page> {
     (width > 0 && height > 0).then_some(Page { width, height })
 }
 
+/// Measures the wording of a record: whether it is the main claim, whether it is shown in full.
+type TextOf<'a> = dyn FnMut(&Arc<Node>, bool, bool) -> Arc<BoxText> + 'a;
+
 impl Plan {
     /// What a document asks of a layout. `graph` is that of `document`.
     pub fn of(document: &Document, graph: &Graph, view: &ViewState, measure: &dyn Measure) -> Self {
@@ -192,7 +195,7 @@ impl Plan {
         graph: &Graph,
         view: &ViewState,
         shown_by: &[u32],
-        text_of: &mut dyn FnMut(&Arc<Node>, bool, bool) -> Arc<BoxText>,
+        text_of: &mut TextOf<'_>,
     ) {
         self.box_of_node = vec![NONE; graph.n_nodes()];
         let mut n_hidden = vec![0; graph.n_nodes()];

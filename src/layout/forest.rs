@@ -107,8 +107,19 @@ fn claim_boxes(request: &Request) -> (Vec<Node>, Vec<u32>, Vec<u32>) {
         };
         add(unit.boxes.of(&request.members), node, &mut units);
     }
-    for b in 0..n_boxes as u32 {
-        add(&[b], Node::EMPTY, &mut units);
+    // Most requests name every box in some unit.
+    if members.len() < n_boxes {
+        for b in 0..n_boxes as u32 {
+            if unit_of_box[b as usize] == NONE {
+                unit_of_box[b as usize] = units.len() as u32;
+                let first = members.len() as u32;
+                members.push(b);
+                units.push(Node {
+                    boxes: Run { first, n: 1 },
+                    ..Node::EMPTY
+                });
+            }
+        }
     }
     (units, members, unit_of_box)
 }

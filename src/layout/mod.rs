@@ -6,6 +6,7 @@ pub mod box_text;
 pub mod build;
 pub mod compact;
 pub mod geometry;
+pub mod layered;
 pub mod measure;
 pub mod placement;
 pub mod radial;
@@ -45,7 +46,12 @@ pub struct Layout {
 }
 
 /// Every layout, the default first.
-pub const ALL: &[Layout] = &[tidy::LAYOUT, compact::LAYOUT, radial::LAYOUT];
+pub const ALL: &[Layout] = &[
+    tidy::LAYOUT,
+    compact::LAYOUT,
+    radial::LAYOUT,
+    layered::LAYOUT,
+];
 
 impl Layout {
     /// The layout of that id.

@@ -58,12 +58,11 @@ impl Texts {
             let entry = &self.before[at];
             entry.is_open == is_open && entry.text.is_main == is_main
         });
-        let text = match kept {
-            Some(at) => self.before[at].text.clone(),
-            None => {
-                self.n_measured += 1;
-                Arc::new(BoxText::of(record, is_main, is_open, measure))
-            }
+        let text = if let Some(at) = kept {
+            self.before[at].text.clone()
+        } else {
+            self.n_measured += 1;
+            Arc::new(BoxText::of(record, is_main, is_open, measure))
         };
         self.now.push(Entry {
             record: record.clone(),

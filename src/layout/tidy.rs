@@ -25,7 +25,7 @@ const MAX_SIDE: f32 = 10_000.0;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes = round_up(request, request.direction);
+    let sizes = round_up(&request.boxes, request.direction);
     let lanes = tree_lines::Lanes::of(request, &forest);
     let mut extents = measure_units(&forest, &sizes, spacing);
     for (at, extent) in extents.iter_mut().enumerate().skip(1) {
@@ -51,10 +51,10 @@ pub fn place(request: &Request) -> Placement {
     placement
 }
 
-/// The sizes in whole numbers and in the axes of a flow in that direction. Together they stay within what the
+/// The sizes in whole numbers and in the axes of flow. Together they stay within what the
 /// contour can add up.
-pub(super) fn round_up(request: &Request, direction: Direction) -> Vec<Size> {
-    let limit = find_largest_side(&request.boxes);
+pub(super) fn round_up(boxes: &[Size], direction: Direction) -> Vec<Size> {
+    let limit = find_largest_side(boxes);
     let whole = |side: f32| {
         let side = if side.is_nan() {
             1.0
@@ -69,7 +69,7 @@ pub(super) fn round_up(request: &Request, direction: Direction) -> Vec<Size> {
         let size = Size::new(whole(size.width), whole(size.height));
         if is_sideways { size.transposed() } else { size }
     };
-    request.boxes.iter().map(round).collect()
+    boxes.iter().map(round).collect()
 }
 
 /// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes

@@ -211,9 +211,8 @@ impl Family<'_> {
                 trunk = near.next();
             }
             let Some(trunk) = &mut trunk else { break };
-            if (x - trunk.port).abs() < (trunk.snap - trunk.port).abs() {
-                trunk.snap = x;
-            }
+            let is_nearer = (x - trunk.port).abs() < (trunk.snap - trunk.port).abs();
+            trunk.snap = if is_nearer { x } else { trunk.snap };
         }
         let mut before = f32::NEG_INFINITY;
         for at in 0..trunks.len() {

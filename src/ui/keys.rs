@@ -16,8 +16,15 @@ pub enum Holder {
     Control,
 }
 
-/// Takes the key events that are commands out of the input and gives the actions.
-pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
+/// Takes the first key event that is a command out of the input and gives its action. What was
+/// typed after it in the same frame is put off into `late`, to be handed in again in the next one:
+/// the command may have opened the field that it was meant for.
+pub fn take_command(
+    ctx: &Context,
+    app: &App,
+    holder: Holder,
+    late: &mut Vec<Event>,
+) -> Option<Action> {
     let scope = match (holder, app.focus) {
         (Holder::Panel, PanelId::Map | PanelId::Outline) => Some(Scope::Map),
         (Holder::Panel, PanelId::Reader) => Some(Scope::Reader),
@@ -26,35 +33,46 @@ pub fn take_commands(ctx: &Context, app: &App, holder: Holder) -> Vec<Action> {
     let draws_link = app
         .tab()
         .is_some_and(|tab| matches!(tab.gesture, Some(crate::app::Gesture::Wire { .. })));
-    let mut actions = Vec::new();
+    let mut found = None;
     // A letter that was a command comes once more, as text: it must not reach the field that the
     // command may have opened.
     let mut is_echo = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            if matches!(event, Event::Text(_)) && std::mem::take(&mut is_echo) {
+            let is_again = std::mem::take(&mut is_echo) && matches!(event, Event::Text(_));
+            if is_again {
                 return false;
             }
-            let action = match event {
+            if found.is_some() {
+                let is_typed = is_typed(event);
+                if is_typed {
+                    late.push(event.clone());
+                }
+                return !is_typed;
+            }
+            found = match event {
                 // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
                 Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
                 _ => find_action(event, scope, holder),
             };
-            let is_free = action.is_none();
-            if matches!(event, Event::Key { pressed: true, .. }) {
-                is_echo = !is_free;
-            }
-            actions.extend(action);
-            is_free
+            is_echo = found.is_some() && matches!(event, Event::Key { .. });
+            found.is_none()
         });
-        // The letter of a command must not be typed into the field that the command opens.
-        if !actions.is_empty() {
-            input
-                .events
-                .retain(|event| !matches!(event, Event::Text(_)));
-        }
     });
-    actions
+    found
+}
+
+/// Whether an event belongs to the order in which somebody types.
+pub fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Ime(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+    )
 }
 
 fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Action> {

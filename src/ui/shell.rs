@@ -1,7 +1,7 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
-use egui::{Context, Id, Panel, Ui, ViewportCommand};
+use egui::{Context, Event, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::dialogs::Dialogs;
@@ -30,6 +30,9 @@ const DOUBLE_CLICK: f64 = 0.45;
 pub struct Shell {
     app: App,
     actions: Vec<Action>,
+    /// What was typed after something that may have changed what it is meant for: the next frame
+    /// takes it.
+    late: Vec<Event>,
     article: ArticlePanel,
     outline: OutlinePanel,
     inspector: InspectorPanel,
@@ -51,6 +54,7 @@ impl Shell {
         Self {
             app,
             actions: Vec::new(),
+            late: Vec::new(),
             article: ArticlePanel::default(),
             outline: OutlinePanel::default(),
             inspector: InspectorPanel::default(),
@@ -98,6 +102,9 @@ impl Shell {
         self.serve_requests(&ctx);
         let mut actions = std::mem::take(&mut self.actions);
         self.paint(ui, &mut actions);
+        if !self.late.is_empty() {
+            ctx.request_repaint();
+        }
         if !actions.is_empty() {
             if actions.iter().any(may_leave) {
                 self.keep_typed();
@@ -134,6 +141,10 @@ impl Shell {
     }
 
     fn take_input(&mut self, ctx: &Context) {
+        let late = std::mem::take(&mut self.late);
+        if !late.is_empty() {
+            ctx.input_mut(|input| drop(input.events.splice(0..0, late)));
+        }
         self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);
@@ -163,11 +174,9 @@ impl Shell {
             }
         };
         let before = self.app.focus;
-        let commands = keys::take_commands(ctx, &self.app, holder);
-        if !commands.is_empty() {
+        let command = keys::take_command(ctx, &self.app, holder, &mut self.late);
+        if let Some(action) = command {
             self.keep_typed();
-        }
-        for action in commands {
             self.app.perform(action);
         }
         if self.app.focus != before {
@@ -342,6 +351,7 @@ impl Shell {
             filter_bar::show(ui, &mut stage);
             crumbs::show(ui, &mut stage);
             self.canvas.show(ui, &mut stage, covered);
+            self.late.append(&mut self.canvas.late);
         });
     }
 

@@ -16,18 +16,18 @@ fn find_drop(desk: &Desk, dragged: &str, at: Xy) -> Option<Drop> {
     desk.tab().find_drop(&[desk.node(dragged)], at)
 }
 
-fn after(desk: &Desk, wording: &str) -> Option<Drop> {
-    Some(Drop::Beside {
+fn after(desk: &Desk, wording: &str) -> Drop {
+    Drop::Beside {
         sibling: desk.node(wording),
         after: true,
-    })
+    }
 }
 
-fn before(desk: &Desk, wording: &str) -> Option<Drop> {
-    Some(Drop::Beside {
+fn before(desk: &Desk, wording: &str) -> Drop {
+    Drop::Beside {
         sibling: desk.node(wording),
         after: false,
-    })
+    }
 }
 
 fn drag(desk: &mut Desk, nodes: &[&str], drop: Drop) {
@@ -48,8 +48,8 @@ fn the_gap_between_two_siblings_means_between_them() {
     let [.., right, low] = rect(&desk, "A");
     let [left, top, ..] = rect(&desk, "B");
     let at = [f32::midpoint(right, left), f32::midpoint(top, low)];
-    assert_eq!(find_drop(&desk, "Other", at), after(&desk, "A"));
-    assert_eq!(find_drop(&desk, "C", at), after(&desk, "A"));
+    assert_eq!(find_drop(&desk, "Other", at), Some(after(&desk, "A")));
+    assert_eq!(find_drop(&desk, "C", at), Some(after(&desk, "A")));
     assert_eq!(find_drop(&desk, "A", at), None, "it is there already");
     assert_eq!(find_drop(&desk, "B", at), None, "it is there already");
 }
@@ -61,12 +61,12 @@ fn just_beyond_the_first_and_the_last_sibling_means_before_and_after_them() {
     let middle = f32::midpoint(top, low);
     assert_eq!(
         find_drop(&desk, "Other", [left - 20.0, middle]),
-        before(&desk, "A")
+        Some(before(&desk, "A"))
     );
     let [_, _, right, _] = rect(&desk, "C");
     assert_eq!(
         find_drop(&desk, "Other", [right + 10.0, middle]),
-        after(&desk, "C")
+        Some(after(&desk, "C"))
     );
     assert_eq!(
         find_drop(&desk, "A", [left - 300.0, middle]),
@@ -81,11 +81,11 @@ fn stacked_siblings_have_their_gaps_above_and_below() {
     let [left, _, right, low] = rect(&desk, "B");
     let [_, top, ..] = rect(&desk, "C");
     let at = [f32::midpoint(left, right), f32::midpoint(low, top)];
-    assert_eq!(find_drop(&desk, "Other", at), after(&desk, "B"));
+    assert_eq!(find_drop(&desk, "Other", at), Some(after(&desk, "B")));
     let [_, top, _, _] = rect(&desk, "A");
     assert_eq!(
         find_drop(&desk, "Other", [at[0], top - 10.0]),
-        before(&desk, "A")
+        Some(before(&desk, "A"))
     );
 }
 

@@ -1,6 +1,7 @@
 //! The arrows go where the eye goes, and everywhere.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use linchpin::app::{Action, Heading};
 use linchpin::layout;
@@ -29,7 +30,8 @@ pub fn any_map(n: usize) -> impl Strategy<Value = String> {
             deepest = depth + 1;
             let sign = if depth == 0 { "=" } else { sign };
             let wording = "word ".repeat(words);
-            text += &format!("{}{sign} {nth} {wording}\n", "  ".repeat(depth));
+            let indent = "  ".repeat(depth);
+            writeln!(text, "{indent}{sign} {nth} {wording}").unwrap();
         }
         text
     })

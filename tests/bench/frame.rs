@@ -36,6 +36,7 @@ fn measure(n: usize) {
     print("at full size, panning", n, &desk.run(80, |_| {}, pan));
     println!("# {n_seen} boxes in sight at full size");
     desk.look(0.4);
+    println!("# {} boxes in sight at 0.4", desk.n_in_sight());
     print("at 0.4, panning", n, &desk.run(80, |_| {}, pan));
     desk.wish(CameraWish::FitAll);
     println!(

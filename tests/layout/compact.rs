@@ -27,7 +27,7 @@ fn grow(n: u32, seed: u64) -> Request {
         layout: LayoutId::Compact,
         ..Request::default()
     };
-    let mut add = |request: &mut Request, parent: Option<u32>, numbers: &mut Numbers| {
+    let add = |request: &mut Request, parent: Option<u32>, numbers: &mut Numbers| {
         let lines = 1 + numbers.below(7);
         let size = Size::new(
             180.0 + 4.0 * numbers.below(20) as f32,
@@ -45,7 +45,7 @@ fn grow(n: u32, seed: u64) -> Request {
     while (request.boxes.len() as u32) < n {
         let at = numbers.below(open.len() as u32) as usize;
         let parent = open.swap_remove(at);
-        for _ in 0..1 + numbers.below(6) {
+        for _ in 0..=numbers.below(6) {
             if (request.boxes.len() as u32) < n {
                 open.push(add(&mut request, Some(parent), &mut numbers));
             }
@@ -98,6 +98,10 @@ const PAGES: [Page; 4] = [
         height: 2,
     },
 ];
+
+/// How much of the picture boxes cover at least; a tidy tree of as many fills a tenth, and less
+/// the larger it is.
+const LEAST_FILLED: f32 = 0.13;
 
 #[test]
 fn a_large_map_has_the_proportions_of_the_page_asked_for() {
@@ -173,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn an_edit_changes_no_other_choice(
+    fn an_edit_changes_no_other_choice_until_the_page_is_outgrown(
         request in trees(150),
         above in any::<prop::sample::Index>(),
         n_lines in 1_u8..9,
@@ -188,8 +192,26 @@ proptest! {
         let wire = request.add_wire(0, &[new], WireEnd::Box(parent));
         request.add_unit(&[new], Some(parent), Some(wire));
         let after = place(&request);
+        let keeps = before.arrangement.iter().all(|choice| after.arrangement.contains(choice));
+        request.arrangement.clear();
+        prop_assert!(keeps || after == place(&request), "all are kept or all made afresh");
+    }
+}
+
+#[test]
+fn one_reason_more_changes_no_other_choice_of_a_large_map() {
+    let before = place(&grow(200, 9));
+    for parent in (0..200).step_by(20) {
+        let mut request = Request {
+            arrangement: before.arrangement.clone(),
+            ..grow(200, 9)
+        };
+        let new = request.add_box(Size::new(220.0, 96.0));
+        let wire = request.add_wire(0, &[new], WireEnd::Box(parent));
+        request.add_unit(&[new], Some(parent), Some(wire));
+        let after = place(&request);
         for choice in &before.arrangement {
-            prop_assert!(after.arrangement.contains(choice), "{choice:?}");
+            assert!(after.arrangement.contains(choice), "{choice:?}");
         }
     }
 }
@@ -247,6 +269,3 @@ fn several_roots_fill_the_page_together() {
     );
     assert!(fill(&placement) > 0.4);
 }
-
-/// How much of the picture boxes cover at least.
-const LEAST_FILLED: f32 = 0.1;

@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 use linchpin::layout::geometry::{Point, Size};
 use linchpin::layout::place;
 use linchpin::layout::placement::{Placement, Shape};
-use linchpin::layout::request::{Direction, Request, WireEnd};
+use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
 
 const COLUMN: f32 = 8.0;
 const ROW: f32 = 10.0;
@@ -263,4 +263,60 @@ fn left_to_right_is_the_same_tree_on_its_side() {
 
         "#]],
     );
+}
+
+#[test]
+fn a_compact_map_stacks_reasons_along_spines_and_strikes_lines_beside_them() {
+    let request = Request {
+        layout: LayoutId::Compact,
+        ..read(
+            "
++ contention
+  + reason
+    + evidence
+    + evidence
+    - objection
+  + premise
+  & premise
+  ! undercut
+  - objection
+",
+        )
+    };
+    expect![[r#"
+        #############
+        #############
+        #############
+         | |
+         |-|                  ##########
+         ||                   ##########
+         ||-------------------##########
+         ||                   ##########
+         ||                       | |
+         ||         --------------| |-------------
+         ||         |             |              |
+         ||         |             |              |
+         ||    ############  ############  #############
+         ||    ############  ############  #############
+         ||    ############  ############  #############
+         ||    ############  ############  #############
+         ||
+         ||    [                      ]
+         ||    [######################]
+         ||*----######################]
+         | |   [######################]
+         | |   [######################]
+         | |   [                      ]
+         | |
+         | |   ############
+         | |---############
+         |     ############
+         |
+         |     #############
+         |     #############
+         |-----#############
+               #############
+
+    "#]]
+    .assert_eq(&draw(&place(&request)));
 }

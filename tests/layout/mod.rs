@@ -2,6 +2,7 @@
 
 mod compact;
 mod drawing;
+mod layered;
 mod measure;
 mod outline;
 mod placement;

@@ -186,3 +186,29 @@ fn separate_circles_do_not_reach_into_each_other() {
         }
     }
 }
+
+#[test]
+fn a_line_leaves_the_frame_around_a_reason_around_a_middle() {
+    let mut request = Request {
+        frames_reasons: true,
+        ..Request::default()
+    };
+    let size = Size::new(120.0, 40.0);
+    let top = request.add_box(size);
+    request.add_unit(&[top], None, None);
+    for n in [1, 2, 1, 3] {
+        let boxes: Vec<u32> = (0..n).map(|_| request.add_box(size)).collect();
+        let wire = request.add_wire(0, &boxes, WireEnd::Box(top));
+        request.add_unit(&boxes, Some(top), Some(wire));
+    }
+    let placement = place_radially(&request);
+    assert_eq!(placement.brackets.len(), 4);
+    for bracket in &placement.brackets {
+        let wire = bracket.wire.expect("reasons have wires");
+        let points = placement.points(&placement.wires[wire as usize].main);
+        assert!(bracket.rect.grown(0.1).contains(points[0]));
+        assert!(!bracket.rect.grown(-0.1).contains(points[0]));
+        let end = points[points.len() - 1];
+        assert!(placement.boxes[top as usize].grown(0.1).contains(end));
+    }
+}

@@ -1,7 +1,7 @@
 //! Cross links that would run through boxes: short of that they end in labelled stubs.
 
 use linchpin::layout::geometry::{Point, Rect, Size};
-use linchpin::layout::placement::{Path, Placement, point_on_curve};
+use linchpin::layout::placement::{Placement, Shape, point_on_curve};
 use linchpin::layout::request::{Direction, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use linchpin::theme;
@@ -67,8 +67,8 @@ fn placements(request: &Request) -> impl Iterator<Item = Placement> {
     })
 }
 
-/// The curves that are drawn of a wire.
-fn curves(placement: &Placement, wire: usize) -> Vec<[Point; 4]> {
+/// Points along what is drawn of a wire that is no line of the tree.
+fn trace(placement: &Placement, wire: usize) -> Vec<Point> {
     let route = &placement.wires[wire];
     let main = (!route.is_tree).then_some(&route.main);
     let paths = if route.stub.is_some() {
@@ -76,8 +76,19 @@ fn curves(placement: &Placement, wire: usize) -> Vec<[Point; 4]> {
     } else {
         main.into_iter().chain(placement.feeders(route)).collect()
     };
-    let points = |path: &&Path| <[Point; 4]>::try_from(placement.points(path)).ok();
-    paths.iter().filter_map(points).collect()
+    let share = |step: u16| f32::from(step) / 400.0;
+    paths
+        .into_iter()
+        .flat_map(|path| match *placement.points(path) {
+            [a, b, c, d] if path.shape == Shape::Curve => (0..=400)
+                .map(|step| point_on_curve(&[a, b, c, d], share(step)))
+                .collect::<Vec<_>>(),
+            ref points => points
+                .windows(2)
+                .flat_map(|ends| (0..=400).map(|step| ends[0].lerp(ends[1], share(step))))
+                .collect(),
+        })
+        .collect()
 }
 
 /// Where the wording of a box may stand.
@@ -92,16 +103,13 @@ fn text_of(rect: &Rect) -> Rect {
 fn assert_curves_are_clear(request: &Request, placement: &Placement) {
     for (at, wire) in request.wires.iter().enumerate() {
         let from = wire.from.of(&request.members);
-        for curve in curves(placement, at) {
-            for step in 0..=400_u16 {
-                let point = point_on_curve(&curve, f32::from(step) / 400.0);
-                for (b, rect) in (0..).zip(&placement.boxes) {
-                    let is_own = from.contains(&b) || wire.to == WireEnd::Box(b);
-                    assert!(
-                        is_own || !rect.grown(-0.5).contains(point),
-                        "wire {at} runs through box {b}"
-                    );
-                }
+        for point in trace(placement, at) {
+            for (b, rect) in (0..).zip(&placement.boxes) {
+                let is_own = from.contains(&b) || wire.to == WireEnd::Box(b);
+                assert!(
+                    is_own || !rect.grown(-0.5).contains(point),
+                    "wire {at} runs through box {b}"
+                );
             }
         }
     }

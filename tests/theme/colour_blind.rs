@@ -1,7 +1,7 @@
 //! Every theme for eyes that lack one kind of cone. A lack is simulated at its full strength by
 //! the matrices of Machado, Oliveira and Fernandes, "A physiologically-based model for simulation
 //! of color vision deficiency" (IEEE TVCG 15(6), 2009), on linear RGB. How far two colours are
-//! apart is their distance in OKLab (Ottosson, "A perceptual color space for image processing",
+//! apart is their distance in `OKLab` (Ottosson, "A perceptual color space for image processing",
 //! 2020), where 0.02 is about what an eye just tells apart side by side.
 
 use linchpin::theme::{LineStyle, Rgba, Role, Shape, Stroke, Theme};

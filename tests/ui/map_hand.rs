@@ -89,7 +89,7 @@ fn over_empty_ground_it_is_shown_that_a_box_will_stand_alone() {
     let from = scene.at("Third");
     let to = beside(scene.canvas().left_bottom(), 80.0, -80.0);
     scene.begin_drag(from, to);
-    assert!(scene.paints("Stands alone"));
+    assert!(scene.paints("Stands alone; the marked line goes"));
     scene.press("Esc");
     scene.drop_at(to, Modifiers::NONE);
     assert!(!scene.tab().is_dirty());
@@ -399,4 +399,30 @@ fn the_field_grows_with_its_text_and_stays_in_sight_at_every_zoom() {
         scene.press("Enter");
         assert!(scene.tab().wording.is_none());
     }
+}
+
+/// Everything that the keys tell, in one frame, as when the window is behind.
+fn all_at_once(scene: &mut Scene, keys: &str) {
+    let events = Scene::events_of(keys);
+    scene.send(events);
+    for _ in 0..8 {
+        scene.settle();
+    }
+}
+
+#[test]
+fn a_window_that_is_behind_takes_keys_in_their_order() {
+    let mut scene = Scene::of("= Top ◂");
+    all_at_once(
+        &mut scene,
+        "Tab 'One e x' Shift+Enter 'and more' Enter Tab 'Two' Enter E 'Three' Enter",
+    );
+    expect![[r#"
+        = Top
+          + One e x
+            | and more
+            + Two
+              + [e] Three ◂
+    "#]]
+    .assert_eq(&scene.draw());
 }

@@ -48,3 +48,26 @@ fn f8_and_shift_f8_go_from_finding_to_finding() {
     scene.press("Shift+F8");
     assert_eq!(lead(&scene).as_deref(), Some("Reason"));
 }
+
+/// The pixels of the map in the window.
+fn picture(scene: &mut Scene, name: &str) -> Vec<u8> {
+    let path = scene.save_picture(name);
+    let window = image::open(path).unwrap();
+    window.crop_imm(520, 90, 600, 760).into_rgba8().into_raw()
+}
+
+#[test]
+fn what_is_struck_out_is_seen_at_every_zoom() {
+    for (name, n_steps) in [("near", 0), ("short", 3), ("far", 12)] {
+        let mut scene = Scene::of(TREE);
+        for _ in 0..n_steps {
+            scene.press("Ctrl+-");
+        }
+        let before = picture(&mut scene, &format!("struck-{name}-before"));
+        scene.press("K");
+        let struck = picture(&mut scene, &format!("struck-{name}"));
+        assert_ne!(struck, before, "{name}");
+        scene.press("K");
+        assert_eq!(picture(&mut scene, "struck-lifted"), before, "{name}");
+    }
+}

@@ -7,7 +7,7 @@ use super::scenario::{Scene, check};
 
 fn paste(map: &str, text: &str) -> Scene {
     let mut scene = Scene::of(map);
-    scene.clipboard = text.to_owned();
+    text.clone_into(&mut scene.clipboard);
     scene.press("Ctrl+V");
     scene
 }

@@ -11,14 +11,13 @@ use super::scenario::Scene;
 
 /// A map that is larger than the canvas at full size.
 fn wide_map() -> String {
-    let mut map = String::from("= The top of it all\n");
-    for branch in 0..9 {
-        map.push_str(&format!("  + Branch number {branch} of the map\n"));
-        map.push_str(&format!(
-            "    - Objection to the branch with the number {branch}\n"
-        ));
-    }
-    map
+    let branch = |n: u32| {
+        format!(
+            "  + Branch number {n} of the map\n    - Objection to the branch with the number {n}\n"
+        )
+    };
+    let branches: Vec<String> = (0..9).map(branch).collect();
+    format!("= The top of it all\n{}", branches.concat())
 }
 
 /// The mesh that the map is painted as, if it is painted from triangles.
@@ -64,7 +63,7 @@ fn a_press_on_the_overview_brings_that_part_of_the_map_into_sight() {
     let panel = overview(&scene);
     scene.click(panel.center());
     let centre = scene.tab().camera.centre;
-    let middle = [(x0 + x1) / 2.0, (y0 + y1) / 2.0];
+    let middle = [f32::midpoint(x0, x1), f32::midpoint(y0, y1)];
     for i in 0..2 {
         assert!((centre[i] - middle[i]).abs() < 40.0, "{centre:?}");
     }
@@ -136,6 +135,23 @@ fn text_is_never_smaller_than_can_be_read() {
             tallest >= 6.0,
             "the tallest letter at {zoom} is {tallest} points"
         );
+    }
+}
+
+#[test]
+fn a_box_that_is_pointed_at_from_afar_tells_its_kind_relation_and_wording() {
+    let mut scene = Scene::of("= Top\n  - One reason against the whole of it\n  + Two\n");
+    for zoom in [0.4, 0.2, 0.06] {
+        zoom_to(&mut scene, zoom);
+        let at = scene.at("One reason against the whole of it");
+        scene.wheel(at, vec2(0.0, 0.0), Modifiers::NONE);
+        scene.harness.run_steps(40);
+        assert!(scene.shows("Claim, opposes"), "at {zoom}");
+        assert!(
+            scene.shows("One reason against the whole of it"),
+            "at {zoom}"
+        );
+        scene.wheel(scene.canvas().left_top(), vec2(0.0, 0.0), Modifiers::NONE);
     }
 }
 

@@ -60,7 +60,7 @@ impl Drop for Place {
 }
 
 /// Lives one life and checks the laws every so many events.
-fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) {
+fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) -> Tally {
     let mut dice = Dice::new(seed);
     let mut place = Place {
         seed,
@@ -70,6 +70,7 @@ fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) {
     let mut world = World::new(seed);
     beginning::begin(&mut world, seed);
     let mut laws = Laws::default();
+    let mut tally = Tally::default();
     laws.meet(&world);
     for event in 1..=n_events {
         let deed = Deed::any(&mut dice, &world);
@@ -83,6 +84,7 @@ fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) {
         }
         world.answer_for_the_disk(&mut dice);
         world.keep_small();
+        tally.count(&world);
         laws.meet(&world);
         if event % between_checks == 0 {
             laws.check(&world);
@@ -94,7 +96,31 @@ fn live(seed: u64, n_events: u64, between_checks: u64, tells: bool) {
         }
     }
     laws.check(&world);
-    laws.check_the_end(&mut world);
+    laws::check_the_end(&mut world);
+    tally.n_frames = world.n_frames();
+    tally
+}
+
+/// What came of a life: a monkey that changes nothing finds nothing.
+#[derive(Debug, Default)]
+struct Tally {
+    n_frames: u64,
+    /// Changes of maps, undoing and redoing among them.
+    n_changes: u64,
+    /// The most boxes on a map.
+    n_boxes: usize,
+    revision: Option<(u64, u64)>,
+}
+
+impl Tally {
+    fn count(&mut self, world: &World) {
+        let tab = world.app().tab();
+        let revision = tab.map(|tab| (tab.key, tab.editor.revision()));
+        self.n_changes += u64::from(revision != self.revision);
+        self.revision = revision;
+        let n_boxes = tab.map_or(0, |tab| tab.document().nodes().len());
+        self.n_boxes = self.n_boxes.max(n_boxes);
+    }
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -110,11 +136,21 @@ fn a_monkey_at_the_window_breaks_nothing() {
     let n_events = number("LINCHPIN_MONKEY_EVENTS").unwrap_or(EVENTS);
     let mut failed = Vec::new();
     for seed in 0..n_events.div_ceil(LIFE) {
-        println!("monkey: seed {seed}");
         // A life that ends badly has told where; it hides none of the others.
-        let life = || live(seed, LIFE, BETWEEN_CHECKS, false);
-        if std::panic::catch_unwind(life).is_err() {
-            failed.push(seed);
+        match std::panic::catch_unwind(|| live(seed, LIFE, BETWEEN_CHECKS, false)) {
+            Ok(Tally {
+                n_frames,
+                n_changes,
+                n_boxes,
+                ..
+            }) => {
+                assert!(n_changes > 0, "the life of seed {seed} changes nothing");
+                println!(
+                    "monkey: seed {seed}: {LIFE} events, {n_frames} frames, \
+                     {n_changes} changes, up to {n_boxes} boxes"
+                );
+            }
+            Err(_) => failed.push(seed),
         }
     }
     assert!(failed.is_empty(), "these lives end badly: {failed:?}");

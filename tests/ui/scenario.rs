@@ -171,6 +171,17 @@ impl Scene {
         self
     }
 
+    /// What the system tells of keys, without a clipboard.
+    pub fn events_of(keys: &str) -> Vec<Event> {
+        let steps = keys::parse(keys);
+        let events = steps.into_iter().flat_map(|step| {
+            let mut events = step.events("");
+            events.extend(step.release());
+            events
+        });
+        events.collect()
+    }
+
     /// Types a text, key by key.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {

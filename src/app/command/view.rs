@@ -168,13 +168,19 @@ pub(super) const ALL: &[Command] = &[
     Command::new("larger-interface", |app| {
         app.set_interface_scale(app.settings.interface_scale + 0.1);
     })
-    .menu(View, 5),
+    .menu(View, 5)
+    .submenu("menu-sizes"),
     Command::new("smaller-interface", |app| {
         app.set_interface_scale(app.settings.interface_scale - 0.1);
     })
-    .menu(View, 5),
-    Command::new("larger-text", |app| app.step_text_size(1.0)).menu(View, 5),
-    Command::new("smaller-text", |app| app.step_text_size(-1.0)).menu(View, 5),
+    .menu(View, 5)
+    .submenu("menu-sizes"),
+    Command::new("larger-text", |app| app.step_text_size(1.0))
+        .menu(View, 5)
+        .submenu("menu-sizes"),
+    Command::new("smaller-text", |app| app.step_text_size(-1.0))
+        .menu(View, 5)
+        .submenu("menu-sizes"),
     Command::new("full-screen", |app| {
         app.request(WindowRequest::ToggleFullScreen);
     })
@@ -182,12 +188,15 @@ pub(super) const ALL: &[Command] = &[
     .keys(&[Chord::key(Key::F(11))]),
     Command::new("next-panel", |app| app.step_focus(true))
         .menu(View, 7)
+        .submenu("menu-go")
         .keys(&[Chord::key(Key::F(6))]),
     Command::new("previous-panel", |app| app.step_focus(false))
         .menu(View, 7)
+        .submenu("menu-go")
         .keys(&[Chord::shift(Key::F(6))]),
     Command::new("next-document", |app| step_tab(app, 1))
         .menu(View, 7)
+        .submenu("menu-go")
         .keys(&[Chord::ctrl(Key::Tab)])
         .check(needs_map),
     Command::new("previous-document", |app| {
@@ -195,6 +204,7 @@ pub(super) const ALL: &[Command] = &[
         step_tab(app, n.max(1) - 1);
     })
     .menu(View, 7)
+    .submenu("menu-go")
     .keys(&[Chord::ctrl_shift(Key::Tab)])
     .check(needs_map),
     Command::new("go-up", |app| app.go(Heading::Up))

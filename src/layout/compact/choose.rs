@@ -17,22 +17,22 @@ const EFFORTS: [(u32, Effort); 3] = [
     (
         12,
         Effort {
-            n_shapes: 10,
-            n_bounds: 6,
+            n_shapes: 8,
+            n_bounds: 5,
         },
     ),
     (
         100,
         Effort {
-            n_shapes: 20,
-            n_bounds: 12,
+            n_shapes: 12,
+            n_bounds: 6,
         },
     ),
     (
         u32::MAX,
         Effort {
-            n_shapes: 48,
-            n_bounds: 32,
+            n_shapes: 32,
+            n_bounds: 16,
         },
     ),
 ];

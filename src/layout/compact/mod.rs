@@ -38,7 +38,7 @@ const OUTGROWN: f64 = 1.5;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let families = Families::of(request, &forest);
-    let sizes = tidy::round_up(request, request.direction);
+    let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing);
     let units = Units {
         sizes: &sizes,

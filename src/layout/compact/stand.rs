@@ -11,25 +11,25 @@ use crate::layout::forest::{Forest, NONE};
 use crate::layout::request::{Arrange, Spacing};
 
 /// Room for the arrow head at the parent's edge.
-pub(super) const HEAD: i64 = 16;
+pub(super) const HEAD: i64 = 12;
 /// Room for the sign of the relation above a child of a row.
 pub(super) const TAIL: i64 = 28;
 /// Between the lowest lane and the children of columns.
 pub(super) const PAD: i64 = 8;
 /// From the left edge of a column to its first spine.
-pub(super) const SPINE: i64 = 16;
+pub(super) const SPINE: i64 = 12;
 /// Between two spines, so that their arrow heads stand clear of each other.
-const SPINE_PITCH: i64 = 12;
+const SPINE_PITCH: i64 = 10;
 /// From the spine next to the children to their left edge: a sign and some line on both sides.
-const APPROACH: i64 = 32;
+const APPROACH: i64 = 28;
 /// Between the children of a column.
-pub(super) const STEP: i64 = 20;
+pub(super) const STEP: i64 = 16;
 /// The further room below a child of a column that has children itself.
-const AIR: i64 = 12;
+const AIR: i64 = 8;
 /// Between a branch that stands beside the unit of a larger one and what is dropped of that.
-const CLEAR: i64 = 16;
+const CLEAR: i64 = 12;
 /// How many levels are tried to which branches in a row may be dropped.
-const N_LEVELS: usize = 6;
+const N_LEVELS: usize = 4;
 /// How much area, in square map units, one map unit of line is worth.
 pub(super) const INK: f64 = 16.0;
 /// Lanes beyond these squeeze together rather than take more room.

@@ -5,7 +5,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use super::super::forest::Forest;
+use super::super::forest::{Forest, Node};
 use super::super::geometry::{Point, Rect};
 use super::super::placement::{Placement, Route, Shape};
 use super::rings::Rings;
@@ -72,13 +72,16 @@ impl Fans<'_> {
 
     /// Per node, the box or bracket.
     fn list_rects(&self, placement: &Placement) -> Vec<Rect> {
-        let mut brackets = placement.brackets.iter();
-        let of = |node: &super::super::forest::Node| match node.boxes.of(&self.forest.members) {
-            [] => Some(Rect::default()),
-            [only] => Some(placement.boxes[*only as usize]),
-            _ => brackets.next().map(|bracket| bracket.rect),
+        let mut brackets = placement.brackets.iter().map(|bracket| bracket.rect);
+        let nodes = self.forest.nodes.iter().enumerate();
+        let of = |(at, node): (usize, &Node)| {
+            if self.forest.has_frame(at) {
+                return brackets.next().unwrap_or_default();
+            }
+            let only = node.boxes.of(&self.forest.members).first();
+            only.map_or(Rect::default(), |&b| placement.boxes[b as usize])
         };
-        self.forest.nodes.iter().map_while(of).collect()
+        nodes.map(of).collect()
     }
 
     /// Per child, where its line makes for: the middle of the box, or a place of its own along
@@ -184,7 +187,8 @@ impl Fans<'_> {
         let turn = self.find_turn(at, child, rect.center(), aim);
         let start = find_rim(&rect, turn);
         let end = if is_trunk && self.forest.nodes[at].boxes.n < 2 {
-            find_rim(&rects[at], turn)
+            let parent = self.forest.nodes[child].under;
+            find_rim(&placement.boxes[parent as usize], turn)
         } else {
             aim
         };

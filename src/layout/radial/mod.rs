@@ -32,7 +32,7 @@ const ROUNDS: usize = 8;
 pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
-    let sizes = tidy::round_up(request, Direction::TopDown);
+    let sizes = tidy::round_up(&request.boxes, Direction::TopDown);
     let bodies = measure_bodies(&forest, &sizes, spacing);
     let kin = Kin::of(request, &forest);
     let (wedges, rings) = settle(&forest, &kin, &bodies, spacing);

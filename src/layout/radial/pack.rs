@@ -25,9 +25,9 @@ pub(super) fn find_moves(
     wedges: &[Wedge],
     rings: &Rings,
 ) -> Vec<(f64, f64)> {
-    let n = forest.nodes.len();
-    let mut tops: Vec<usize> = (0..n).collect();
-    let mut bounds: Vec<Bounds> = Vec::with_capacity(n);
+    let n_nodes = forest.nodes.len();
+    let mut tops: Vec<usize> = (0..n_nodes).collect();
+    let mut bounds: Vec<Bounds> = Vec::with_capacity(n_nodes);
     for (at, node) in forest.nodes.iter().enumerate() {
         let ((x, y), (a, b)) = (rings.center(at, &wedges[at]), bodies[at].half(&wedges[at]));
         let own = Bounds {
@@ -51,7 +51,7 @@ pub(super) fn find_moves(
     };
     let sizes: Vec<(f64, f64)> = roots.iter().map(|&at| size(at)).collect();
     let row = find_row(&sizes, f64::from(request.page.ratio()));
-    let mut moves = vec![(0.0, 0.0); n];
+    let mut moves = vec![(0.0, 0.0); n_nodes];
     let mut y = 0.0;
     let mut rest = &roots[..];
     let mut rest_sizes = &sizes[..];
@@ -66,7 +66,7 @@ pub(super) fn find_moves(
         y += height;
         (rest, rest_sizes) = (&rest[fit..], &rest_sizes[fit..]);
     }
-    for at in 1..n {
+    for at in 1..n_nodes {
         moves[at] = moves[tops[at]];
     }
     moves

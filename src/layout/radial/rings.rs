@@ -36,7 +36,7 @@ struct Ring {
 /// Where everything stands.
 #[derive(Clone, Debug)]
 pub(super) struct Rings {
-    rings: Vec<Ring>,
+    all: Vec<Ring>,
     /// Per node, its ring.
     ring_of: Vec<u32>,
     /// Per node, its distance from the middle.
@@ -50,7 +50,7 @@ impl Rings {
     pub fn of(forest: &Forest, bodies: &[Body], wedges: &[Wedge], spacing: &Spacing) -> Self {
         let n = forest.nodes.len();
         let mut rings = Self {
-            rings: Vec::new(),
+            all: Vec::new(),
             ring_of: vec![NONE; n],
             distances: vec![0.0; n],
             extent: 0.0,
@@ -61,7 +61,7 @@ impl Rings {
                 rings.add_ring(NONE)
             } else {
                 let inner = rings.ring_of[parent as usize];
-                match rings.rings[inner as usize].next {
+                match rings.all[inner as usize].next {
                     NONE => rings.add_ring(inner),
                     next => next,
                 }
@@ -85,19 +85,19 @@ impl Rings {
 
     /// The turn around the ring of a node.
     pub fn turn(&self, at: usize) -> f64 {
-        self.rings[self.ring_of[at] as usize].turn
+        self.all[self.ring_of[at] as usize].turn
     }
 
     /// The turn within the ring of a node; 0 for a middle.
     pub fn inner_turn(&self, at: usize) -> f64 {
-        let inner = self.rings[self.ring_of[at] as usize].inner;
-        self.rings.get(inner as usize).map_or(0.0, |ring| ring.turn)
+        let inner = self.all[self.ring_of[at] as usize].inner;
+        self.all.get(inner as usize).map_or(0.0, |ring| ring.turn)
     }
 
     /// The angle that each unit would need if its whole ring stood equally far out.
     pub fn find_needs(&self, bodies: &[Body], wedges: &[Wedge], spacing: &Spacing) -> Vec<f64> {
         let of = |at: usize| {
-            let Some(ring) = self.rings.get(self.ring_of[at] as usize) else {
+            let Some(ring) = self.all.get(self.ring_of[at] as usize) else {
                 return 1.0;
             };
             let far = (ring.sum / ring.n).max(1.0);
@@ -108,13 +108,13 @@ impl Rings {
     }
 
     fn add_ring(&mut self, inner: u32) -> u32 {
-        let new = self.rings.len() as u32;
-        self.rings.push(Ring {
+        let new = self.all.len() as u32;
+        self.all.push(Ring {
             inner,
             next: NONE,
             ..Ring::default()
         });
-        if let Some(ring) = self.rings.get_mut(inner as usize) {
+        if let Some(ring) = self.all.get_mut(inner as usize) {
             ring.next = new;
         }
         new
@@ -168,7 +168,7 @@ impl Rings {
                 turn = turn.max(inner / lean.min(0.99 * PI).sin());
             }
         }
-        let ring = &mut self.rings[self.ring_of[at] as usize];
+        let ring = &mut self.all[self.ring_of[at] as usize];
         ring.turn = ring.turn.max(turn);
         ring.sum += far;
         ring.n += 1.0;

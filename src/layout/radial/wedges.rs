@@ -118,25 +118,17 @@ impl Kin {
         }
         Self { lines }
     }
+}
 
-    /// The children of a node in the order in which they stand clockwise: against that of the
-    /// units where the premises that they hang on run the other way.
-    pub fn clockwise(
-        &self,
-        forest: &Forest,
-        at: usize,
-        wedge: &Wedge,
-    ) -> impl Iterator<Item = usize> + use<> {
-        let range = forest.nodes[at].child_range();
-        let is_backward = forest.nodes[at].boxes.n > 1 && wedge.face().is_backward();
-        let (first, last) = (range.start, range.end);
-        (0..last - first).map(move |nth| {
-            if is_backward {
-                last - 1 - nth
-            } else {
-                first + nth
-            }
-        })
+/// The children of a node in the order in which they stand clockwise: against that of the
+/// units where the premises that they hang on run the other way.
+fn list_clockwise(forest: &Forest, at: usize, wedge: &Wedge) -> Vec<usize> {
+    let node = &forest.nodes[at];
+    let range = node.child_range();
+    if node.boxes.n > 1 && wedge.face().is_backward() {
+        range.rev().collect()
+    } else {
+        range.collect()
     }
 }
 
@@ -180,7 +172,7 @@ pub(super) fn cut(forest: &Forest, kin: &Kin, needs: &[f64]) -> Vec<Wedge> {
         if node.children.n == 0 {
             continue;
         }
-        let order: Vec<usize> = kin.clockwise(forest, at, &wedges[at]).collect();
+        let order = list_clockwise(forest, at, &wedges[at]);
         // Of a whole circle, no branch can use more than the half.
         let width_of = |child: usize| {
             let others = below[at] - branches[child];

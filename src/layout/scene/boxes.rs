@@ -17,31 +17,22 @@ const BADGE: f32 = 18.0;
 
 /// Draws the box of that index: ground, outline, wording, foot, finding.
 pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
-    let Some((&node, text, rect, record)) = find_parts(drawing, at) else {
+    let Some(mut pen) = Pen::of_box(items, drawing, at) else {
         return;
     };
-    let is_struck = drawing.overlay.struck_out.contains(&node);
-    let is_fallen = drawing.overlay.fallen.contains(&node);
-    let mut pen = Pen {
-        items,
-        drawing,
-        hit: Hit::Node(node),
-        rect,
-        record,
-        text,
-        is_struck,
-        is_fallen,
-    };
-    pen.draw_ground();
-    pen.draw_text();
-    if text.has_foot {
-        pen.draw_foot();
-    }
-    if let Some(&severity) = drawing.overlay.findings.get(&node) {
+    pen.draw_body();
+    if let Some(&severity) = drawing.overlay.findings.get(&pen.node) {
         pen.draw_finding(severity);
     }
-    if let Some(&strength) = drawing.overlay.strengths.get(&node) {
+    if let Some(&strength) = drawing.overlay.strengths.get(&pen.node) {
         pen.draw_strength(strength);
+    }
+}
+
+/// Draws the box of that index without the marks laid over it that would be too small to see.
+pub fn draw_body(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    if let Some(mut pen) = Pen::of_box(items, drawing, at) {
+        pen.draw_body();
     }
 }
 
@@ -101,6 +92,7 @@ fn find_line(stroke: Stroke) -> Line {
 struct Pen<'a> {
     items: &'a mut Vec<Item>,
     drawing: &'a Drawing<'a>,
+    node: u32,
     hit: Hit,
     rect: Rect,
     record: &'a Node,
@@ -109,7 +101,30 @@ struct Pen<'a> {
     is_fallen: bool,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn of_box(items: &'a mut Vec<Item>, drawing: &'a Drawing<'a>, at: usize) -> Option<Self> {
+        let (&node, text, rect, record) = find_parts(drawing, at)?;
+        Some(Self {
+            items,
+            drawing,
+            node,
+            hit: Hit::Node(node),
+            rect,
+            record,
+            text,
+            is_struck: drawing.overlay.struck_out.contains(&node),
+            is_fallen: drawing.overlay.fallen.contains(&node),
+        })
+    }
+
+    fn draw_body(&mut self) {
+        self.draw_ground();
+        self.draw_text();
+        if self.text.has_foot {
+            self.draw_foot();
+        }
+    }
+
     fn push(&mut self, paint: Paint) {
         self.items.push(Item {
             hit: self.hit,

@@ -16,7 +16,7 @@ use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
-pub use boxes::{draw_badge, draw_box};
+pub use boxes::{draw_badge, draw_body, draw_box};
 pub use links::{draw_bracket, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word};
 
 /// Room around the map in a picture of all of it, in map units.

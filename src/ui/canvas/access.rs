@@ -112,7 +112,7 @@ fn describe_item(
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let spoken = describe_place(frame, id, row);
     let overlay = frame.tab.marks.overlay();
-    let mark = match frame.tab.editor.graph().node(id) {
+    let mark = match frame.tab.picture.graph().node(id) {
         Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
         Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
         _ => return spoken,

@@ -26,6 +26,8 @@ pub struct FarPicture {
 
 struct Made {
     placement: Arc<Placement>,
+    /// The revision of what is laid over the map.
+    marks: u64,
     theme: String,
     /// Pixels per map unit.
     scale: f32,
@@ -52,8 +54,13 @@ impl FarPicture {
         let is_current = self.made.as_ref().is_some_and(|made| {
             let ratio = made.scale / scale;
             Arc::ptr_eq(&made.placement, placement)
+                && made.marks == tab.marks.revision()
                 && made.theme == theme.name
-                && made.area.contains_rect(sight.intersect(area))
+                && made
+                    .area
+                    // Far from the map's origin, numbers are coarse.
+                    .expand(2.0 / made.scale)
+                    .contains_rect(sight.intersect(area))
                 && (if is_exact {
                     (ratio - 1.0).abs() < 1e-4
                 } else {
@@ -92,6 +99,7 @@ impl FarPicture {
         };
         self.made = Some(Made {
             placement: tab.picture.placement().clone(),
+            marks: tab.marks.revision(),
             theme: theme.name.clone(),
             scale,
             area,
@@ -134,6 +142,7 @@ impl Canvas {
         let placement = tab.picture.placement();
         let plan = tab.picture.plan();
         let graph = tab.picture.graph();
+        let overlay = tab.marks.overlay();
         let colour = |role| theme::colour(theme, role);
         // Lines thin out with the boxes, so that they do not drown them.
         let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);
@@ -156,7 +165,12 @@ impl Canvas {
             }
         }
         for (rect, &node) in placement.boxes.iter().zip(&plan.nodes) {
-            let (fill, edge) = find_colours(graph.kind(node));
+            let is_down = overlay.struck_out.contains(&node) || overlay.fallen.contains(&node);
+            let (fill, edge) = if is_down {
+                (Role::Panel, Role::SecondInk)
+            } else {
+                find_colours(graph.kind(node))
+            };
             let (low, high) = (self.place(rect.min), self.place(rect.max));
             let rim = 1.0_f32.min((high.y - low.y) / 4.0);
             self.rect(low, high, colour(edge));

@@ -7,6 +7,7 @@ pub mod dashes;
 mod detail;
 mod far;
 mod frame;
+mod hint;
 pub mod lens;
 mod menu;
 mod motion;
@@ -54,6 +55,8 @@ pub struct CanvasPanel {
     space: Option<bool>,
     /// The field in which a wording is edited.
     wording: wording::WordingField,
+    /// What was typed after the key that ended a wording, to be handed in again.
+    pub(super) late: Vec<egui::Event>,
     /// Where the boxes stand in the outline, for screen readers.
     places: access::Places,
     /// How much of the map's right side lies under something, in screen points.
@@ -110,7 +113,7 @@ impl CanvasPanel {
             .paint_map(&painter, stage, &frame, self.motion.ease());
         preview::paint_gesture(&painter, stage, &frame);
         access::describe(&mut self.places, ui, stage, &frame, &response);
-        self.wording.show(ui, stage, &frame);
+        self.late = self.wording.show(ui, stage, &frame);
         menu::show_context_menu(&mut self.menu_is_for_ground, stage, &frame, &response);
         if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));

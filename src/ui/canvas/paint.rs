@@ -37,7 +37,7 @@ const LONG: f32 = 3000.0;
 #[derive(Default)]
 pub struct Easel {
     boxes: Shelf<BoxMade>,
-    wires: Shelf<()>,
+    wires: Shelf<Rect>,
     brackets: Shelf<()>,
     badges: Shelf<u32>,
     far: FarPicture,
@@ -46,7 +46,7 @@ pub struct Easel {
     placed: Vec<Placed>,
     /// Counts the states of the map that were painted.
     state: u64,
-    painted: Option<(Arc<Placement>, Arc<Plan>)>,
+    painted: Option<(Arc<Placement>, Arc<Plan>, u64)>,
     dress: Option<Dress>,
     fill_ratio: f32,
     oven: Option<Oven>,
@@ -122,12 +122,17 @@ impl Easel {
             self.oven = None;
             self.dress = Some(dress);
         }
-        let is_painted = self.painted.as_ref().is_some_and(|(placement, plan)| {
-            Arc::ptr_eq(placement, picture.placement()) && Arc::ptr_eq(plan, picture.plan())
-        });
+        let marks = frame.tab.marks.revision();
+        let is_painted = self
+            .painted
+            .as_ref()
+            .is_some_and(|(placement, plan, laid)| {
+                let is_same = Arc::ptr_eq(placement, picture.placement());
+                is_same && Arc::ptr_eq(plan, picture.plan()) && *laid == marks
+            });
         if !is_painted {
             self.state += 1;
-            self.painted = Some((picture.placement().clone(), picture.plan().clone()));
+            self.painted = Some((picture.placement().clone(), picture.plan().clone(), marks));
         }
     }
 
@@ -277,7 +282,7 @@ impl Kiln<'_> {
         self.keep(shelf, &record.id, baked, zoom, made_of);
     }
 
-    fn place_wire(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>, at: u32) {
+    fn place_wire(&mut self, shelf: &mut Shelf<Rect>, ease: Option<&Ease>, at: u32) {
         let opacity = ease.map_or(1.0, |ease| ease.opacity_of_wire(at));
         let placement = self.drawing.placement;
         let Some(route) = placement.wires.get(at as usize) else {
@@ -291,21 +296,38 @@ impl Kiln<'_> {
         let link = self.drawing.plan.links[at as usize];
         let stroke = scene::find_stroke(self.drawing.graph.relation(link));
         let is_long = length > LONG && !self.stage.theme.line(stroke).dash.is_empty();
-        if is_long || ease.is_some_and(|ease| ease.moves_wire(at)) {
+        if ease.is_some_and(|ease| ease.moves_wire(at)) {
             self.draw_wire(at);
             self.place_at_once(opacity);
             return;
         }
         let id = self.frame.tab.picture.link_of_wire(at as usize);
-        if let Some((baked, zoom)) = self.find(shelf, id, |()| false) {
+        let sight = self.frame.sight();
+        let covers = shelf
+            .find(id)
+            .is_some_and(|kept| kept.made_of.contains_rect(sight));
+        if covers && let Some((baked, zoom)) = self.find(shelf, id, |_| false) {
             self.place(baked, anchor, zoom, opacity);
             return;
         }
+        // Of a long line of dashes more is baked than is in sight, to serve for a while.
+        let area = if is_long {
+            sight.expand2(sight.size() / 2.0)
+        } else {
+            Rect::EVERYTHING
+        };
         self.draw_wire(at);
         let zoom = self.find_zoom();
-        let baked = self.bake(zoom, anchor);
+        let lens = Lens::at_anchor(zoom, self.frame.pixels, anchor);
+        let cut = if is_long {
+            lens.rect(&as_map_rect(area))
+        } else {
+            Rect::EVERYTHING
+        };
+        self.make_shapes(lens, cut);
+        let baked = Rc::new(self.oven.bake(&mut self.shapes));
         self.place(baked.clone(), anchor, zoom, opacity);
-        self.keep(shelf, id, baked, zoom, ());
+        self.keep(shelf, id, baked, zoom, area);
     }
 
     /// The whole lines of stubs that are selected or pointed at, or end where something is.
@@ -346,6 +368,10 @@ impl Kiln<'_> {
 
     fn draw_wire(&mut self, at: u32) {
         scene::draw_wire(&mut self.items, &self.drawing, at as usize);
+        let is_tree = |at: u32| self.drawing.placement.wires[at as usize].is_tree;
+        if self.detail == Detail::Signs && is_tree(at) {
+            short::drop_signs(&mut self.items);
+        }
         short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
     }
 

@@ -3,7 +3,7 @@
 use egui::{Pos2, Response, Ui};
 
 use super::detail::sign_scale;
-use super::{CanvasPanel, Frame};
+use super::{CanvasPanel, Frame, hint};
 use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
@@ -46,7 +46,7 @@ pub fn handle(
         drag(panel, ui, stage, frame, response, at);
     }
     click(panel, ui, stage, frame, response, at);
-    show_hint(ui, stage, frame, response);
+    hint::show(ui, stage, frame, response);
     set_cursor(panel, ui, frame, at);
 }
 
@@ -399,44 +399,6 @@ pub fn handles_of(frame: &Frame<'_>, index: usize) -> [Pos2; 4] {
         rect.left_center(),
         rect.right_center(),
     ]
-}
-
-/// The whole wording, where the box does not show it.
-fn show_hint(ui: &Ui, stage: &Stage<'_>, frame: &Frame<'_>, response: &Response) {
-    const READABLE: f32 = 0.55;
-    let Some(id) = &frame.hover else { return };
-    if frame.tab.gesture.is_some() || ui.input(|input| input.pointer.any_down()) {
-        return;
-    }
-    let document = frame.tab.document();
-    let picture = &frame.tab.picture;
-    let hint = if let Some(node) = document.nodes().get(id.as_str()) {
-        let is_cut = picture.box_index(id).is_some_and(|index| {
-            picture
-                .plan()
-                .texts
-                .get(index)
-                .is_some_and(|text| text.is_cut)
-        });
-        if frame.camera.zoom >= READABLE && !is_cut {
-            return;
-        }
-        node.text.clone()
-    } else if let Some(link) = document.links().get(id.as_str()) {
-        let relation = crate::words::say(&format!("relation-{}", link.relation.as_str()));
-        if link.warrant.is_empty() {
-            relation.into_owned()
-        } else {
-            format!("{relation}: {}", link.warrant)
-        }
-    } else {
-        return;
-    };
-    let text = stage.text(crate::theme::TextRole::Ui, crate::theme::Role::Ink, hint);
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.set_max_width(360.0);
-        ui.label(text);
-    });
 }
 
 fn set_cursor(panel: &CanvasPanel, ui: &Ui, frame: &Frame<'_>, at: Pos2) {

@@ -39,6 +39,9 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
                 }
                 Forecast::Goes(drop, relation) => {
                     paint_drop(painter, frame, drop, stage.colour(Role::Accent));
+                    if *drop == Drop::Alone {
+                        paint_lost_lines(painter, stage, frame, nodes);
+                    }
                     let link = (drop, relation.as_ref());
                     paint_new_line(painter, stage, frame, link, (nodes, by));
                 }
@@ -161,6 +164,15 @@ fn paint_new_line(
             let end = end.clamp(ghost.center());
             let line = Shape::dashed_line(&[ghost.clamp(end), end], stroke, 6.0, 4.0);
             painter.extend(line);
+        }
+    }
+}
+
+/// The lines that go where boxes are to stand alone.
+fn paint_lost_lines(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, nodes: &[Id]) {
+    for node in nodes.iter().take(MOST_GHOSTS) {
+        if let Some(link) = frame.tab.place_link(node) {
+            paint_selected_link(painter, frame, link.as_str(), stage.colour(Role::Warning));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::notation::kind_icon;
 const TEXT: f32 = 9.5;
 const LINE: f32 = 11.5;
 /// From the outline to shortened text, on the screen.
-const PAD: (f32, f32) = (5.0, 2.0);
+const PAD: (f32, f32) = (5.0, 1.0);
 /// Size of signs and icons on the screen, at most and at least.
 const SIGN: (f32, f32) = (13.0, 7.0);
 /// A line of text is not narrower than so many times its size.
@@ -25,11 +25,12 @@ pub fn draw_box(
     detail: Detail,
     zoom: f32,
 ) {
-    let first = items.len();
-    scene::draw_box(items, drawing, at);
     if detail >= Detail::Text {
+        scene::draw_box(items, drawing, at);
         return;
     }
+    let first = items.len();
+    scene::draw_body(items, drawing, at);
     let ink = items[first..].iter().find_map(|item| match item.paint {
         Paint::Text { role, .. } => Some(role),
         _ => None,
@@ -56,15 +57,12 @@ pub fn enlarge_signs(items: &mut [Item], by: f32) {
     if by <= 1.0 {
         return;
     }
-    let chip = crate::theme::Shape::bundled().boxes.chip;
     let mut middle: Option<Point> = None;
     for item in items {
-        let is_badge = matches!(item.hit, Hit::Fold(_));
+        let is_sign = is_chip(item) || matches!(item.hit, Hit::Fold(_));
         match &mut item.paint {
             Paint::Rect { rect, radius, .. } => {
-                let is_chip =
-                    (rect.width() - chip).abs() < 0.01 && (rect.height() - chip).abs() < 0.01;
-                middle = (is_chip || is_badge).then(|| rect.center());
+                middle = is_sign.then(|| rect.center());
                 if let Some(middle) = middle {
                     let grow = |at: Point| middle.lerp(at, by);
                     *rect = Rect::from_corners(grow(rect.min), grow(rect.max));
@@ -81,6 +79,19 @@ pub fn enlarge_signs(items: &mut [Item], by: f32) {
             _ => {}
         }
     }
+}
+
+/// Takes the sign off a line whose box carries it.
+pub fn drop_signs(items: &mut Vec<Item>) {
+    items.retain(|item| !is_chip(item) && !matches!(item.paint, Paint::Text { .. }));
+}
+
+/// Whether an item is the ground of the sign on a line.
+fn is_chip(item: &Item) -> bool {
+    let chip = crate::theme::Shape::bundled().boxes.chip;
+    let is_chip = |side: f32| (side - chip).abs() < 0.01;
+    matches!(&item.paint, Paint::Rect { rect, .. }
+        if is_chip(rect.width()) && is_chip(rect.height()))
 }
 
 struct Pen<'a> {
@@ -105,7 +116,9 @@ impl Pen<'_> {
         let icon = self.find_icon().filter(|_| text.has_icon);
         let lead = icon.map_or(0.0, |_| of_screen(TEXT + 3.0));
         let width = self.rect.width() - 2.0 * pad_x - lead;
-        let n_lines = ((self.rect.height() - 2.0 * pad_y) / style.line_height) as usize;
+        // The gap below the last line need not fit.
+        let gap = style.line_height - style.size;
+        let n_lines = ((self.rect.height() - 2.0 * pad_y + gap) / style.line_height) as usize;
         if n_lines == 0 || width < LEAST_WIDTH * style.size {
             return false;
         }

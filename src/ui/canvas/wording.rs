@@ -2,15 +2,15 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Context, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, ScrollArea, TextEdit,
-    Ui, UiBuilder,
+    Context, Event, EventFilter, Id, Key, KeyboardShortcut, Modifiers, Pos2, Rect, ScrollArea,
+    TextEdit, Ui, UiBuilder,
 };
 
 use super::Frame;
 use crate::app::{Action, PanelId, Wording};
 use crate::theme::{Role, TextRole};
 use crate::ui::composition::Composition;
-use crate::ui::{Stage, theme};
+use crate::ui::{Stage, keys, theme};
 use crate::words;
 
 /// The smallest field that can be typed in, in screen points.
@@ -26,16 +26,17 @@ pub struct WordingField {
 }
 
 impl WordingField {
-    /// Draws the field over its box, if a wording is open and the outline does not have it.
-    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) {
+    /// Draws the field over its box, if a wording is open and the outline does not have it. Gives
+    /// what was typed, in this frame, after the key that ended it.
+    pub fn show(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) -> Vec<Event> {
         let in_outline =
             stage.app.focus == PanelId::Outline && stage.app.is_shown(PanelId::Outline);
         let Some(wording) = frame.tab.wording.as_ref().filter(|_| !in_outline) else {
             self.begun = None;
-            return;
+            return Vec::new();
         };
         let Some(rect) = frame.tab.picture.box_of(&wording.node) else {
-            return;
+            return Vec::new();
         };
         let id = Id::unique("wording on the map");
         let is_new = self.begun.as_ref() != Some(&wording.node);
@@ -47,9 +48,13 @@ impl WordingField {
         }
         // Only what was focused can lose its focus to something else.
         let had_focus = !is_new && ui.memory(|memory| memory.has_focus(id));
-        if had_focus && self.take_keys(ui, stage) {
-            return;
-        }
+        // While an input method is composing, Enter, Tab and Escape are its own.
+        let is_composing = self.composition.follow(ui);
+        let (end, late) = if had_focus && !is_composing {
+            take_end(ui)
+        } else {
+            (None, Vec::new())
+        };
         let field = find_place(frame, rect, self.height);
         let least = frame.rect_to_screen(rect).height().max(LEAST.y);
         let mut draft = wording.draft.clone();
@@ -62,38 +67,52 @@ impl WordingField {
         if response.changed() {
             stage.push(Action::DraftWording(draft));
         }
-        if response.lost_focus() && !is_new {
-            stage.push(Action::KeepWording(false));
+        let end = end.or((response.lost_focus() && !is_new).then_some(Action::KeepWording(false)));
+        if let Some(end) = end {
+            stage.push(end);
             self.begun = None;
+            ui.memory_mut(|memory| memory.surrender_focus(id));
         }
+        late
     }
+}
 
-    /// Enter keeps, with Control it aims as well, Escape drops; Tab keeps too and leaves the
-    /// keyboard to the map. True when the field is done.
-    fn take_keys(&mut self, ui: &Ui, stage: &mut Stage<'_>) -> bool {
-        if self.composition.follow(ui) {
-            return false;
-        }
-        let action = ui.input_mut(|input| {
-            if input.consume_key(Modifiers::COMMAND, Key::Enter) {
-                Some(Action::KeepWording(true))
-            } else if input.consume_key(Modifiers::NONE, Key::Tab) {
-                Some(Action::KeepWording(false))
-            } else if input.modifiers.shift {
-                None
-            } else if input.consume_key(Modifiers::NONE, Key::Enter) {
-                Some(Action::KeepWording(false))
-            } else if input.consume_key(Modifiers::NONE, Key::Escape) {
-                Some(Action::DropWording)
-            } else {
-                None
+/// Takes the key that ends the editing out of the input, and what was typed after it: Enter keeps,
+/// with Control it aims as well, Escape drops; Tab keeps too and leaves the keyboard to the map.
+fn take_end(ui: &Ui) -> (Option<Action>, Vec<Event>) {
+    let mut end = None;
+    let mut late = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            if end.is_some() {
+                let is_typed = keys::is_typed(event);
+                if is_typed {
+                    late.push(event.clone());
+                }
+                return !is_typed;
             }
+            if let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            {
+                end = find_end(*key, *modifiers);
+            }
+            end.is_none()
         });
-        let Some(action) = action else { return false };
-        stage.push(action);
-        self.begun = None;
-        ui.memory_mut(|memory| memory.surrender_focus(Id::unique("wording on the map")));
-        true
+    });
+    (end, late)
+}
+
+/// What a key does that ends the editing.
+fn find_end(key: Key, modifiers: Modifiers) -> Option<Action> {
+    match key {
+        Key::Enter if modifiers.command => Some(Action::KeepWording(true)),
+        Key::Enter | Key::Tab if !modifiers.any() => Some(Action::KeepWording(false)),
+        Key::Escape if !modifiers.any() => Some(Action::DropWording),
+        _ => None,
     }
 }
 

@@ -52,7 +52,11 @@ fn grow(dice: &mut Dice, n: usize) -> String {
     for at in 0..n {
         depth = (1 + dice.below(depth + 2)).min(9);
         let sign = dice.choose(&["+", "-", "?"]).copied().unwrap_or("+");
-        map += &format!("{}{sign} Box {at}\n", "  ".repeat(depth));
+        map.push_str(&"  ".repeat(depth));
+        map.push_str(sign);
+        map.push_str(" Box ");
+        map.push_str(&at.to_string());
+        map.push('\n');
     }
     map
 }

@@ -252,7 +252,7 @@ fn any_chord(dice: &mut Dice) -> Deed {
         .flat_map(|command| command.keys.iter().copied())
         .collect();
     let chord = dice.choose(&all).copied();
-    chord.map_or(Deed::Leave, |chord| press_chord(chord))
+    chord.map_or(Deed::Leave, press_chord)
 }
 
 fn press_chord(chord: Chord) -> Deed {

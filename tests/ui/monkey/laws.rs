@@ -51,29 +51,29 @@ impl Laws {
         check_graph(tab.document());
         check_handles(&tab.editor);
     }
+}
 
-    /// Saves each map, opens what was saved, and goes back to the first state and forth again.
-    pub fn check_the_end(&self, world: &mut World) {
-        // What is still being opened comes to the front first.
-        world.app_mut().poll();
-        for at in 0..world.app().tabs().len() {
-            world.app_mut().perform(linchpin::app::Action::ShowTab(at));
-            world
-                .app_mut()
-                .perform(linchpin::app::Action::KeepWording(false));
-            let Some(saved) = world.save_in_front() else {
-                continue;
-            };
-            let tab = world.app().tab().expect("a map is in front");
-            let loaded = native::read(&saved).expect("what was saved opens");
-            assert!(!tab.is_dirty());
-            assert_eq!(
-                without_views(&loaded.document),
-                without_views(tab.document())
-            );
-            let tab = world.app_mut().tab_mut().expect("a map is in front");
-            check_history(&mut tab.editor);
-        }
+/// Saves each map, opens what was saved, and goes back to the first state and forth again.
+pub fn check_the_end(world: &mut World) {
+    // What is still being opened comes to the front first.
+    world.app_mut().poll();
+    for at in 0..world.app().tabs().len() {
+        world.app_mut().perform(linchpin::app::Action::ShowTab(at));
+        world
+            .app_mut()
+            .perform(linchpin::app::Action::KeepWording(false));
+        let Some(saved) = world.save_in_front() else {
+            continue;
+        };
+        let tab = world.app().tab().expect("a map is in front");
+        let loaded = native::read(&saved).expect("what was saved opens");
+        assert!(!tab.is_dirty());
+        assert_eq!(
+            without_views(&loaded.document),
+            without_views(tab.document())
+        );
+        let tab = world.app_mut().tab_mut().expect("a map is in front");
+        check_history(&mut tab.editor);
     }
 }
 

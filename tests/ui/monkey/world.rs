@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use egui::accesskit::{Node, NodeId, TreeId};
 use egui::{
-    Context, Event, Modifiers, OutputCommand, Pos2, RawInput, Rect, Vec2, ViewportCommand, pos2,
+    Context, Event, Modifiers, OutputCommand, Pos2, RawInput, Rect, Vec2, ViewportCommand,
+    ViewportId, pos2,
 };
 use linchpin::app::{Action, App, Dialog, FixedHost, Host, Purpose, TaskMode, UnsavedAnswer};
 use linchpin::model::{RandomSource, Time};
@@ -40,6 +41,7 @@ pub struct World {
     pub spoken: Vec<(TreeId, NodeId, Node)>,
     wants_paste: bool,
     n_named: u32,
+    n_frames: u64,
 }
 
 /// Milliseconds since the start, for the window and the program alike.
@@ -93,6 +95,7 @@ impl World {
             spoken: Vec::new(),
             wants_paste: false,
             n_named: 0,
+            n_frames: 0,
         };
         world.rest();
         world
@@ -119,6 +122,11 @@ impl World {
         self.shell.app_mut()
     }
 
+    /// How many frames have been made.
+    pub fn n_frames(&self) -> u64 {
+        self.n_frames
+    }
+
     /// A path in the folder of this life.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -139,6 +147,7 @@ impl World {
     /// Makes one frame with these events and takes what the window asked of the system.
     pub fn frame(&mut self, modifiers: Modifiers, mut events: Vec<Event>) {
         self.clock.tick(17);
+        self.n_frames += 1;
         if modifiers != self.held {
             self.held = modifiers;
             events.insert(0, Event::ModifiersChanged(modifiers));
@@ -153,12 +162,12 @@ impl World {
             events,
             ..RawInput::default()
         };
-        for viewport in input.viewports.values_mut() {
+        if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
             viewport.native_pixels_per_point = Some(self.scale);
         }
         let mut output = self.ctx.run_ui(input, |ui| self.shell.show(ui));
         output.textures_delta.clear();
-        for viewport in output.viewport_output.values() {
+        if let Some(viewport) = output.viewport_output.get(&ViewportId::ROOT) {
             let wants = |command: &ViewportCommand| *command == ViewportCommand::RequestPaste;
             self.wants_paste |= viewport.commands.iter().any(wants);
         }
