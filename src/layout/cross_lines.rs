@@ -481,10 +481,12 @@ fn is_clear_in_full(
         let around = frames.filter(|(_, bracket)| bracket.rect.contains(end));
         own.extend(around.map(|(key, _)| key));
     }
+    let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
+    let frames: Vec<u32> = own.iter().copied().filter(is_frame).collect();
     let main = (!route.is_tree).then_some(&route.main);
     let mut curves = main.into_iter().chain(placement.feeders(route));
     curves.all(|path| match *placement.points(path) {
-        [a, b, c, d] => is_clear(&[a, b, c, d], obstacles, own),
+        [a, b, c, d] => is_clear(&[a, b, c, d], obstacles, own, &frames),
         _ => true,
     })
 }

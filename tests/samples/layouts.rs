@@ -70,6 +70,34 @@ fn no_sign_pill_or_word_of_a_line_of_a_sample_covers_the_text_of_a_box() {
 }
 
 #[test]
+fn no_sign_or_word_of_a_line_of_a_sample_is_hidden_by_a_box() {
+    check(|picture, faults| {
+        for (hit, paint) in items(picture) {
+            let (Hit::Link(link), Some(area)) = (hit, mark_area(picture, paint)) else {
+                continue;
+            };
+            let wire = picture.plan.wire_of(link).unwrap();
+            // Pills stand on rims, and are drawn over them.
+            if picture
+                .placement
+                .pills(&picture.placement.wires[wire])
+                .iter()
+                .any(|pill| pill.rect.grown(8.0).overlaps(&area))
+            {
+                continue;
+            }
+            let boxes = picture.placement.boxes.iter().enumerate();
+            let hiding = boxes.filter(|(_, rect)| rect.overlaps(&area));
+            faults.extend(
+                hiding.map(|(b, rect)| {
+                    format!("mark {area:?} of link {link} under box {b} {rect:?}")
+                }),
+            );
+        }
+    });
+}
+
+#[test]
 fn no_line_of_the_tree_of_a_sample_runs_through_a_box() {
     check(|picture, faults| {
         let Picture {
