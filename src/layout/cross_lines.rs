@@ -259,7 +259,13 @@ impl Plan {
                 hidden.push(job);
             }
         }
-        let bodies: Vec<Rect> = self.ends.iter().map(|end| end.body.rect).collect();
+        // Of a line of the tree the target is no end: its pill stands where it leaves its own box.
+        let targets = hidden.iter().filter_map(|job| {
+            let (rect, _) = self.find_target(request, job, placement)?;
+            Some(rect)
+        });
+        let ends = self.ends.iter().map(|end| end.body.rect);
+        let bodies: Vec<Rect> = ends.chain(targets).collect();
         let mut rack = Rack::of(request, direction, placement, &bodies, obstacles);
         for job in first {
             set_sign(placement, job.wire as usize, &mut rack);

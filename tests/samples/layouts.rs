@@ -77,7 +77,7 @@ fn no_sign_or_word_of_a_line_of_a_sample_is_hidden_by_a_box() {
                 continue;
             };
             let wire = picture.plan.wire_of(link).unwrap();
-            // Pills stand on rims, and are drawn over them.
+            // Pills stand on rims, and are drawn over the boxes.
             if picture
                 .placement
                 .pills(&picture.placement.wires[wire])
@@ -93,6 +93,19 @@ fn no_sign_or_word_of_a_line_of_a_sample_is_hidden_by_a_box() {
                     format!("mark {area:?} of link {link} under box {b} {rect:?}")
                 }),
             );
+        }
+    });
+}
+
+#[test]
+fn no_pill_of_a_sample_covers_the_sign_of_a_line_of_the_tree() {
+    check(|picture, faults| {
+        let Placement { wires, pills, .. } = &picture.placement;
+        let half = theme::Shape::bundled().boxes.chip / 2.0 - SLACK;
+        for (at, route) in wires.iter().enumerate().filter(|(_, route)| route.is_tree) {
+            let sign = Rect::from_corners(route.chip, route.chip).grown(half);
+            let covering = pills.iter().filter(|pill| pill.rect.overlaps(&sign));
+            faults.extend(covering.map(|pill| format!("pill {pill:?} on the sign of wire {at}")));
         }
     });
 }
