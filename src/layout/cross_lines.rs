@@ -259,7 +259,13 @@ impl Plan {
                 hidden.push(job);
             }
         }
-        let bodies: Vec<Rect> = self.ends.iter().map(|end| end.body.rect).collect();
+        // Of a line of the tree the target is no end: its pill stands where it leaves its own box.
+        let targets = hidden.iter().filter_map(|job| {
+            let (rect, _) = self.find_target(request, job, placement)?;
+            Some(rect)
+        });
+        let ends = self.ends.iter().map(|end| end.body.rect);
+        let bodies: Vec<Rect> = ends.chain(targets).collect();
         let mut rack = Rack::of(request, direction, placement, &bodies, obstacles);
         for job in first {
             set_sign(placement, job.wire as usize, &mut rack);
@@ -481,10 +487,12 @@ fn is_clear_in_full(
         let around = frames.filter(|(_, bracket)| bracket.rect.contains(end));
         own.extend(around.map(|(key, _)| key));
     }
+    let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
+    let frames: Vec<u32> = own.iter().copied().filter(is_frame).collect();
     let main = (!route.is_tree).then_some(&route.main);
     let mut curves = main.into_iter().chain(placement.feeders(route));
     curves.all(|path| match *placement.points(path) {
-        [a, b, c, d] => is_clear(&[a, b, c, d], obstacles, own),
+        [a, b, c, d] => is_clear(&[a, b, c, d], obstacles, own, &frames),
         _ => true,
     })
 }

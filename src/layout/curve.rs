@@ -18,6 +18,10 @@ const MOST_LENGTH: f32 = 1_200.0;
 const DETOUR: f32 = 1_600.0;
 /// The same for leaving by the side where sign and word of the tree's line stand.
 const CROWD: f32 = 80.0;
+/// A line shorter than this has no room for a sign between its two heads.
+const SIGN_ROOM: f32 = 44.0;
+/// How many map units of way round such room is worth.
+const CRAMPED: f32 = 320.0;
 
 /// A side of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +109,10 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles, own: &[u32]) -
             for &end in sides(b) {
                 let way = Way { start, end, swing };
                 let (from, to) = (port(start, a), port(end, b));
-                let crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
+                let mut crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
+                if from.distance(to) < SIGN_ROOM {
+                    crowd += CRAMPED;
+                }
                 let most = best.0 - crowd;
                 if from.distance(to) >= most {
                     continue;
@@ -163,17 +170,28 @@ fn find_length(curve: &[Point; 4]) -> f32 {
         .sum()
 }
 
-/// Whether a curve can be drawn in full: it is short enough to be followed and runs through no
-/// obstacle but those of `own`.
-pub(super) fn is_clear(curve: &[Point; 4], obstacles: &Obstacles, own: &[u32]) -> bool {
+/// Whether a curve can be drawn in full: it is short enough to be followed, keeps clear of all
+/// obstacles but those of `own`, and touches of its `own` no more than the rim. It may run
+/// through those of `frames`.
+pub(super) fn is_clear(
+    curve: &[Point; 4],
+    obstacles: &Obstacles,
+    own: &[u32],
+    frames: &[u32],
+) -> bool {
     /// Above how far a curve strays from the straight lines between the points looked at, and
     /// half its own width.
     const CLEARANCE: f32 = 3.0;
+    /// How deep a curve may be in the rim that it ends at.
+    const RIM: f32 = 1.0;
     if find_length(curve) > MOST_LENGTH {
         return false;
     }
     let point = |at: u16| point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
-    !(0..SAMPLES).any(|at| obstacles.crosses(point(at), point(at + 1), CLEARANCE, own))
+    !(0..SAMPLES).any(|at| {
+        let (from, to) = (point(at), point(at + 1));
+        obstacles.crosses(from, to, CLEARANCE, own) || obstacles.crosses(from, to, -RIM, frames)
+    })
 }
 
 /// The curve of a way between two points. `salt` sets apart curves that run beside each other.

@@ -58,10 +58,10 @@ impl Obstacles {
     }
 
     /// Whether a straight line comes closer than `clearance` to a rectangle other than those of
-    /// `own`.
+    /// `own`; below zero, whether it runs deeper than that into one.
     pub fn crosses(&self, from: Point, to: Point, clearance: f32, own: &[u32]) -> bool {
         let around = Rect::from_corners(from, from).union(&Rect::from_corners(to, to));
-        self.touches(&around.grown(clearance), own, |rect| {
+        self.touches(&around.grown(clearance.max(0.0)), own, |rect| {
             is_crossed(&rect.grown(clearance), from, to)
         })
     }

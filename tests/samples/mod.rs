@@ -1,6 +1,7 @@
 //! Every sample is valid, canonical and sound: checked by plain JSON, without the program.
 
 mod found;
+mod layouts;
 mod ordered;
 mod walk;
 

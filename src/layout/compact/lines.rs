@@ -8,10 +8,13 @@ use crate::layout::contour::Extent;
 use crate::layout::forest::Forest;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::placement::{Placement, Route, Shape};
-use crate::layout::request::Request;
+use crate::layout::request::{Direction, Request};
 
 /// From a child's edge to the middle of its sign.
 const CHIP: f32 = 14.0;
+/// The least gap in which a word beside a sign has room where the tree grows to the right, with
+/// what the sign stands off: there the word lies along the way from level to level.
+const WORD: f32 = 56.0;
 /// Half a sign.
 const CHIP_RADIUS: f32 = 10.0;
 /// Between the ends of two lines at one box, where there is room.
@@ -193,9 +196,10 @@ impl House<'_> {
         let room = top - bottom - HEAD as f32 - base;
         let pitch = (room / n_lanes.max(1) as f32).min(self.request.spacing.lane);
         let lane_y = |lane: u32| top - base - pitch * (lane as f32 + 0.5);
+        let has_word = self.request.direction == Direction::TopDown || top - bottom >= WORD;
         for (child, &(trunk, x)) in children.zip(&fan.ways) {
             let line = self.families.lines[child];
-            let route = match (line, self.gutters[child]) {
+            let mut route = match (line, self.gutters[child]) {
                 (Line::Other, _) => continue,
                 (Line::Trunk { .. }, None) => {
                     let trunk = &fan.trunks[trunk as usize];
@@ -217,6 +221,7 @@ impl House<'_> {
                     strike_beside(self.door(child), x, y, placement)
                 }
             };
+            route.has_word &= has_word;
             placement.wires[self.forest.nodes[child].wire as usize] = route;
         }
     }

@@ -1,0 +1,252 @@
+//! Every sample in every layout, as it is drawn: nothing stands on anything that is to be read.
+
+use linchpin::format::native;
+use linchpin::layout::build::{Plan, ViewState};
+use linchpin::layout::geometry::{Point, Rect, Size};
+use linchpin::layout::measure::{FontMeasure, Measure};
+use linchpin::layout::placement::{Path, Placement, Shape, point_on_curve};
+use linchpin::layout::request::{Direction, WireEnd};
+use linchpin::layout::scene::{Drawing, Hit, Overlay, Paint, Scene};
+use linchpin::layout::{ALL, place};
+use linchpin::model::{Document, Graph};
+use linchpin::theme::{self, TextStyle};
+use linchpin::words;
+
+use super::found::find_samples;
+
+/// How deep, in map units, things may reach into each other before it counts: rims and rounding.
+const SLACK: f32 = 0.5;
+/// Between two points of a line that are looked at, in map units.
+const STEP: f32 = 4.0;
+
+/// One sample in one layout.
+struct Picture {
+    name: String,
+    plan: Plan,
+    placement: Placement,
+    scene: Scene,
+}
+
+#[test]
+fn no_two_boxes_of_a_sample_overlap_in_any_layout() {
+    check(|picture, faults| {
+        let boxes = &picture.placement.boxes;
+        for (at, rect) in boxes.iter().enumerate() {
+            let inner = rect.grown(-SLACK);
+            let hit = (at + 1..boxes.len()).filter(|&other| inner.overlaps(&boxes[other]));
+            faults.extend(hit.map(|other| format!("boxes {at} and {other}")));
+        }
+    });
+}
+
+#[test]
+fn every_text_of_a_box_of_a_sample_stands_within_its_box() {
+    check(|picture, faults| {
+        for (hit, paint) in items(picture) {
+            let (Hit::Node(node), Some(area)) = (hit, text_area(paint)) else {
+                continue;
+            };
+            let b = picture.plan.box_of(node).unwrap();
+            let rect = picture.placement.boxes[b].grown(SLACK);
+            if !(rect.contains(area.min) && rect.contains(area.max)) {
+                faults.push(format!("text {area:?} of box {b} {rect:?}"));
+            }
+        }
+    });
+}
+
+#[test]
+fn no_sign_pill_or_word_of_a_line_of_a_sample_covers_the_text_of_a_box() {
+    check(|picture, faults| {
+        for (hit, paint) in items(picture) {
+            let (Hit::Link(link), Some(area)) = (hit, mark_area(picture, paint)) else {
+                continue;
+            };
+            let boxes = picture.placement.boxes.iter().enumerate();
+            let covered = boxes.filter(|(_, rect)| text_of(rect).overlaps(&area));
+            faults.extend(covered.map(|(b, _)| format!("mark {area:?} of link {link} on box {b}")));
+        }
+    });
+}
+
+#[test]
+fn no_sign_or_word_of_a_line_of_a_sample_is_hidden_by_a_box() {
+    check(|picture, faults| {
+        for (hit, paint) in items(picture) {
+            let (Hit::Link(link), Some(area)) = (hit, mark_area(picture, paint)) else {
+                continue;
+            };
+            let wire = picture.plan.wire_of(link).unwrap();
+            // Pills stand on rims, and are drawn over the boxes.
+            if picture
+                .placement
+                .pills(&picture.placement.wires[wire])
+                .iter()
+                .any(|pill| pill.rect.grown(8.0).overlaps(&area))
+            {
+                continue;
+            }
+            let boxes = picture.placement.boxes.iter().enumerate();
+            let hiding = boxes.filter(|(_, rect)| rect.overlaps(&area));
+            faults.extend(
+                hiding.map(|(b, rect)| {
+                    format!("mark {area:?} of link {link} under box {b} {rect:?}")
+                }),
+            );
+        }
+    });
+}
+
+#[test]
+fn no_pill_of_a_sample_covers_the_sign_of_a_line_of_the_tree() {
+    check(|picture, faults| {
+        let Placement { wires, pills, .. } = &picture.placement;
+        let half = theme::Shape::bundled().boxes.chip / 2.0 - SLACK;
+        for (at, route) in wires.iter().enumerate().filter(|(_, route)| route.is_tree) {
+            let sign = Rect::from_corners(route.chip, route.chip).grown(half);
+            let covering = pills.iter().filter(|pill| pill.rect.overlaps(&sign));
+            faults.extend(covering.map(|pill| format!("pill {pill:?} on the sign of wire {at}")));
+        }
+    });
+}
+
+#[test]
+fn no_line_of_the_tree_of_a_sample_runs_through_a_box() {
+    check(|picture, faults| {
+        let Picture {
+            plan, placement, ..
+        } = picture;
+        for (at, route) in placement.wires.iter().enumerate() {
+            if !route.is_tree {
+                continue;
+            }
+            let points = trace(placement, &route.main);
+            for (b, rect) in placement.boxes.iter().enumerate() {
+                let inner = rect.grown(-2.0 * SLACK);
+                if points.iter().any(|&point| inner.contains(point)) {
+                    let wire = &plan.request.wires[at];
+                    let from = wire.from.of(&plan.request.members);
+                    let is_own = from.contains(&(b as u32)) || wire.to == WireEnd::Box(b as u32);
+                    let whose = if is_own { "its own" } else { "a foreign" };
+                    faults.push(format!("wire {at} runs through {whose} box {b}"));
+                }
+            }
+        }
+    });
+}
+
+/// Draws every sample in every layout, direction and framing, and lets `find` list what is wrong.
+fn check(find: impl Fn(&Picture, &mut Vec<String>)) {
+    let mut all = Vec::new();
+    for sample in find_samples() {
+        let document = native::read(sample.text.as_bytes()).unwrap().document;
+        let graph = Graph::of(&document);
+        for layout in ALL {
+            for direction in [Direction::TopDown, Direction::LeftToRight] {
+                for frames_reasons in [false, true] {
+                    let view = ViewState {
+                        layout: layout.id,
+                        direction,
+                        frames_reasons,
+                        ..ViewState::default()
+                    };
+                    let (name, layout) = (&sample.name, layout.name);
+                    let name = format!("{name} {layout} {direction:?} frames: {frames_reasons}");
+                    let picture = draw(name, &document, &graph, &view);
+                    let mut faults = Vec::new();
+                    find(&picture, &mut faults);
+                    let name = &picture.name;
+                    all.extend(faults.iter().map(|fault| format!("{name}: {fault}")));
+                }
+            }
+        }
+    }
+    assert!(all.is_empty(), "{all:#?}");
+}
+
+fn draw(name: String, document: &Document, graph: &Graph, view: &ViewState) -> Picture {
+    let plan = Plan::of(document, graph, view, FontMeasure::bundled());
+    let placement = place(&plan.request);
+    let scene = Scene::of_all(&Drawing {
+        document,
+        graph,
+        plan: &plan,
+        placement: &placement,
+        measure: FontMeasure::bundled(),
+        words: words::of_map("en"),
+        has_words: true,
+        overlay: &Overlay::default(),
+    });
+    Picture {
+        name,
+        plan,
+        placement,
+        scene,
+    }
+}
+
+fn items(picture: &Picture) -> impl Iterator<Item = (Hit, &Paint)> {
+    picture
+        .scene
+        .items
+        .iter()
+        .map(|item| (item.hit, &item.paint))
+}
+
+/// Where a line of text stands: as wide as its words, as high as its letters may be.
+fn text_area(paint: &Paint) -> Option<Rect> {
+    let Paint::Text {
+        at, style, text, ..
+    } = paint
+    else {
+        return None;
+    };
+    let TextStyle { face, size, .. } = *style;
+    let width = FontMeasure::bundled().advance(face, size, text);
+    let top = at.y - 0.8 * size;
+    Some(Rect::new(at.x, top, Size::new(width, size)))
+}
+
+/// Where a sign, a dot, a pill or a word of a line stands; nothing for lines, heads and frames.
+fn mark_area(picture: &Picture, paint: &Paint) -> Option<Rect> {
+    match paint {
+        Paint::Rect { rect, .. } => {
+            let mut frames = picture.placement.brackets.iter();
+            (!frames.any(|frame| frame.rect == *rect)).then_some(*rect)
+        }
+        // Three corners are a head, which touches the rim that it points at.
+        Paint::Polygon { points, .. } if points.len() > 3 => points
+            .iter()
+            .map(|&point| Rect::from_corners(point, point))
+            .reduce(|sum, rect| sum.union(&rect)),
+        Paint::Text { .. } => text_area(paint),
+        _ => None,
+    }
+}
+
+/// Where the wording of a box may stand.
+fn text_of(rect: &Rect) -> Rect {
+    let boxes = &theme::Shape::bundled().boxes;
+    Rect::from_corners(
+        rect.min.moved(boxes.padding_x, boxes.padding_y),
+        rect.max.moved(-boxes.padding_x, -boxes.padding_y),
+    )
+}
+
+/// Points along a path.
+fn trace(placement: &Placement, path: &Path) -> Vec<Point> {
+    let points = placement.points(path);
+    let share = |at: usize, n: usize| at as f32 / n as f32;
+    if let (Shape::Curve, &[a, b, c, d]) = (path.shape, points) {
+        let n = (a.distance(b) + b.distance(c) + c.distance(d)) / STEP;
+        let n = (n as usize).max(1);
+        let at = |step| point_on_curve(&[a, b, c, d], share(step, n));
+        return (0..=n).map(at).collect();
+    }
+    let along = |ends: &[Point]| {
+        let (from, to) = (ends[0], ends[1]);
+        let n = ((from.distance(to) / STEP) as usize).max(1);
+        (0..=n).map(move |step| from.lerp(to, share(step, n)))
+    };
+    points.windows(2).flat_map(along).collect()
+}
