@@ -212,17 +212,17 @@ fn what_is_typed_in_the_inspector_stays_with_its_map_when_another_comes_to_the_f
 #[test]
 fn a_line_whose_corners_fall_together_has_a_direction_everywhere() {
     use egui::epaint::{PathShape, TessellationOptions, Tessellator};
-    let top = egui::pos2(-23.1, -76.9);
-    let near = egui::pos2(-23.1, -76.899);
+    let top = pos2(-23.1, -76.9);
+    let near = pos2(-23.1, -76.899);
     let points = [
         top,
         near,
         top,
-        egui::pos2(-23.1, -0.6),
-        egui::pos2(0.6, -0.6),
+        pos2(-23.1, -0.6),
+        pos2(0.6, -0.6),
     ];
     let line = round_corners(&points, 2.5);
-    let is_apart = |ends: &[egui::Pos2]| ends[0].distance(ends[1]) > 0.01;
+    let is_apart = |ends: &[Pos2]| ends[0].distance(ends[1]) > 0.01;
     assert!(line.windows(2).all(is_apart), "{line:?}");
     let mut mesh = egui::Mesh::default();
     let shape = PathShape::line(line, egui::Stroke::new(0.75, egui::Color32::BLACK));
