@@ -17,7 +17,7 @@ const CHIP: f32 = 14.0;
 /// Between the middles of two signs at least; closer ones stand at different heights.
 const SIGNS: f32 = 22.0;
 /// So many heights at most.
-const MOST_HEIGHTS: usize = 8;
+const MOST_HEIGHTS: u16 = 8;
 /// Between the ends of two lines at the upper and lower edge of one box, where there is room.
 const PORTS: (f32, f32) = (30.0, 16.0);
 /// How far an end moves along the edge to make a line straight.
@@ -153,14 +153,15 @@ impl Ducts<'_> {
                     port(&end.rect, PORTS.0, nth, same.len()) + aside + aside_of(link);
                 let is_close = |it: usize| (ports[end.link] - ports[it]).abs() < SIGNS;
                 // The sign of a link that closes a ring is at its other end.
-                let before = same[nth.saturating_sub(MOST_HEIGHTS)..nth]
+                let before = same[nth.saturating_sub(MOST_HEIGHTS.into())..nth]
                     .iter()
                     .map(|end| end.link);
                 let near: Vec<Sign> = before
                     .filter(|&it| !self.layers.links[it].is_back && is_close(it))
                     .map(|it| signs[it])
                     .collect();
-                let free = (0..).map(Sign::Among).find(|sign| !near.contains(sign));
+                let mut heights = (0..=MOST_HEIGHTS).map(Sign::Among);
+                let free = heights.find(|sign| !near.contains(sign));
                 if same.len() > 1 {
                     signs[end.link] = free.unwrap_or(Sign::Among(0));
                 }
