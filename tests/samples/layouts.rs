@@ -1,5 +1,7 @@
 //! Every sample in every layout, as it is drawn: nothing stands on anything that is to be read.
 
+use std::collections::HashSet;
+
 use linchpin::format::native;
 use linchpin::layout::build::{Plan, ViewState};
 use linchpin::layout::geometry::{Point, Rect, Size};
@@ -8,11 +10,11 @@ use linchpin::layout::placement::{Path, Placement, Shape, point_on_curve};
 use linchpin::layout::request::{Direction, WireEnd};
 use linchpin::layout::scene::{Drawing, Hit, Overlay, Paint, Scene};
 use linchpin::layout::{ALL, place};
-use linchpin::model::{Document, Graph};
+use linchpin::model::{Document, Graph, Id};
 use linchpin::theme::{self, TextStyle};
 use linchpin::words;
 
-use super::found::find_samples;
+use super::found::{Sample, find_samples};
 
 /// How deep, in map units, things may reach into each other before it counts: rims and rounding.
 const SLACK: f32 = 0.5;
@@ -21,7 +23,6 @@ const STEP: f32 = 4.0;
 
 /// One sample in one layout.
 struct Picture {
-    name: String,
     plan: Plan,
     placement: Placement,
     scene: Scene,
@@ -111,6 +112,32 @@ fn no_pill_of_a_sample_covers_the_sign_of_a_line_of_the_tree() {
 }
 
 #[test]
+fn no_two_signs_of_a_sample_cover_each_other() {
+    check(|picture, faults| {
+        let side = theme::Shape::bundled().boxes.chip;
+        let signs: Vec<(Hit, Point)> = items(picture)
+            .filter_map(|(hit, paint)| match paint {
+                Paint::Rect { rect, .. } => Some((hit, rect)),
+                _ => None,
+            })
+            .filter(|(hit, rect)| {
+                let is_sign = [rect.width(), rect.height()]
+                    .iter()
+                    .all(|it| (it - side).abs() < 0.01);
+                is_sign && matches!(hit, Hit::Link(_))
+            })
+            .map(|(hit, rect)| (hit, rect.center()))
+            .collect();
+        for (nth, (hit, at)) in signs.iter().enumerate() {
+            let mut others = signs[nth + 1..].iter();
+            if let Some((other, _)) = others.find(|(_, it)| it.distance(*at) < side - SLACK) {
+                faults.push(format!("signs of {hit:?} and {other:?}"));
+            }
+        }
+    });
+}
+
+#[test]
 fn no_line_of_the_tree_of_a_sample_runs_through_a_box() {
     check(|picture, faults| {
         let Picture {
@@ -148,14 +175,19 @@ fn check(find: impl Fn(&Picture, &mut Vec<String>)) {
                         layout: layout.id,
                         direction,
                         frames_reasons,
+                        // Reasons are framed in the whole map, and left alone in its first view.
+                        folded: if frames_reasons {
+                            HashSet::new()
+                        } else {
+                            list_folded(&sample)
+                        },
                         ..ViewState::default()
                     };
-                    let (name, layout) = (&sample.name, layout.name);
-                    let name = format!("{name} {layout} {direction:?} frames: {frames_reasons}");
-                    let picture = draw(name, &document, &graph, &view);
+                    let picture = draw(&document, &graph, &view);
                     let mut faults = Vec::new();
                     find(&picture, &mut faults);
-                    let name = &picture.name;
+                    let (name, layout) = (&sample.name, layout.name);
+                    let name = format!("{name} {layout} {direction:?} frames: {frames_reasons}");
                     all.extend(faults.iter().map(|fault| format!("{name}: {fault}")));
                 }
             }
@@ -164,7 +196,17 @@ fn check(find: impl Fn(&Picture, &mut Vec<String>)) {
     assert!(all.is_empty(), "{all:#?}");
 }
 
-fn draw(name: String, document: &Document, graph: &Graph, view: &ViewState) -> Picture {
+/// What the first view of a sample folds.
+fn list_folded(sample: &Sample) -> HashSet<Id> {
+    let view = sample.records("views").first();
+    let folded = view.and_then(|view| view["collapsed"].as_array());
+    let folded = folded.into_iter().flatten();
+    folded
+        .filter_map(|id| Id::parse(id.as_str()?).ok())
+        .collect()
+}
+
+fn draw(document: &Document, graph: &Graph, view: &ViewState) -> Picture {
     let plan = Plan::of(document, graph, view, FontMeasure::bundled());
     let placement = place(&plan.request);
     let scene = Scene::of_all(&Drawing {
@@ -178,7 +220,6 @@ fn draw(name: String, document: &Document, graph: &Graph, view: &ViewState) -> P
         overlay: &Overlay::default(),
     });
     Picture {
-        name,
         plan,
         placement,
         scene,

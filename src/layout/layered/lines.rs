@@ -14,6 +14,10 @@ const HEAD: f32 = 16.0;
 const TAIL: f32 = 28.0;
 /// From a row to the middle of a sign.
 const CHIP: f32 = 14.0;
+/// Between the middles of two signs at least; closer ones stand at different heights.
+const SIGNS: f32 = 22.0;
+/// So many heights at most.
+const MOST_HEIGHTS: u16 = 8;
 /// Between the ends of two lines at the upper and lower edge of one box, where there is room.
 const PORTS: (f32, f32) = (30.0, 16.0);
 /// How far an end moves along the edge to make a line straight.
@@ -32,6 +36,15 @@ pub(super) struct Ducts<'a> {
     pub bands: &'a [Band],
 }
 
+/// How the sign at the lower end of a link stands to those beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// There are none, so that it has room for its word.
+    Alone,
+    /// So many signs higher than the lowest of them: those too close to each other differ.
+    Among(u16),
+}
+
 /// One end of a line, or of several of one style that share it.
 #[derive(Clone, Copy, Debug)]
 struct End {
@@ -48,7 +61,7 @@ impl Ducts<'_> {
     /// Draws every link of the layers.
     pub fn draw(&self, placement: &mut Placement) {
         let brackets = self.list_brackets(placement);
-        let (lows, is_alone) = self.find_low_ports(placement, &brackets);
+        let (lows, signs) = self.find_low_ports(placement, &brackets);
         let highs = self.find_high_ports(placement, &brackets, &lows);
         for (at, link) in self.layers.links.iter().enumerate() {
             let low = self.rect_of(placement, &brackets, link.lower, link.low_body);
@@ -58,8 +71,10 @@ impl Ducts<'_> {
                 at,
                 (lows[at], low.min.y),
                 (highs[at], high.max.y),
+                signs[at],
             );
-            placement.wires[link.wire as usize].has_word = link.is_tree && is_alone[at];
+            let has_word = link.is_tree && signs[at] == Sign::Alone;
+            placement.wires[link.wire as usize].has_word = has_word;
         }
     }
 
@@ -98,12 +113,12 @@ impl Ducts<'_> {
         self.lefts[vertex as usize] as f32
     }
 
-    /// Where the links leave their lower ends, and whether each is alone there.
+    /// Where the links leave their lower ends, and how their signs stand there.
     fn find_low_ports(
         &self,
         placement: &Placement,
         brackets: &[Option<Rect>],
-    ) -> (Vec<f32>, Vec<bool>) {
+    ) -> (Vec<f32>, Vec<Sign>) {
         let n = self.layers.links.len();
         let mut ends: Vec<End> = Vec::with_capacity(n);
         for (at, link) in self.layers.links.iter().enumerate() {
@@ -123,7 +138,7 @@ impl Ducts<'_> {
             });
         }
         ends.sort_by(|a, b| a.body.cmp(&b.body).then(a.toward.total_cmp(&b.toward)));
-        let (mut ports, mut is_alone) = (vec![0.0; n], vec![false; n]);
+        let (mut ports, mut signs) = (vec![0.0; n], vec![Sign::Alone; n]);
         for same in ends.chunk_by(|a, b| a.body == b.body) {
             for (nth, end) in same.iter().enumerate() {
                 let link = &self.layers.links[end.link];
@@ -136,10 +151,23 @@ impl Ducts<'_> {
                 };
                 ports[end.link] =
                     port(&end.rect, PORTS.0, nth, same.len()) + aside + aside_of(link);
-                is_alone[end.link] = same.len() == 1;
+                let is_close = |it: usize| (ports[end.link] - ports[it]).abs() < SIGNS;
+                // The sign of a link that closes a ring is at its other end.
+                let before = same[nth.saturating_sub(MOST_HEIGHTS.into())..nth]
+                    .iter()
+                    .map(|end| end.link);
+                let near: Vec<Sign> = before
+                    .filter(|&it| !self.layers.links[it].is_back && is_close(it))
+                    .map(|it| signs[it])
+                    .collect();
+                let mut heights = (0..=MOST_HEIGHTS).map(Sign::Among);
+                let free = heights.find(|sign| !near.contains(sign));
+                if same.len() > 1 {
+                    signs[end.link] = free.unwrap_or(Sign::Among(0));
+                }
             }
         }
-        (ports, is_alone)
+        (ports, signs)
     }
 
     /// Where the links reach their upper ends. Lines of the tree of one style share an end.
@@ -210,6 +238,7 @@ impl Ducts<'_> {
         at: usize,
         (low_x, low_y): (f32, f32),
         (high_x, high_y): (f32, f32),
+        sign: Sign,
     ) {
         let link = &self.layers.links[at];
         let row_of = |vertex: u32| self.bands[self.rows.vertices[vertex as usize].row as usize];
@@ -230,6 +259,9 @@ impl Ducts<'_> {
         let before = points[points.len() - 3];
         let chip = if link.is_back {
             last.lerp(before, 0.2)
+        } else if let Sign::Among(height @ 1..) = sign {
+            let far = SIGNS * f32::from(height);
+            first.lerp(next, (far / first.distance(next).max(1.0)).min(0.4))
         } else {
             Point::new(low_x, low_band.top as f32 - CHIP)
         };
