@@ -2,10 +2,12 @@
 //! so that a frame costs what is in sight and not what there is. Knows rectangles and lines alone.
 
 use super::geometry::{Point, Rect};
-use super::placement::{Placement, Route};
+use super::placement::{Placement, Shape};
 
 /// Room around a line for its head, sign and word, in map units.
 const SIGNS: f32 = 16.0;
+/// Room to either side of a sign for the word of its relation, in map units.
+const WORD: f32 = 120.0;
 /// Cells are not smaller than this, in map units.
 const LEAST_CELL: f32 = 256.0;
 /// What reaches over more cells than this stands in a list of its own.
@@ -41,24 +43,16 @@ struct Cells {
 impl Sight {
     /// The grid of a placement; takes time proportional to it.
     pub fn of(placement: &Placement) -> Self {
-        let extent = |route: &Route| placement.bounds_of(route).grown(SIGNS);
-        let extents: Vec<Rect> = placement.wires.iter().map(extent).collect();
+        let extent = |at| parts_of(placement, at).reduce(|sum, part| sum.union(&part));
+        let extents: Vec<Rect> = (0..placement.wires.len())
+            .map(|at| extent(at).unwrap_or_default())
+            .collect();
         let grid = Grid::over(placement.bounds.grown(SIGNS), placement.boxes.len());
         let boxes = Cells::of(&grid, placement.boxes.len(), |at, add| {
             add(placement.boxes[at]);
         });
         let wires = Cells::of(&grid, extents.len(), |at, add| {
-            let route = &placement.wires[at];
-            for path in placement.feeders(route).iter().chain([&route.main]) {
-                match placement.points(path) {
-                    points if path.shape == super::placement::Shape::Elbow => {
-                        for ends in points.windows(2) {
-                            add(around(ends[0], ends[1]).grown(SIGNS));
-                        }
-                    }
-                    _ => add(extents[at]),
-                }
-            }
+            parts_of(placement, at).for_each(add);
         });
         Self {
             grid,
@@ -82,13 +76,14 @@ impl Sight {
             });
     }
 
-    /// Puts the wires whose extents overlap a rectangle into `found`, ascending, in place of what
-    /// it held.
-    pub fn find_wires(&self, within: Rect, found: &mut Vec<u32>) {
+    /// Puts the wires of which a leg, a sign or a labelled end overlaps a rectangle into `found`,
+    /// ascending, in place of what it held. A wire that merely runs around it is not among them.
+    pub fn find_wires(&self, placement: &Placement, within: Rect, found: &mut Vec<u32>) {
         let extents = &self.extents;
         self.wires
             .find(&self.grid, within, extents.len(), found, |at| {
                 extents[at].overlaps(&within)
+                    && parts_of(placement, at).any(|part| part.overlaps(&within))
             });
     }
 
@@ -107,7 +102,8 @@ impl Sight {
     /// The wire whose line passes nearest to a point, no farther away than `reach` map units.
     pub fn wire_at(&self, placement: &Placement, point: Point, reach: f32) -> Option<usize> {
         let mut found = Vec::new();
-        self.find_wires(around(point, point).grown(reach.max(1.0)), &mut found);
+        let within = around(point, point).grown(reach.max(1.0));
+        self.find_wires(placement, within, &mut found);
         let far = |at: u32| (at, placement.distance_to_wire(at as usize, point));
         let near = found.into_iter().map(far);
         near.filter(|&(_, far)| far <= reach)
@@ -232,6 +228,30 @@ impl Cells {
         found.dedup();
         found.retain(|&at| is_in(at as usize));
     }
+}
+
+/// The rectangles that hold what is always drawn of a wire: one around each straight leg, curve,
+/// sign with its word, and labelled end. Lines that are not drawn have none.
+fn parts_of(placement: &Placement, wire: usize) -> impl Iterator<Item = Rect> {
+    let route = &placement.wires[wire];
+    let lines = placement.drawn_paths(route).flat_map(|path| {
+        let points = placement.points(path);
+        let n = match path.shape {
+            Shape::Elbow => 2,
+            Shape::Curve => points.len().max(1),
+        };
+        points.windows(n).filter_map(|leg| {
+            let corners = leg.iter().map(|&point| around(point, point));
+            corners.reduce(|sum, corner| sum.union(&corner))
+        })
+    });
+    let draws_word = route.has_word && (route.stub.is_none() || route.is_tree);
+    let word = draws_word.then(|| {
+        let Point { x, y } = route.chip;
+        around(Point::new(x - WORD, y), Point::new(x + WORD, y))
+    });
+    let pills = placement.pills(route).iter().map(|pill| pill.rect);
+    lines.chain(word).chain(pills).map(|part| part.grown(SIGNS))
 }
 
 fn around(a: Point, b: Point) -> Rect {

@@ -1,6 +1,7 @@
 //! What the grid over a placement finds is what looking at everything finds.
 
 use linchpin::layout::geometry::{Point, Rect, Size};
+use linchpin::layout::placement::Route;
 use linchpin::layout::request::{Request, WireEnd};
 use linchpin::layout::{Placement, Sight, place};
 use proptest::prelude::*;
@@ -60,7 +61,7 @@ proptest! {
             .filter(|&at| placement.boxes[at as usize].overlaps(&within))
             .collect();
         prop_assert_eq!(&found, &looked);
-        sight.find_wires(within, &mut found);
+        sight.find_wires(&placement, within, &mut found);
         for at in 0..placement.wires.len() as u32 {
             let is_drawn_within = sight.extent(at as usize).overlaps(&within)
                 && (0..=8).any(|x| (0..=8).any(|y| {
@@ -104,4 +105,30 @@ fn an_empty_placement_has_nothing_in_sight() {
     assert!(found.is_empty());
     assert_eq!(sight.box_at(&placement, Point::new(0.0, 0.0)), None);
     assert_eq!(sight.wire_at(&placement, Point::new(0.0, 0.0), 9.0), None);
+}
+
+#[test]
+fn a_line_that_runs_around_a_place_is_not_in_sight_there() {
+    let mut placement = Placement {
+        points: vec![
+            Point::new(0.0, 0.0),
+            Point::new(0.0, 2000.0),
+            Point::new(2000.0, 2000.0),
+        ],
+        bounds: Rect::new(0.0, 0.0, Size::new(2000.0, 2000.0)),
+        ..Placement::default()
+    };
+    let mut route = Route::default();
+    route.main.points.n = 3;
+    placement.wires.push(route);
+    let sight = Sight::of(&placement);
+    let look = |x, y| {
+        let mut found = Vec::new();
+        let within = Rect::new(x, y, Size::new(200.0, 200.0));
+        sight.find_wires(&placement, within, &mut found);
+        found
+    };
+    assert!(look(900.0, 900.0).is_empty());
+    assert_eq!(look(900.0, 1900.0), [0]);
+    assert_eq!(look(-100.0, 900.0), [0]);
 }

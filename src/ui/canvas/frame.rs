@@ -98,8 +98,9 @@ impl Frame<'_> {
     /// Places of the lines in sight, ascending.
     pub fn wires_in_sight(&self) -> Vec<u32> {
         let mut found = Vec::new();
+        let within = as_map_rect(self.sight());
         self.finder
-            .find_wires(as_map_rect(self.sight()), &mut found);
+            .find_wires(self.tab.picture.placement(), within, &mut found);
         found
     }
 

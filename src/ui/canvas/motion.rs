@@ -241,7 +241,7 @@ impl Ease {
         self.wires.dedup_by_key(|(at, _)| *at);
         let mut found = Vec::new();
         let new_sight = old_sight.moved(shift[0], shift[1]);
-        frame.finder.find_wires(new_sight, &mut found);
+        frame.finder.find_wires(after, new_sight, &mut found);
         found.retain(|at| !self.moves_wire(*at) && !changed.contains(at));
         self.fresh_wires = without_known(found, picture.link_ids(), &seen.links);
         self.fresh_wires.extend(changed);

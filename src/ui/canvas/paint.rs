@@ -31,7 +31,7 @@ const MOST_RENEWED: usize = 24;
 /// Where more boxes are in sight than this, they are drawn as one picture.
 const MOST_BOXES: usize = 2500;
 /// Lines of dashes longer than this on the screen are cut to what is in sight, in every frame.
-const LONG: f32 = 3000.0;
+const LONG: f32 = 800.0;
 
 /// What is kept from frame to frame in order to paint.
 #[derive(Default)]
