@@ -214,13 +214,7 @@ fn a_line_whose_corners_fall_together_has_a_direction_everywhere() {
     use egui::epaint::{PathShape, TessellationOptions, Tessellator};
     let top = pos2(-23.1, -76.9);
     let near = pos2(-23.1, -76.899);
-    let points = [
-        top,
-        near,
-        top,
-        pos2(-23.1, -0.6),
-        pos2(0.6, -0.6),
-    ];
+    let points = [top, near, top, pos2(-23.1, -0.6), pos2(0.6, -0.6)];
     let line = round_corners(&points, 2.5);
     let is_apart = |ends: &[Pos2]| ends[0].distance(ends[1]) > 0.01;
     assert!(line.windows(2).all(is_apart), "{line:?}");
