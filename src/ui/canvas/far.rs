@@ -81,11 +81,14 @@ impl FarPicture {
 
     fn make(&mut self, ctx: &Context, tab: &Tab, theme: &Theme, area: Rect, scale: f32) {
         let side = area.size().max_elem().max(1.0);
-        let scale = scale.min(MOST_PIXELS / side);
+        // The graphics card has a limit of its own; a pixel is left for rounding at either side.
+        let most = ctx.input(|input| input.max_texture_side) as f32;
+        let most = MOST_PIXELS.min(most);
+        let scale = scale.min((most - 2.0).max(1.0) / side);
         // A whole number of pixels on the map's own grid, so that blocks do not tremble.
         let low = (area.min.to_vec2() * scale).floor();
         let high = (area.max.to_vec2() * scale).ceil();
-        let size = (high - low).clamp(Vec2::splat(1.0), Vec2::splat(MOST_PIXELS));
+        let size = (high - low).clamp(Vec2::splat(1.0), Vec2::splat(most));
         let mut canvas = Canvas::new(size, scale, low);
         canvas.draw(tab, theme);
         let area = Rect::from_min_size((low / scale).to_pos2(), size / scale);
