@@ -22,7 +22,9 @@ const GAP: f32 = 2.0;
 /// From one place that is tried on a rim to the next.
 const STEP: f32 = 4.0;
 /// Rows of pills outside a rim that is full.
-const MOST_ROWS: u8 = 6;
+const MOST_ROWS: u16 = 6;
+/// How far out a pill goes that has no room among signs either: farther than any crowd reaches.
+const LAST_ROW: u16 = 400;
 /// How far along a line's surroundings a pill at the line may move.
 const AROUND: f32 = 120.0;
 /// Half the room of a sign, a line's end or a finding.
@@ -51,7 +53,15 @@ pub(super) struct Spot {
 pub(super) struct Rack<'a> {
     obstacles: &'a Obstacles,
     direction: Direction,
-    taken: HashMap<(i32, i32), Vec<Rect>>,
+    taken: HashMap<(i32, i32), Vec<Taken>>,
+}
+
+/// What stands where no pill may: signs and ends of lines, which give way where there is no
+/// other room, and pills, which never do.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    rect: Rect,
+    is_pill: bool,
 }
 
 impl<'a> Rack<'a> {
@@ -77,12 +87,12 @@ impl<'a> Rack<'a> {
             } else {
                 Point::new(rect.max.x, rect.min.y)
             };
-            rack.take(around(corner));
+            rack.take(around(corner), false);
         }
         for &(b, _) in &request.folded {
             if let Some(rect) = placement.boxes.get(b as usize) {
                 let middle = Point::new(rect.center().x, rect.max.y);
-                rack.take(around(middle).grown(SIGN));
+                rack.take(around(middle).grown(SIGN), false);
             }
         }
         let near = Obstacles::of(boxes.iter().map(|rect| rect.grown(NEAR)).collect());
@@ -98,12 +108,12 @@ impl<'a> Rack<'a> {
                 .into_iter()
                 .filter(|&at| near.contains(at, &[]))
             {
-                rack.take(around(at));
+                rack.take(around(at), false);
             }
             if near.contains(route.chip, &[]) {
-                rack.take(around(route.chip));
+                rack.take(around(route.chip), false);
                 if route.has_word {
-                    rack.take(find_word(route.chip, direction));
+                    rack.take(find_word(route.chip, direction), false);
                 }
             }
         }
@@ -112,13 +122,13 @@ impl<'a> Rack<'a> {
 
     /// Keeps the room of a sign free.
     pub fn take_sign(&mut self, at: Point) {
-        self.take(around(at));
+        self.take(around(at), false);
     }
 
     /// Whether a sign has room there.
     pub fn has_room_for_sign(&self, at: Point) -> bool {
         let area = around(at);
-        !self.obstacles.overlaps(&area, &[]) && !self.is_taken(&area)
+        !self.obstacles.overlaps(&area, &[]) && !self.is_taken(&area, false)
     }
 
     /// Finds room for pills at the same rim of one thing, from smaller to larger coordinates in
@@ -136,43 +146,55 @@ impl<'a> Rack<'a> {
         row
     }
 
-    /// Finds room for one pill, near `first` along the side that it should stand at.
+    /// Finds room for one pill, near `first` along the side that it should stand at: close by and
+    /// clear of signs, else close by, else farther out.
     fn put(&mut self, spot: &Spot, first: f32) -> Option<Pill> {
+        let tries = [
+            (0..MOST_ROWS, false),
+            (0..MOST_ROWS, true),
+            (MOST_ROWS..LAST_ROW, true),
+        ];
+        let pill = tries.into_iter().find_map(|(mut rows, is_pressed)| {
+            rows.find_map(|row| self.find_room(spot, first, row, is_pressed))
+        })?;
+        self.take(pill.rect.grown(GAP / 2.0), true);
+        Some(pill)
+    }
+
+    /// Room for a pill in one row around its spot; if `is_pressed`, signs may be covered.
+    fn find_room(&self, spot: &Spot, first: f32, row: u16, is_pressed: bool) -> Option<Pill> {
         let (side, other) = match spot.side() {
             Side::Left => (Side::Left, Side::Right),
             _ => (Side::Right, Side::Left),
         };
-        for row in 0..MOST_ROWS {
-            for side in [side, other, Side::Bottom, Side::Top] {
-                let size = self.size_of(side);
-                let (mut low, mut high) = side.range(&spot.rect);
-                if spot.rect.width() <= 0.0 {
-                    (low, high) = (low - AROUND, high + AROUND);
-                }
-                let half = size.along(side) / 2.0;
-                let middle = low.midpoint(high);
-                let (low, high) = ((low + half).min(middle), (high - half).max(middle));
-                let n_steps = ((high - low) / STEP).min(1_000.0) as u16;
-                let steps = (0..=n_steps).map(|at| low + STEP * f32::from(at));
-                for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
-                    let area = self.find_area(spot, side, row, along);
-                    let own = spot.own.as_slice();
-                    if !self.obstacles.overlaps(&area, own) && !self.is_taken(&area) {
-                        self.take(area.grown(GAP / 2.0));
-                        let normal = side.normal();
-                        return Some(Pill {
-                            rect: area,
-                            inward: Point::new(-normal.x, -normal.y),
-                            is_target: spot.is_target,
-                        });
-                    }
+        for side in [side, other, Side::Bottom, Side::Top] {
+            let size = self.size_of(side);
+            let (mut low, mut high) = side.range(&spot.rect);
+            if spot.rect.width() <= 0.0 {
+                (low, high) = (low - AROUND, high + AROUND);
+            }
+            let half = size.along(side) / 2.0;
+            let middle = low.midpoint(high);
+            let (low, high) = ((low + half).min(middle), (high - half).max(middle));
+            let n_steps = ((high - low) / STEP).min(1_000.0) as u16;
+            let steps = (0..=n_steps).map(|at| low + STEP * f32::from(at));
+            for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
+                let area = self.find_area(spot, side, row, along);
+                let own = spot.own.as_slice();
+                if !self.obstacles.overlaps(&area, own) && !self.is_taken(&area, is_pressed) {
+                    let normal = side.normal();
+                    return Some(Pill {
+                        rect: area,
+                        inward: Point::new(-normal.x, -normal.y),
+                        is_target: spot.is_target,
+                    });
                 }
             }
         }
         None
     }
 
-    fn find_area(&self, spot: &Spot, side: Side, row: u8, along: f32) -> Rect {
+    fn find_area(&self, spot: &Spot, side: Side, row: u16, along: f32) -> Rect {
         let size = self.size_of(side);
         let across = size.across(side);
         let inside = if spot.own.is_some() {
@@ -201,16 +223,18 @@ impl<'a> Rack<'a> {
         }
     }
 
-    fn is_taken(&self, area: &Rect) -> bool {
+    /// Whether something stands there; if `is_pressed`, only pills count.
+    fn is_taken(&self, area: &Rect, is_pressed: bool) -> bool {
         list_cells(area).any(|cell| {
-            let near = self.taken.get(&cell);
-            near.is_some_and(|near| near.iter().any(|rect| rect.overlaps(area)))
+            let mut near = self.taken.get(&cell).into_iter().flatten();
+            near.any(|taken| (taken.is_pill || !is_pressed) && taken.rect.overlaps(area))
         })
     }
 
-    fn take(&mut self, area: Rect) {
-        for cell in list_cells(&area) {
-            self.taken.entry(cell).or_default().push(area);
+    fn take(&mut self, rect: Rect, is_pill: bool) {
+        for cell in list_cells(&rect) {
+            let taken = Taken { rect, is_pill };
+            self.taken.entry(cell).or_default().push(taken);
         }
     }
 }

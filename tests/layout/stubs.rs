@@ -222,6 +222,25 @@ fn a_link_to_a_stub_ends_at_the_pill_of_its_source() {
     assert!(source.contains(points[points.len() - 1]));
 }
 
+/// Small boxes close together, and more links into one of them than it has room for.
+#[test]
+fn in_a_crowd_a_link_is_still_not_drawn_through_boxes() {
+    for direction in [Direction::TopDown, Direction::LeftToRight] {
+        let mut request = Request {
+            direction,
+            ..row(60)
+        };
+        for from in 1..60 {
+            request.add_wire(5, &[from], WireEnd::Box(30));
+            request.add_wire(7, &[60 - from], WireEnd::Wire(30));
+        }
+        let placement = place(&request);
+        assert!(placement.pills.len() > 60);
+        assert_curves_are_clear(&request, &placement);
+        assert_pills_stand_free(&placement);
+    }
+}
+
 #[test]
 fn with_frames_around_reasons_every_unit_under_a_box_has_one() {
     for direction in [Direction::TopDown, Direction::LeftToRight] {
