@@ -54,6 +54,8 @@ pub struct Route {
     pub is_tree: bool,
     /// Whether it ends on another wire, in a dot.
     pub ends_on_wire: bool,
+    /// Whether it runs from its sign on in a trunk that lines of other styles share.
+    pub is_mixed: bool,
     /// Whether the word of the relation has room beside its sign.
     pub has_word: bool,
     /// Set where the line, or what joins a line of the tree from elsewhere, is not drawn in full

@@ -37,6 +37,10 @@ pub enum Arrange {
     Stack,
     /// One below the other in so many columns, at least 2, filled column by column.
     Columns(u16),
+    /// Side by side in so many rows, at least 2, filled row by row.
+    Rows(u16),
+    /// One below the other beside their parent rather than below it.
+    Beside,
 }
 
 /// Which way the tree grows.
@@ -92,7 +96,8 @@ pub struct Run {
 /// One link to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire {
-    /// Lines of one style that run side by side into one box may share a trunk.
+    /// Lines of one style that run side by side into one box may share a trunk; one that lines of
+    /// several styles share is marked by [`super::placement::Route::is_mixed`].
     pub style: u32,
     /// The boxes it comes from: a range of [`Request::members`].
     pub from: Run,
@@ -161,14 +166,21 @@ impl Default for Page {
 }
 
 impl Arrange {
-    /// The choice that stands in a file: `row`, `stack`, `columns 3`. None for any other word.
+    /// The choice that stands in a file: `row`, `stack`, `beside`, `columns 3`,
+    /// `rows 2`. None for any other word.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "row" => Some(Self::Row),
             "stack" => Some(Self::Stack),
+            "beside" => Some(Self::Beside),
             _ => {
-                let n = word.strip_prefix("columns ")?.parse().ok()?;
-                (n >= 2).then_some(Self::Columns(n))
+                let (kind, n) = word.split_once(' ')?;
+                let n = n.parse().ok().filter(|&n| n >= 2)?;
+                match kind {
+                    "columns" => Some(Self::Columns(n)),
+                    "rows" => Some(Self::Rows(n)),
+                    _ => None,
+                }
             }
         }
     }
@@ -179,7 +191,9 @@ impl std::fmt::Display for Arrange {
         match self {
             Self::Row => f.write_str("row"),
             Self::Stack => f.write_str("stack"),
+            Self::Beside => f.write_str("beside"),
             Self::Columns(n) => write!(f, "columns {n}"),
+            Self::Rows(n) => write!(f, "rows {n}"),
         }
     }
 }

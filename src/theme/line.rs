@@ -22,6 +22,8 @@ named_enum! {
         Contradicts = "contradicts",
         /// Some other connection.
         Relates = "relates",
+        /// What lines of several relations to one box share.
+        Trunk = "trunk",
         /// Outline of a box that says nothing special.
         Outline = "outline",
         /// Outline of an assumption.

@@ -124,6 +124,10 @@ pub(super) const ALL: &[Command] = &[
     children("arrange-three-columns", |app| {
         arrange(app, Some(Arrange::Columns(3)));
     }),
+    children("arrange-two-rows", |app| {
+        arrange(app, Some(Arrange::Rows(2)));
+    }),
+    children("arrange-beside", |app| arrange(app, Some(Arrange::Beside))),
     children("arrange-freely", |app| arrange(app, None)),
     Command::new("tidy-up", App::tidy_up)
         .menu(View, 3)

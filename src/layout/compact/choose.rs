@@ -5,7 +5,7 @@
 //! lengths.
 
 use super::families::{Families, Family};
-use super::stand::{Block, Body, INK, STEP, Standing, range_of};
+use super::stand::{ASIDE, Block, Body, INK, STEP, Standing, range_of};
 use crate::layout::contour::Extent;
 use crate::layout::forest::{Forest, NONE};
 use crate::layout::geometry::Size;
@@ -17,22 +17,22 @@ const EFFORTS: [(u32, Effort); 3] = [
     (
         12,
         Effort {
-            n_shapes: 8,
-            n_bounds: 5,
+            n_shapes: 16,
+            n_bounds: 10,
         },
     ),
     (
         100,
         Effort {
-            n_shapes: 12,
-            n_bounds: 6,
+            n_shapes: 24,
+            n_bounds: 16,
         },
     ),
     (
         u32::MAX,
         Effort {
-            n_shapes: 32,
-            n_bounds: 16,
+            n_shapes: 40,
+            n_bounds: 24,
         },
     ),
 ];
@@ -40,8 +40,8 @@ const EFFORTS: [(u32, Effort); 3] = [
 const MOST_SHAPES: usize = 240;
 /// Shapes are told apart by width : height between one to this and this to one.
 const SLIMMEST: f64 = 10.0;
-/// Column counts are all tried up to this, and beyond it in steps of a third.
-const N_COLUMNS: usize = 6;
+/// Numbers of columns and rows are all tried up to this, and beyond it in steps of a third.
+const N_PARTS: usize = 6;
 /// How far the sides of the map may stray from those of the page, as the logarithm of their
 /// ratio, before it counts much.
 const STRAY: f64 = 0.12;
@@ -58,13 +58,12 @@ struct Effort {
 }
 
 /// What was chosen for a whole request.
+#[derive(Default)]
 pub(super) struct Choice {
     /// Per family, its arrangement.
     pub arrange: Vec<Arrange>,
     /// Per node, its block.
     pub blocks: Vec<Block>,
-    /// The height of the page that holds all tops which are not pinned.
-    pub page: f64,
 }
 
 /// One way for a family to stand.
@@ -97,15 +96,14 @@ pub(super) struct Units<'a> {
     pub offsets: &'a [i64],
 }
 
-/// Chooses. `kept` holds the choices that are settled, by box; `ratio` is that of the page.
-pub(super) fn choose(
-    request: &Request,
-    forest: &Forest,
-    families: &Families,
-    units: &Units<'_>,
-    kept: &[Option<Arrange>],
-    ratio: f64,
-) -> Choice {
+/// Weighs all ways to stand. `kept` holds the choices that are settled, by box.
+pub(super) fn weigh<'a>(
+    request: &'a Request,
+    forest: &'a Forest,
+    families: &'a Families,
+    units: &'a Units<'a>,
+    kept: &'a [Option<Arrange>],
+) -> Chooser<'a> {
     let n = forest.nodes.len();
     let mut chooser = Chooser {
         forest,
@@ -126,10 +124,11 @@ pub(super) fn choose(
     for at in (0..n).rev() {
         chooser.shape(at);
     }
-    chooser.pick(ratio)
+    chooser
 }
 
-struct Chooser<'a> {
+/// All shapes of all branches.
+pub(super) struct Chooser<'a> {
     forest: &'a Forest,
     families: &'a Families,
     units: &'a Units<'a>,
@@ -254,6 +253,10 @@ impl Chooser<'_> {
     fn try_family(&mut self, at: usize, number: usize, n_bounds: usize) {
         let family = self.families.all[number];
         let kept = self.kept.get(family.target as usize).copied().flatten();
+        let kept = kept.map(|arrange| match arrange {
+            Arrange::Beside if !self.has_room_beside(at) => Arrange::Stack,
+            _ => arrange,
+        });
         self.trials.clear();
         if kept.is_none_or(|it| it == Arrange::Row) {
             self.list_bounds(&family, n_bounds, |block| block.height);
@@ -292,12 +295,22 @@ impl Chooser<'_> {
                 continue;
             }
             self.try_stance(at, &family, Arrange::Stack, picks);
+            if self.has_room_beside(at) {
+                self.try_stance(at, &family, Arrange::Beside, picks);
+            }
             let mut n = 2;
             while n < family.children.n as usize && n < u16::MAX as usize {
                 self.try_stance(at, &family, Arrange::Columns(n as u16), picks);
-                n += if n < N_COLUMNS { 1 } else { n.div_ceil(3) };
+                self.try_stance(at, &family, Arrange::Rows(n as u16), picks);
+                n += if n < N_PARTS { 1 } else { n.div_ceil(3) };
             }
         }
+    }
+
+    /// Whether a body may stand beside the unit: no line can end at the right of premises that
+    /// share a frame.
+    fn has_room_beside(&self, at: usize) -> bool {
+        at > 0 && self.forest.nodes[at].boxes.n == 1 && !self.forest.has_frame(at)
     }
 
     /// Fills `bounds` with values that the children's shapes take, from the least that all can
@@ -393,25 +406,37 @@ impl Chooser<'_> {
         }
     }
 
-    /// Picks the shapes from the tops down.
-    fn pick(&self, ratio: f64) -> Choice {
+    /// The shapes of the whole that fill a page of that ratio best, the best one first, at most
+    /// `most`.
+    pub fn list_best(&self, ratio: f64, most: usize) -> Vec<usize> {
+        let variants = self.variants_of[0].of(&self.variants);
+        let cost = |&at: &usize| {
+            let Variant { block, ink, .. } = &variants[at];
+            find_cost(block.width, block.height, ratio) + ink
+        };
+        let mut all: Vec<usize> = (0..variants.len()).collect();
+        all.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+        all.truncate(most);
+        all
+    }
+
+    /// Picks the shapes from the tops down, that of the whole being given.
+    pub fn pick(&self, shape: usize, ratio: f64) -> Choice {
         let n = self.forest.nodes.len();
         let mut choice = Choice {
             arrange: vec![Arrange::Row; self.families.all.len()],
             blocks: vec![Block::default(); n],
-            page: 0.0,
         };
         let mut picked = vec![0_u8; n];
         for at in 0..n {
             let variants = self.variants_of[at].of(&self.variants);
-            if at == 0 || self.forest.nodes[at].parent == NONE {
+            if at == 0 {
+                picked[at] = shape as u8;
+            } else if self.forest.nodes[at].parent == NONE {
                 picked[at] = find_best(variants, ratio) as u8;
             }
             let variant = &variants[picked[at] as usize];
             choice.blocks[at] = variant.block;
-            if at == 0 {
-                choice.page = page_height(&variant.block, ratio);
-            }
             let run = self.families.of_node[at];
             for (nth, number) in (run.first..run.first + run.n).enumerate() {
                 let pick = self.picks[variant.picks as usize + nth] as usize;
@@ -435,6 +460,8 @@ pub(super) struct Lies {
     left: Option<i64>,
     right: i64,
     height: i64,
+    /// Whether the only body stands beside the unit.
+    pub is_beside: bool,
 }
 
 impl Lies {
@@ -445,6 +472,10 @@ impl Lies {
             .middle
             .map_or(span.0, |middle| span.0 + span.1 / 2 - middle);
         let (left, gap) = match self.left {
+            None if body.is_beside => {
+                self.is_beside = true;
+                (span.0 + span.1 + ASIDE, 0)
+            }
             None => (wanted, body.gap),
             // Several families need lanes between the unit and their bodies.
             Some(_) => (wanted.max(self.right + STEP), self.gap.max(body.gap) + STEP),
@@ -461,7 +492,11 @@ impl Lies {
         let left = self.left.unwrap_or(0).min(0);
         Block {
             width: self.right.max(width) - left,
-            height: height + self.gap + self.height,
+            height: if self.is_beside {
+                height.max(self.height)
+            } else {
+                height + self.gap + self.height
+            },
             head: -left,
             unit: width,
             unit_height: height,
@@ -490,20 +525,22 @@ fn thin_bounds(bounds: &mut Vec<i64>, least: i64, most: usize) {
     }
 }
 
-/// The height of the smallest page of that ratio that holds the block.
-fn page_height(block: &Block, ratio: f64) -> f64 {
-    (block.width as f64 / ratio).max(block.height as f64)
+/// The height of the smallest page of that ratio, width : height, that holds so much.
+pub(super) fn find_page(width: i64, height: i64, ratio: f64) -> f64 {
+    (width as f64 / ratio).max(height as f64)
 }
 
-/// The shape that fills the page best.
+/// What is asked for: a small page of the right proportions.
+pub(super) fn find_cost(width: i64, height: i64, ratio: f64) -> f64 {
+    let page = find_page(width, height, ratio);
+    let own = width.max(1) as f64 / height.max(1) as f64;
+    let stray = ((own / ratio).ln().abs() - STRAY).max(0.0);
+    page * page * ratio * (1.0 + STRAY_COST * stray)
+}
+
+/// The shape of a branch that fills a page of that ratio best.
 fn find_best(variants: &[Variant], ratio: f64) -> usize {
-    let cost = |variant: &Variant| {
-        let block = &variant.block;
-        let height = page_height(block, ratio);
-        let own = block.width.max(1) as f64 / block.height.max(1) as f64;
-        let stray = ((own / ratio).ln().abs() - STRAY).max(0.0);
-        height * height * ratio * (1.0 + STRAY_COST * stray) + variant.ink
-    };
+    let cost = |it: &Variant| find_cost(it.block.width, it.block.height, ratio) + it.ink;
     let best = variants
         .iter()
         .enumerate()

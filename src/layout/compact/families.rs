@@ -1,5 +1,5 @@
 //! The children of each box as one family, and how the line of each child runs: into the trunk
-//! of its style, onto a sibling's line, or not as a line of the tree. Knows no sizes and no
+//! of the family, onto a sibling's line, or not as a line of the tree. Knows no sizes and no
 //! places.
 
 use crate::layout::forest::{Forest, NONE};
@@ -24,6 +24,8 @@ pub(super) struct Family {
     pub children: Run,
     /// How many lanes the lines onto lines take side by side.
     pub n_strikes: u32,
+    /// Whether lines of different styles come together in its trunk.
+    pub is_mixed: bool,
 }
 
 /// How the line from a unit runs.
@@ -31,8 +33,8 @@ pub(super) struct Family {
 pub(super) enum Line {
     /// No line of the tree.
     Other,
-    /// To the box it stands under, in the style of that number.
-    Trunk { style: u32 },
+    /// To the box it stands under, by the trunk of the family.
+    Trunk,
     /// To the line of the sibling node `struck`, in a lane that is the higher the more it
     /// passes over; lane 1 is next to the children.
     Strike { struck: u32, lane: u32 },
@@ -59,10 +61,12 @@ impl Families {
                 let children = Run { n, ..rest };
                 let target = if at == 0 { NONE } else { target };
                 let n_strikes = families.sort_lines(request, forest, children, target, &mut open);
+                let is_mixed = families.is_mixed(request, forest, children);
                 families.all.push(Family {
                     target,
                     children,
                     n_strikes,
+                    is_mixed,
                 });
                 rest.first += n;
                 rest.n -= n;
@@ -96,7 +100,7 @@ impl Families {
                 WireEnd::Box(b) if b == target => {
                     n_strikes = n_strikes.max(self.close(open, 0));
                     open.push((child, 0));
-                    self.lines[child as usize] = Line::Trunk { style: wire.style };
+                    self.lines[child as usize] = Line::Trunk;
                 }
                 WireEnd::Wire(w) => {
                     let struck = forest.node_of_wire.get(w as usize).copied().unwrap_or(NONE);
@@ -130,18 +134,21 @@ impl Families {
         highest
     }
 
-    /// The styles of the trunks that a row or column of children sends up, neighbours of one
-    /// style together, in the order of the children.
-    pub fn runs(&self, children: std::ops::Range<usize>) -> impl Iterator<Item = u32> + '_ {
-        let mut before = None;
-        children.filter_map(move |child| {
-            let Line::Trunk { style } = self.lines[child] else {
-                return None;
-            };
-            (before != Some(style)).then(|| {
-                before = Some(style);
-                style
-            })
-        })
+    fn is_mixed(&self, request: &Request, forest: &Forest, children: Run) -> bool {
+        let nodes = children.first as usize..(children.first + children.n) as usize;
+        let mut styles = nodes
+            .filter(|&child| self.lines[child] == Line::Trunk)
+            .map(|child| request.wires[forest.nodes[child].wire as usize].style);
+        let first = styles.next();
+        styles.any(|style| Some(style) != first)
+    }
+
+    /// How many lanes the lines onto lines take beside these nodes.
+    pub fn count_strikes(&self, children: std::ops::Range<usize>) -> u32 {
+        let lane_of = |child: usize| match self.lines[child] {
+            Line::Strike { lane, .. } => lane,
+            _ => 0,
+        };
+        children.map(lane_of).max().unwrap_or(0)
     }
 }

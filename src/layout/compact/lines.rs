@@ -1,17 +1,21 @@
 //! The lines of the tree: elbows in lanes of their own in the gap below a unit, and down the
-//! gutters of columns, so that none crosses another. Works in the axes of flow; knows no styles
-//! beyond whether two are the same.
+//! gutters of columns, so that none crosses another. The lines into one box come together in
+//! one trunk. Works in the axes of flow; knows no styles.
 
-use super::families::{Families, Line};
-use super::stand::{HEAD, PAD, TAIL, find_gutter, range_of};
+use std::ops::Range;
+
+use super::families::{Families, Family, Line};
+use super::stand::{Gutter, HEAD, MOST_LANES, PAD, SPINE, Seat, TAIL, range_of};
 use crate::layout::contour::Extent;
 use crate::layout::forest::Forest;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::placement::{Placement, Route, Shape};
 use crate::layout::request::{Direction, Request};
 
-/// From a child's edge to the middle of its sign.
+/// From a child's upper edge to the middle of its sign.
 const CHIP: f32 = 14.0;
+/// The same from its left edge.
+const CHIP_BESIDE: f32 = 12.0;
 /// The least gap in which a word beside a sign has room where the tree grows to the right, with
 /// what the sign stands off: there the word lies along the way from level to level.
 const WORD: f32 = 56.0;
@@ -27,14 +31,14 @@ const SNAP: f32 = 10.0;
 /// the wording.
 const LINE: f32 = 20.0;
 
-/// Draws every line of the tree. The other wires keep empty routes. `gutters` holds per node
-/// the left edge of its column, if it stands in one.
+/// Draws every line of the tree. The other wires keep empty routes. `seats` says per node how it
+/// stands, with gutters in the coordinates of `extents`.
 pub(super) fn draw(
     request: &Request,
     forest: &Forest,
     families: &Families,
     extents: &[Extent],
-    gutters: &[Option<i64>],
+    seats: &[Seat],
     placement: &mut Placement,
 ) {
     let mut fan = Fan::default();
@@ -47,7 +51,7 @@ pub(super) fn draw(
             forest,
             families,
             extents,
-            gutters,
+            seats,
             at,
         };
         fan.clear();
@@ -64,14 +68,14 @@ struct House<'a> {
     forest: &'a Forest,
     families: &'a Families,
     extents: &'a [Extent],
-    gutters: &'a [Option<i64>],
+    seats: &'a [Seat],
     at: usize,
 }
 
 /// What enters the gap below a unit from below.
 #[derive(Default)]
 struct Fan {
-    /// The trunks from left to right.
+    /// The trunks from left to right, at most one of a family.
     trunks: Vec<Trunk>,
     /// Where lines come up, from left to right, those of one trunk together.
     entries: Vec<f32>,
@@ -79,12 +83,12 @@ struct Fan {
     ways: Vec<(u32, f32)>,
 }
 
-/// Lines of one style into one box that come up side by side. They share one end.
+/// The lines of one family. They share one end.
 #[derive(Clone, Copy, Debug)]
 struct Trunk {
-    style: u32,
     to: u32,
     edge: Rect,
+    is_mixed: bool,
     /// Its first entry and how many they are.
     first: usize,
     n: usize,
@@ -102,79 +106,34 @@ impl House<'_> {
     fn gather(&self, boxes: &[Rect], fan: &mut Fan) {
         let run = self.families.of_node[self.at];
         for family in run.of(&self.families.all) {
-            let edge = boxes[family.target as usize];
             let children = range_of(family);
-            if self.gutters[children.start].is_none() {
-                for child in children {
-                    let x = self.middle_of(child);
-                    let way = match self.families.lines[child] {
-                        Line::Trunk { style } => {
-                            let last = fan.trunks.last();
-                            let joins = last.is_some_and(|it| it.joins(style, family.target));
-                            if !joins {
-                                fan.begin(style, family.target, edge, true);
-                            }
-                            fan.enter(x)
-                        }
-                        _ => 0,
-                    };
-                    fan.ways.push((way, x));
-                }
+            let has_trunk = |nodes: Range<usize>| {
+                let mut lines = self.families.lines[nodes].iter();
+                lines.any(|&line| line == Line::Trunk)
+            };
+            if !has_trunk(children.clone()) {
+                fan.ways.extend(children.map(|_| (0, 0.0)));
                 continue;
             }
+            fan.begin(
+                family,
+                boxes[family.target as usize],
+                self.seats[children.start],
+            );
             let mut start = children.start;
             while start < children.end {
-                let gutter = self.gutters[start];
-                let n = self.gutters[start..children.end]
-                    .iter()
-                    .take_while(|&&it| it == gutter)
-                    .count();
-                self.gather_column(start..start + n, family.target, edge, fan);
+                let gutter = self.seats[start].gutter();
+                let is_same = |seat: &&Seat| gutter.is_some() && seat.gutter() == gutter;
+                let part = &self.seats[start..children.end];
+                let n = part.iter().take_while(is_same).count().max(1);
+                let x = gutter.map_or_else(|| self.middle_of(start), |left| (left + SPINE) as f32);
+                if has_trunk(start..start + n) {
+                    fan.enter(x);
+                }
+                let trunk = fan.trunks.len() as u32 - 1;
+                fan.ways.extend((0..n).map(|_| (trunk, x)));
                 start += n;
             }
-        }
-    }
-
-    fn gather_column(
-        &self,
-        column: std::ops::Range<usize>,
-        target: u32,
-        edge: Rect,
-        fan: &mut Fan,
-    ) {
-        let gutter = find_gutter(self.families, column.clone());
-        let left = self.gutters[column.start].unwrap_or(0) as f32;
-        let first_way = fan.ways.len();
-        // Later runs stand farther left, so entries are made from the last run on.
-        let mut trunk_of_last = 0;
-        let mut n_runs = 0;
-        let mut before = None;
-        for child in column.clone() {
-            if let Line::Trunk { style } = self.families.lines[child]
-                && before != Some(style)
-            {
-                before = Some(style);
-                n_runs += 1;
-            }
-            fan.ways.push((n_runs, 0.0));
-        }
-        let mut run_before = n_runs + 1;
-        for child in column.clone().rev() {
-            let way = first_way + (child - column.start);
-            let (run, _) = fan.ways[way];
-            let Line::Trunk { style } = self.families.lines[child] else {
-                continue;
-            };
-            let x = left + gutter.spine(run - 1);
-            if run != run_before {
-                run_before = run;
-                let last = fan.trunks.last();
-                if !last.is_some_and(|it| it.joins(style, target)) {
-                    fan.begin(style, target, edge, false);
-                }
-                trunk_of_last = fan.enter(x);
-            }
-            fan.ways[way] = (trunk_of_last, x);
         }
     }
 
@@ -183,13 +142,13 @@ impl House<'_> {
         let bottom = (parent.y + parent.height) as f32;
         let top = bottom + parent.gap as f32;
         let children = self.forest.nodes[self.at].child_range();
-        let has_row = self.gutters[children.clone()].iter().any(Option::is_none);
+        let has_row = self.seats[children.clone()].contains(&Seat::Row);
         let base = if has_row { TAIL } else { PAD } as f32;
         let run = self.families.of_node[self.at];
         let in_rows = run
             .of(&self.families.all)
             .iter()
-            .filter(|family| self.gutters[family.children.first as usize].is_none());
+            .filter(|family| self.seats[family.children.first as usize] == Seat::Row);
         let n_strikes = in_rows.map(|family| family.n_strikes).max().unwrap_or(0);
         let highest = fan.trunks.iter().map(|trunk| trunk.lane + 1).max();
         let n_lanes = n_strikes + highest.unwrap_or(0);
@@ -199,26 +158,35 @@ impl House<'_> {
         let has_word = self.request.direction == Direction::TopDown || top - bottom >= WORD;
         for (child, &(trunk, x)) in children.zip(&fan.ways) {
             let line = self.families.lines[child];
-            let mut route = match (line, self.gutters[child]) {
+            let mut route = match (line, self.seats[child]) {
                 (Line::Other, _) => continue,
-                (Line::Trunk { .. }, None) => {
+                (Line::Trunk, seat) => {
                     let trunk = &fan.trunks[trunk as usize];
                     let y = lane_y(n_strikes + trunk.lane);
-                    rise(trunk, Point::new(x, top), y, placement)
+                    match seat {
+                        Seat::Row => rise(trunk, Point::new(x, top), y, placement),
+                        Seat::Column(_) => go_round(trunk, self.door(child), x, y, placement),
+                        Seat::Beside(_) => go_aside(trunk, self.door(child), x, placement),
+                        Seat::Wrapped(_) => {
+                            let lane = self.trunk_lane(child);
+                            join_spine(trunk, self.hook(child), lane, Point::new(x, y), placement)
+                        }
+                    }
                 }
-                (Line::Trunk { .. }, Some(_)) => {
-                    let trunk = &fan.trunks[trunk as usize];
-                    let y = lane_y(n_strikes + trunk.lane);
-                    go_round(trunk, self.door(child), x, y, placement)
-                }
-                (Line::Strike { struck, lane }, None) => {
+                (Line::Strike { struck, lane }, Seat::Row) => {
                     let struck = self.middle_of(struck as usize);
-                    strike_above(Point::new(x, top), struck, lane_y(lane - 1), placement)
+                    let start = Point::new(self.middle_of(child), top);
+                    strike_above(start, struck, lane_y(lane - 1), placement)
                 }
-                (Line::Strike { struck, lane }, Some(gutter)) => {
+                (Line::Strike { struck, lane }, Seat::Column(gutter) | Seat::Beside(gutter)) => {
                     let x = gutter as f32 + self.strike_lane(child, lane);
                     let y = self.door(struck as usize).y;
                     strike_beside(self.door(child), x, y, placement)
+                }
+                (Line::Strike { struck, lane }, Seat::Wrapped(_)) => {
+                    let y = self.row_lane(child, lane - 1);
+                    let struck = self.middle_of(struck as usize);
+                    strike_above(self.hook(child), struck, y, placement)
                 }
             };
             route.has_word &= has_word;
@@ -226,21 +194,48 @@ impl House<'_> {
         }
     }
 
+    /// The siblings around a child of which that holds, one after the other.
+    fn list_around(&self, child: usize, is_in: impl Fn(usize) -> bool) -> Range<usize> {
+        let siblings = self.forest.nodes[self.at].child_range();
+        let start = (siblings.start..=child).rev().take_while(|&at| is_in(at));
+        let end = (child..siblings.end).take_while(|&at| is_in(at));
+        start.last().unwrap_or(child)..end.last().unwrap_or(child) + 1
+    }
+
     /// The lane of a strike from a child of a column, from the column's left edge.
     fn strike_lane(&self, child: usize, lane: u32) -> f32 {
-        let siblings = self.forest.nodes[self.at].child_range();
-        let gutter = self.gutters[child];
-        let is_same = |&at: &usize| self.gutters[at] == gutter;
-        let start = (siblings.start..=child).rev().take_while(is_same).last();
-        let end = (child..siblings.end).take_while(is_same).last();
-        let column = start.unwrap_or(child)..end.unwrap_or(child) + 1;
+        let gutter = self.seats[child].gutter();
+        let column = self.list_around(child, |at| self.seats[at].gutter() == gutter);
         let pitch = self.request.spacing.lane as i64;
-        find_gutter(self.families, column).strike(lane, pitch)
+        Gutter::of(self.families, column).strike(lane, pitch)
+    }
+
+    /// The lane above the row of a wrapped child in which its line runs to the spine.
+    fn trunk_lane(&self, child: usize) -> f32 {
+        self.row_lane(child, self.count_row_strikes(child))
+    }
+
+    fn count_row_strikes(&self, child: usize) -> u32 {
+        let (y, seat) = (self.extents[child].y, self.seats[child]);
+        let is_in = |at: usize| (self.extents[at].y, self.seats[at]) == (y, seat);
+        self.families.count_strikes(self.list_around(child, is_in))
+    }
+
+    /// A lane above the row of a wrapped child; those beyond a bound share the room of it.
+    fn row_lane(&self, child: usize, lane: u32) -> f32 {
+        let n = (self.count_row_strikes(child) + 1) as f32;
+        let pitch = self.request.spacing.lane * (MOST_LANES as f32 / n).min(1.0);
+        self.hook(child).y - TAIL as f32 - pitch * (lane as f32 + 0.5)
     }
 
     fn middle_of(&self, node: usize) -> f32 {
         let extent = &self.extents[node];
         extent.x as f32 + extent.width as f32 / 2.0
+    }
+
+    /// Where the line of a child in a row leaves it.
+    fn hook(&self, node: usize) -> Point {
+        Point::new(self.middle_of(node), self.extents[node].y as f32)
     }
 
     /// Where the line of a child in a column leaves it.
@@ -267,6 +262,35 @@ fn rise(trunk: &Trunk, start: Point, y: f32, placement: &mut Placement) -> Route
         middle: Point::new(start.x, (start.y - TAIL as f32).midpoint(free)),
         is_tree: true,
         has_word: true,
+        is_mixed: trunk.is_mixed,
+        ..Route::default()
+    }
+}
+
+/// The line of a child in one of several rows, from the middle of its top edge along the lane
+/// above the row to the spine and the lane of the trunk, which meet at `corner`.
+fn join_spine(
+    trunk: &Trunk,
+    start: Point,
+    lane: f32,
+    corner: Point,
+    placement: &mut Placement,
+) -> Route {
+    let end = Point::new(trunk.port, trunk.edge.max.y);
+    let (up, turn) = (Point::new(start.x, lane), Point::new(corner.x, lane));
+    let corners = [start, up, turn, corner, Point::new(end.x, corner.y), end];
+    let points = if corner.x == end.x {
+        &[start, up, turn, end][..]
+    } else {
+        &corners
+    };
+    Route {
+        main: placement.add_path(Shape::Elbow, points),
+        chip: start.moved(0.0, -CHIP),
+        middle: Point::new(start.x, (start.y - TAIL as f32).midpoint(lane)),
+        is_tree: true,
+        has_word: true,
+        is_mixed: trunk.is_mixed,
         ..Route::default()
     }
 }
@@ -284,6 +308,25 @@ fn go_round(trunk: &Trunk, start: Point, x: f32, y: f32, placement: &mut Placeme
     Route {
         main: placement.add_path(Shape::Elbow, points),
         is_tree: true,
+        is_mixed: trunk.is_mixed,
+        ..beside(start, x)
+    }
+}
+
+/// The line of a child in a column beside its parent, along the spine at `x`.
+fn go_aside(trunk: &Trunk, start: Point, x: f32, placement: &mut Placement) -> Route {
+    let edge = &trunk.edge;
+    let end = Point::new(edge.max.x, edge.min.y + (edge.height() / 2.0).min(LINE));
+    let corners = [start, Point::new(x, start.y), Point::new(x, end.y), end];
+    let points = if start.y == end.y {
+        &[start, end][..]
+    } else {
+        &corners
+    };
+    Route {
+        main: placement.add_path(Shape::Elbow, points),
+        is_tree: true,
+        is_mixed: trunk.is_mixed,
         ..beside(start, x)
     }
 }
@@ -316,17 +359,11 @@ fn strike_beside(start: Point, x: f32, y: f32, placement: &mut Placement) -> Rou
 
 /// Sign and middle on the level part of a line that leaves at `start` and turns at `x`.
 fn beside(start: Point, x: f32) -> Route {
-    let middle = x.midpoint(start.x - CHIP - CHIP_RADIUS);
+    let middle = x.midpoint(start.x - CHIP_BESIDE - CHIP_RADIUS);
     Route {
-        chip: start.moved(-CHIP, 0.0),
+        chip: start.moved(-CHIP_BESIDE, 0.0),
         middle: Point::new(middle, start.y),
         ..Route::default()
-    }
-}
-
-impl Trunk {
-    fn joins(&self, style: u32, to: u32) -> bool {
-        (self.style, self.to) == (style, to)
     }
 }
 
@@ -337,30 +374,30 @@ impl Fan {
         self.ways.clear();
     }
 
-    fn begin(&mut self, style: u32, to: u32, edge: Rect, is_centred: bool) {
+    /// Adds the trunk of a family whose first child has that seat.
+    fn begin(&mut self, family: &Family, edge: Rect, seat: Seat) {
         self.trunks.push(Trunk {
-            style,
-            to,
+            to: family.target,
             edge,
+            is_mixed: family.is_mixed,
             first: self.entries.len(),
             n: 0,
             left: f32::INFINITY,
             right: f32::NEG_INFINITY,
-            is_centred,
+            is_centred: seat == Seat::Row,
             port: 0.0,
             lane: 0,
         });
     }
 
-    /// Adds an entry to the last trunk; the number of the trunk.
-    fn enter(&mut self, x: f32) -> u32 {
+    /// Adds an entry to the last trunk.
+    fn enter(&mut self, x: f32) {
         self.entries.push(x);
         if let Some(trunk) = self.trunks.last_mut() {
             trunk.n += 1;
             trunk.left = trunk.left.min(x);
             trunk.right = trunk.right.max(x);
         }
-        self.trunks.len() as u32 - 1
     }
 
     /// Gives each trunk an end at its box, in the order of the trunks.

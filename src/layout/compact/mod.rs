@@ -1,18 +1,23 @@
-//! The compact layout: a page of an argument. Children stand in a row below their parent, or
-//! one below the other, indented, in one column or several, whichever fills the page asked for;
-//! lines run down gutters at the left of columns and cross nothing. After Marriott, Sbarski, van
+//! The compact layout: a page of an argument. Children stand in a row below their parent, one
+//! below the other in columns, in several rows, or beside their parent, whichever fills the page
+//! asked for; then branches move together as far as their outlines allow. Lines run down gutters
+//! at the left of columns and cross nothing; those into one box share one trunk. After Marriott, Sbarski, van
 //! Gelder, Prager and Bulka, "Hi-Trees and Their Layout" (IEEE TVCG 17, 2011).
 //! Left to right is top-down with the axes exchanged before and after.
 
 mod choose;
-mod columns;
 mod families;
 mod lines;
+mod outline;
+mod parts;
+mod profile;
+mod settle;
 mod stand;
 
-use self::choose::{Choice, Lies, Units, choose, find_span};
+use self::choose::{Choice, Lies, Units, find_cost, find_page, find_span, weigh};
 use self::families::Families;
-use self::stand::{Standing, range_of};
+use self::settle::settle;
+use self::stand::{Seat, Standing, range_of};
 use super::forest::{Forest, NONE};
 use super::geometry::{Rect, Size};
 use super::placement::{Placement, Route};
@@ -31,6 +36,9 @@ pub const LAYOUT: Layout = Layout {
 /// is given up: at half as large again, text on a sheet shrinks from 9 points to 6, the least
 /// that is still read.
 const OUTGROWN: f64 = 1.5;
+/// A page of which boxes fill this share is not outgrown whatever a fresh choice would be: that
+/// fills a quarter to three tenths, so its page is more than two thirds as high.
+const WELL_FILLED: f64 = 0.18;
 
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
 /// until the page is outgrown; then all are made afresh. A unit with a pinned box stands where
@@ -45,15 +53,14 @@ pub fn place(request: &Request) -> Placement {
         extents: &extents,
         offsets: &find_offsets(request, &forest, &sizes),
     };
-    let choice = choose_for_page(request, &forest, &families, &units);
-    let mut stood = stand_all(request, &forest, &families, &units, &choice);
+    let (choice, mut stood) = choose_for_page(request, &forest, &families, &units);
     for (extent, at) in extents.iter_mut().zip(&stood.corners) {
         (extent.x, extent.y, extent.gap) = *at;
     }
     let before: Vec<i64> = extents.iter().map(|extent| extent.x).collect();
     tidy::move_tops(request, &forest, &mut extents, &request.spacing);
-    for ((gutter, extent), before) in stood.gutters.iter_mut().zip(&extents).zip(before) {
-        *gutter = gutter.map(|x| x + extent.x - before);
+    for ((seat, extent), before) in stood.seats.iter_mut().zip(&extents).zip(before) {
+        *seat = seat.moved(extent.x - before);
     }
 
     let mut placement = Placement {
@@ -68,7 +75,7 @@ pub fn place(request: &Request) -> Placement {
         &forest,
         &families,
         &extents,
-        &stood.gutters,
+        &stood.seats,
         &mut placement,
     );
     cross_lines::draw(request, &forest, request.direction, &mut placement);
@@ -98,27 +105,77 @@ fn choose_for_page(
     forest: &Forest,
     families: &Families,
     units: &Units<'_>,
-) -> Choice {
+) -> (Choice, Stood) {
     let ratio = f64::from(request.page.ratio());
     let ratio = match request.direction {
         Direction::TopDown => ratio,
         Direction::LeftToRight => 1.0 / ratio,
     };
+    let choose = |kept: &[Option<Arrange>]| {
+        let chooser = weigh(request, forest, families, units, kept);
+        let most = forest.nodes.len().try_into().map_or(1, find_tries);
+        let tries = chooser.list_best(ratio, most).into_iter().map(|shape| {
+            let choice = chooser.pick(shape, ratio);
+            let stood = stand_all(request, forest, families, units, &choice);
+            let (width, height) = stood.find_size(forest, units);
+            Try {
+                cost: find_cost(width, height, ratio),
+                page: find_page(width, height, ratio),
+                choice,
+                stood,
+            }
+        });
+        tries.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    };
     let mut kept = vec![None; request.boxes.len()];
-    let fresh = choose(request, forest, families, units, &kept, ratio);
-    if request.arrangement.is_empty() {
-        return fresh;
-    }
-    for &(b, arrange) in &request.arrangement {
-        if let Some(kept) = kept.get_mut(b as usize) {
-            *kept = Some(arrange);
+    let mut settled = None;
+    if !request.arrangement.is_empty() {
+        for &(b, arrange) in &request.arrangement {
+            if let Some(kept) = kept.get_mut(b as usize) {
+                *kept = Some(arrange);
+            }
         }
+        settled = choose(&kept).map(|it| (it.page * it.page * ratio, it));
     }
-    let settled = choose(request, forest, families, units, &kept, ratio);
-    if settled.page > OUTGROWN * fresh.page {
-        fresh
-    } else {
-        settled
+    let best = match settled {
+        Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => Some(it),
+        settled => {
+            let fresh = choose(&vec![None; kept.len()]);
+            match (settled, fresh) {
+                (Some((_, settled)), Some(fresh)) if settled.page <= OUTGROWN * fresh.page => {
+                    Some(settled)
+                }
+                (settled, fresh) => fresh.or(settled.map(|(_, it)| it)),
+            }
+        }
+    };
+    best.map(|it| (it.choice, it.stood)).unwrap_or_default()
+}
+
+/// One way for everything to stand, carried out.
+struct Try {
+    /// What it costs: the area of its page, and more if it has not the proportions asked for.
+    cost: f64,
+    /// The height of the page that it needs, in map units.
+    page: f64,
+    choice: Choice,
+    stood: Stood,
+}
+
+/// The area of all boxes, in square map units.
+fn measure_boxes(units: &Units<'_>) -> f64 {
+    let areas = units
+        .sizes
+        .iter()
+        .map(|size| f64::from(size.width) * f64::from(size.height));
+    areas.sum()
+}
+
+/// How many shapes of a map of so many units are carried out to see how far they come together.
+fn find_tries(n: u32) -> usize {
+    match n {
+        0..=3_000 => 8,
+        _ => 1,
     }
 }
 
@@ -134,11 +191,37 @@ fn list_choices(families: &Families, choice: &Choice) -> Vec<(u32, Arrange)> {
 }
 
 /// Where everything stands, apart from the moves of the tops.
+#[derive(Default)]
 struct Stood {
     /// Per node, its left top corner and the room between it and what stands below it.
     corners: Vec<(i64, i64, i64)>,
-    /// Per node, the left edge of the column that it stands in, if it stands in one.
-    gutters: Vec<Option<i64>>,
+    /// Per node, how it stands among its siblings.
+    seats: Vec<Seat>,
+}
+
+impl Stood {
+    /// The width and height of all that no pin holds.
+    fn find_size(&self, forest: &Forest, units: &Units<'_>) -> (i64, i64) {
+        let (mut min, mut max) = ((i64::MAX, i64::MAX), (i64::MIN, i64::MIN));
+        // The units of pinned tops come after all others.
+        let n = forest
+            .nodes
+            .iter()
+            .skip(1)
+            .take_while(|it| it.parent != NONE)
+            .count();
+        for (&(x, y, _), extent) in self.corners.iter().zip(units.extents).skip(1).take(n) {
+            min = (min.0.min(x), min.1.min(y));
+            max = (max.0.max(x + extent.width), max.1.max(y + extent.height));
+        }
+        (max.0.saturating_sub(min.0), max.1.saturating_sub(min.1))
+    }
+
+    fn shift(&mut self, at: usize, x: i64, y: i64) {
+        self.corners[at].0 += x;
+        self.corners[at].1 += y;
+        self.seats[at] = self.seats[at].moved(x);
+    }
 }
 
 /// Carries the choice out from the tops down.
@@ -153,7 +236,7 @@ fn stand_all(
     let mut standing = Standing::new(forest, families, &request.spacing);
     let mut stood = Stood {
         corners: vec![(0, 0, 0); n],
-        gutters: vec![None; n],
+        seats: vec![Seat::Row; n],
     };
     let mut drops = vec![0; n];
     for at in 0..n {
@@ -173,16 +256,20 @@ fn stand_all(
                 let head = choice.blocks[child].head;
                 stood.corners[child] = (left + corner.0 + head, corner.1, 0);
                 drops[child] = standing.drops.get(nth).copied().unwrap_or(0);
-                let gutter = standing.gutters.get(nth).map(|gutter| left + gutter);
-                stood.gutters[child] = gutter.filter(|_| family.target != NONE);
+                stood.seats[child] = standing.seats[nth].moved(left);
             }
         }
         let gap = lies.gap + drops[at];
-        let top = y + units.extents[at].height + gap;
+        let top = if lies.is_beside {
+            y
+        } else {
+            y + units.extents[at].height + gap
+        };
         for child in forest.nodes[at].child_range() {
             stood.corners[child].1 += top;
         }
         stood.corners[at].2 = gap;
     }
+    settle(&standing, units, choice, &mut stood);
     stood
 }

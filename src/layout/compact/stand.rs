@@ -5,8 +5,10 @@
 //! Coordinates are those of flow, whole map units, relative to the left top corner of the body
 //! of the family, which lies below the unit and the gap.
 
-use super::columns::break_columns;
+use std::ops::Range;
+
 use super::families::{Families, Family, Line};
+use super::parts::break_evenly;
 use crate::layout::forest::{Forest, NONE};
 use crate::layout::request::{Arrange, Spacing};
 
@@ -16,24 +18,27 @@ pub(super) const HEAD: i64 = 12;
 pub(super) const TAIL: i64 = 28;
 /// Between the lowest lane and the children of columns.
 pub(super) const PAD: i64 = 8;
-/// From the left edge of a column to its first spine.
-pub(super) const SPINE: i64 = 12;
-/// Between two spines, so that their arrow heads stand clear of each other.
-const SPINE_PITCH: i64 = 10;
-/// From the spine next to the children to their left edge: a sign and some line on both sides.
-const APPROACH: i64 = 28;
+/// From the left edge of a column to its spine.
+pub(super) const SPINE: i64 = 10;
+/// From the spine or the lane next to the children to their left edge: a sign and some line.
+const APPROACH: i64 = 24;
+/// Between a unit and the column right below it.
+const FIRST: i64 = 16;
+/// From the right edge of a unit to the left edge of a column beside it: with what is left of
+/// the spine, room for an arrow head and some line.
+pub(super) const ASIDE: i64 = 4;
 /// Between the children of a column.
-pub(super) const STEP: i64 = 16;
+pub(super) const STEP: i64 = 12;
 /// The further room below a child of a column that has children itself.
-const AIR: i64 = 8;
+const AIR: i64 = 4;
 /// Between a branch that stands beside the unit of a larger one and what is dropped of that.
 const CLEAR: i64 = 12;
 /// How many levels are tried to which branches in a row may be dropped.
 const N_LEVELS: usize = 4;
 /// How much area, in square map units, one map unit of line is worth.
-pub(super) const INK: f64 = 16.0;
+pub(super) const INK: f64 = 3.0;
 /// Lanes beyond these squeeze together rather than take more room.
-const MOST_LANES: i64 = 8;
+pub(super) const MOST_LANES: i64 = 8;
 
 /// The block of a branch: its unit on top, what stands below it beneath.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,51 +64,71 @@ pub(super) struct Body {
     pub gap: i64,
     /// The summed lengths of the lines, as if each child had one.
     pub ink: i64,
+    /// Whether it stands beside the unit, its top level with that of the unit.
+    pub is_beside: bool,
 }
 
 /// The lanes in the gutter of a column.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gutter {
-    n_spines: u32,
     n_strikes: u32,
 }
 
 impl Gutter {
-    /// The gutter beside children who send up so many runs and strikes.
-    pub fn new(n_spines: u32, n_strikes: u32) -> Self {
-        Self {
-            n_spines,
-            n_strikes,
-        }
+    /// The gutter beside these nodes.
+    pub fn of(families: &Families, children: Range<usize>) -> Self {
+        let n_strikes = families.count_strikes(children);
+        Self { n_strikes }
     }
 
-    /// The spine of a run, the first of which is next to the children: later ones pass by it.
-    pub fn spine(self, run: u32) -> f32 {
-        let after = self.n_spines.saturating_sub(run + 1);
-        let last = self.n_spines.saturating_sub(1);
-        SPINE as f32 + squeeze(after, last, SPINE_PITCH)
-    }
-
-    /// The lane of a line onto a line, between the spines and the children.
+    /// The lane of a line onto a line, between the spine and the children, from the left edge
+    /// of the column. Lanes beyond a bound share the room of it.
     pub fn strike(self, lane: u32, pitch: i64) -> f32 {
         let after = self.n_strikes.saturating_sub(lane) + 1;
-        self.spine(0) + squeeze(after, self.n_strikes, pitch)
+        let share = (MOST_LANES as f32 / self.n_strikes.max(1) as f32).min(1.0);
+        SPINE as f32 + after as f32 * pitch as f32 * share
     }
 
     /// From the left edge of the column to its children.
     pub fn width(self, pitch: i64) -> i64 {
-        let spines = i64::from(self.n_spines.max(1)) - 1;
-        SPINE
-            + spines.min(MOST_LANES) * SPINE_PITCH
-            + i64::from(self.n_strikes).min(MOST_LANES) * pitch
-            + APPROACH
+        SPINE + i64::from(self.n_strikes).min(MOST_LANES) * pitch + APPROACH
     }
 }
 
-/// Where lane `at` of 0..=`last` is when those beyond a bound share the room of it.
-fn squeeze(at: u32, last: u32, pitch: i64) -> f32 {
-    let share = (MOST_LANES as f32 / last.max(1) as f32).min(1.0);
-    at as f32 * pitch as f32 * share
+/// How a child stands among its siblings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Seat {
+    /// In the only row: its line leaves at the top.
+    #[default]
+    Row,
+    /// In a column whose left edge is there: its line leaves at the left.
+    Column(i64),
+    /// In one of several rows, which hang on a spine in a gutter whose left edge is there: its
+    /// line leaves at the top.
+    Wrapped(i64),
+    /// In a column beside the parent, whose left edge is there: its line leaves at the left and
+    /// ends at the parent's right edge.
+    Beside(i64),
+}
+
+impl Seat {
+    /// The same seat farther right by `x` map units.
+    pub fn moved(self, x: i64) -> Self {
+        match self {
+            Self::Row => Self::Row,
+            Self::Column(left) => Self::Column(left + x),
+            Self::Wrapped(left) => Self::Wrapped(left + x),
+            Self::Beside(left) => Self::Beside(left + x),
+        }
+    }
+
+    /// The left edge of its gutter.
+    pub fn gutter(self) -> Option<i64> {
+        match self {
+            Self::Row => None,
+            Self::Column(left) | Self::Wrapped(left) | Self::Beside(left) => Some(left),
+        }
+    }
 }
 
 /// What every family of a request is stood by. Keeps scratch space between calls.
@@ -113,12 +138,13 @@ pub(super) struct Standing<'a> {
     pub spacing: &'a Spacing,
     /// Where each child's block stands, after [`Standing::stand`].
     pub corners: Vec<(i64, i64)>,
-    /// The left edge of each child's column, after columns were stood; empty after a row.
-    pub gutters: Vec<i64>,
+    /// How each child stands, after [`Standing::stand`].
+    pub seats: Vec<Seat>,
     /// How much farther than its gap each child's bodies stand below it; none after columns.
     pub drops: Vec<i64>,
     levels: Vec<i64>,
-    heights: Vec<i64>,
+    /// Heights, or widths, of the children.
+    sides: Vec<i64>,
     may_begin: Vec<bool>,
     starts: Vec<u32>,
 }
@@ -130,10 +156,10 @@ impl<'a> Standing<'a> {
             families,
             spacing,
             corners: Vec::new(),
-            gutters: Vec::new(),
+            seats: Vec::new(),
             drops: Vec::new(),
             levels: Vec::new(),
-            heights: Vec::new(),
+            sides: Vec::new(),
             may_begin: Vec::new(),
             starts: Vec::new(),
         }
@@ -149,12 +175,14 @@ impl<'a> Standing<'a> {
         edge: i64,
     ) -> Body {
         self.corners.clear();
-        self.gutters.clear();
+        self.seats.clear();
         self.drops.clear();
         match arrange {
             Arrange::Row => self.stand_in_row(family, blocks),
             Arrange::Stack => self.stand_in_columns(family, 1, blocks, edge),
+            Arrange::Beside => self.stand_beside(family, blocks, edge),
             Arrange::Columns(n) => self.stand_in_columns(family, n.into(), blocks, edge),
+            Arrange::Rows(n) => self.stand_in_rows(family, n.into(), blocks, edge),
         }
     }
 
@@ -229,20 +257,27 @@ impl<'a> Standing<'a> {
             ..Body::default()
         };
         if is_top {
+            self.seats.resize(blocks.len(), Seat::Row);
             return body;
         }
         let center = |at: usize| self.corners[at].0 + blocks[at].head + blocks[at].unit / 2;
         let middle = center(0).midpoint(center(blocks.len() - 1));
         body.middle = Some(middle);
-        let n_trunks = self.families.runs(range_of(family)).count() as u32;
-        let n_lanes = i64::from(family.n_strikes + n_trunks.div_ceil(2)).clamp(1, MOST_LANES);
-        body.gap = HEAD + TAIL + self.spacing.lane as i64 * n_lanes;
+        self.seats.resize(blocks.len(), Seat::Row);
+        body.gap = HEAD + self.find_room(family.n_strikes);
         let across: i64 = (0..blocks.len())
             .map(|at| (center(at) - middle).abs())
             .sum();
         let dropped: i64 = self.drops.iter().sum();
         body.ink = across + dropped + body.gap * blocks.len() as i64;
         body
+    }
+
+    /// The room above the children of a row for their signs, the lanes of that many lines onto
+    /// lines and the trunk.
+    pub fn find_room(&self, n_strikes: u32) -> i64 {
+        let n_lanes = i64::from(n_strikes + 1).min(MOST_LANES);
+        TAIL + self.spacing.lane as i64 * n_lanes
     }
 
     fn stand_in_columns(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
@@ -252,76 +287,138 @@ impl<'a> Standing<'a> {
         } else {
             STEP
         };
-        self.break_into(family, n, blocks, step);
+        self.list_heights(family, blocks);
+        self.break_into(family, n, step);
         let first = family.children.first as usize;
         let mut body = Body::default();
-        let (mut n_trunks, mut style_before) = (0, None);
         let mut across = 0;
         for column in 0..self.starts.len() {
-            let range = self.column(column, blocks.len());
-            let (mut n_spines, mut last) = (0, None);
-            for style in self.families.runs(first + range.start..first + range.end) {
-                // Spines stand in the opposite order of runs, so the last one is leftmost.
-                n_spines += 1;
-                last = Some(style);
-            }
-            n_trunks += n_spines - u32::from(n_spines > 0 && last == style_before);
-            style_before = self
-                .families
-                .runs(first + range.start..first + range.end)
-                .next();
+            let range = self.part(column, blocks.len());
             let indent = if is_top {
                 0
             } else {
-                self.gutter(first + range.start..first + range.end)
+                Gutter::of(self.families, first + range.start..first + range.end)
                     .width(self.spacing.lane as i64)
             };
             let (mut y, mut bottom, mut width) = (0, 0, 0);
-            for at in range.clone() {
+            for at in range {
                 let block = blocks[at];
-                self.corners.push((body.width + indent, y));
-                self.gutters.push(body.width);
+                self.corners.push((across + indent, y));
+                self.seats.push(if is_top {
+                    Seat::Row
+                } else {
+                    Seat::Column(across)
+                });
                 body.ink += across + y;
                 bottom = y + block.height;
-                y += self.heights[at] + step;
+                y += self.sides[at] + step;
                 width = width.max(block.width);
             }
-            across = body.width + indent + width + self.spacing.sibling as i64;
-            body.width = across;
+            body.width = across + indent + width;
             body.height = body.height.max(bottom);
+            across = body.width + self.spacing.sibling as i64;
         }
-        body.width -= self.spacing.sibling as i64;
         if is_top {
-            return Body {
-                gap: 0,
-                ink: 0,
-                ..body
-            };
+            return Body { ink: 0, ..body };
         }
-        let spines = Gutter::new(n_trunks, 0);
-        let is_straight = self.starts.len() == 1 && spines.spine(0) + PAD as f32 <= edge as f32;
-        body.gap = if is_straight {
-            STEP
-        } else {
-            let n_lanes = i64::from(n_trunks).clamp(1, MOST_LANES);
-            HEAD + PAD + n_lanes * self.spacing.lane as i64
-        };
+        body.gap = self.find_gap(self.starts.len() == 1, edge);
         body.ink += (body.gap + APPROACH + STEP) * blocks.len() as i64;
         body
     }
 
-    fn break_into(&mut self, family: &Family, n: usize, blocks: &[Block], step: i64) {
-        self.heights.clear();
-        self.starts.clear();
+    /// Stands the children in a column at the right of their parent.
+    fn stand_beside(&mut self, family: &Family, blocks: &[Block], edge: i64) -> Body {
+        let body = self.stand_in_columns(family, 1, blocks, edge);
+        for seat in &mut self.seats {
+            *seat = Seat::Beside(0);
+        }
+        Body {
+            gap: 0,
+            ink: body.ink + (HEAD - body.gap) * blocks.len() as i64,
+            is_beside: true,
+            ..body
+        }
+    }
+
+    /// Stands the children in rows that hang on one spine at their left. A child that has a row
+    /// for itself stands as in a column.
+    fn stand_in_rows(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
+        let is_top = family.target == NONE;
+        let (between, step) = if is_top {
+            (self.spacing.tree as i64, self.spacing.tree as i64)
+        } else {
+            (self.spacing.sibling as i64, STEP)
+        };
+        self.sides.clear();
+        self.sides.extend(blocks.iter().map(|block| block.width));
+        self.break_into(family, n, between);
+        self.list_heights(family, blocks);
+        let first = family.children.first as usize;
+        let nodes = first..first + blocks.len();
+        let indent = if is_top {
+            0
+        } else {
+            Gutter::of(self.families, nodes).width(self.spacing.lane as i64)
+        };
+        let mut body = Body::default();
+        let mut y = 0;
+        for row in 0..self.starts.len() {
+            let range = self.part(row, blocks.len());
+            let is_alone = range.len() == 1;
+            let seat = match (is_top, is_alone) {
+                (true, _) => Seat::Row,
+                (_, true) => Seat::Column(0),
+                (_, false) => Seat::Wrapped(0),
+            };
+            if seat == Seat::Wrapped(0) {
+                let nodes = first + range.start..first + range.end;
+                y += self.find_room(self.families.count_strikes(nodes));
+            }
+            let (mut x, mut height) = (indent, 0);
+            for at in range {
+                let block = blocks[at];
+                self.corners.push((x, y));
+                self.seats.push(seat);
+                body.ink += x + y;
+                body.width = body.width.max(x + block.width);
+                body.height = body.height.max(y + block.height);
+                height = height.max(self.sides[at]);
+                x += block.width + between;
+            }
+            y += height + step;
+        }
+        if is_top {
+            return Body { ink: 0, ..body };
+        }
+        body.gap = self.find_gap(true, edge);
+        body.ink += (body.gap + APPROACH + STEP) * blocks.len() as i64;
+        body
+    }
+
+    /// The room between a unit and a body with a spine, which may be right below the box.
+    fn find_gap(&self, is_below: bool, edge: i64) -> i64 {
+        if is_below && SPINE + PAD <= edge {
+            FIRST
+        } else {
+            HEAD + PAD + self.spacing.lane as i64
+        }
+    }
+
+    /// Fills `sides` with how much height each child takes of a column.
+    fn list_heights(&mut self, family: &Family, blocks: &[Block]) {
+        self.sides.clear();
         for (child, block) in range_of(family).zip(blocks) {
             let has_children = self.forest.nodes[child].children.n > 0;
-            let air = if has_children && family.target != NONE {
-                AIR
-            } else {
-                0
-            };
-            self.heights.push(block.height + air);
+            let has_air = has_children && family.target != NONE;
+            self.sides
+                .push(block.height + if has_air { AIR } else { 0 });
         }
+    }
+
+    /// Breaks the children into at most `n` parts so that the longest, by `sides` and `gap`, is
+    /// as short as can be.
+    fn break_into(&mut self, family: &Family, n: usize, gap: i64) {
+        self.starts.clear();
         if n <= 1 {
             self.starts.push(0);
             return;
@@ -331,34 +428,18 @@ impl<'a> Standing<'a> {
             let is_strike = matches!(self.families.lines[child], Line::Strike { .. });
             self.may_begin.push(!is_strike);
         }
-        break_columns(&self.heights, &self.may_begin, step, n, &mut self.starts);
+        break_evenly(&self.sides, &self.may_begin, gap, n, &mut self.starts);
     }
 
-    /// The children of a column, counted from the first of the family.
-    fn column(&self, at: usize, n: usize) -> std::ops::Range<usize> {
+    /// The children of a part, counted from the first of the family.
+    fn part(&self, at: usize, n: usize) -> Range<usize> {
         let end = self.starts.get(at + 1).map_or(n, |&start| start as usize);
         self.starts[at] as usize..end
     }
-
-    /// The gutter of a column of these nodes.
-    pub fn gutter(&self, children: std::ops::Range<usize>) -> Gutter {
-        find_gutter(self.families, children)
-    }
-}
-
-/// The gutter of a column of these nodes.
-pub(super) fn find_gutter(families: &Families, children: std::ops::Range<usize>) -> Gutter {
-    let n_spines = families.runs(children.clone()).count() as u32;
-    let lane_of = |child: usize| match families.lines[child] {
-        Line::Strike { lane, .. } => lane,
-        _ => 0,
-    };
-    let n_strikes = children.map(lane_of).max().unwrap_or(0);
-    Gutter::new(n_spines, n_strikes)
 }
 
 /// The nodes of a family.
-pub(super) fn range_of(family: &Family) -> std::ops::Range<usize> {
+pub(super) fn range_of(family: &Family) -> Range<usize> {
     let first = family.children.first as usize;
     first..first + family.children.n as usize
 }

@@ -1,9 +1,11 @@
 //! How lines look: style, heads, dots, signs and words of every relation, and the frames of
 //! co-premises. Knows where lines run only from the placement.
 
+use std::iter;
+
 use super::{Drawing, Hit, Item, Line, Paint};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::placement::{self, Path, Pill, Route, point_on_curve};
+use crate::layout::placement::{self, Pill, Route, point_on_curve};
 use crate::layout::request::Direction;
 use crate::model::{Link, Relation, Strength};
 use crate::theme::{Arrows, LineStyle, Role, Shape, Stroke, TextRole};
@@ -224,7 +226,8 @@ impl Pen<'_> {
 
     fn draw_feeders(&mut self, route: &Route) {
         for feeder in self.drawing.placement.feeders(route) {
-            self.draw_path(feeder, false, false);
+            let points = self.drawing.placement.points(feeder);
+            self.draw_path(feeder.shape, points, false, false);
         }
     }
 
@@ -236,7 +239,12 @@ impl Pen<'_> {
     fn draw_line(&mut self, route: &Route) {
         let has_head = self.style.arrows != Arrows::None && !route.ends_on_wire;
         let has_tail = self.style.arrows == Arrows::Both;
-        self.draw_path(&route.main, has_tail, has_head);
+        if route.is_mixed {
+            self.draw_into_trunk(route, has_tail);
+        } else {
+            let points = self.drawing.placement.points(&route.main);
+            self.draw_path(route.main.shape, points, has_tail, has_head);
+        }
         if route.ends_on_wire {
             self.draw_dot(self.drawing.placement.points(&route.main).last());
         }
@@ -286,8 +294,40 @@ impl Pen<'_> {
         self.push(paint);
     }
 
-    fn draw_path(&mut self, path: &Path, has_tail: bool, has_head: bool) {
-        let mut points = self.drawing.placement.points(path).to_vec();
+    /// Draws a line in its own style as far as its sign, and from there on as the trunk of lines
+    /// of several styles: without any.
+    fn draw_into_trunk(&mut self, route: &Route, has_tail: bool) {
+        let points = self.drawing.placement.points(&route.main);
+        let Some((&start, rest)) = points.split_first() else {
+            return;
+        };
+        self.draw_path(route.main.shape, &[start, route.chip], has_tail, false);
+        let trunk: Vec<Point> = iter::once(route.chip).chain(rest.iter().copied()).collect();
+        let style = Shape::bundled().line(Stroke::Trunk);
+        let own = (self.style, self.line);
+        self.style = style;
+        self.line = Line {
+            role: style.role,
+            width: style.width,
+            dash: &style.dash,
+        };
+        self.draw_path(
+            route.main.shape,
+            &trunk,
+            false,
+            style.arrows != Arrows::None,
+        );
+        (self.style, self.line) = own;
+    }
+
+    fn draw_path(
+        &mut self,
+        shape: placement::Shape,
+        points: &[Point],
+        has_tail: bool,
+        has_head: bool,
+    ) {
+        let mut points = points.to_vec();
         let [start, second, .., before, end] = match points[..] {
             [start, end] => [start, end, start, end],
             [start, middle, end] => [start, middle, middle, end],
@@ -304,15 +344,15 @@ impl Pen<'_> {
         }
         if self.style.double {
             let width = 2.0 * self.line.width + DOUBLE_GAP;
-            self.push_line(path.shape, &points, Line { width, ..self.line });
+            self.push_line(shape, &points, Line { width, ..self.line });
             let inner = Line {
                 role: Role::Paper,
                 width: DOUBLE_GAP,
                 dash: &[],
             };
-            self.push_line(path.shape, &points, inner);
+            self.push_line(shape, &points, inner);
         } else {
-            self.push_line(path.shape, &points, self.line);
+            self.push_line(shape, &points, self.line);
         }
         if has_head {
             self.draw_head(end, before);
