@@ -2,7 +2,7 @@
 //! their parents and stand side by side. Whatever the request says, every box is in exactly
 //! one unit and every unit under exactly one top.
 
-use super::request::{Request, Run};
+use super::request::{Request, Run, Wire, WireEnd};
 
 /// No index.
 pub(super) const NONE: u32 = u32::MAX;
@@ -17,6 +17,8 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
+    /// Whether no wire that places a unit comes from other boxes too.
+    pub is_whole: bool,
     /// Whether every reason has a frame, and not only linked premises.
     frames_reasons: bool,
 }
@@ -36,15 +38,41 @@ pub(super) struct Node {
     pub parent: u32,
     /// Its children: a range of nodes.
     pub children: Run,
+    /// What its wire ends at.
+    pub line: Line,
+}
+
+/// What the wire that places a unit ends at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The box that the unit stands under, in the style of the wire.
+    Parent { style: u32 },
+    /// That wire.
+    Wire(u32),
+    /// Anything else, or there is no wire.
+    Other,
+}
+
+impl Line {
+    fn of(wire: &Wire, under: u32) -> Self {
+        match wire.to {
+            WireEnd::Box(b) if b == under => Self::Parent { style: wire.style },
+            WireEnd::Wire(struck) => Self::Wire(struck),
+            WireEnd::Box(_) => Self::Other,
+        }
+    }
 }
 
 impl Forest {
     /// The forest of a request.
     pub fn of(request: &Request) -> Self {
-        let (mut units, members, unit_of_box) = claim_boxes(request);
-        let is_pinned = find_pinned(request, &units, &unit_of_box);
-        break_cycles(&mut units, &members, &unit_of_box);
-        order_by_level(request, &units, members, &is_pinned)
+        let mut units = Units::of(request);
+        if !units.is_parents_first {
+            units.break_cycles();
+        }
+        let family_of_unit = units.list_families(request);
+        let families = Families::of(&family_of_unit, request.boxes.len() + 2);
+        units.order_by_level(request, &families)
     }
 }
 
@@ -65,65 +93,6 @@ impl Node {
     }
 }
 
-/// Every box in the first unit that names it, boxes in no unit in units of their own.
-fn claim_boxes(request: &Request) -> (Vec<Node>, Vec<u32>, Vec<u32>) {
-    let n_boxes = request.boxes.len();
-    let n_wires = request.wires.len();
-    let mut unit_of_box = vec![NONE; n_boxes];
-    let mut members = Vec::with_capacity(n_boxes);
-    let mut units: Vec<Node> = Vec::with_capacity(request.units.len());
-    let mut add = |boxes: &[u32], node: Node, units: &mut Vec<Node>| {
-        let first = members.len() as u32;
-        for &b in boxes {
-            if let Some(owner) = unit_of_box.get_mut(b as usize)
-                && *owner == NONE
-            {
-                *owner = units.len() as u32;
-                members.push(b);
-            }
-        }
-        let n = members.len() as u32 - first;
-        if n > 0 {
-            units.push(Node {
-                boxes: Run { first, n },
-                ..node
-            });
-        }
-    };
-    for (at, unit) in request.units.iter().enumerate() {
-        let under = unit
-            .parent
-            .filter(|&b| (b as usize) < n_boxes)
-            .unwrap_or(NONE);
-        let wire = unit
-            .wire
-            .filter(|&w| (w as usize) < n_wires)
-            .unwrap_or(NONE);
-        let node = Node {
-            unit: at as u32,
-            under,
-            wire,
-            ..Node::EMPTY
-        };
-        add(unit.boxes.of(&request.members), node, &mut units);
-    }
-    // Most requests name every box in some unit.
-    if members.len() < n_boxes {
-        for b in 0..n_boxes as u32 {
-            if unit_of_box[b as usize] == NONE {
-                unit_of_box[b as usize] = units.len() as u32;
-                let first = members.len() as u32;
-                members.push(b);
-                units.push(Node {
-                    boxes: Run { first, n: 1 },
-                    ..Node::EMPTY
-                });
-            }
-        }
-    }
-    (units, members, unit_of_box)
-}
-
 impl Node {
     const EMPTY: Self = Self {
         boxes: Run { first: 0, n: 0 },
@@ -132,146 +101,213 @@ impl Node {
         wire: NONE,
         parent: NONE,
         children: Run { first: 0, n: 0 },
+        line: Line::Other,
     };
 }
 
-fn find_pinned(request: &Request, units: &[Node], unit_of_box: &[u32]) -> Vec<bool> {
-    let mut is_pinned = vec![false; units.len()];
-    for (b, _) in &request.pins {
-        if let Some(&unit) = unit_of_box.get(*b as usize) {
-            is_pinned[unit as usize] = true;
-        }
-    }
-    is_pinned
-}
-
-/// Makes a root of one unit in every ring, the one whose first box comes first.
-fn break_cycles(units: &mut [Node], members: &[u32], unit_of_box: &[u32]) {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Seen {
-        Never,
-        OnThisWalk,
-        Before,
-    }
-    // A ring has a unit that stands under a later one; a plan has parents first, and no ring.
-    let stands_under_earlier = |(at, unit): (usize, &Node)| {
-        let above = unit_of_box.get(unit.under as usize);
-        above.is_none_or(|&above| (above as usize) < at)
-    };
-    if units.iter().enumerate().all(stands_under_earlier) {
-        return;
-    }
-    let mut seen = vec![Seen::Never; units.len()];
-    let mut walk = Vec::new();
-    for start in 0..units.len() {
-        let mut at = start;
-        while seen[at] == Seen::Never {
-            seen[at] = Seen::OnThisWalk;
-            walk.push(at);
-            let Some(&up) = unit_of_box.get(units[at].under as usize) else {
-                break;
-            };
-            at = up as usize;
-        }
-        // Stopped at a unit of this walk that is no root: the walk from there on is a ring.
-        let closes_ring = units[at].under != NONE && seen[at] == Seen::OnThisWalk;
-        if closes_ring && let Some(from) = walk.iter().position(|&unit| unit == at) {
-            let first = walk[from..]
-                .iter()
-                .copied()
-                .min_by_key(|&unit| members[units[unit].boxes.first as usize])
-                .unwrap_or(at);
-            units[first].under = NONE;
-        }
-        for unit in walk.drain(..) {
-            seen[unit] = Seen::Before;
-        }
-    }
-}
-
-/// Numbers the units level by level below node 0, then those of every pinned top.
-fn order_by_level(
-    request: &Request,
-    units: &[Node],
+/// The nodes in the order of the request: every box in the first unit that names it, boxes in
+/// no unit in units of their own.
+struct Units {
+    nodes: Vec<Node>,
     members: Vec<u32>,
-    is_pinned: &[bool],
-) -> Forest {
-    let n_boxes = request.boxes.len();
-    let (starts, children) = list_children(units, is_pinned, n_boxes);
-    let mut nodes = Vec::with_capacity(units.len() + 1);
-    nodes.push(Node {
-        children: Run { first: 1, n: 0 },
-        ..Node::EMPTY
-    });
-    for &unit in &children[starts[n_boxes] as usize..] {
-        nodes.push(Node {
-            parent: 0,
-            ..units[unit as usize]
-        });
-    }
-    nodes[0].children.n = nodes.len() as u32 - 1;
-    let pinned = (0..units.len()).filter(|&unit| is_pinned[unit]);
-    nodes.extend(pinned.map(|unit| Node {
-        parent: NONE,
-        ..units[unit]
-    }));
-    let mut at = 1;
-    while at < nodes.len() {
-        let first = nodes.len() as u32;
-        for &b in nodes[at].boxes.of(&members) {
-            let b = b as usize;
-            for &unit in &children[starts[b] as usize..starts[b + 1] as usize] {
-                nodes.push(Node {
-                    parent: at as u32,
-                    ..units[unit as usize]
-                });
+    unit_of_box: Vec<u32>,
+    is_wire_claimed: Vec<bool>,
+    is_whole: bool,
+    /// Whether every unit stands under an earlier one, as in every plan, so that there is no ring.
+    is_parents_first: bool,
+}
+
+impl Units {
+    fn of(request: &Request) -> Self {
+        let n_boxes = request.boxes.len();
+        let mut units = Self {
+            nodes: Vec::with_capacity(request.units.len()),
+            members: Vec::with_capacity(n_boxes),
+            unit_of_box: vec![NONE; n_boxes],
+            is_wire_claimed: vec![false; request.wires.len()],
+            is_whole: true,
+            is_parents_first: true,
+        };
+        for (at, unit) in (0..).zip(&request.units) {
+            let under = unit.parent.filter(|&b| (b as usize) < n_boxes);
+            let node = Node {
+                unit: at,
+                under: under.unwrap_or(NONE),
+                ..Node::EMPTY
+            };
+            let wire = unit.wire.and_then(|wire| {
+                let record = request.wires.get(wire as usize)?;
+                Some((wire, record))
+            });
+            units.add(unit.boxes.of(&request.members), node, wire);
+        }
+        // Most requests name every box in some unit.
+        if units.members.len() < n_boxes {
+            for b in 0..n_boxes as u32 {
+                units.add(&[b], Node::EMPTY, None);
             }
         }
-        nodes[at].children = Run {
-            first,
-            n: nodes.len() as u32 - first,
-        };
-        at += 1;
+        units
     }
-    let mut node_of_box = vec![NONE; n_boxes];
-    let mut node_of_wire = vec![NONE; request.wires.len()];
-    for (at, node) in nodes.iter().enumerate() {
-        for &b in node.boxes.of(&members) {
-            node_of_box[b as usize] = at as u32;
+
+    /// Adds a unit with those of its boxes that are in none yet, if there are any. A wire places
+    /// one unit; a second one that claims it is left without.
+    fn add(&mut self, boxes: &[u32], mut node: Node, wire: Option<(u32, &Wire)>) {
+        let above = self.unit_of_box.get(node.under as usize);
+        let is_under_earlier = above != Some(&NONE);
+        let first = self.members.len() as u32;
+        for &b in boxes {
+            if let Some(owner) = self.unit_of_box.get_mut(b as usize)
+                && *owner == NONE
+            {
+                *owner = self.nodes.len() as u32;
+                self.members.push(b);
+            }
         }
-        // A wire places one unit; a second one that claims it is left without a line.
-        if let Some(owner) = node_of_wire.get_mut(node.wire as usize)
-            && *owner == NONE
+        let n = self.members.len() as u32 - first;
+        if n == 0 {
+            return;
+        }
+        node.boxes = Run { first, n };
+        if let Some((wire, record)) = wire
+            && let Some(is_claimed) = self.is_wire_claimed.get_mut(wire as usize)
+            && !std::mem::replace(is_claimed, true)
         {
-            *owner = at as u32;
+            node.wire = wire;
+            node.line = Line::of(record, node.under);
+            self.is_whole &= record.from.n == n;
+        }
+        self.nodes.push(node);
+        self.is_parents_first &= is_under_earlier;
+    }
+
+    /// Makes a root of one unit in every ring, the one whose first box comes first.
+    fn break_cycles(&mut self) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Seen {
+            Never,
+            OnThisWalk,
+            Before,
+        }
+        let mut seen = vec![Seen::Never; self.nodes.len()];
+        let mut walk = Vec::new();
+        for start in 0..self.nodes.len() {
+            let mut at = start;
+            while seen[at] == Seen::Never {
+                seen[at] = Seen::OnThisWalk;
+                walk.push(at);
+                let Some(&up) = self.unit_of_box.get(self.nodes[at].under as usize) else {
+                    break;
+                };
+                at = up as usize;
+            }
+            // Stopped at a unit of this walk that is no root: the walk from there on is a ring.
+            let closes_ring = self.nodes[at].under != NONE && seen[at] == Seen::OnThisWalk;
+            if closes_ring && let Some(from) = walk.iter().position(|&unit| unit == at) {
+                let first = walk[from..]
+                    .iter()
+                    .copied()
+                    .min_by_key(|&unit| self.members[self.nodes[unit].boxes.first as usize])
+                    .unwrap_or(at);
+                self.nodes[first].under = NONE;
+            }
+            for unit in walk.drain(..) {
+                seen[unit] = Seen::Before;
+            }
         }
     }
-    Forest {
-        nodes,
-        members,
-        node_of_box,
-        node_of_wire,
-        frames_reasons: request.frames_reasons,
+
+    /// Per unit, the box that it stands under; counting on after the boxes, one number for all
+    /// roots and one for all that is pinned.
+    fn list_families(&self, request: &Request) -> Vec<u32> {
+        let n_boxes = request.boxes.len() as u32;
+        let under = self.nodes.iter().map(|unit| unit.under.min(n_boxes));
+        let mut families: Vec<u32> = under.collect();
+        for (b, _) in &request.pins {
+            if let Some(&unit) = self.unit_of_box.get(*b as usize) {
+                families[unit as usize] = n_boxes + 1;
+            }
+        }
+        families
+    }
+
+    /// Numbers the units level by level below node 0, then those of every pinned top.
+    fn order_by_level(self, request: &Request, families: &Families) -> Forest {
+        let n_boxes = request.boxes.len();
+        let mut node_of_box = vec![NONE; n_boxes];
+        let mut node_of_wire = vec![NONE; request.wires.len()];
+        let mut nodes = Vec::with_capacity(self.nodes.len() + 1);
+        let add = |units: &[u32], parent: u32, nodes: &mut Vec<Node>| {
+            let first = nodes.len() as u32;
+            nodes.extend(units.iter().map(|&unit| Node {
+                parent,
+                ..self.nodes[unit as usize]
+            }));
+            first
+        };
+        nodes.push(Node::EMPTY);
+        let (roots, pinned) = (families.of_box(n_boxes), families.of_box(n_boxes + 1));
+        nodes[0].children = Run {
+            first: add(roots, 0, &mut nodes),
+            n: roots.len() as u32,
+        };
+        add(pinned, NONE, &mut nodes);
+        let mut at = 1;
+        while at < nodes.len() {
+            let node = nodes[at];
+            let first = nodes.len() as u32;
+            for &b in node.boxes.of(&self.members) {
+                node_of_box[b as usize] = at as u32;
+                add(families.of_box(b as usize), at as u32, &mut nodes);
+            }
+            nodes[at].children = Run {
+                first,
+                n: nodes.len() as u32 - first,
+            };
+            if let Some(owner) = node_of_wire.get_mut(node.wire as usize) {
+                *owner = at as u32;
+            }
+            at += 1;
+        }
+        Forest {
+            nodes,
+            members: self.members,
+            node_of_box,
+            node_of_wire,
+            is_whole: self.is_whole,
+            frames_reasons: request.frames_reasons,
+        }
     }
 }
 
-/// The units under each box in order, and after the last box the roots; pinned ones left out.
-fn list_children(units: &[Node], is_pinned: &[bool], n_boxes: usize) -> (Vec<u32>, Vec<u32>) {
-    let slot = |unit: &Node| (unit.under as usize).min(n_boxes);
-    let mut starts = vec![0; n_boxes + 2];
-    let free = || units.iter().enumerate().filter(|&(at, _)| !is_pinned[at]);
-    for (_, unit) in free() {
-        starts[slot(unit) + 1] += 1;
+/// The units of each family, in order.
+struct Families {
+    /// Where each family begins in `units`, and after the last one where it ends.
+    starts: Vec<u32>,
+    units: Vec<u32>,
+}
+
+impl Families {
+    /// Sorts units by their families, of which there are `n`.
+    fn of(family_of_unit: &[u32], n: usize) -> Self {
+        // Counted one further on, every start moves to its place while its family is filled.
+        let mut starts = vec![0; n + 2];
+        for &family in family_of_unit {
+            starts[family as usize + 2] += 1;
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut units = vec![0; family_of_unit.len()];
+        for (unit, &family) in (0..).zip(family_of_unit) {
+            let next = &mut starts[family as usize + 1];
+            units[*next as usize] = unit;
+            *next += 1;
+        }
+        Self { starts, units }
     }
-    for b in 1..starts.len() {
-        starts[b] += starts[b - 1];
+
+    fn of_box(&self, at: usize) -> &[u32] {
+        &self.units[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
-    let mut next = starts.clone();
-    let mut children = vec![0; starts[n_boxes + 1] as usize];
-    for (at, unit) in free() {
-        let place = &mut next[slot(unit)];
-        children[*place as usize] = at as u32;
-        *place += 1;
-    }
-    (starts, children)
 }

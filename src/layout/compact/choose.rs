@@ -239,7 +239,7 @@ impl Chooser<'_> {
         }
         let extent = &self.units.extents[at];
         Variant {
-            block: lies.frame(extent.width, extent.height),
+            block: lies.frame(extent.width.into(), extent.height.into()),
             ink,
             picks,
         }
@@ -370,7 +370,7 @@ impl Chooser<'_> {
             picks,
             ink: ink + INK * body.ink as f64,
         };
-        let frame = lies.frame(extent.width, extent.height);
+        let frame = lies.frame(extent.width.into(), extent.height.into());
         self.trials.push((stance, frame));
     }
 

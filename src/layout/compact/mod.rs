@@ -39,7 +39,7 @@ pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let families = Families::of(request, &forest);
     let sizes = tidy::round_up(&request.boxes, request.direction);
-    let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing);
+    let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing, |_| 0);
     let units = Units {
         sizes: &sizes,
         extents: &extents,
@@ -47,13 +47,13 @@ pub fn place(request: &Request) -> Placement {
     };
     let choice = choose_for_page(request, &forest, &families, &units);
     let mut stood = stand_all(request, &forest, &families, &units, &choice);
-    for (extent, at) in extents.iter_mut().zip(&stood.corners) {
-        (extent.x, extent.y, extent.gap) = *at;
+    for (extent, &(x, y, gap)) in extents.iter_mut().zip(&stood.corners) {
+        (extent.x, extent.y, extent.gap) = (x as i32, y as i32, gap as i32);
     }
-    let before: Vec<i64> = extents.iter().map(|extent| extent.x).collect();
+    let before: Vec<i32> = extents.iter().map(|extent| extent.x).collect();
     tidy::move_tops(request, &forest, &mut extents, &request.spacing);
     for ((gutter, extent), before) in stood.gutters.iter_mut().zip(&extents).zip(before) {
-        *gutter = gutter.map(|x| x + extent.x - before);
+        *gutter = gutter.map(|x| x + i64::from(extent.x - before));
     }
 
     let mut placement = Placement {
@@ -178,7 +178,7 @@ fn stand_all(
             }
         }
         let gap = lies.gap + drops[at];
-        let top = y + units.extents[at].height + gap;
+        let top = y + i64::from(units.extents[at].height) + gap;
         for child in forest.nodes[at].child_range() {
             stood.corners[child].1 += top;
         }

@@ -100,8 +100,8 @@ impl Rows {
             rows.vertices.push(Vertex {
                 node: at as u32,
                 row: first_rows[layers.part[at] as usize] + layers.layer[at],
-                width: extent.width,
-                margin: extent.margin,
+                width: extent.width.into(),
+                margin: extent.margin.into(),
             });
             keys.push(ranks[at]);
         }
@@ -310,7 +310,7 @@ impl Rows {
             let height = heights.map(|extent| extent.height).max().unwrap_or(0);
             bands.push(Band {
                 top,
-                bottom: top + height,
+                bottom: top + i64::from(height),
             });
         }
         bands
