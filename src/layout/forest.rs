@@ -2,7 +2,9 @@
 //! their parents and stand side by side. Whatever the request says, every box is in exactly
 //! one unit and every unit under exactly one top.
 
-use super::request::{Request, Run, Wire, WireEnd};
+use std::borrow::Cow;
+
+use super::request::{Request, Run, Unit, Wire, WireEnd};
 
 /// No index.
 pub(super) const NONE: u32 = u32::MAX;
@@ -66,13 +68,15 @@ impl Line {
 impl Forest {
     /// The forest of a request.
     pub fn of(request: &Request) -> Self {
-        let mut units = Units::of(request);
-        if !units.is_parents_first {
-            units.break_cycles();
-        }
-        let family_of_unit = units.list_families(request);
-        let families = Families::of(&family_of_unit, request.boxes.len() + 2);
-        units.order_by_level(request, &families)
+        let units = if is_sound(request) {
+            Units {
+                all: Cow::Borrowed(&request.units),
+                members: Cow::Borrowed(&request.members),
+            }
+        } else {
+            mend(request)
+        };
+        units.order_by_level(request)
     }
 }
 
@@ -105,209 +109,245 @@ impl Node {
     };
 }
 
-/// The nodes in the order of the request: every box in the first unit that names it, boxes in
-/// no unit in units of their own.
-struct Units {
-    nodes: Vec<Node>,
-    members: Vec<u32>,
-    unit_of_box: Vec<u32>,
-    is_wire_claimed: Vec<bool>,
-    is_whole: bool,
-    /// Whether every unit stands under an earlier one, as in every plan, so that there is no ring.
-    is_parents_first: bool,
+/// Whether every box is in exactly one unit, no wire places two, and every unit stands under an
+/// earlier one, so that there is no ring. So it is in every plan.
+fn is_sound(request: &Request) -> bool {
+    let mut is_box_claimed = vec![false; request.boxes.len()];
+    let mut is_wire_claimed = vec![false; request.wires.len()];
+    let claim = |claimed: &mut [bool], at: u32| {
+        let is_claimed = claimed.get_mut(at as usize);
+        is_claimed.is_some_and(|is_claimed| !std::mem::replace(is_claimed, true))
+    };
+    let mut n_claimed = 0;
+    let mut is_sound = true;
+    for unit in &request.units {
+        let boxes = unit.boxes.of(&request.members);
+        let mut above = unit.parent.iter();
+        is_sound &= !boxes.is_empty()
+            && above.all(|&b| is_box_claimed.get(b as usize) == Some(&true))
+            && boxes.iter().all(|&b| claim(&mut is_box_claimed, b))
+            && unit.wire.iter().all(|&w| claim(&mut is_wire_claimed, w));
+        n_claimed += boxes.len();
+    }
+    is_sound && n_claimed == request.boxes.len()
 }
 
-impl Units {
-    fn of(request: &Request) -> Self {
-        let n_boxes = request.boxes.len();
-        let mut units = Self {
-            nodes: Vec::with_capacity(request.units.len()),
-            members: Vec::with_capacity(n_boxes),
-            unit_of_box: vec![NONE; n_boxes],
-            is_wire_claimed: vec![false; request.wires.len()],
-            is_whole: true,
-            is_parents_first: true,
-        };
-        for (at, unit) in (0..).zip(&request.units) {
-            let under = unit.parent.filter(|&b| (b as usize) < n_boxes);
-            let node = Node {
-                unit: at,
-                under: under.unwrap_or(NONE),
-                ..Node::EMPTY
-            };
-            let wire = unit.wire.and_then(|wire| {
-                let record = request.wires.get(wire as usize)?;
-                Some((wire, record))
-            });
-            units.add(unit.boxes.of(&request.members), node, wire);
-        }
-        // Most requests name every box in some unit.
-        if units.members.len() < n_boxes {
-            for b in 0..n_boxes as u32 {
-                units.add(&[b], Node::EMPTY, None);
-            }
-        }
-        units
-    }
+/// Units by which everything can be placed, in the order of the request.
+struct Units<'a> {
+    /// Those of the request under their own numbers, though perhaps without boxes; after them
+    /// perhaps others.
+    all: Cow<'a, [Unit]>,
+    /// What they take ranges of.
+    members: Cow<'a, [u32]>,
+}
 
-    /// Adds a unit with those of its boxes that are in none yet, if there are any. A wire places
-    /// one unit; a second one that claims it is left without.
-    fn add(&mut self, boxes: &[u32], mut node: Node, wire: Option<(u32, &Wire)>) {
-        let above = self.unit_of_box.get(node.under as usize);
-        let is_under_earlier = above != Some(&NONE);
-        let first = self.members.len() as u32;
+/// Every box in the first unit that names it, boxes in no unit in units of their own, every
+/// wire with the first unit that claims it, and no rings.
+fn mend(request: &Request) -> Units<'static> {
+    let n_boxes = request.boxes.len();
+    let mut members = Vec::with_capacity(n_boxes);
+    let mut unit_of_box = vec![NONE; n_boxes];
+    let mut is_wire_claimed = vec![false; request.wires.len()];
+    let mut units: Vec<Unit> = Vec::with_capacity(request.units.len());
+    let mut add = |boxes: &[u32], parent: Option<u32>, wire: Option<u32>| {
+        let first = members.len() as u32;
         for &b in boxes {
-            if let Some(owner) = self.unit_of_box.get_mut(b as usize)
+            if let Some(owner) = unit_of_box.get_mut(b as usize)
                 && *owner == NONE
             {
-                *owner = self.nodes.len() as u32;
-                self.members.push(b);
+                *owner = units.len() as u32;
+                members.push(b);
             }
         }
-        let n = self.members.len() as u32 - first;
-        if n == 0 {
-            return;
-        }
-        node.boxes = Run { first, n };
-        if let Some((wire, record)) = wire
-            && let Some(is_claimed) = self.is_wire_claimed.get_mut(wire as usize)
-            && !std::mem::replace(is_claimed, true)
-        {
-            node.wire = wire;
-            node.line = Line::of(record, node.under);
-            self.is_whole &= record.from.n == n;
-        }
-        self.nodes.push(node);
-        self.is_parents_first &= is_under_earlier;
+        let n = members.len() as u32 - first;
+        let wire = wire.filter(|&wire| {
+            let is_claimed = is_wire_claimed.get_mut(wire as usize).filter(|_| n > 0);
+            is_claimed.is_some_and(|is_claimed| !std::mem::replace(is_claimed, true))
+        });
+        units.push(Unit {
+            boxes: Run { first, n },
+            parent: parent.filter(|&b| (b as usize) < n_boxes),
+            wire,
+        });
+    };
+    for unit in &request.units {
+        add(unit.boxes.of(&request.members), unit.parent, unit.wire);
     }
+    for b in 0..n_boxes as u32 {
+        add(&[b], None, None);
+    }
+    break_rings(&mut units, &members, &unit_of_box);
+    Units {
+        all: Cow::Owned(units),
+        members: Cow::Owned(members),
+    }
+}
 
-    /// Makes a root of one unit in every ring, the one whose first box comes first.
-    fn break_cycles(&mut self) {
-        #[derive(Clone, Copy, PartialEq)]
-        enum Seen {
-            Never,
-            OnThisWalk,
-            Before,
+/// Makes a root of one unit in every ring, the one whose first box comes first.
+fn break_rings(units: &mut [Unit], members: &[u32], unit_of_box: &[u32]) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        Never,
+        OnThisWalk,
+        Before,
+    }
+    let mut seen = vec![Seen::Never; units.len()];
+    let mut walk = Vec::new();
+    for start in 0..units.len() {
+        let mut at = start;
+        while seen[at] == Seen::Never {
+            seen[at] = Seen::OnThisWalk;
+            walk.push(at);
+            let Some(above) = units[at].parent else { break };
+            at = unit_of_box[above as usize] as usize;
         }
-        let mut seen = vec![Seen::Never; self.nodes.len()];
-        let mut walk = Vec::new();
-        for start in 0..self.nodes.len() {
-            let mut at = start;
-            while seen[at] == Seen::Never {
-                seen[at] = Seen::OnThisWalk;
-                walk.push(at);
-                let Some(&up) = self.unit_of_box.get(self.nodes[at].under as usize) else {
-                    break;
-                };
-                at = up as usize;
-            }
-            // Stopped at a unit of this walk that is no root: the walk from there on is a ring.
-            let closes_ring = self.nodes[at].under != NONE && seen[at] == Seen::OnThisWalk;
-            if closes_ring && let Some(from) = walk.iter().position(|&unit| unit == at) {
-                let first = walk[from..]
-                    .iter()
-                    .copied()
-                    .min_by_key(|&unit| self.members[self.nodes[unit].boxes.first as usize])
-                    .unwrap_or(at);
-                self.nodes[first].under = NONE;
-            }
-            for unit in walk.drain(..) {
-                seen[unit] = Seen::Before;
-            }
+        // Stopped at a unit of this walk that is no root: the walk from there on is a ring.
+        let closes_ring = units[at].parent.is_some() && seen[at] == Seen::OnThisWalk;
+        if closes_ring && let Some(from) = walk.iter().position(|&unit| unit == at) {
+            let first = walk[from..]
+                .iter()
+                .copied()
+                .min_by_key(|&unit| members[units[unit].boxes.first as usize])
+                .unwrap_or(at);
+            units[first].parent = None;
+        }
+        for unit in walk.drain(..) {
+            seen[unit] = Seen::Before;
         }
     }
+}
 
-    /// Per unit, the box that it stands under; counting on after the boxes, one number for all
-    /// roots and one for all that is pinned.
-    fn list_families(&self, request: &Request) -> Vec<u32> {
-        let n_boxes = request.boxes.len() as u32;
-        let under = self.nodes.iter().map(|unit| unit.under.min(n_boxes));
-        let mut families: Vec<u32> = under.collect();
-        for (b, _) in &request.pins {
-            if let Some(&unit) = self.unit_of_box.get(*b as usize) {
-                families[unit as usize] = n_boxes + 1;
-            }
-        }
-        families
-    }
-
+impl Units<'_> {
     /// Numbers the units level by level below node 0, then those of every pinned top.
-    fn order_by_level(self, request: &Request, families: &Families) -> Forest {
-        let n_boxes = request.boxes.len();
-        let mut node_of_box = vec![NONE; n_boxes];
+    fn order_by_level(self, request: &Request) -> Forest {
+        let families = Families::of(request, &self);
+        let mut node_of_box = vec![NONE; request.boxes.len()];
         let mut node_of_wire = vec![NONE; request.wires.len()];
-        let mut nodes = Vec::with_capacity(self.nodes.len() + 1);
-        let add = |units: &[u32], parent: u32, nodes: &mut Vec<Node>| {
-            let first = nodes.len() as u32;
-            nodes.extend(units.iter().map(|&unit| Node {
-                parent,
-                ..self.nodes[unit as usize]
+        let mut is_whole = true;
+        let mut nodes = Vec::with_capacity(self.all.len() + 1);
+        let mut add = |units: &[u32], parent: u32, nodes: &mut Vec<Node>| {
+            nodes.extend(units.iter().map(|&at| {
+                let unit = &self.all[at as usize];
+                let mut node = Node {
+                    boxes: unit.boxes,
+                    under: unit.parent.unwrap_or(NONE),
+                    parent,
+                    ..Node::EMPTY
+                };
+                if (at as usize) < request.units.len() {
+                    node.unit = at;
+                }
+                if let Some(at) = unit.wire {
+                    let wire = &request.wires[at as usize];
+                    node.wire = at;
+                    node.line = Line::of(wire, node.under);
+                    is_whole &= wire.from.n == unit.boxes.n;
+                }
+                node
             }));
-            first
         };
         nodes.push(Node::EMPTY);
-        let (roots, pinned) = (families.of_box(n_boxes), families.of_box(n_boxes + 1));
+        add(families.of_roots(), 0, &mut nodes);
         nodes[0].children = Run {
-            first: add(roots, 0, &mut nodes),
-            n: roots.len() as u32,
+            first: 1,
+            n: nodes.len() as u32 - 1,
         };
-        add(pinned, NONE, &mut nodes);
+        add(families.of_pins(), NONE, &mut nodes);
         let mut at = 1;
         while at < nodes.len() {
-            let node = nodes[at];
+            let Node { boxes, wire, .. } = nodes[at];
             let first = nodes.len() as u32;
-            for &b in node.boxes.of(&self.members) {
+            for &b in boxes.of(&self.members) {
                 node_of_box[b as usize] = at as u32;
-                add(families.of_box(b as usize), at as u32, &mut nodes);
+                add(families.of_box(b), at as u32, &mut nodes);
             }
             nodes[at].children = Run {
                 first,
                 n: nodes.len() as u32 - first,
             };
-            if let Some(owner) = node_of_wire.get_mut(node.wire as usize) {
+            if let Some(owner) = node_of_wire.get_mut(wire as usize) {
                 *owner = at as u32;
             }
             at += 1;
         }
         Forest {
             nodes,
-            members: self.members,
+            members: self.members.into_owned(),
             node_of_box,
             node_of_wire,
-            is_whole: self.is_whole,
+            is_whole,
             frames_reasons: request.frames_reasons,
         }
     }
 }
 
-/// The units of each family, in order.
+/// The units under each box, in order, and counting on after the boxes the roots, what is
+/// pinned, and what has no boxes.
 struct Families {
+    n_boxes: usize,
     /// Where each family begins in `units`, and after the last one where it ends.
     starts: Vec<u32>,
     units: Vec<u32>,
 }
 
 impl Families {
-    /// Sorts units by their families, of which there are `n`.
-    fn of(family_of_unit: &[u32], n: usize) -> Self {
-        // Counted one further on, every start moves to its place while its family is filled.
-        let mut starts = vec![0; n + 2];
-        for &family in family_of_unit {
-            starts[family as usize + 2] += 1;
+    fn of(request: &Request, units: &Units) -> Self {
+        let n_boxes = request.boxes.len();
+        let has_pins = !request.pins.is_empty();
+        let mut is_pinned = vec![false; if has_pins { n_boxes } else { 0 }];
+        for &(b, _) in &request.pins {
+            if let Some(is_pinned) = is_pinned.get_mut(b as usize) {
+                *is_pinned = true;
+            }
+        }
+        let is_pinned = |unit: &Unit| {
+            let mut boxes = unit.boxes.of(&units.members).iter();
+            boxes.any(|&b| is_pinned.get(b as usize) == Some(&true))
+        };
+        let family = |unit: &Unit| {
+            if unit.boxes.n == 0 {
+                n_boxes + 2
+            } else if has_pins && is_pinned(unit) {
+                n_boxes + 1
+            } else {
+                unit.parent.map_or(n_boxes, |b| b as usize)
+            }
+        };
+        // Counted two further on, every start moves to its place while its family is filled.
+        let mut starts = vec![0; n_boxes + 5];
+        let all = &*units.all;
+        for unit in all {
+            starts[family(unit) + 2] += 1;
         }
         for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut units = vec![0; family_of_unit.len()];
-        for (unit, &family) in (0..).zip(family_of_unit) {
-            let next = &mut starts[family as usize + 1];
-            units[*next as usize] = unit;
+        let mut sorted = vec![0; all.len()];
+        for (at, unit) in (0..).zip(all) {
+            let next = &mut starts[family(unit) + 1];
+            sorted[*next as usize] = at;
             *next += 1;
         }
-        Self { starts, units }
+        Self {
+            n_boxes,
+            starts,
+            units: sorted,
+        }
     }
 
-    fn of_box(&self, at: usize) -> &[u32] {
+    fn of_box(&self, b: u32) -> &[u32] {
+        self.nth(b as usize)
+    }
+
+    fn of_roots(&self) -> &[u32] {
+        self.nth(self.n_boxes)
+    }
+
+    fn of_pins(&self) -> &[u32] {
+        self.nth(self.n_boxes + 1)
+    }
+
+    fn nth(&self, at: usize) -> &[u32] {
         &self.units[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
