@@ -223,43 +223,21 @@ impl Units<'_> {
         let families = Families::of(request, &self);
         let mut node_of_box = vec![NONE; request.boxes.len()];
         let mut node_of_wire = vec![NONE; request.wires.len()];
-        let mut is_whole = true;
         let mut nodes = Vec::with_capacity(self.all.len() + 1);
-        let mut add = |units: &[u32], parent: u32, nodes: &mut Vec<Node>| {
-            nodes.extend(units.iter().map(|&at| {
-                let unit = &self.all[at as usize];
-                let mut node = Node {
-                    boxes: unit.boxes,
-                    under: unit.parent.unwrap_or(NONE),
-                    parent,
-                    ..Node::EMPTY
-                };
-                if (at as usize) < request.units.len() {
-                    node.unit = at;
-                }
-                if let Some(at) = unit.wire {
-                    let wire = &request.wires[at as usize];
-                    node.wire = at;
-                    node.line = Line::of(wire, node.under);
-                    is_whole &= wire.from.n == unit.boxes.n;
-                }
-                node
-            }));
-        };
         nodes.push(Node::EMPTY);
-        add(families.of_roots(), 0, &mut nodes);
+        add_nodes(&mut nodes, families.of_roots(), 0);
         nodes[0].children = Run {
             first: 1,
             n: nodes.len() as u32 - 1,
         };
-        add(families.of_pins(), NONE, &mut nodes);
+        add_nodes(&mut nodes, families.of_pins(), NONE);
         let mut at = 1;
         while at < nodes.len() {
             let Node { boxes, wire, .. } = nodes[at];
             let first = nodes.len() as u32;
             for &b in boxes.of(&self.members) {
                 node_of_box[b as usize] = at as u32;
-                add(families.of_box(b), at as u32, &mut nodes);
+                add_nodes(&mut nodes, families.of_box(b), at as u32);
             }
             nodes[at].children = Run {
                 first,
@@ -275,19 +253,43 @@ impl Units<'_> {
             members: self.members.into_owned(),
             node_of_box,
             node_of_wire,
-            is_whole,
+            is_whole: families.is_whole,
             frames_reasons: request.frames_reasons,
         }
     }
+}
+
+fn add_nodes(nodes: &mut Vec<Node>, siblings: &[Sibling], parent: u32) {
+    nodes.extend(siblings.iter().map(|sibling| Node {
+        boxes: sibling.boxes,
+        unit: sibling.unit,
+        under: sibling.under,
+        wire: sibling.wire,
+        line: sibling.line,
+        parent,
+        children: Run::default(),
+    }));
 }
 
 /// The units under each box, in order, and counting on after the boxes the roots, what is
 /// pinned, and what has no boxes.
 struct Families {
     n_boxes: usize,
-    /// Where each family begins in `units`, and after the last one where it ends.
+    /// Where each family begins in `siblings`, and after the last one where it ends.
     starts: Vec<u32>,
-    units: Vec<u32>,
+    siblings: Vec<Sibling>,
+    is_whole: bool,
+}
+
+/// A unit in its family: all that its node says of it. Levels are in another order than
+/// families, and so each family is looked for in one place.
+#[derive(Clone, Copy)]
+struct Sibling {
+    boxes: Run,
+    unit: u32,
+    under: u32,
+    wire: u32,
+    line: Line,
 }
 
 impl Families {
@@ -322,32 +324,61 @@ impl Families {
         for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut sorted = vec![0; all.len()];
-        for (at, unit) in (0..).zip(all) {
-            let next = &mut starts[family(unit) + 1];
-            sorted[*next as usize] = at;
-            *next += 1;
-        }
-        Self {
+        let mut families = Self {
             n_boxes,
             starts,
-            units: sorted,
+            siblings: vec![Sibling::EMPTY; all.len()],
+            is_whole: true,
+        };
+        for (at, unit) in (0..).zip(all) {
+            let next = &mut families.starts[family(unit) + 1];
+            let place = std::mem::replace(next, *next + 1);
+            families.siblings[place as usize] = families.describe(request, at, unit);
         }
+        families
     }
 
-    fn of_box(&self, b: u32) -> &[u32] {
+    fn describe(&mut self, request: &Request, at: u32, unit: &Unit) -> Sibling {
+        let mut sibling = Sibling {
+            boxes: unit.boxes,
+            under: unit.parent.unwrap_or(NONE),
+            ..Sibling::EMPTY
+        };
+        if (at as usize) < request.units.len() {
+            sibling.unit = at;
+        }
+        if let Some(at) = unit.wire {
+            let wire = &request.wires[at as usize];
+            sibling.wire = at;
+            sibling.line = Line::of(wire, sibling.under);
+            self.is_whole &= wire.from.n == unit.boxes.n;
+        }
+        sibling
+    }
+
+    fn of_box(&self, b: u32) -> &[Sibling] {
         self.nth(b as usize)
     }
 
-    fn of_roots(&self) -> &[u32] {
+    fn of_roots(&self) -> &[Sibling] {
         self.nth(self.n_boxes)
     }
 
-    fn of_pins(&self) -> &[u32] {
+    fn of_pins(&self) -> &[Sibling] {
         self.nth(self.n_boxes + 1)
     }
 
-    fn nth(&self, at: usize) -> &[u32] {
-        &self.units[self.starts[at] as usize..self.starts[at + 1] as usize]
+    fn nth(&self, at: usize) -> &[Sibling] {
+        &self.siblings[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+impl Sibling {
+    const EMPTY: Self = Self {
+        boxes: Run { first: 0, n: 0 },
+        unit: NONE,
+        under: NONE,
+        wire: NONE,
+        line: Line::Other,
+    };
 }
