@@ -6,7 +6,7 @@ use super::contour::Extent;
 use super::forest::{Forest, Line, NONE, Node};
 use super::geometry::{Point, Rect, least};
 use super::placement::{Placement, Route};
-use super::request::Spacing;
+use super::request::{Run, Spacing};
 
 /// Room for the arrow head at the parent's edge.
 const HEAD: f32 = 16.0;
@@ -27,6 +27,8 @@ pub(super) struct Lanes {
     tracks: Vec<Track>,
     /// Per node, what room its children's lines take.
     rooms: Vec<Room>,
+    /// The boxes that trunks enter, family by family.
+    entered: Vec<u32>,
 }
 
 /// Where the line that leaves a unit runs.
@@ -46,8 +48,8 @@ enum Track {
 struct Room {
     /// Lanes of strikes among the children.
     n_strikes: u32,
-    /// Trunks that enter the unit's boxes.
-    n_trunks: u32,
+    /// Trunks that enter the unit's boxes: a range of [`Lanes::entered`].
+    trunks: Run,
 }
 
 impl Lanes {
@@ -57,11 +59,20 @@ impl Lanes {
         let mut lanes = Self {
             tracks: vec![Track::Other; n],
             rooms: Vec::with_capacity(n),
+            entered: vec![NONE; n],
         };
         let mut open = Vec::new();
-        lanes.rooms.push(Room::default());
+        let mut room = Room::default();
+        lanes.rooms.push(room);
         for at in 1..n {
-            let room = lanes.sort_children(forest, at, &mut open);
+            room = Room {
+                n_strikes: 0,
+                trunks: Run {
+                    first: room.trunks.first + room.trunks.n,
+                    n: 0,
+                },
+            };
+            lanes.sort_children(forest, at, &mut room, &mut open);
             lanes.rooms.push(room);
         }
         lanes
@@ -69,19 +80,21 @@ impl Lanes {
 
     /// How far below the node its children begin, in whole map units.
     pub fn room(&self, at: usize, spacing: &Spacing) -> i32 {
-        let Room {
-            n_strikes,
-            n_trunks,
-        } = self.rooms[at];
-        let n = n_strikes + n_trunks.div_ceil(2);
+        let Room { n_strikes, trunks } = self.rooms[at];
+        let n = n_strikes + trunks.n.div_ceil(2);
         let extra = n.clamp(2, MOST_LANES) - 2;
         (spacing.level.max(HEAD + TAIL + 6.0) + spacing.lane * extra as f32) as i32
     }
 
     /// `open` is scratch: the unit whose line may still be struck, what strikes it, what
     /// strikes that …, each with the highest lane right of it so far.
-    fn sort_children(&mut self, forest: &Forest, at: usize, open: &mut Vec<(usize, u32)>) -> Room {
-        let mut room = Room::default();
+    fn sort_children(
+        &mut self,
+        forest: &Forest,
+        at: usize,
+        room: &mut Room,
+        open: &mut Vec<(usize, u32)>,
+    ) {
         let mut trunk = (NONE, NONE);
         let mut last = None;
         for child in forest.nodes[at].child_range() {
@@ -89,12 +102,14 @@ impl Lanes {
             match node.line {
                 Line::Parent { style } => {
                     if !open.is_empty() {
-                        self.close(&mut room, open, 0);
+                        self.close(room, open, 0);
                     }
-                    room.n_trunks += u32::from(trunk != (node.under, style));
+                    room.trunks.n += u32::from(trunk != (node.under, style));
                     trunk = (node.under, style);
                     last = Some(child);
-                    self.tracks[child] = Track::Trunk(room.n_trunks - 1);
+                    let nth = room.trunks.n - 1;
+                    self.entered[(room.trunks.first + nth) as usize] = node.under;
+                    self.tracks[child] = Track::Trunk(nth);
                 }
                 Line::Wire(_) => {
                     if open.is_empty() {
@@ -102,7 +117,7 @@ impl Lanes {
                     }
                     let struck = find_struck(forest, node);
                     if let Some(depth) = open.iter().position(|&(node, _)| node == struck) {
-                        self.close(&mut room, open, depth + 1);
+                        self.close(room, open, depth + 1);
                         open.push((child, 0));
                         self.tracks[child] = Track::Strike(1);
                     }
@@ -110,8 +125,7 @@ impl Lanes {
                 Line::Other => {}
             }
         }
-        self.close(&mut room, open, 0);
-        room
+        self.close(room, open, 0);
     }
 
     /// Gives a lane to everything open beyond `depth`: above what strikes it, and above what
@@ -155,7 +169,8 @@ pub(super) fn draw(
             let family = Family {
                 forest,
                 above: &extents[at],
-                room: lanes.rooms[at],
+                n_strikes: lanes.rooms[at].n_strikes,
+                entered: lanes.rooms[at].trunks.of(&lanes.entered),
                 nodes: &forest.nodes[below.clone()],
                 extents: &extents[below.clone()],
                 tracks: &lanes.tracks[below],
@@ -171,16 +186,18 @@ pub(super) fn draw(
 struct Family<'a> {
     forest: &'a Forest,
     above: &'a Extent,
-    room: Room,
+    n_strikes: u32,
+    /// The boxes that its trunks enter.
+    entered: &'a [u32],
     nodes: &'a [Node],
     extents: &'a [Extent],
     tracks: &'a [Track],
 }
 
 /// Lines of one style from neighbouring children into one box. They share one end.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Trunk {
-    to: u32,
+    /// The box that it enters.
     edge: Rect,
     left: f32,
     right: f32,
@@ -196,30 +213,16 @@ struct Trunk {
 
 impl Family<'_> {
     fn gather_trunks(&self, boxes: &[Rect], trunks: &mut Vec<Trunk>) {
-        let empty = Trunk {
-            left: f32::INFINITY,
-            snap: f32::INFINITY,
-            ..Trunk::default()
-        };
         trunks.clear();
-        trunks.resize(self.room.n_trunks as usize, empty);
-        let children = || self.tracks.iter().zip(self.extents).zip(self.nodes);
-        for ((track, extent), node) in children() {
+        for same_box in self.entered.chunk_by(|a, b| a == b) {
+            spread_ports(boxes[same_box[0] as usize], same_box.len(), trunks);
+        }
+        for (track, extent) in self.tracks.iter().zip(self.extents) {
             if let Track::Trunk(nth) = *track {
                 let trunk = &mut trunks[nth as usize];
                 let x = middle_of(extent);
-                trunk.to = node.under;
                 trunk.left = least(x, trunk.left);
                 trunk.right = x;
-            }
-        }
-        for same_box in trunks.chunk_by_mut(|a, b| a.to == b.to) {
-            spread_ports(same_box, boxes[same_box[0].to as usize]);
-        }
-        for ((track, extent), _) in children() {
-            if let Track::Trunk(nth) = *track {
-                let trunk = &mut trunks[nth as usize];
-                let x = middle_of(extent);
                 let is_nearer = (x - trunk.port).abs() < (trunk.snap - trunk.port).abs();
                 trunk.snap = if is_nearer { x } else { trunk.snap };
             }
@@ -232,7 +235,7 @@ impl Family<'_> {
     fn draw(&self, trunks: &mut [Trunk], placement: &mut Placement) -> usize {
         let bottom = (self.above.y + self.above.height) as f32;
         let top = bottom + self.above.gap as f32;
-        let n_strikes = self.room.n_strikes;
+        let n_strikes = self.n_strikes;
         let n_lanes = n_strikes + trunks.iter().map(|trunk| trunk.lane + 1).max().unwrap_or(0);
         let pitch = (top - bottom - HEAD - TAIL) / n_lanes.max(1) as f32;
         let lane_y = |lane: u32| top - TAIL - pitch * (lane as f32 + 0.5);
@@ -293,16 +296,19 @@ fn middle_of(extent: &Extent) -> f32 {
     extent.x as f32 + extent.width as f32 / 2.0
 }
 
-/// Spreads the ends of the trunks of one box along its edge.
-fn spread_ports(trunks: &mut [Trunk], edge: Rect) {
-    let n = trunks.len() as f32;
-    let pitch = PORT.min((edge.width() - PORT).max(1.0) / n);
-    let mut port = edge.center().x - pitch * (n - 1.0) / 2.0;
-    for trunk in trunks {
-        trunk.edge = edge;
-        trunk.port = port;
-        port += pitch;
-    }
+/// Spreads the ends of the `n` trunks of one box along its edge.
+fn spread_ports(edge: Rect, n: usize, trunks: &mut Vec<Trunk>) {
+    let pitch = PORT.min((edge.width() - PORT).max(1.0) / n as f32);
+    let first = edge.center().x - pitch * (n as f32 - 1.0) / 2.0;
+    trunks.extend((0..n).map(|at| Trunk {
+        edge,
+        left: f32::INFINITY,
+        right: f32::NEG_INFINITY,
+        port: first + pitch * at as f32,
+        snap: f32::INFINITY,
+        lane: 0,
+        y: 0.0,
+    }));
 }
 
 /// Moves ends that stand almost above one of their children right above it.
