@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::forest::{Forest, NONE};
+use super::forest::{Forest, NONE, Node};
 
 /// What a node asks for and, after [`arrange`], where it stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,8 +59,7 @@ struct Work {
 /// Every top starts at y = 0, and what stands under node 0 at x = 0. Invariants: `extents` and `forest.nodes` run in parallel, and the
 /// extents stay within [`MOST`].
 pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
-    let mut work = Vec::with_capacity(extents.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
+    let begin = |(at, node): (usize, &Node)| {
         let above = extents.get(node.parent as usize);
         let y = above.map_or(0, |above| above.y + above.height + above.gap);
         let extent = &mut extents[at];
@@ -71,7 +70,7 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
         } else {
             (children.first, children.first + children.n - 1)
         };
-        work.push(Work {
+        Work {
             room: extent.width + extent.margin,
             bottom: y + extent.height + clearance,
             prelim: 0,
@@ -84,11 +83,12 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
             lowest_right: at as u32,
             moved_left: 0,
             moved_right: 0,
-        });
-    }
+        }
+    };
+    let work = forest.nodes.iter().enumerate().map(begin).collect();
     let mut builder = Builder {
         work,
-        siblings: Vec::new(),
+        siblings: Vec::with_capacity(16),
     };
     for (at, node) in forest.nodes.iter().enumerate().rev() {
         if node.children.n > 0 {
@@ -258,14 +258,16 @@ impl Builder {
 
 /// Adds up the moves from the tops down.
 fn settle(forest: &Forest, extents: &mut [Extent], mut work: Vec<Work>) {
-    for (at, node) in forest.nodes.iter().enumerate() {
+    for ((at, node), extent) in forest.nodes.iter().enumerate().zip(extents) {
         let summed = work[at].moved;
-        extents[at].x = work[at].prelim + summed;
-        let (mut step, mut spread) = (0, 0);
-        for child in &mut work[node.child_range()] {
-            step += child.shift;
-            spread += step + child.change;
-            child.moved += spread + summed;
+        extent.x = work[at].prelim + summed;
+        if node.children.n > 0 {
+            let (mut step, mut spread) = (0, 0);
+            for child in &mut work[node.child_range()] {
+                step += child.shift;
+                spread += step + child.change;
+                child.moved += spread + summed;
+            }
         }
     }
 }

@@ -237,7 +237,10 @@ impl Units<'_> {
             let first = nodes.len() as u32;
             for &b in boxes.of(&self.members) {
                 node_of_box[b as usize] = at as u32;
-                add_nodes(&mut nodes, families.of_box(b), at as u32);
+                let children = families.of_box(b);
+                if !children.is_empty() {
+                    add_nodes(&mut nodes, children, at as u32);
+                }
             }
             nodes[at].children = Run {
                 first,

@@ -27,8 +27,7 @@ pub fn place(request: &Request) -> Placement {
     let spacing = &request.spacing;
     let sizes = round_up(&request.boxes, request.direction);
     let lanes = tree_lines::Lanes::of(&forest);
-    let gap = |at| lanes.room(at, spacing);
-    let mut extents = measure_units(&forest, &sizes, spacing, gap);
+    let mut extents = measure_units(&forest, &sizes, spacing, lanes.gaps(spacing));
     contour::arrange(&forest, &mut extents, spacing.clearance as i32);
     move_pinned(request, &forest, &mut extents, spacing);
 

@@ -64,7 +64,7 @@ impl Lanes {
         let mut open = Vec::new();
         let mut room = Room::default();
         lanes.rooms.push(room);
-        for at in 1..n {
+        for node in &forest.nodes[1..] {
             room = Room {
                 n_strikes: 0,
                 trunks: Run {
@@ -72,18 +72,23 @@ impl Lanes {
                     n: 0,
                 },
             };
-            lanes.sort_children(forest, at, &mut room, &mut open);
+            if node.children.n > 0 {
+                lanes.sort_children(forest, node, &mut room, &mut open);
+            }
             lanes.rooms.push(room);
         }
         lanes
     }
 
-    /// How far below the node its children begin, in whole map units.
-    pub fn room(&self, at: usize, spacing: &Spacing) -> i32 {
-        let Room { n_strikes, trunks } = self.rooms[at];
-        let n = n_strikes + trunks.n.div_ceil(2);
-        let extra = n.clamp(2, MOST_LANES) - 2;
-        (spacing.level.max(HEAD + TAIL + 6.0) + spacing.lane * extra as f32) as i32
+    /// How far below each node its children begin, in whole map units.
+    pub fn gaps(&self, spacing: &Spacing) -> impl Fn(usize) -> i32 {
+        let level = spacing.level.max(HEAD + TAIL + 6.0) as i32;
+        let lane = spacing.lane as i32;
+        move |at| {
+            let Room { n_strikes, trunks } = self.rooms[at];
+            let n = n_strikes + trunks.n.div_ceil(2);
+            level + lane * (n.clamp(2, MOST_LANES) - 2) as i32
+        }
     }
 
     /// `open` is scratch: the unit whose line may still be struck, what strikes it, what
@@ -91,14 +96,14 @@ impl Lanes {
     fn sort_children(
         &mut self,
         forest: &Forest,
-        at: usize,
+        parent: &Node,
         room: &mut Room,
         open: &mut Vec<(usize, u32)>,
     ) {
         let mut trunk = (NONE, NONE);
         let mut last = None;
-        for child in forest.nodes[at].child_range() {
-            let node = &forest.nodes[child];
+        let children = parent.child_range();
+        for (child, node) in children.clone().zip(&forest.nodes[children]) {
             match node.line {
                 Line::Parent { style } => {
                     if !open.is_empty() {
