@@ -262,7 +262,7 @@ impl Family<'_> {
                     let is_straight = x == trunk.port;
                     let (corner, n) = if is_straight { (end, 2) } else { (corner, 4) };
                     let main = placement.add_elbow([start, corner, turn, end], n);
-                    (main, Point::new(x, (top - TAIL + corner.y) / 2.0))
+                    (main, Point::new(x, (top - TAIL).midpoint(corner.y)))
                 }
                 Track::Strike(lane) => {
                     let y = lane_y(lane - 1);

@@ -108,7 +108,7 @@ impl Rows {
         for link in &layers.links {
             let off = |node: u32, body: Body| match body {
                 Body::Box(b) => offsets[b as usize],
-                Body::Unit(_) => extents[node as usize].width as f64 / 2.0,
+                Body::Unit(_) => f64::from(extents[node as usize].width) / 2.0,
             };
             let (top, bottom) = (
                 rows.vertices[link.upper as usize].row,
