@@ -19,7 +19,7 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
-    /// Whether no wire that places a unit comes from other boxes too.
+    /// Whether every wire that places a unit comes from the boxes of that unit alone.
     pub is_whole: bool,
     /// Whether every reason has a frame, and not only linked premises.
     frames_reasons: bool,

@@ -257,7 +257,7 @@ impl<'a> Rack<'a> {
     }
 }
 
-/// What may lie near to boxes: a bit for each slot of cells, so that few memory is asked when
+/// What may lie near to boxes: a bit for each slot of cells, so that little memory is read when
 /// all lines of a map are gone through. It may take what is far for near, never the reverse.
 struct Near {
     slots: Slots,
