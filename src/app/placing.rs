@@ -31,6 +31,8 @@ pub struct PlacingJob {
     graph: Arc<Graph>,
     view: ViewState,
     texts: Texts,
+    /// What was placed last, and where.
+    before: (Arc<Plan>, Arc<Placement>),
 }
 
 /// A map that has been placed.
@@ -70,7 +72,8 @@ impl PlacingJob {
             measure,
             &mut self.texts,
         );
-        let placement = layout::place(&plan.request);
+        let (last, place) = &self.before;
+        let placement = layout::place_after((&last.request, place), &plan.request);
         let (nodes, links) = (self.document.nodes().rows(), self.document.links().rows());
         let ids = plan.nodes.iter();
         let ids = ids.map(|&node| nodes[node as usize].id.clone()).collect();
@@ -80,7 +83,7 @@ impl PlacingJob {
             made_of: self.made_of,
             graph: self.graph,
             plan: Arc::new(plan),
-            placement: Arc::new(placement),
+            placement,
             ids: Arc::new(ids),
             links: Arc::new(links),
             texts: self.texts,
@@ -103,6 +106,10 @@ impl Tab {
             view,
             document: self.editor.document().clone(),
             graph: self.editor.graph().clone(),
+            before: (
+                self.picture.plan().clone(),
+                self.picture.placement().clone(),
+            ),
             texts: self.picture.begin(made_of.clone()),
             made_of,
         })

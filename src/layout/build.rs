@@ -199,6 +199,9 @@ impl Plan {
     ) {
         self.box_of_node = vec![NONE; graph.n_nodes()];
         let mut n_hidden = vec![0; graph.n_nodes()];
+        let opened = view.opened.iter();
+        let mut opened: Vec<u32> = opened.filter_map(|id| graph.node(id.as_str())).collect();
+        opened.sort_unstable();
         for (node, (&shown, record)) in (0..).zip(shown_by.iter().zip(document.nodes())) {
             if shown != node {
                 match n_hidden.get_mut(shown as usize) {
@@ -208,7 +211,7 @@ impl Plan {
                 continue;
             }
             let is_main = find_role(graph, node) == Some(Role::MainClaim);
-            let is_open = view.opened.contains(&record.id);
+            let is_open = opened.binary_search(&node).is_ok();
             let text = text_of(record, is_main, is_open);
             self.box_of_node[node as usize] = self.request.add_box(text.size);
             self.nodes.push(node);
@@ -274,14 +277,13 @@ impl Plan {
             }
         }
         let link_of = |node: u32| graph.place(node).map_or(NONE, |place| place.link);
+        let mut boxes = Vec::new();
         for at in 0..self.nodes.len() {
             let children = graph.children(self.nodes[at]);
             for unit in children.chunk_by(|&a, &b| link_of(a) == link_of(b)) {
-                let boxes: Vec<u32> = unit
-                    .iter()
-                    .filter(|&&node| is_shown(node))
-                    .map(|&node| self.box_of_node[node as usize])
-                    .collect();
+                let shown = unit.iter().filter(|&&node| is_shown(node));
+                boxes.clear();
+                boxes.extend(shown.map(|&node| self.box_of_node[node as usize]));
                 if !boxes.is_empty() {
                     let wire = wire_of_link.get(link_of(unit[0]) as usize).copied();
                     let wire = wire.filter(|&wire| wire != NONE);

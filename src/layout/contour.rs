@@ -6,23 +6,23 @@
 
 use std::ops::Range;
 
-use super::forest::{Forest, NONE};
+use super::forest::{Forest, NONE, Node};
 
 /// What a node asks for and, after [`arrange`], where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Extent {
     /// Width across the flow.
-    pub width: i64,
+    pub width: i32,
     /// Room to keep free to its right.
-    pub margin: i64,
+    pub margin: i32,
     /// Height along the flow.
-    pub height: i64,
+    pub height: i32,
     /// Room between it and its children, where their lines run.
-    pub gap: i64,
+    pub gap: i32,
     /// Left edge.
-    pub x: i64,
+    pub x: i32,
     /// Top edge.
-    pub y: i64,
+    pub y: i32,
 }
 
 /// The sum of all widths and margins, and that of all heights and gaps, stay below this. No
@@ -56,25 +56,23 @@ struct Work {
 
 /// Sets `x` and `y` of every node: children in order below their parent, the parent centred
 /// over them to within one unit, subtrees as close as `margin` and `clearance` allow.
-/// Every top starts at y = 0. Invariants: `extents` and `forest.nodes` run in parallel, and the
+/// Every top starts at y = 0, and what stands under node 0 at x = 0. Invariants: `extents` and `forest.nodes` run in parallel, and the
 /// extents stay within [`MOST`].
-pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i64) {
-    let mut work = Vec::with_capacity(extents.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
-        if node.parent != NONE {
-            let above = &extents[node.parent as usize];
-            extents[at].y = above.y + above.height + above.gap;
-        }
-        let extent = &extents[at];
+pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
+    let begin = |(at, node): (usize, &Node)| {
+        let above = extents.get(node.parent as usize);
+        let y = above.map_or(0, |above| above.y + above.height + above.gap);
+        let extent = &mut extents[at];
+        extent.y = y;
         let children = node.children;
         let (next_left, next_right) = if children.n == 0 {
             (NONE, NONE)
         } else {
             (children.first, children.first + children.n - 1)
         };
-        work.push(Work {
-            room: (extent.width + extent.margin) as i32,
-            bottom: (extent.y + extent.height + clearance) as i32,
+        Work {
+            room: extent.width + extent.margin,
+            bottom: y + extent.height + clearance,
             prelim: 0,
             moved: 0,
             shift: 0,
@@ -85,16 +83,21 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i64) {
             lowest_right: at as u32,
             moved_left: 0,
             moved_right: 0,
-        });
-    }
+        }
+    };
+    let work = forest.nodes.iter().enumerate().map(begin).collect();
     let mut builder = Builder {
         work,
-        siblings: Vec::new(),
+        siblings: Vec::with_capacity(16),
     };
     for (at, node) in forest.nodes.iter().enumerate().rev() {
         if node.children.n > 0 {
             builder.build(at, node.child_range(), extents);
         }
+    }
+    let left = builder.find_left(forest.nodes[0].child_range());
+    if let Some(root) = builder.work.first_mut() {
+        root.moved -= left;
     }
     settle(forest, extents, builder.work);
 }
@@ -131,13 +134,13 @@ impl Builder {
         } = extents[at];
         let (l, r) = (self.work[first], self.work[last]);
         let left = l.prelim + l.moved;
-        let right = r.prelim + r.moved + extents[last].width as i32;
+        let right = r.prelim + r.moved + extents[last].width;
         let work = &mut self.work[at];
-        work.prelim = (left + right - width as i32).div_euclid(2);
+        work.prelim = (left + right - width).div_euclid(2);
         // The lines between the node and its children run in the gap. Whichever is wider, the
         // node or the row of its children, keeps the gap free of others.
-        let is_wider = width as i32 >= right - left;
-        work.bottom = (y + height + if is_wider { gap } else { 0 }) as i32;
+        let is_wider = width >= right - left;
+        work.bottom = y + height + if is_wider { gap } else { 0 };
         (work.lowest_left, work.moved_left) = (l.lowest_left, l.moved_left);
         (work.lowest_right, work.moved_right) = (r.lowest_right, r.moved_right);
     }
@@ -220,6 +223,23 @@ impl Builder {
         self.work[child].moved_right = before.moved_right;
     }
 
+    /// The least x below a node, down its left contour.
+    fn find_left(&self, children: Range<usize>) -> i32 {
+        let mut at = if children.is_empty() {
+            NONE
+        } else {
+            children.start as u32
+        };
+        let mut moved = self.work[0].moved;
+        let mut left = i32::MAX;
+        while let Some(work) = self.work.get(at as usize) {
+            moved += work.moved;
+            left = left.min(work.prelim + moved);
+            at = work.next_left;
+        }
+        if left == i32::MAX { 0 } else { left }
+    }
+
     fn bottom(&self, at: u32) -> i32 {
         self.work[at as usize].bottom
     }
@@ -238,14 +258,16 @@ impl Builder {
 
 /// Adds up the moves from the tops down.
 fn settle(forest: &Forest, extents: &mut [Extent], mut work: Vec<Work>) {
-    for (at, node) in forest.nodes.iter().enumerate() {
+    for ((at, node), extent) in forest.nodes.iter().enumerate().zip(extents) {
         let summed = work[at].moved;
-        extents[at].x = i64::from(work[at].prelim + summed);
-        let (mut step, mut spread) = (0, 0);
-        for child in &mut work[node.child_range()] {
-            step += child.shift;
-            spread += step + child.change;
-            child.moved += spread + summed;
+        extent.x = work[at].prelim + summed;
+        if node.children.n > 0 {
+            let (mut step, mut spread) = (0, 0);
+            for child in &mut work[node.child_range()] {
+                step += child.shift;
+                spread += step + child.change;
+                child.moved += spread + summed;
+            }
         }
     }
 }

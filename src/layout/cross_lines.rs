@@ -29,12 +29,15 @@ pub(super) fn draw(
         placement.wires[wire].is_tree
             && node.is_some_and(|node| node.boxes.n == request.wires[wire].from.n)
     };
-    if (0..request.wires.len()).all(is_done) {
+    let open: Vec<usize> = (0..request.wires.len())
+        .filter(|&wire| !is_done(wire))
+        .collect();
+    if open.is_empty() {
         return;
     }
     let frames = placement.brackets.iter().map(|bracket| bracket.rect);
     let obstacles = Obstacles::of(placement.boxes.iter().copied().chain(frames).collect());
-    let mut plan = Plan::of(request, forest, placement, &obstacles);
+    let mut plan = Plan::of(request, forest, placement, &open, &obstacles);
     plan.set_ports();
     plan.draw(request, direction, placement, &obstacles);
     number_stubs(placement);
@@ -87,6 +90,7 @@ impl Plan {
         request: &Request,
         forest: &Forest,
         placement: &Placement,
+        open: &[usize],
         obstacles: &Obstacles,
     ) -> Self {
         let mut plan = Self {
@@ -109,8 +113,8 @@ impl Plan {
             (at != NONE).then(|| placement.boxes.len() as u32 + at)
         };
         let mut bodies = Vec::new();
-        for (at, wire) in request.wires.iter().enumerate() {
-            let route = &placement.wires[at];
+        for &at in open {
+            let (wire, route) = (&request.wires[at], &placement.wires[at]);
             list_bodies(
                 request,
                 forest,

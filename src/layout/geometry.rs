@@ -44,7 +44,8 @@ impl Point {
 
     /// The straight distance to `other`.
     pub fn distance(self, other: Self) -> f32 {
-        (self.x - other.x).hypot(self.y - other.y)
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        (x * x + y * y).sqrt()
     }
 
     /// The same point with its axes exchanged.
@@ -150,4 +151,14 @@ impl Rect {
             max: self.max.moved(x, y),
         }
     }
+}
+
+/// The smaller of two coordinates: one comparison, as neither is anything but a number.
+pub(super) fn least(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// The larger of two coordinates: one comparison, as neither is anything but a number.
+pub(super) fn most(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

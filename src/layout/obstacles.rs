@@ -1,7 +1,5 @@
 //! Where boxes and frames are, for lines that look for a way between them and for pills that
-//! look for room. A sorted flat grid; knows rectangles, no lines.
-
-use std::ops::Range;
+//! look for room. A flat grid of cells that share slots; knows rectangles, no lines.
 
 use super::geometry::{Point, Rect};
 
@@ -10,11 +8,16 @@ const CELL: f32 = 256.0;
 /// A rectangle that touches more cells than this is kept aside and looked at every time.
 const MOST_CELLS: i64 = 64;
 
-/// An index of rectangles by the cells that they touch.
+/// An index of rectangles by the cells that they touch. However far apart the rectangles stand,
+/// it is as large as they are many: cells are spread over slots, and what else shares a slot is
+/// told apart by where it is.
 pub(super) struct Obstacles {
     rects: Vec<Rect>,
-    /// Cell and rectangle, sorted.
-    entries: Vec<(u64, u32)>,
+    slots: Slots,
+    /// Where the rectangles of each slot begin in `near`, and after the last where they end.
+    starts: Vec<u32>,
+    /// The rectangles, slot by slot.
+    near: Vec<u32>,
     /// The huge ones.
     aside: Vec<u32>,
 }
@@ -22,34 +25,47 @@ pub(super) struct Obstacles {
 impl Obstacles {
     /// Indexes rectangles under their places in the order given.
     pub fn of(rects: Vec<Rect>) -> Self {
+        let slots = Slots::for_cells(2 * rects.len());
+        let mut starts = vec![0; slots.len() + 1];
         let mut entries = Vec::with_capacity(2 * rects.len());
         let mut aside = Vec::new();
         for (at, rect) in (0..).zip(&rects) {
-            let ((left, top), (right, bottom)) = (find_cell(rect.min), find_cell(rect.max));
-            let n = i64::from(right - left + 1) * i64::from(bottom - top + 1);
-            if n > MOST_CELLS {
+            let cells = Cells::of(rect, CELL);
+            if cells.len() > MOST_CELLS {
                 aside.push(at);
                 continue;
             }
-            for x in left..=right {
-                for y in top..=bottom {
-                    entries.push((number_cell(x, y), at));
-                }
-            }
+            cells.any(|x, y| {
+                let slot = slots.of(x, y);
+                starts[slot + 1] += 1;
+                entries.push((slot as u32, at));
+                false
+            });
         }
-        entries.sort_unstable();
+        for slot in 1..starts.len() {
+            starts[slot] += starts[slot - 1];
+        }
+        let mut next = starts.clone();
+        let mut near = vec![0; entries.len()];
+        for (slot, at) in entries {
+            let place = &mut next[slot as usize];
+            near[*place as usize] = at;
+            *place += 1;
+        }
         Self {
             rects,
-            entries,
+            slots,
+            starts,
+            near,
             aside,
         }
     }
 
     /// Whether the point lies in a rectangle other than those of `own`.
     pub fn contains(&self, point: Point, own: &[u32]) -> bool {
-        let (x, y) = find_cell(point);
-        let range = self.range_of(number_cell(x, y));
-        self.find(range, own, |rect| rect.contains(point))
+        let (x, y) = find_cell(point, CELL);
+        let is_hit = |rect: &Rect| rect.contains(point);
+        self.find(x, y, own, is_hit) || self.find_aside(own, is_hit)
     }
 
     /// Whether `area` overlaps a rectangle other than those of `own`.
@@ -67,30 +83,87 @@ impl Obstacles {
     }
 
     fn touches(&self, area: &Rect, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
-        let ((left, top), (right, bottom)) = (find_cell(area.min), find_cell(area.max));
-        for x in left..=right {
-            for y in top..=bottom {
-                if self.find(self.range_of(number_cell(x, y)), own, &is_hit) {
+        Cells::of(area, CELL).any(|x, y| self.find(x, y, own, &is_hit))
+            || self.find_aside(own, &is_hit)
+    }
+
+    fn find(&self, x: i32, y: i32, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
+        let slot = self.slots.of(x, y);
+        let near = &self.near[self.starts[slot] as usize..self.starts[slot + 1] as usize];
+        near.iter()
+            .any(|at| is_hit(&self.rects[*at as usize]) && !own.contains(at))
+    }
+
+    fn find_aside(&self, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
+        self.aside
+            .iter()
+            .any(|at| is_hit(&self.rects[*at as usize]) && !own.contains(at))
+    }
+}
+
+/// So many slots that cells are spread over, a power of two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slots {
+    n_bits: u32,
+}
+
+impl Slots {
+    /// About one slot for each of `n` cells.
+    pub fn for_cells(n: usize) -> Self {
+        Self {
+            n_bits: n.clamp(16, 1 << 24).next_power_of_two().ilog2(),
+        }
+    }
+
+    /// How many slots there are.
+    pub fn len(self) -> usize {
+        1 << self.n_bits
+    }
+
+    /// The slot of a cell. Neighbours in a row get neighbouring slots; rows are strewn
+    /// (multiplicative hashing, Knuth, volume 3, section 6.4).
+    #[inline]
+    pub fn of(self, x: i32, y: i32) -> usize {
+        let row = y.cast_unsigned().wrapping_mul(0x9E37_79B1);
+        let row = row.rotate_left(self.n_bits);
+        (x.cast_unsigned().wrapping_add(row) & ((1 << self.n_bits) - 1)) as usize
+    }
+}
+
+/// The cells that an area touches: from left to right, from top to bottom, both ends included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells {
+    from: (i32, i32),
+    to: (i32, i32),
+}
+
+impl Cells {
+    /// The cells of `side` map units that an area touches.
+    #[inline]
+    pub fn of(area: &Rect, side: f32) -> Self {
+        Self {
+            from: find_cell(area.min, side),
+            to: find_cell(area.max, side),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(self) -> i64 {
+        let along = |from: i32, to: i32| i64::from(to) - i64::from(from) + 1;
+        along(self.from.0, self.to.0) * along(self.from.1, self.to.1)
+    }
+
+    /// Whether one of them is what is looked for; the others after it are not looked at.
+    #[inline]
+    pub fn any(self, mut is_it: impl FnMut(i32, i32) -> bool) -> bool {
+        for x in self.from.0..=self.to.0 {
+            for y in self.from.1..=self.to.1 {
+                if is_it(x, y) {
                     return true;
                 }
             }
         }
         false
-    }
-
-    fn find(&self, near: Range<usize>, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
-        let near = self.entries[near].iter().map(|&(_, at)| at);
-        near.chain(self.aside.iter().copied())
-            .any(|at| !own.contains(&at) && is_hit(&self.rects[at as usize]))
-    }
-
-    fn range_of(&self, cell: u64) -> Range<usize> {
-        let first = self.entries.partition_point(|&(other, _)| other < cell);
-        let n = self.entries[first..]
-            .iter()
-            .take_while(|&&(other, _)| other == cell)
-            .count();
-        first..first + n
     }
 }
 
@@ -116,13 +189,15 @@ pub(super) fn is_crossed(rect: &Rect, from: Point, to: Point) -> bool {
         && cut(to.y - from.y, rect.max.y - from.y)
 }
 
-fn find_cell(point: Point) -> (i32, i32) {
+/// The cell of `side` map units that a point lies in: its column and its row.
+#[inline]
+pub(super) fn find_cell(point: Point, side: f32) -> (i32, i32) {
     /// Farther out, cells are all one: no map reaches there, and sums stay in range.
     const FAR: f32 = 1e8;
-    let cell = |at: f32| (at.clamp(-FAR, FAR) / CELL).floor() as i32;
-    (cell(point.x), cell(point.y))
-}
-
-fn number_cell(x: i32, y: i32) -> u64 {
-    u64::from(x.cast_unsigned()) << 32 | u64::from(y.cast_unsigned())
+    let round_down = |at: f32| {
+        let at = at.clamp(-FAR, FAR) / side;
+        let cell = at as i32;
+        cell - i32::from((cell as f32) > at)
+    };
+    (round_down(point.x), round_down(point.y))
 }

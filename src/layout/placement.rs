@@ -1,7 +1,7 @@
 //! What a layout answers: where every box stands and how every line runs, in map units, y down.
 //! Corners of elbows are left sharp here; whoever paints rounds them.
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, least, most};
 use super::request::{Arrange, Run};
 
 /// Points by which the extent of a curve is measured.
@@ -151,6 +151,19 @@ impl Placement {
         }
     }
 
+    /// Adds an elbow of the first `n` of four points, without a choice between lengths to copy.
+    #[inline]
+    pub(super) fn add_elbow(&mut self, points: [Point; 4], n: u32) -> Path {
+        let first = self.points.len();
+        self.points.extend_from_slice(&points);
+        self.points.truncate(first + n as usize);
+        let first = first as u32;
+        Path {
+            points: Run { first, n },
+            shape: Shape::Elbow,
+        }
+    }
+
     /// Exchanges the axes of everything.
     pub(super) fn transpose(&mut self) {
         for rect in &mut self.boxes {
@@ -178,8 +191,7 @@ impl Placement {
         let rects = self.boxes.iter();
         let rects = rects.chain(self.brackets.iter().map(|bracket| &bracket.rect));
         for rect in rects.chain(self.pills.iter().map(|pill| &pill.rect)) {
-            around.add(rect.min);
-            around.add(rect.max);
+            around.add_rect(rect);
         }
         // A line of the tree runs between the boxes that it joins.
         let others = self
@@ -218,8 +230,14 @@ impl Default for Around {
 
 impl Around {
     fn add(&mut self, Point { x, y }: Point) {
-        self.min = Point::new(self.min.x.min(x), self.min.y.min(y));
-        self.max = Point::new(self.max.x.max(x), self.max.y.max(y));
+        self.min = Point::new(least(x, self.min.x), least(y, self.min.y));
+        self.max = Point::new(most(x, self.max.x), most(y, self.max.y));
+    }
+
+    fn add_rect(&mut self, rect: &Rect) {
+        let (min, max) = (rect.min, rect.max);
+        self.min = Point::new(least(min.x, self.min.x), least(min.y, self.min.y));
+        self.max = Point::new(most(max.x, self.max.x), most(max.y, self.max.y));
     }
 
     fn rect(self) -> Rect {

@@ -2,11 +2,10 @@
 //! its boxes, within their padding, where neither a box nor a sign nor another pill is. Works in
 //! the axes of flow; knows rectangles, no curves.
 
-use std::collections::HashMap;
-
 use super::curve::Side;
+use super::forest::NONE;
 use super::geometry::{Point, Rect, Size};
-use super::obstacles::Obstacles;
+use super::obstacles::{Cells, Obstacles, Slots, find_cell};
 use super::placement::{Pill, Placement};
 use super::request::{Direction, Request};
 
@@ -33,6 +32,8 @@ const SIGN: f32 = 10.0;
 const WORD: Size = Size::new(76.0, 16.0);
 /// Signs this close to a box may be in the way of its pills.
 const NEAR: f32 = 120.0;
+/// Side of a cell of what is near.
+const NEAR_CELL: f32 = 256.0;
 /// Side of a cell of what is taken.
 const CELL: f32 = 128.0;
 
@@ -53,7 +54,10 @@ pub(super) struct Spot {
 pub(super) struct Rack<'a> {
     obstacles: &'a Obstacles,
     direction: Direction,
-    taken: HashMap<(i32, i32), Vec<Taken>>,
+    slots: Slots,
+    /// Per slot, the last that was taken in one of its cells, or `NONE`.
+    last: Vec<u32>,
+    taken: Vec<Taken>,
 }
 
 /// What stands where no pill may: signs and ends of lines, which give way where there is no
@@ -62,6 +66,8 @@ pub(super) struct Rack<'a> {
 struct Taken {
     rect: Rect,
     is_pill: bool,
+    /// What was taken before in the same slot, or `NONE`.
+    before: u32,
 }
 
 impl<'a> Rack<'a> {
@@ -74,10 +80,13 @@ impl<'a> Rack<'a> {
         boxes: &[Rect],
         obstacles: &'a Obstacles,
     ) -> Self {
+        let slots = Slots::for_cells(16 * boxes.len());
         let mut rack = Self {
             obstacles,
             direction,
-            taken: HashMap::new(),
+            slots,
+            last: vec![NONE; slots.len()],
+            taken: Vec::new(),
         };
         let is_sideways = direction == Direction::LeftToRight;
         for rect in boxes {
@@ -95,7 +104,7 @@ impl<'a> Rack<'a> {
                 rack.take(around(middle).grown(SIGN), false);
             }
         }
-        let near = Obstacles::of(boxes.iter().map(|rect| rect.grown(NEAR)).collect());
+        let near = Near::of(boxes);
         for route in &placement.wires {
             let points = placement.points(&route.main);
             let (Some(&start), Some(&end)) = (points.first(), points.last()) else {
@@ -104,13 +113,10 @@ impl<'a> Rack<'a> {
             if route.stub.is_some() && !route.is_tree {
                 continue;
             }
-            for at in [start, end]
-                .into_iter()
-                .filter(|&at| near.contains(at, &[]))
-            {
+            for at in [start, end].into_iter().filter(|&at| near.contains(at)) {
                 rack.take(around(at), false);
             }
-            if near.contains(route.chip, &[]) {
+            if near.contains(route.chip) {
                 rack.take(around(route.chip), false);
                 if route.has_word {
                     rack.take(find_word(route.chip, direction), false);
@@ -225,17 +231,57 @@ impl<'a> Rack<'a> {
 
     /// Whether something stands there; if `is_pressed`, only pills count.
     fn is_taken(&self, area: &Rect, is_pressed: bool) -> bool {
-        list_cells(area).any(|cell| {
-            let mut near = self.taken.get(&cell).into_iter().flatten();
-            near.any(|taken| (taken.is_pill || !is_pressed) && taken.rect.overlaps(area))
+        Cells::of(area, CELL).any(|x, y| {
+            let mut at = self.last[self.slots.of(x, y)];
+            while let Some(taken) = self.taken.get(at as usize) {
+                if (taken.is_pill || !is_pressed) && taken.rect.overlaps(area) {
+                    return true;
+                }
+                at = taken.before;
+            }
+            false
         })
     }
 
     fn take(&mut self, rect: Rect, is_pill: bool) {
-        for cell in list_cells(&rect) {
-            let taken = Taken { rect, is_pill };
-            self.taken.entry(cell).or_default().push(taken);
+        Cells::of(&rect, CELL).any(|x, y| {
+            let last = &mut self.last[self.slots.of(x, y)];
+            let before = std::mem::replace(last, self.taken.len() as u32);
+            self.taken.push(Taken {
+                rect,
+                is_pill,
+                before,
+            });
+            false
+        });
+    }
+}
+
+/// What may lie near to boxes: a bit for each slot of cells, so that little memory is read when
+/// all lines of a map are gone through. It may take what is far for near, never the reverse.
+struct Near {
+    slots: Slots,
+    bits: Vec<u64>,
+}
+
+impl Near {
+    fn of(boxes: &[Rect]) -> Self {
+        let slots = Slots::for_cells(64 * boxes.len());
+        let mut bits = vec![0; slots.len().div_ceil(64)];
+        for rect in boxes {
+            Cells::of(&rect.grown(NEAR), NEAR_CELL).any(|x, y| {
+                let slot = slots.of(x, y);
+                bits[slot / 64] |= 1 << (slot % 64);
+                false
+            });
         }
+        Self { slots, bits }
+    }
+
+    fn contains(&self, point: Point) -> bool {
+        let (x, y) = find_cell(point, NEAR_CELL);
+        let slot = self.slots.of(x, y);
+        self.bits[slot / 64] >> (slot % 64) & 1 == 1
     }
 }
 
@@ -299,11 +345,4 @@ fn find_word(chip: Point, direction: Direction) -> Rect {
         }
     };
     Rect::new(corner.x, corner.y, WORD)
-}
-
-fn list_cells(area: &Rect) -> impl Iterator<Item = (i32, i32)> + use<> {
-    let cell = |at: f32| (at / CELL).floor() as i32;
-    let (left, right) = (cell(area.min.x), cell(area.max.x));
-    let (top, bottom) = (cell(area.min.y), cell(area.max.y));
-    (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
 }

@@ -14,12 +14,15 @@ const NEAR: usize = 32;
 /// Wordings by record, in the order in which they were asked for.
 #[derive(Debug, Default)]
 pub struct Texts {
-    before: Vec<Entry>,
-    now: Vec<Entry>,
+    /// Those of the last plan that have not been asked for yet.
+    before: Vec<Option<Entry>>,
+    now: Vec<Option<Entry>>,
     /// Where in `before` the next record is expected.
     at: usize,
     /// Places in `before` by the address of the record, which is compared and never followed; made when a record is not near where it is expected.
     by_record: Option<HashMap<usize, usize>>,
+    /// How many are left in `before`.
+    n_left: usize,
     n_measured: usize,
 }
 
@@ -36,6 +39,7 @@ impl Texts {
     pub fn begin(&mut self) {
         self.before = std::mem::take(&mut self.now);
         self.now.reserve(self.before.len());
+        self.n_left = self.before.len();
         self.at = 0;
         self.by_record = None;
         self.n_measured = 0;
@@ -54,49 +58,56 @@ impl Texts {
         is_open: bool,
         measure: &dyn Measure,
     ) -> Arc<BoxText> {
-        let kept = self.find(record).filter(|&at| {
-            let entry = &self.before[at];
-            entry.is_open == is_open && entry.text.is_main == is_main
-        });
-        let text = if let Some(at) = kept {
-            self.before[at].text.clone()
-        } else {
+        let kept = self.find(record).and_then(|at| self.before[at].take());
+        self.n_left -= usize::from(kept.is_some());
+        let is_same = |entry: &Entry| entry.is_open == is_open && entry.text.is_main == is_main;
+        let entry = kept.filter(is_same).unwrap_or_else(|| {
             self.n_measured += 1;
-            Arc::new(BoxText::of(record, is_main, is_open, measure))
-        };
-        self.now.push(Entry {
-            record: record.clone(),
-            is_open,
-            text: text.clone(),
+            Entry {
+                record: record.clone(),
+                is_open,
+                text: Arc::new(BoxText::of(record, is_main, is_open, measure)),
+            }
         });
+        let text = entry.text.clone();
+        self.now.push(Some(entry));
         text
     }
 
     fn find(&mut self, record: &Arc<Node>) -> Option<usize> {
-        let ahead = self.before.iter().enumerate().skip(self.at).take(NEAR);
-        let near = ahead
-            .filter(|(_, entry)| Arc::ptr_eq(&entry.record, record))
-            .map(|(at, _)| at)
-            .next();
+        let is_it = |entry: &Option<Entry>| {
+            let other = entry.as_ref().map(|entry| &entry.record);
+            other.is_some_and(|other| Arc::ptr_eq(other, record))
+        };
+        let ahead = self.before.iter().skip(self.at).take(NEAR);
+        let near = ahead.zip(self.at..).find(|(entry, _)| is_it(entry));
+        let near = near.map(|(_, at)| at);
+        if near.is_none() && self.is_reworded(record) {
+            self.at += 1;
+            return None;
+        }
         let found = near.or_else(|| self.find_far(record));
         if let Some(at) = found {
             self.at = at + 1;
-        } else if self
-            .before
-            .get(self.at)
-            .is_some_and(|entry| entry.record.id == record.id)
-        {
-            self.at += 1;
         }
         found
     }
 
+    /// Whether where the record is expected stands what it was before an edit.
+    fn is_reworded(&self, record: &Node) -> bool {
+        let entry = self.before.get(self.at).and_then(Option::as_ref);
+        entry.is_some_and(|entry| entry.record.id == record.id)
+    }
+
     fn find_far(&mut self, record: &Arc<Node>) -> Option<usize> {
+        if self.n_left == 0 {
+            return None;
+        }
         let before = &self.before;
         let by_record = self.by_record.get_or_insert_with(|| {
             let places = before.iter().zip(0..);
             places
-                .map(|(entry, at)| (address(&entry.record), at))
+                .filter_map(|(entry, at)| Some((address(&entry.as_ref()?.record), at)))
                 .collect()
         });
         by_record.get(&address(record)).copied()

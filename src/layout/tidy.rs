@@ -3,8 +3,8 @@
 //! Left to right is top-down with the axes exchanged before and after.
 
 use super::contour::{self, Extent};
-use super::forest::{Forest, NONE};
-use super::geometry::{Point, Rect, Size};
+use super::forest::{Forest, NONE, Node};
+use super::geometry::{Point, Rect, Size, least, most};
 use super::placement::{Bracket, Placement, Route};
 use super::request::{Direction, LayoutId, Request, Spacing};
 use super::{Layout, cross_lines, tree_lines};
@@ -26,13 +26,10 @@ pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let spacing = &request.spacing;
     let sizes = round_up(&request.boxes, request.direction);
-    let lanes = tree_lines::Lanes::of(request, &forest);
-    let mut extents = measure_units(&forest, &sizes, spacing);
-    for (at, extent) in extents.iter_mut().enumerate().skip(1) {
-        extent.gap = lanes.room(at, spacing);
-    }
-    contour::arrange(&forest, &mut extents, spacing.clearance as i64);
-    move_tops(request, &forest, &mut extents, spacing);
+    let lanes = tree_lines::Lanes::of(&forest);
+    let mut extents = measure_units(&forest, &sizes, spacing, lanes.gaps(spacing));
+    contour::arrange(&forest, &mut extents, spacing.clearance as i32);
+    move_pinned(request, &forest, &mut extents, spacing);
 
     let mut placement = Placement {
         // Most lines have two corners between their ends.
@@ -42,8 +39,10 @@ pub fn place(request: &Request) -> Placement {
         ..Placement::default()
     };
     set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
-    tree_lines::draw(&forest, &extents, &lanes, &mut placement);
-    cross_lines::draw(request, &forest, request.direction, &mut placement);
+    let n_drawn = tree_lines::draw(&forest, &extents, &lanes, &mut placement);
+    if n_drawn < request.wires.len() || !forest.is_whole {
+        cross_lines::draw(request, &forest, request.direction, &mut placement);
+    }
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
@@ -55,21 +54,23 @@ pub fn place(request: &Request) -> Placement {
 /// contour can add up.
 pub(super) fn round_up(boxes: &[Size], direction: Direction) -> Vec<Size> {
     let limit = find_largest_side(boxes);
-    let whole = |side: f32| {
-        let side = if side.is_nan() {
-            1.0
-        } else {
-            side.clamp(1.0, limit)
-        };
-        let down = side as i32 as f32;
-        if down < side { down + 1.0 } else { down }
+    let round = |size: &Size| {
+        // What is no number becomes 1.
+        let whole = |side: f32| ceil(least(most(side, 1.0), limit));
+        Size::new(whole(size.width), whole(size.height))
     };
-    let is_sideways = direction == Direction::LeftToRight;
-    let round = |&size: &Size| {
-        let size = Size::new(whole(size.width), whole(size.height));
-        if is_sideways { size.transposed() } else { size }
-    };
-    boxes.iter().map(round).collect()
+    match direction {
+        Direction::TopDown => boxes.iter().map(round).collect(),
+        Direction::LeftToRight => boxes.iter().map(|size| round(size).transposed()).collect(),
+    }
+}
+
+/// The next whole number of a side from 1 to [`MAX_SIDE`], without a call.
+fn ceil(side: f32) -> f32 {
+    /// From here on, numbers have no fraction: a sum with it is rounded.
+    const WHOLE: f32 = (1 << 23) as f32;
+    let near = (side + WHOLE) - WHOLE;
+    if near < side { near + 1.0 } else { near }
 }
 
 /// The largest side that is taken at its word: less than [`MAX_SIDE`] only where all boxes
@@ -86,35 +87,37 @@ fn find_largest_side(boxes: &[Size]) -> f32 {
     }
 }
 
-/// How large the units are and how far apart they keep; all else is left at 0.
-pub(super) fn measure_units(forest: &Forest, sizes: &[Size], spacing: &Spacing) -> Vec<Extent> {
-    let mut extents = Vec::with_capacity(forest.nodes.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
-        let boxes = node.boxes.of(&forest.members);
+/// How large the units are, how far apart they keep, and with `gap` how far above their
+/// children; where they stand is left at 0.
+pub(super) fn measure_units(
+    forest: &Forest,
+    sizes: &[Size],
+    spacing: &Spacing,
+    gap: impl Fn(usize) -> i32,
+) -> Vec<Extent> {
+    let (sibling, tree) = (spacing.sibling as i32, spacing.tree as i32);
+    let (frame, premise) = (2 * spacing.frame as i32, spacing.premise as i32);
+    let measure = |(at, node): (usize, &Node)| {
         let mut extent = Extent {
-            margin: spacing.sibling as i64,
+            margin: if node.parent == 0 { tree } else { sibling },
+            gap: if at == 0 { 0 } else { gap(at) },
             ..Extent::default()
         };
-        for &b in boxes {
+        for &b in node.boxes.of(&forest.members) {
             let size = sizes[b as usize];
-            extent.width += size.width as i64;
-            extent.height = extent.height.max(size.height as i64);
+            extent.width += size.width as i32;
+            extent.height = extent.height.max(size.height as i32);
         }
         if forest.has_frame(at) {
-            let frame = 2 * spacing.frame as i64;
-            extent.width += frame + spacing.premise as i64 * (boxes.len() as i64 - 1);
+            extent.width += frame + premise * (node.boxes.n as i32 - 1);
             extent.height += frame;
         }
-        if node.parent == 0 {
-            extent.margin = spacing.tree as i64;
-        }
-        extents.push(extent);
-    }
-    extents
+        extent
+    };
+    forest.nodes.iter().enumerate().map(measure).collect()
 }
 
-/// Moves the forest so that it starts at x = 0, and every pinned branch to its pin. A pin on
-/// a co-premise holds its whole bracket, by its first premise.
+/// Moves the forest so that it starts at x = 0, and every pinned branch to its pin.
 pub(super) fn move_tops(
     request: &Request,
     forest: &Forest,
@@ -127,9 +130,18 @@ pub(super) fn move_tops(
         for extent in extents {
             extent.x -= left;
         }
+    } else {
+        move_pinned(request, forest, extents, spacing);
+    }
+}
+
+/// Moves every pinned branch to its pin, and all else so that it starts at x = 0. A pin on a
+/// co-premise holds its whole bracket, by its first premise.
+fn move_pinned(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
+    if request.pins.is_empty() {
         return;
     }
-    let mut moves: Vec<Option<(i64, i64)>> = vec![None; extents.len()];
+    let mut moves: Vec<Option<(i32, i32)>> = vec![None; extents.len()];
     for &(b, corner) in request.pins.iter().rev() {
         let Some(&at) = forest.node_of_box.get(b as usize) else {
             continue;
@@ -140,7 +152,7 @@ pub(super) fn move_tops(
             Direction::LeftToRight => corner.transposed(),
         };
         let inner = if forest.has_frame(at) {
-            spacing.frame as i64
+            spacing.frame as i32
         } else {
             0
         };
@@ -161,10 +173,10 @@ pub(super) fn move_tops(
     }
 }
 
-pub(super) fn whole(coordinate: f32) -> i64 {
+pub(super) fn whole(coordinate: f32) -> i32 {
     const FAR: f32 = 10_000_000.0;
     // What is no number becomes 0.
-    coordinate.clamp(-FAR, FAR).round() as i64
+    coordinate.clamp(-FAR, FAR).round() as i32
 }
 
 /// Sets every box and bracket where its unit stands.

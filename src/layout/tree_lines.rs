@@ -3,10 +3,10 @@
 //! tree's growth; knows no styles beyond whether two are the same.
 
 use super::contour::Extent;
-use super::forest::{Forest, NONE};
-use super::geometry::{Point, Rect};
-use super::placement::{Placement, Route, Shape};
-use super::request::{Request, Spacing, WireEnd};
+use super::forest::{Forest, Line, NONE, Node};
+use super::geometry::{Point, Rect, least};
+use super::placement::{Placement, Route};
+use super::request::{Run, Spacing};
 
 /// Room for the arrow head at the parent's edge.
 const HEAD: f32 = 16.0;
@@ -24,140 +24,185 @@ const MOST_LANES: u32 = 8;
 /// How the units' wires run, as far as that is known before anything has a place.
 pub(super) struct Lanes {
     /// Per node, the line from it.
-    lines: Vec<Line>,
-    /// Per node, how many lanes the strikes among its children take.
-    n_strikes: Vec<u32>,
-    /// Per node, how many trunks enter its boxes.
-    n_trunks: Vec<u32>,
+    tracks: Vec<Track>,
+    /// Per node, what room its children's lines take.
+    rooms: Vec<Room>,
+    /// The boxes that trunks enter, family by family.
+    entered: Vec<u32>,
 }
 
-/// The line that leaves a unit.
+/// Where the line that leaves a unit runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Line {
-    /// No line of the tree.
+enum Track {
+    /// It is no line of the tree.
     Other,
-    /// To the box it stands under, in the style of its wire.
-    Trunk { style: u32 },
-    /// To the line of the sibling node `struck`, in a lane that is the higher the more it
-    /// passes over; lane 1 is next to the children.
-    Strike { struck: u32, lane: u32 },
+    /// On this one of the trunks that enter its parent.
+    Trunk(u32),
+    /// To the line of a sibling, in a lane that is the higher the more it passes over; lane 1
+    /// is next to the children.
+    Strike(u32),
+}
+
+/// How many lines run side by side between a unit and its children.
+#[derive(Clone, Copy, Debug, Default)]
+struct Room {
+    /// Lanes of strikes among the children.
+    n_strikes: u32,
+    /// Trunks that enter the unit's boxes: a range of [`Lanes::entered`].
+    trunks: Run,
 }
 
 impl Lanes {
     /// Sorts out which wires are lines of the tree.
-    pub fn of(request: &Request, forest: &Forest) -> Self {
+    pub fn of(forest: &Forest) -> Self {
         let n = forest.nodes.len();
         let mut lanes = Self {
-            lines: vec![Line::Other; n],
-            n_strikes: vec![0; n],
-            n_trunks: vec![0; n],
+            tracks: vec![Track::Other; n],
+            rooms: Vec::with_capacity(n),
+            entered: vec![NONE; n],
         };
         let mut open = Vec::new();
-        for at in 1..n {
-            lanes.sort_children(request, forest, at, &mut open);
+        let mut room = Room::default();
+        lanes.rooms.push(room);
+        for node in &forest.nodes[1..] {
+            room = Room {
+                n_strikes: 0,
+                trunks: Run {
+                    first: room.trunks.first + room.trunks.n,
+                    n: 0,
+                },
+            };
+            if node.children.n > 0 {
+                lanes.sort_children(forest, node, &mut room, &mut open);
+            }
+            lanes.rooms.push(room);
         }
         lanes
     }
 
-    /// How far below the node its children begin, in whole map units.
-    pub fn room(&self, at: usize, spacing: &Spacing) -> i64 {
-        let n = self.n_strikes[at] + self.n_trunks[at].div_ceil(2);
-        let extra = n.clamp(2, MOST_LANES) - 2;
-        (spacing.level.max(HEAD + TAIL + 6.0) + spacing.lane * extra as f32) as i64
+    /// How far below each node its children begin, in whole map units.
+    pub fn gaps(&self, spacing: &Spacing) -> impl Fn(usize) -> i32 {
+        let level = spacing.level.max(HEAD + TAIL + 6.0) as i32;
+        let lane = spacing.lane as i32;
+        move |at| {
+            let Room { n_strikes, trunks } = self.rooms[at];
+            let n = n_strikes + trunks.n.div_ceil(2);
+            level + lane * (n.clamp(2, MOST_LANES) - 2) as i32
+        }
     }
 
     /// `open` is scratch: the unit whose line may still be struck, what strikes it, what
     /// strikes that …, each with the highest lane right of it so far.
     fn sort_children(
         &mut self,
-        request: &Request,
         forest: &Forest,
-        at: usize,
+        parent: &Node,
+        room: &mut Room,
         open: &mut Vec<(usize, u32)>,
     ) {
-        let mut trunk = None;
-        for child in forest.nodes[at].child_range() {
-            let node = &forest.nodes[child];
-            let wire = request.wires.get(node.wire as usize);
-            let Some(wire) = wire.filter(|_| is_owner(forest, child)) else {
-                continue;
-            };
-            match wire.to {
-                WireEnd::Box(b) if b == node.under => {
-                    if open.len() > 1 {
-                        self.close(at, open, 0);
+        let mut trunk = (NONE, NONE);
+        let mut last = None;
+        let children = parent.child_range();
+        for (child, node) in children.clone().zip(&forest.nodes[children]) {
+            match node.line {
+                Line::Parent { style } => {
+                    if !open.is_empty() {
+                        self.close(room, open, 0);
                     }
-                    open.clear();
-                    open.push((child, 0));
-                    self.lines[child] = Line::Trunk { style: wire.style };
-                    if trunk != Some((b, wire.style)) {
-                        self.n_trunks[at] += 1;
-                    }
-                    trunk = Some((b, wire.style));
+                    room.trunks.n += u32::from(trunk != (node.under, style));
+                    trunk = (node.under, style);
+                    last = Some(child);
+                    let nth = room.trunks.n - 1;
+                    self.entered[(room.trunks.first + nth) as usize] = node.under;
+                    self.tracks[child] = Track::Trunk(nth);
                 }
-                WireEnd::Wire(w) => {
-                    let struck = forest.node_of_wire.get(w as usize).copied().unwrap_or(NONE);
-                    let depth = open.iter().position(|&(node, _)| node == struck as usize);
-                    if let Some(depth) = depth {
-                        self.close(at, open, depth + 1);
+                Line::Wire(_) => {
+                    if open.is_empty() {
+                        open.extend(last.map(|child| (child, 0)));
+                    }
+                    let struck = find_struck(forest, node);
+                    if let Some(depth) = open.iter().position(|&(node, _)| node == struck) {
+                        self.close(room, open, depth + 1);
                         open.push((child, 0));
-                        self.lines[child] = Line::Strike { struck, lane: 1 };
+                        self.tracks[child] = Track::Strike(1);
                     }
                 }
-                WireEnd::Box(_) => {}
+                Line::Other => {}
             }
         }
-        self.close(at, open, 0);
+        self.close(room, open, 0);
     }
 
     /// Gives a lane to everything open beyond `depth`: above what strikes it, and above what
     /// it passes over.
-    fn close(&mut self, parent: usize, open: &mut Vec<(usize, u32)>, depth: usize) {
+    fn close(&mut self, room: &mut Room, open: &mut Vec<(usize, u32)>, depth: usize) {
         while open.len() > depth
             && let Some((child, inner)) = open.pop()
         {
-            if let (Line::Strike { lane, .. }, Some((_, before))) =
-                (&mut self.lines[child], open.last_mut())
+            if let (Track::Strike(lane), Some((_, before))) =
+                (&mut self.tracks[child], open.last_mut())
             {
                 *lane = inner.max(*before) + 1;
                 *before = *lane;
-                self.n_strikes[parent] = self.n_strikes[parent].max(*lane);
+                room.n_strikes = room.n_strikes.max(*lane);
             }
         }
     }
 }
 
-/// Draws every line of the tree. The other wires keep empty routes.
-pub(super) fn draw(forest: &Forest, extents: &[Extent], lanes: &Lanes, placement: &mut Placement) {
-    let mut trunks = Vec::new();
-    for at in 1..forest.nodes.len() {
-        if forest.nodes[at].children.n > 0 {
-            trunks.clear();
-            let family = Family {
-                forest,
-                extents,
-                lanes,
-                at,
-            };
-            family.gather_trunks(&placement.boxes, &mut trunks);
-            family.draw(&trunks, placement);
-        }
-    }
+/// The node whose line the wire of `child` strikes, or `NONE`.
+fn find_struck(forest: &Forest, child: &Node) -> usize {
+    let struck = match child.line {
+        Line::Wire(wire) => forest.node_of_wire.get(wire as usize).copied(),
+        _ => None,
+    };
+    struck.unwrap_or(NONE) as usize
 }
 
-/// A node and its children.
+/// Draws every line of the tree, and says how many there are. The other wires keep empty routes.
+pub(super) fn draw(
+    forest: &Forest,
+    extents: &[Extent],
+    lanes: &Lanes,
+    placement: &mut Placement,
+) -> usize {
+    let mut trunks = Vec::new();
+    let mut n_drawn = 0;
+    for (at, node) in forest.nodes.iter().enumerate().skip(1) {
+        if node.children.n > 0 {
+            let below = node.child_range();
+            let family = Family {
+                forest,
+                above: &extents[at],
+                n_strikes: lanes.rooms[at].n_strikes,
+                entered: lanes.rooms[at].trunks.of(&lanes.entered),
+                nodes: &forest.nodes[below.clone()],
+                extents: &extents[below.clone()],
+                tracks: &lanes.tracks[below],
+            };
+            family.gather_trunks(&placement.boxes, &mut trunks);
+            n_drawn += family.draw(&mut trunks, placement);
+        }
+    }
+    n_drawn
+}
+
+/// A node and its children, which run in parallel in `nodes`, `extents` and `tracks`.
 struct Family<'a> {
     forest: &'a Forest,
+    above: &'a Extent,
+    n_strikes: u32,
+    /// The boxes that its trunks enter.
+    entered: &'a [u32],
+    nodes: &'a [Node],
     extents: &'a [Extent],
-    lanes: &'a Lanes,
-    at: usize,
+    tracks: &'a [Track],
 }
 
 /// Lines of one style from neighbouring children into one box. They share one end.
 #[derive(Clone, Copy, Debug)]
 struct Trunk {
-    style: u32,
-    to: u32,
+    /// The box that it enters.
     edge: Rect,
     left: f32,
     right: f32,
@@ -167,146 +212,125 @@ struct Trunk {
     snap: f32,
     /// 0 is the lane next to the children's own.
     lane: u32,
+    /// How high that lane runs.
+    y: f32,
 }
 
 impl Family<'_> {
     fn gather_trunks(&self, boxes: &[Rect], trunks: &mut Vec<Trunk>) {
-        for child in self.forest.nodes[self.at].child_range() {
-            let Line::Trunk { style } = self.lanes.lines[child] else {
-                continue;
-            };
-            let node = &self.forest.nodes[child];
-            let x = self.middle_of(child);
-            match trunks.last_mut() {
-                Some(last) if (last.to, last.style) == (node.under, style) => last.right = x,
-                _ => trunks.push(Trunk {
-                    style,
-                    to: node.under,
-                    edge: boxes[node.under as usize],
-                    left: x,
-                    right: x,
-                    port: 0.0,
-                    snap: 0.0,
-                    lane: 0,
-                }),
+        trunks.clear();
+        for same_box in self.entered.chunk_by(|a, b| a == b) {
+            spread_ports(boxes[same_box[0] as usize], same_box.len(), trunks);
+        }
+        for (track, extent) in self.tracks.iter().zip(self.extents) {
+            if let Track::Trunk(nth) = *track {
+                let trunk = &mut trunks[nth as usize];
+                let x = middle_of(extent);
+                trunk.left = least(x, trunk.left);
+                trunk.right = x;
+                let is_nearer = (x - trunk.port).abs() < (trunk.snap - trunk.port).abs();
+                trunk.snap = if is_nearer { x } else { trunk.snap };
             }
         }
-        for same_box in trunks.chunk_by_mut(|a, b| a.to == b.to) {
-            spread_ports(same_box);
-        }
-        self.snap_ports(trunks);
+        snap_ports(trunks);
         stack_lanes(trunks);
     }
 
-    /// Moves ends that stand almost above one of their children right above it.
-    fn snap_ports(&self, trunks: &mut [Trunk]) {
-        let mut near = trunks.iter_mut();
-        let mut trunk = near.next();
-        for child in self.forest.nodes[self.at].child_range() {
-            if !matches!(self.lanes.lines[child], Line::Trunk { .. }) {
-                continue;
-            }
-            let x = self.middle_of(child);
-            while trunk.as_ref().is_some_and(|trunk| x > trunk.right) {
-                trunk = near.next();
-            }
-            let Some(trunk) = &mut trunk else { break };
-            let is_nearer = (x - trunk.port).abs() < (trunk.snap - trunk.port).abs();
-            trunk.snap = if is_nearer { x } else { trunk.snap };
-        }
-        let mut before = f32::NEG_INFINITY;
-        for at in 0..trunks.len() {
-            let after = trunks.get(at + 1).map_or(f32::INFINITY, |next| next.port);
-            let trunk = &mut trunks[at];
-            let edge = trunk.edge.grown(-4.0);
-            if (trunk.snap - trunk.port).abs() <= SNAP
-                && trunk.snap > before
-                && trunk.snap < after
-                && (edge.min.x..edge.max.x).contains(&trunk.snap)
-            {
-                trunk.port = trunk.snap;
-            }
-            before = trunk.port;
-        }
-    }
-
-    fn draw(&self, trunks: &[Trunk], placement: &mut Placement) {
-        let parent = &self.extents[self.at];
-        let bottom = (parent.y + parent.height) as f32;
-        let top = bottom + parent.gap as f32;
-        let n_strikes = self.lanes.n_strikes[self.at];
+    /// Draws the lines of the children, and says how many there are.
+    fn draw(&self, trunks: &mut [Trunk], placement: &mut Placement) -> usize {
+        let bottom = (self.above.y + self.above.height) as f32;
+        let top = bottom + self.above.gap as f32;
+        let n_strikes = self.n_strikes;
         let n_lanes = n_strikes + trunks.iter().map(|trunk| trunk.lane + 1).max().unwrap_or(0);
         let pitch = (top - bottom - HEAD - TAIL) / n_lanes.max(1) as f32;
         let lane_y = |lane: u32| top - TAIL - pitch * (lane as f32 + 0.5);
-        let mut trunks = trunks.iter();
-        let mut trunk = trunks.next();
-        for child in self.forest.nodes[self.at].child_range() {
-            let x = self.middle_of(child);
+        for trunk in &mut *trunks {
+            trunk.y = lane_y(n_strikes + trunk.lane);
+        }
+        let mut n_drawn = 0;
+        let children = self.tracks.iter().zip(self.extents).zip(self.nodes);
+        for ((&track, extent), node) in children {
+            let x = middle_of(extent);
             let start = Point::new(x, top);
-            let (points, middle) = match self.lanes.lines[child] {
-                Line::Other => continue,
-                Line::Trunk { .. } => {
-                    while trunk.is_some_and(|trunk| x > trunk.right) {
-                        trunk = trunks.next();
-                    }
-                    let Some(trunk) = trunk else { continue };
-                    let (y, end) = (lane_y(n_strikes + trunk.lane), trunk.edge.max.y);
-                    let free = if x == trunk.port { end } else { y };
-                    let corners = [
-                        start,
-                        Point::new(x, y),
-                        Point::new(trunk.port, y),
-                        Point::new(trunk.port, end),
-                    ];
-                    (corners, Point::new(x, (top - TAIL).midpoint(free)))
+            let (main, middle) = match track {
+                Track::Other => continue,
+                Track::Trunk(nth) => {
+                    let trunk = &trunks[nth as usize];
+                    let end = Point::new(trunk.port, trunk.edge.max.y);
+                    let corner = Point::new(x, trunk.y);
+                    let turn = Point::new(trunk.port, trunk.y);
+                    let is_straight = x == trunk.port;
+                    let (corner, n) = if is_straight { (end, 2) } else { (corner, 4) };
+                    let main = placement.add_elbow([start, corner, turn, end], n);
+                    (main, Point::new(x, (top - TAIL).midpoint(corner.y)))
                 }
-                Line::Strike { struck, lane } => {
+                Track::Strike(lane) => {
                     let y = lane_y(lane - 1);
-                    let end = Point::new(self.middle_of(struck as usize), y);
                     let corner = Point::new(x, y);
-                    ([start, corner, end, end], corner.lerp(end, 0.5))
+                    let end = Point::new(self.find_struck(node), y);
+                    let main = placement.add_elbow([start, corner, end, end], 3);
+                    (main, corner.lerp(end, 0.5))
                 }
             };
-            let is_straight = points[1].x == points[2].x;
-            let is_strike = matches!(self.lanes.lines[child], Line::Strike { .. });
-            let main = if is_strike {
-                placement.add_path(Shape::Elbow, &points[..3])
-            } else if is_straight {
-                placement.add_path(Shape::Elbow, &[points[0], points[3]])
-            } else {
-                placement.add_path(Shape::Elbow, &points)
-            };
-            placement.wires[self.forest.nodes[child].wire as usize] = Route {
+            n_drawn += 1;
+            placement.wires[node.wire as usize] = Route {
                 main,
                 chip: start.moved(0.0, -CHIP),
                 middle,
                 is_tree: true,
-                ends_on_wire: is_strike,
+                ends_on_wire: matches!(track, Track::Strike(_)),
                 has_word: true,
                 ..Route::default()
             };
         }
+        n_drawn
     }
 
-    fn middle_of(&self, node: usize) -> f32 {
-        let extent = &self.extents[node];
-        extent.x as f32 + extent.width as f32 / 2.0
+    /// The middle of the sibling whose line is struck.
+    fn find_struck(&self, node: &Node) -> f32 {
+        let struck = find_struck(self.forest, node);
+        let first = self.forest.nodes[self.nodes[0].parent as usize]
+            .children
+            .first;
+        let struck = self.extents.get(struck.wrapping_sub(first as usize));
+        struck.map_or(0.0, middle_of)
     }
 }
 
-/// Whether the node is the one that its wire places.
-fn is_owner(forest: &Forest, node: usize) -> bool {
-    forest.node_of_wire[forest.nodes[node].wire as usize] == node as u32
+fn middle_of(extent: &Extent) -> f32 {
+    extent.x as f32 + extent.width as f32 / 2.0
 }
 
-/// Spreads the ends of the trunks of one box along its edge.
-fn spread_ports(trunks: &mut [Trunk]) {
-    let n = trunks.len() as f32;
-    let edge = trunks.first().map_or(0.0, |trunk| trunk.edge.width());
-    let pitch = PORT.min((edge - PORT).max(1.0) / n);
-    for (at, trunk) in trunks.iter_mut().enumerate() {
-        trunk.port = trunk.edge.center().x + pitch * (at as f32 - (n - 1.0) / 2.0);
-        trunk.snap = f32::INFINITY;
+/// Spreads the ends of the `n` trunks of one box along its edge.
+fn spread_ports(edge: Rect, n: usize, trunks: &mut Vec<Trunk>) {
+    let pitch = PORT.min((edge.width() - PORT).max(1.0) / n as f32);
+    let first = edge.center().x - pitch * (n as f32 - 1.0) / 2.0;
+    trunks.extend((0..n).map(|at| Trunk {
+        edge,
+        left: f32::INFINITY,
+        right: f32::NEG_INFINITY,
+        port: first + pitch * at as f32,
+        snap: f32::INFINITY,
+        lane: 0,
+        y: 0.0,
+    }));
+}
+
+/// Moves ends that stand almost above one of their children right above it.
+fn snap_ports(trunks: &mut [Trunk]) {
+    let mut before = f32::NEG_INFINITY;
+    for at in 0..trunks.len() {
+        let after = trunks.get(at + 1).map_or(f32::INFINITY, |next| next.port);
+        let trunk = &mut trunks[at];
+        let edge = trunk.edge.grown(-4.0);
+        if (trunk.snap - trunk.port).abs() <= SNAP
+            && trunk.snap > before
+            && trunk.snap < after
+            && (edge.min.x..edge.max.x).contains(&trunk.snap)
+        {
+            trunk.port = trunk.snap;
+        }
+        before = trunk.port;
     }
 }
 

@@ -1,10 +1,12 @@
 //! Laws of placements over random requests: those of every layout of the registry, and those
 //! that only the layouts named in `HOLDS` keep.
 
+use std::sync::Arc;
+
 use linchpin::layout::geometry::{Point, Rect, Size};
 use linchpin::layout::placement::{Placement, Shape};
 use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
-use linchpin::layout::{ALL, place};
+use linchpin::layout::{ALL, place, place_after};
 use proptest::prelude::*;
 
 /// What not every layout keeps.
@@ -376,6 +378,93 @@ proptest! {
             prop_assert!(placement.wires.iter().all(|r| r.main.points.n >= 2));
         }
     }
+}
+
+/// One change to a request; some change nothing.
+#[derive(Clone, Debug)]
+enum Change {
+    Nothing,
+    Resize(u16, u8),
+    Pin(u16),
+    Turn,
+    Frames,
+    Style(u16),
+    Drop,
+    Fold(u16),
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change = prop_oneof![
+        Just(Change::Nothing),
+        (any::<u16>(), 0_u8..3).prop_map(|(b, by)| Change::Resize(b, by)),
+        any::<u16>().prop_map(Change::Pin),
+        Just(Change::Turn),
+        Just(Change::Frames),
+        any::<u16>().prop_map(Change::Style),
+        Just(Change::Drop),
+        any::<u16>().prop_map(Change::Fold),
+    ];
+    prop::collection::vec(change, 1..6)
+}
+
+impl Change {
+    fn make(&self, request: &mut Request) {
+        let b_of = |b: u16| u32::from(b) % request.boxes.len() as u32;
+        match *self {
+            Self::Nothing => {}
+            Self::Resize(b, by) => {
+                let b = b_of(b) as usize;
+                request.boxes[b].height += f32::from(by);
+            }
+            Self::Pin(b) => request
+                .pins
+                .push((b_of(b), Point::new(300.0, f32::from(b)))),
+            Self::Turn => {
+                request.direction = match request.direction {
+                    Direction::TopDown => Direction::LeftToRight,
+                    Direction::LeftToRight => Direction::TopDown,
+                };
+            }
+            Self::Frames => request.frames_reasons = !request.frames_reasons,
+            Self::Style(wire) => {
+                let n = request.wires.len().max(1);
+                if let Some(wire) = request.wires.get_mut(usize::from(wire) % n) {
+                    wire.style += 1;
+                }
+            }
+            Self::Drop => drop(request.wires.pop()),
+            Self::Fold(b) => request.folded.push((b_of(b), 1)),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn a_placement_after_changes_is_that_of_the_request_alone(
+        mut request in requests(),
+        changes in changes(),
+    ) {
+        for layout in ALL {
+            request.layout = layout.id;
+            let mut before = (request.clone(), Arc::new(place(&request)));
+            for change in &changes {
+                change.make(&mut request);
+                let after = place_after((&before.0, &before.1), &request);
+                prop_assert_eq!(&*after, &place(&request), "{:?}", change);
+                before = (request.clone(), after);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for_again_is_not_placed_again() {
+    let request = star(5);
+    let placed = Arc::new(place(&request));
+    let again = place_after((&request, &placed), &request.clone());
+    assert!(Arc::ptr_eq(&again, &placed));
 }
 
 fn star(n: u32) -> Request {

@@ -238,7 +238,7 @@ impl Chooser<'_> {
         }
         let extent = &self.units.extents[at];
         Variant {
-            block: lies.frame(extent.width, extent.height),
+            block: lies.frame(extent.width.into(), extent.height.into()),
             ink,
             picks,
         }
@@ -383,7 +383,7 @@ impl Chooser<'_> {
             picks,
             ink: ink + INK * body.ink as f64,
         };
-        let frame = lies.frame(extent.width, extent.height);
+        let frame = lies.frame(extent.width.into(), extent.height.into());
         self.trials.push((stance, frame));
     }
 

@@ -47,20 +47,20 @@ pub fn place(request: &Request) -> Placement {
     let forest = Forest::of(request);
     let families = Families::of(request, &forest);
     let sizes = tidy::round_up(&request.boxes, request.direction);
-    let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing);
+    let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing, |_| 0);
     let units = Units {
         sizes: &sizes,
         extents: &extents,
         offsets: &find_offsets(request, &forest, &sizes),
     };
     let (choice, mut stood) = choose_for_page(request, &forest, &families, &units);
-    for (extent, at) in extents.iter_mut().zip(&stood.corners) {
-        (extent.x, extent.y, extent.gap) = *at;
+    for (extent, &(x, y, gap)) in extents.iter_mut().zip(&stood.corners) {
+        (extent.x, extent.y, extent.gap) = (x as i32, y as i32, gap as i32);
     }
-    let before: Vec<i64> = extents.iter().map(|extent| extent.x).collect();
+    let before: Vec<i32> = extents.iter().map(|extent| extent.x).collect();
     tidy::move_tops(request, &forest, &mut extents, &request.spacing);
     for ((seat, extent), before) in stood.seats.iter_mut().zip(&extents).zip(before) {
-        *seat = seat.moved(extent.x - before);
+        *seat = seat.moved(i64::from(extent.x - before));
     }
 
     let mut placement = Placement {
@@ -212,7 +212,8 @@ impl Stood {
             .count();
         for (&(x, y, _), extent) in self.corners.iter().zip(units.extents).skip(1).take(n) {
             min = (min.0.min(x), min.1.min(y));
-            max = (max.0.max(x + extent.width), max.1.max(y + extent.height));
+            let (width, height) = (i64::from(extent.width), i64::from(extent.height));
+            max = (max.0.max(x + width), max.1.max(y + height));
         }
         (max.0.saturating_sub(min.0), max.1.saturating_sub(min.1))
     }
@@ -263,7 +264,7 @@ fn stand_all(
         let top = if lies.is_beside {
             y
         } else {
-            y + units.extents[at].height + gap
+            y + i64::from(units.extents[at].height) + gap
         };
         for child in forest.nodes[at].child_range() {
             stood.corners[child].1 += top;

@@ -63,12 +63,11 @@ struct Settler<'a> {
 impl Settler<'_> {
     /// Settles the families of a node, whose children are settled.
     fn settle_below(&mut self, at: usize, stood: &mut Stood) {
-        let extent = &self.units.extents[at];
         let unit = Area {
             left: 0,
             top: 0,
-            right: extent.width,
-            bottom: extent.height,
+            right: self.width_of(at),
+            bottom: self.height_of(at),
         };
         let mut own = Outline::default();
         let mut bodies = Outline::default();
@@ -109,11 +108,19 @@ impl Settler<'_> {
         self.outlines[at] = own;
     }
 
+    fn width_of(&self, at: usize) -> i64 {
+        self.units.extents[at].width.into()
+    }
+
+    fn height_of(&self, at: usize) -> i64 {
+        self.units.extents[at].height.into()
+    }
+
     /// How far a row must move to stand centred below its box.
     fn find_centre(&self, family: &Family, stood: &Stood) -> i64 {
         let span = find_span(self.units, family.target);
         let children = range_of(family);
-        let middle = |at: usize| stood.corners[at].0 + self.units.extents[at].width / 2;
+        let middle = |at: usize| stood.corners[at].0 + self.width_of(at) / 2;
         span.0 + span.1 / 2 - middle(children.start).midpoint(middle(children.end - 1))
     }
 
@@ -152,7 +159,7 @@ impl Settler<'_> {
                     stood.corners[child].0 = x;
                 }
                 let x = stood.corners[child].0;
-                before = Some(x + self.units.extents[child].width);
+                before = Some(x + self.width_of(child));
                 packed.add_all(&outline, x, 0, &mut self.scratch);
             }
             if let Seat::Wrapped(left) = stood.seats[row.start] {
@@ -162,7 +169,7 @@ impl Settler<'_> {
                     top: -self
                         .standing
                         .find_room(self.families.count_strikes(row.clone())),
-                    right: stood.corners[last].0 + self.units.extents[last].width / 2,
+                    right: stood.corners[last].0 + self.width_of(last) / 2,
                     bottom: 0,
                 };
                 packed.add(strip, &mut self.scratch);
@@ -171,7 +178,7 @@ impl Settler<'_> {
                 Some(clear) => clear.max(least),
                 None => y,
             };
-            let height = |at: usize| self.units.extents[at].height;
+            let height = |at: usize| self.height_of(at);
             least = y + row.clone().map(height).max().unwrap_or(0) + step;
             for child in row {
                 stood.shift(child, 0, y - stood.corners[child].1);
@@ -209,7 +216,7 @@ impl Settler<'_> {
                     stood.shift(child, 0, y - stood.corners[child].1);
                 }
                 let y = stood.corners[child].1;
-                before = Some(y + self.units.extents[child].height);
+                before = Some(y + self.height_of(child));
                 packed.add_all(&outline, x, y, &mut self.scratch);
             }
             if let Some(left) = stood.seats[column.start].gutter() {
@@ -226,7 +233,7 @@ impl Settler<'_> {
             });
             for child in column {
                 stood.shift(child, x, 0);
-                let own = stood.corners[child].0 + self.units.extents[child].width;
+                let own = stood.corners[child].0 + self.width_of(child);
                 right = right.max(Some(own));
             }
             body.add_all(&packed, x, 0, &mut self.scratch);
@@ -251,7 +258,7 @@ impl Settler<'_> {
             left: inner - stood.corners[child].0,
             top: 0,
             right: 0,
-            bottom: self.units.extents[child].height,
+            bottom: self.height_of(child),
         };
         outline.add(way, &mut self.scratch);
     }
@@ -277,7 +284,7 @@ impl Settler<'_> {
             left,
             top: stood.corners[first].1,
             right: self.find_gutter_end(Seat::Column(left), column),
-            bottom: stood.corners[last].1 + self.units.extents[last].height / 2,
+            bottom: stood.corners[last].1 + self.height_of(last) / 2,
         }
     }
 
@@ -285,16 +292,16 @@ impl Settler<'_> {
     fn find_lanes(&self, at: usize, family: &Family, stood: &Stood) -> Area {
         let children = range_of(family);
         let (first, last) = (children.start, children.end - 1);
-        let unit = &self.units.extents[at];
+        let (width, height) = (self.width_of(at), self.height_of(at));
         let gap = stood.corners[at].2;
-        let middle = |at: usize| stood.corners[at].0 + self.units.extents[at].width / 2;
+        let middle = |at: usize| stood.corners[at].0 + self.width_of(at) / 2;
         let (left, right) = match stood.seats[first] {
             Seat::Beside(left) => {
                 return Area {
-                    left: unit.width,
+                    left: width,
                     top: 0,
                     right: left + 1,
-                    bottom: unit.height,
+                    bottom: height,
                 };
             }
             Seat::Row => (middle(first), middle(last) + 1),
@@ -304,9 +311,9 @@ impl Settler<'_> {
         let room = TAIL + self.standing.spacing.lane as i64 * i64::from(n_lanes);
         Area {
             left,
-            top: unit.height + gap - room.min(gap),
+            top: height + gap - room.min(gap),
             right,
-            bottom: unit.height + gap,
+            bottom: height + gap,
         }
     }
 
@@ -323,14 +330,14 @@ impl Settler<'_> {
 
     /// Adds the way from the lanes of a family to its box.
     fn add_trunk(&mut self, at: usize, family: &Family, lanes: Area, all: &mut Outline) {
-        let unit = &self.units.extents[at];
-        if lanes.top < unit.height {
+        let height = self.height_of(at);
+        if lanes.top < height {
             return;
         }
         let span = find_span(self.units, family.target);
         let trunk = Area {
             left: span.0,
-            top: unit.height,
+            top: height,
             right: span.0 + span.1,
             bottom: lanes.bottom,
         };

@@ -32,7 +32,7 @@ pub fn place(request: &Request) -> Placement {
     let mut forest = Forest::of(request);
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, request.direction);
-    let mut extents = tidy::measure_units(&forest, &sizes, spacing);
+    let mut extents = tidy::measure_units(&forest, &sizes, spacing, |_| 0);
     let layers = Layers::of(request, &forest);
     let offsets = find_offsets(request, &forest, &sizes);
     let mut rows = Rows::of(&forest, &layers, &extents, &offsets);
@@ -41,10 +41,11 @@ pub fn place(request: &Request) -> Placement {
     let mut bands = rows.stack(&lefts, &extents, spacing);
     for (vertex, &left) in rows.vertices.iter().zip(&lefts).skip(1) {
         if let Some(extent) = extents.get_mut(vertex.node as usize) {
-            (extent.x, extent.y) = (left, bands[vertex.row as usize].top);
+            let top = bands[vertex.row as usize].top;
+            (extent.x, extent.y) = (left as i32, top as i32);
         }
     }
-    let before: Vec<(i64, i64)> = extents.iter().map(|extent| (extent.x, extent.y)).collect();
+    let before: Vec<(i32, i32)> = extents.iter().map(|extent| (extent.x, extent.y)).collect();
     tidy::move_tops(request, &forest, &mut extents, spacing);
     follow_moves(&rows, &before, &extents, &mut lefts, &mut bands);
 
@@ -101,7 +102,7 @@ fn find_offsets(request: &Request, forest: &Forest, sizes: &[Size]) -> Vec<f64> 
 /// Moves what has no box of its own, ways and bands, along with the tops.
 fn follow_moves(
     rows: &Rows,
-    before: &[(i64, i64)],
+    before: &[(i32, i32)],
     extents: &[Extent],
     lefts: &mut [i64],
     bands: &mut [rows::Band],
@@ -109,8 +110,9 @@ fn follow_moves(
     let mut moves = vec![(0, 0); bands.len()];
     for vertex in &rows.vertices[1..] {
         if vertex.node != NONE {
-            let (at, extent) = (vertex.node as usize, &extents[vertex.node as usize]);
-            moves[vertex.row as usize] = (extent.x - before[at].0, extent.y - before[at].1);
+            let extent = &extents[vertex.node as usize];
+            let (x, y) = before[vertex.node as usize];
+            moves[vertex.row as usize] = (i64::from(extent.x - x), i64::from(extent.y - y));
         }
     }
     for (vertex, left) in rows.vertices.iter().zip(lefts).skip(1) {

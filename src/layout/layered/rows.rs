@@ -100,15 +100,15 @@ impl Rows {
             rows.vertices.push(Vertex {
                 node: at as u32,
                 row: first_rows[layers.part[at] as usize] + layers.layer[at],
-                width: extent.width,
-                margin: extent.margin,
+                width: extent.width.into(),
+                margin: extent.margin.into(),
             });
             keys.push(ranks[at]);
         }
         for link in &layers.links {
             let off = |node: u32, body: Body| match body {
                 Body::Box(b) => offsets[b as usize],
-                Body::Unit(_) => extents[node as usize].width as f64 / 2.0,
+                Body::Unit(_) => f64::from(extents[node as usize].width) / 2.0,
             };
             let (top, bottom) = (
                 rows.vertices[link.upper as usize].row,
@@ -310,7 +310,7 @@ impl Rows {
             let height = heights.map(|extent| extent.height).max().unwrap_or(0);
             bands.push(Band {
                 top,
-                bottom: top + height,
+                bottom: top + i64::from(height),
             });
         }
         bands
