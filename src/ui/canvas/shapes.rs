@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::dashes::{Stretch, cut_to_sight};
+use super::dots::Disc;
 use super::lens::Lens;
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
@@ -28,6 +29,8 @@ pub struct Brush<'a> {
     pub lens: Lens,
     /// What of lines of dashes is to be seen, on the screen.
     pub sight: Rect,
+    /// Whether what is made is baked, and so counts places in the atlas in its pixels.
+    pub is_baked: bool,
     /// The shapes, from back to front.
     pub shapes: &'a mut Vec<Shape>,
 }
@@ -203,9 +206,16 @@ impl Brush<'_> {
             // Dashes as short as that vanish in the toolkit's feathering.
             let stroke = self.stroke(line);
             let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
-            for Stretch { points, .. } in cut_to_sight(points, self.sight, spacing) {
-                let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
-                self.shapes.extend(dots);
+            let stretches = cut_to_sight(points, self.sight, spacing).into_iter();
+            let disc = Disc::find(self.ctx, self.lens.pixels, radius, stroke.color)
+                .filter(|_| self.is_baked);
+            for points in stretches.map(|Stretch { points, .. }| points) {
+                if let Some(disc) = &disc {
+                    self.add(disc.line(&points, spacing));
+                } else {
+                    let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
+                    self.shapes.extend(dots);
+                }
             }
             return;
         }
