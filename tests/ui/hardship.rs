@@ -11,7 +11,7 @@ use linchpin::model::Time;
 use linchpin::storage::save_atomically;
 use linchpin::ui::canvas::dashes::cut_to_sight;
 use linchpin::ui::canvas::dots::{Disc, place_dots};
-use linchpin::ui::canvas::shapes::round_corners;
+use linchpin::ui::canvas::shapes::{level_dash, round_corners};
 use linchpin::ui::{Shell, theme};
 use tempfile::TempDir;
 
@@ -303,5 +303,31 @@ fn a_dot_is_one_square_as_large_as_the_toolkits_own() {
             uv.x >= 3.0 && (uv.x - uv.x.round()).abs() < 0.01,
             "in whole pixels: {uv:?}"
         );
+    }
+}
+
+#[test]
+fn dashes_along_an_axis_are_whole_pixels_and_as_dark_as_their_width() {
+    let stroke = |width| egui::Stroke::new(width, egui::Color32::from_rgb(200, 100, 50));
+    for pixels in [1.0_f32, 1.5, 2.0] {
+        for width in [0.75, 1.0, 1.5, 2.0] {
+            for at in [10.0, 10.25, 10.5, 10.5001, 10.4999, 33.3] {
+                let (flat, colour) =
+                    level_dash([pos2(4.0, at), pos2(12.0, at)], stroke(width), pixels);
+                let (steep, _) = level_dash([pos2(at, 12.0), pos2(at, 4.0)], stroke(width), pixels);
+                assert_eq!([flat.min.x, flat.max.y], [steep.min.y, steep.max.x]);
+                let n_pixels = flat.height() * pixels;
+                assert!(
+                    (n_pixels - n_pixels.round()).abs() < 1e-3 && n_pixels > 0.5,
+                    "{flat:?}"
+                );
+                assert!((flat.width() - 8.0).abs() < 0.01, "{flat:?}");
+                assert!((flat.center().y - at).abs() * pixels <= 0.51, "{flat:?}");
+                // The ink of a row of pixels is that of the line.
+                let ink = flat.height() * f32::from(colour.a()) / 255.0;
+                let wanted = width.min(flat.height());
+                assert!((ink - wanted).abs() < 0.02, "{ink} for {wanted}");
+            }
+        }
     }
 }

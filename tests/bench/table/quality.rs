@@ -107,15 +107,18 @@ impl Positions {
         let bounds = self.boxes.iter().copied().reduce(|a, b| a.union(&b));
         let bounds = bounds.unwrap_or_default();
         let area: f64 = self.boxes.iter().map(|rect| area_of(*rect)).sum();
-        let boxes = Cells::of(self.boxes.iter().enumerate().map(|(at, rect)| (at, *rect)));
+        let boxes = Cells::of(
+            self.boxes
+                .iter()
+                .enumerate()
+                .map(|(at, rect)| (at, cells_of(*rect))),
+        );
         let mut n_through = [0; 2];
         let (mut length, mut n_lines) = (0.0, 0_usize);
         for line in &self.lines {
-            let is_through = line.legs().any(|leg| {
-                boxes
-                    .near(rect_of(leg))
-                    .any(|at| self.is_through(line, leg, at))
-            });
+            let is_through = line
+                .legs()
+                .any(|leg| boxes.along(leg).any(|at| self.is_through(line, leg, at)));
             n_through[1] += usize::from(is_through);
             if line.is_tree {
                 n_through[0] += usize::from(is_through);
@@ -151,11 +154,8 @@ impl Positions {
         let legs: Vec<(u32, [Point; 2])> = tree
             .flat_map(|line| line.legs().map(|leg| (line.to, leg)))
             .collect();
-        let cells = Cells::of(
-            legs.iter()
-                .enumerate()
-                .map(|(at, (_, leg))| (at, rect_of(*leg))),
-        );
+        let all = legs.iter().enumerate();
+        let cells = Cells::of(all.map(|(at, (_, leg))| (at, cells_along(*leg))));
         cells.count_pairs(|a, b| legs[a].0 != legs[b].0 && cross(legs[a].1, legs[b].1))
     }
 }
@@ -185,13 +185,6 @@ fn flatten(placement: &Placement, path: &Path) -> Vec<Point> {
 
 fn area_of(rect: Rect) -> f64 {
     f64::from(rect.width()) * f64::from(rect.height())
-}
-
-fn rect_of([a, b]: [Point; 2]) -> Rect {
-    Rect::from_corners(
-        Point::new(a.x.min(b.x), a.y.min(b.y)),
-        Point::new(a.x.max(b.x), a.y.max(b.y)),
-    )
 }
 
 /// Whether a leg passes through the inside of a rectangle (Liang and Barsky 1984).
@@ -229,19 +222,21 @@ fn cross([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
 struct Cells(BTreeMap<(i32, i32), Vec<usize>>);
 
 impl Cells {
-    fn of(things: impl Iterator<Item = (usize, Rect)>) -> Self {
+    /// Things with the cells that they touch.
+    fn of<T: IntoIterator<Item = (i32, i32)>>(things: impl Iterator<Item = (usize, T)>) -> Self {
         let mut cells: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, rect) in things {
-            for cell in cells_of(rect) {
+        for (at, touched) in things {
+            for cell in touched {
                 cells.entry(cell).or_default().push(at);
             }
         }
         Self(cells)
     }
 
-    /// What may touch a rectangle, some of it several times.
-    fn near(&self, rect: Rect) -> impl Iterator<Item = usize> {
-        cells_of(rect).flat_map(|cell| self.0.get(&cell).into_iter().flatten().copied())
+    /// What may touch a leg, some of it several times.
+    fn along(&self, leg: [Point; 2]) -> impl Iterator<Item = usize> {
+        let cells = cells_along(leg).into_iter();
+        cells.flat_map(|cell| self.0.get(&cell).into_iter().flatten().copied())
     }
 
     /// So many pairs of things that share a cell pass a test.
@@ -257,9 +252,31 @@ impl Cells {
     }
 }
 
+fn cell_at(along: f32) -> i32 {
+    (along / CELL).floor() as i32
+}
+
 fn cells_of(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-    let cell = |x: f32| (x / CELL).floor() as i32;
-    let (left, right) = (cell(rect.min.x), cell(rect.max.x));
-    let (top, bottom) = (cell(rect.min.y), cell(rect.max.y));
+    let (left, right) = (cell_at(rect.min.x), cell_at(rect.max.x));
+    let (top, bottom) = (cell_at(rect.min.y), cell_at(rect.max.y));
     (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+}
+
+/// The cells that a leg passes through, row by row, and perhaps one more at either end of a row.
+fn cells_along([a, b]: [Point; 2]) -> Vec<(i32, i32)> {
+    let (a, b) = if a.y <= b.y { (a, b) } else { (b, a) };
+    let mut cells = Vec::new();
+    for y in cell_at(a.y)..=cell_at(b.y) {
+        let at = |edge: f32| {
+            let share = (edge * CELL - a.y) / (b.y - a.y).max(1e-3);
+            a.lerp(b, share.clamp(0.0, 1.0)).x
+        };
+        let (mut from, mut to) = (at(y as f32), at(y as f32 + 1.0));
+        if cell_at(a.y) == cell_at(b.y) {
+            (from, to) = (a.x, b.x);
+        }
+        let (left, right) = (from.min(to) - 1.0, from.max(to) + 1.0);
+        cells.extend((cell_at(left)..=cell_at(right)).map(|x| (x, y)));
+    }
+    cells
 }

@@ -16,17 +16,24 @@ pub enum Took {
     Failed(String),
 }
 
-/// The least of `n` runs in milliseconds, and the time of the first, with caches cold.
+/// The least of at most `n` runs in milliseconds, and the time of the first, with caches cold.
+/// What takes seconds is not run as often.
 pub fn least<T>(n: usize, mut work: impl FnMut() -> T) -> (f64, f64) {
-    let mut times = (0..n.max(1)).map(|_| {
+    const ENOUGH: f64 = 1500.0;
+    let (mut least, mut first, mut sum) = (f64::INFINITY, None, 0.0);
+    for _ in 0..n.max(1) {
         let begin = now();
         let result = work();
         let took = begin.elapsed().as_secs_f64() * 1000.0;
         drop(std::hint::black_box(result));
-        took
-    });
-    let first = times.next().unwrap_or_default();
-    (times.fold(first, f64::min), first)
+        first.get_or_insert(took);
+        least = least.min(took);
+        sum += took;
+        if sum > ENOUGH {
+            break;
+        }
+    }
+    (least, first.unwrap_or(least))
 }
 
 /// The least time of `n` runs of a process, none longer than `limit`. What takes seconds is not
