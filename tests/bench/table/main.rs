@@ -88,7 +88,10 @@ fn main() {
     recorded::fill_in(&mut sheet);
     println!(
         "Least of several runs, unless a row says otherwise. Rows and cells marked as recorded \
-         were not run here, but once on a machine of 2 shared cores without a graphics card."
+         were not run here, but once on a machine of 2 shared cores without a graphics card. \
+         What decides is the ratio to a peer or a floor on the same input in the same run, which \
+         does not depend on the machine; limits in milliseconds do, and beside those of frames \
+         stands what a plain painter takes here."
     );
     println!("\n## Speed, the same maps\n\n{sheet}");
     println!("## Quality of layouts, the same maps\n\n{}", show(&quality));
@@ -124,7 +127,7 @@ fn show(quality: &[(usize, String, Quality)]) -> Table {
             format!("{:.2} : 1", it.ratio),
             format!("{:.1} %", it.fill * 100.0),
             it.n_overlaps.to_string(),
-            it.n_crossings.to_string(),
+            it.n_crossings.map_or_else(String::new, |n| n.to_string()),
             it.n_through[0].to_string(),
             it.n_through[1].to_string(),
             format!("{:.0}", it.mean_length),

@@ -13,6 +13,9 @@ const CELL: f32 = 400.0;
 /// Boxes may touch lines and one another by so many map units: numbers are rounded.
 const ROUNDING: f32 = 0.5;
 
+/// Crossings are counted among so many lines at most.
+const MOST_LINES: usize = 30_000;
+
 /// The figures of one placement.
 pub struct Quality {
     /// Width over height.
@@ -23,8 +26,9 @@ pub struct Quality {
     pub n_overlaps: usize,
     /// Lines through a box that they do not join: those of the tree, and all.
     pub n_through: [usize; 2],
-    /// Pairs of lines of the tree that cross and do not end at the same box.
-    pub n_crossings: usize,
+    /// Pairs of lines of the tree that cross and do not end at the same box; not counted where
+    /// there are so many lines that the pairs alone would fill the memory.
+    pub n_crossings: Option<usize>,
     /// The mean length of the lines of the tree.
     pub mean_length: f32,
 }
@@ -131,7 +135,7 @@ impl Positions {
             fill: (area / area_of(bounds).max(1.0)) as f32,
             n_overlaps: self.count_overlaps(&boxes),
             n_through,
-            n_crossings: self.count_crossings(),
+            n_crossings: (self.lines.len() <= MOST_LINES).then(|| self.count_crossings()),
             mean_length: length / n_lines.max(1) as f32,
         }
     }

@@ -267,13 +267,14 @@ fn pages(quality: &[(usize, String, Quality)]) -> Vec<Vec<String>> {
                 verdict(it.fill >= 0.3),
             ]);
             let [through, all_through] = it.n_through;
+            let n_crossings = it.n_crossings.unwrap_or_default();
             rows.push(vec![
                 format!("{work}: overlaps, tree lines through boxes, crossings of tree lines"),
-                format!("{}, {through}, {}", it.n_overlaps, it.n_crossings),
+                format!("{}, {through}, {n_crossings}", it.n_overlaps),
                 format!("all lines through boxes: {all_through}"),
                 String::new(),
                 "0, 0, 0".to_owned(),
-                verdict(it.n_overlaps + through + it.n_crossings + all_through == 0),
+                verdict(it.n_overlaps + through + n_crossings + all_through == 0),
             ]);
         }
     }
