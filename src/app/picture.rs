@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::placing::{HUGE, MadeOf, Placed};
 use super::{Passage, ReadableText, Stretch, Tab, Xy};
-use crate::layout::{self, Placement, Plan, Point, Texts};
+use crate::layout::{self, Placement, Plan, Point, Sight, Texts};
 use crate::model::{Document, Graph, Id};
 
 /// The derived state of a tab.
@@ -14,6 +14,7 @@ pub struct Picture {
     made_of: Option<MadeOf>,
     plan: Arc<Plan>,
     placement: Arc<Placement>,
+    sight: Arc<Sight>,
     graph: Arc<Graph>,
     ids: Arc<Vec<Id>>,
     links: Arc<Vec<Id>>,
@@ -42,6 +43,11 @@ impl Picture {
     /// Where they are.
     pub fn placement(&self) -> &Arc<Placement> {
         &self.placement
+    }
+
+    /// Finds boxes and lines by where they are.
+    pub fn sight(&self) -> &Arc<Sight> {
+        &self.sight
     }
 
     /// The graph that the plan counts by.
@@ -82,6 +88,7 @@ impl Picture {
         self.graph = placed.graph;
         self.plan = placed.plan;
         self.placement = placed.placement;
+        self.sight = placed.sight;
         self.ids = placed.ids;
         self.links = placed.links;
         self.texts = placed.texts;
@@ -130,36 +137,8 @@ impl Picture {
 
     /// The box at a map point, the topmost if there are several.
     pub fn box_at(&self, [x, y]: Xy) -> Option<(&Id, MapRect)> {
-        let holds = |[x0, y0, x1, y1]: MapRect| x0 <= x && x < x1 && y0 <= y && y < y1;
-        let at = self
-            .placement
-            .boxes
-            .iter()
-            .rposition(|rect| holds(as_map_rect(rect)))?;
+        let at = self.sight.box_at(&self.placement, Point::new(x, y))?;
         Some((&self.ids[at], as_map_rect(&self.placement.boxes[at])))
-    }
-
-    /// The link whose line passes within `reach` map units of a map point, the nearest if there
-    /// are several. The frame around linked premises belongs to their link.
-    pub fn link_at(&self, [x, y]: Xy, reach: f32) -> Option<&Id> {
-        let point = Point::new(x, y);
-        let near = |at: usize| (at, self.placement.distance_to_wire(at, point));
-        let nearest = (0..self.placement.wires.len())
-            .map(near)
-            .filter(|&(_, distance)| distance <= reach)
-            .min_by(|(_, a), (_, b)| a.total_cmp(b));
-        let framed = || {
-            let holds = |bracket: &&layout::Bracket| bracket.rect.contains(point);
-            self.placement
-                .brackets
-                .iter()
-                .find(holds)
-                .and_then(|bracket| bracket.wire)
-        };
-        let wire = nearest
-            .map(|(at, _)| at)
-            .or_else(|| framed().map(|wire| wire as usize))?;
-        self.links.get(wire)
     }
 
     /// The least rectangle around everything that is drawn.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Tab;
 use crate::layout::{
-    self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Point, Texts, ViewState,
+    self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Point, Sight, Texts, ViewState,
 };
 use crate::model::{self, Document, Graph, Id, View};
 
@@ -48,6 +48,8 @@ pub struct Placed {
     pub plan: Arc<Plan>,
     /// Where they are.
     pub placement: Arc<Placement>,
+    /// Finds boxes and lines by where they are.
+    pub sight: Arc<Sight>,
     /// Per box, its node.
     pub ids: Arc<Vec<Id>>,
     /// Per wire, its link.
@@ -83,6 +85,7 @@ impl PlacingJob {
             made_of: self.made_of,
             graph: self.graph,
             plan: Arc::new(plan),
+            sight: Arc::new(Sight::of(&placement)),
             placement,
             ids: Arc::new(ids),
             links: Arc::new(links),

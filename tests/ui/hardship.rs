@@ -10,7 +10,8 @@ use linchpin::app::{Action, App, FixedHost, Sample, TaskMode, command};
 use linchpin::model::Time;
 use linchpin::storage::save_atomically;
 use linchpin::ui::canvas::dashes::cut_to_sight;
-use linchpin::ui::canvas::shapes::round_corners;
+use linchpin::ui::canvas::dots::{Disc, place_dots};
+use linchpin::ui::canvas::shapes::{level_dash, round_corners};
 use linchpin::ui::{Shell, theme};
 use tempfile::TempDir;
 
@@ -254,4 +255,79 @@ fn a_line_of_dashes_goes_on_round_its_corners() {
     assert_eq!(cut.len(), 1);
     assert_eq!(cut[0].points, line);
     assert!(cut_to_sight(&[pos2(300.0, 0.0), pos2(300.0, 99.0)], sight, 10.0).is_empty());
+}
+
+#[test]
+fn dots_stand_where_the_toolkit_would_put_them() {
+    let line = [
+        pos2(3.0, 4.0),
+        pos2(60.0, 10.0),
+        pos2(60.0, 10.0),
+        pos2(-5.0, 90.0),
+    ];
+    let theirs = egui::Shape::dotted_line(&line, egui::Color32::BLACK, 3.7, 1.0);
+    let ours = place_dots(&line, 3.7);
+    assert_eq!(ours.len(), theirs.len());
+    for (dot, shape) in ours.iter().zip(&theirs) {
+        let egui::Shape::Circle(circle) = shape else {
+            panic!("{shape:?}");
+        };
+        assert!(dot.distance(circle.center) < 0.01, "{dot:?} {circle:?}");
+    }
+    assert!(place_dots(&line, 0.0).is_empty());
+    assert!(place_dots(&line, f32::NAN).is_empty());
+    assert!(place_dots(&[pos2(0.0, 0.0), pos2(f32::INFINITY, 0.0)], 1.0).is_empty());
+    assert!(place_dots(&[pos2(0.0, 0.0)], 1.0).is_empty());
+}
+
+#[test]
+fn a_dot_is_one_square_as_large_as_the_toolkits_own() {
+    let ctx = egui::Context::default();
+    let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
+    output.textures_delta.clear();
+    for radius in [0.6, 0.75, 1.0, 1.9] {
+        let disc = Disc::find(&ctx, 1.0, radius, egui::Color32::RED)
+            .expect("small circles are kept in the atlas");
+        let egui::Shape::Mesh(mesh) = disc.line(&[pos2(0.0, 0.0), pos2(9.0, 0.0)], 5.0) else {
+            panic!("dots are one mesh");
+        };
+        assert_eq!(mesh.vertices.len(), 2 * 4, "two dots");
+        let bounds = mesh.calc_bounds();
+        assert!(
+            bounds.height() > 2.0 * radius && bounds.height() < 6.0 * radius,
+            "a rim of fading pixels around the disc: {bounds:?}"
+        );
+        assert!((bounds.center().x - 2.5).abs() < 0.01, "{bounds:?}");
+        let uv = mesh.vertices[3].uv - mesh.vertices[0].uv;
+        assert!(
+            uv.x >= 3.0 && (uv.x - uv.x.round()).abs() < 0.01,
+            "in whole pixels: {uv:?}"
+        );
+    }
+}
+
+#[test]
+fn dashes_along_an_axis_are_whole_pixels_and_as_dark_as_their_width() {
+    let stroke = |width| egui::Stroke::new(width, egui::Color32::from_rgb(200, 100, 50));
+    for pixels in [1.0_f32, 1.5, 2.0] {
+        for width in [0.75, 1.0, 1.5, 2.0] {
+            for at in [10.0, 10.25, 10.5, 10.5001, 10.4999, 33.3] {
+                let (flat, colour) =
+                    level_dash([pos2(4.0, at), pos2(12.0, at)], stroke(width), pixels);
+                let (steep, _) = level_dash([pos2(at, 12.0), pos2(at, 4.0)], stroke(width), pixels);
+                assert_eq!([flat.min.x, flat.max.y], [steep.min.y, steep.max.x]);
+                let n_pixels = flat.height() * pixels;
+                assert!(
+                    (n_pixels - n_pixels.round()).abs() < 1e-3 && n_pixels > 0.5,
+                    "{flat:?}"
+                );
+                assert!((flat.width() - 8.0).abs() < 0.01, "{flat:?}");
+                assert!((flat.center().y - at).abs() * pixels <= 0.51, "{flat:?}");
+                // The ink of a row of pixels is that of the line.
+                let ink = flat.height() * f32::from(colour.a()) / 255.0;
+                let wanted = width.min(flat.height());
+                assert!((ink - wanted).abs() < 0.02, "{ink} for {wanted}");
+            }
+        }
+    }
 }

@@ -1,12 +1,10 @@
 //! One frame of the map: what is shown, through which camera, and where things are on the screen.
 
-use std::sync::Arc;
-
 use egui::{Pos2, Rect, pos2};
 
 use super::lens::Lens;
 use crate::app::{Camera, Tab, Xy};
-use crate::layout::{self, Point, Sight};
+use crate::layout::{self, Point};
 use crate::model::Id;
 
 /// What the parts of the canvas share while a frame is made.
@@ -17,8 +15,6 @@ pub struct Frame<'a> {
     pub camera: Camera,
     /// The canvas on the screen.
     pub bounds: Rect,
-    /// What finds boxes and lines by their place.
-    pub finder: Arc<Sight>,
     /// The node or link under the pointer.
     pub hover: Option<Id>,
     /// Pixels per screen point.
@@ -80,7 +76,9 @@ impl Frame<'_> {
     pub fn boxes_in_sight(&self) -> Vec<u32> {
         let mut found = Vec::new();
         let within = as_map_rect(self.sight());
-        self.finder
+        self.tab
+            .picture
+            .sight()
             .find_boxes(self.tab.picture.placement(), within, &mut found);
         found
     }
@@ -90,7 +88,9 @@ impl Frame<'_> {
         let mut found = Vec::new();
         let at = Point::new(x, y);
         let within = layout::Rect::from_corners(at, at).grown(reach);
-        self.finder
+        self.tab
+            .picture
+            .sight()
             .find_boxes(self.tab.picture.placement(), within, &mut found);
         found
     }
@@ -99,7 +99,9 @@ impl Frame<'_> {
     pub fn wires_in_sight(&self) -> Vec<u32> {
         let mut found = Vec::new();
         let within = as_map_rect(self.sight());
-        self.finder
+        self.tab
+            .picture
+            .sight()
             .find_wires(self.tab.picture.placement(), within, &mut found);
         found
     }
@@ -107,13 +109,16 @@ impl Frame<'_> {
     /// The topmost box at a map point.
     pub fn box_at(&self, [x, y]: Xy) -> Option<usize> {
         let placement = self.tab.picture.placement();
-        self.finder.box_at(placement, Point::new(x, y))
+        self.tab.picture.sight().box_at(placement, Point::new(x, y))
     }
 
     /// The line nearest to a map point, no farther away than `reach` map units.
     pub fn wire_at(&self, [x, y]: Xy, reach: f32) -> Option<usize> {
         let placement = self.tab.picture.placement();
-        self.finder.wire_at(placement, Point::new(x, y), reach)
+        self.tab
+            .picture
+            .sight()
+            .wire_at(placement, Point::new(x, y), reach)
     }
 }
 

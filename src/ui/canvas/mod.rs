@@ -5,6 +5,7 @@ mod access;
 mod baked;
 pub mod dashes;
 mod detail;
+pub mod dots;
 mod far;
 mod frame;
 mod hint;
@@ -21,14 +22,11 @@ mod shelf;
 mod short;
 mod wording;
 
-use std::sync::Arc;
-
 use egui::{Pos2, Rect, Response, Sense, Ui};
 
 use super::Stage;
 use super::shell::panel_id;
 use crate::app::{Action, Camera, CameraWish, Gesture, Heading, PanelId, Tab, Xy};
-use crate::layout::{Placement, Sight};
 use crate::theme::{Role, TextRole};
 use crate::words;
 
@@ -37,8 +35,6 @@ pub(super) use frame::Frame;
 /// The map's panel: what the toolkit has to remember between frames.
 #[derive(Default)]
 pub struct CanvasPanel {
-    /// Finds boxes and lines by place; made anew with each placement.
-    finder: Option<(Arc<Placement>, Arc<Sight>)>,
     /// What is kept in order to paint.
     easel: paint::Easel,
     /// What is on its way.
@@ -86,7 +82,6 @@ impl CanvasPanel {
             tab,
             camera,
             bounds,
-            finder: self.find_finder(tab),
             hover: None,
             pixels: ui.ctx().pixels_per_point(),
             is_resting: true,
@@ -126,18 +121,6 @@ impl CanvasPanel {
         self.motion.remember(&frame, aim);
         if self.motion.is_moving() {
             ui.ctx().request_repaint();
-        }
-    }
-
-    fn find_finder(&mut self, tab: &Tab) -> Arc<Sight> {
-        let placement = tab.picture.placement();
-        match &self.finder {
-            Some((of, finder)) if Arc::ptr_eq(of, placement) => finder.clone(),
-            _ => {
-                let finder = Arc::new(Sight::of(placement));
-                self.finder = Some((placement.clone(), finder.clone()));
-                finder
-            }
         }
     }
 

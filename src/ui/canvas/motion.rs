@@ -196,7 +196,11 @@ impl Ease {
         ease.boxes.sort_unstable_by_key(|&(at, _)| at);
         ease.boxes.dedup_by_key(|&mut (at, _)| at);
         let mut found = Vec::new();
-        frame.finder.find_boxes(after, new_sight, &mut found);
+        frame
+            .tab
+            .picture
+            .sight()
+            .find_boxes(after, new_sight, &mut found);
         found.retain(|at| ease.boxes.binary_search_by_key(at, |&(at, _)| at).is_err());
         ease.fresh_boxes = without_known(found, picture.ids(), &seen.nodes);
         let has_moved = |by: &Point| by.x.abs() > 0.5 || by.y.abs() > 0.5;
@@ -241,7 +245,11 @@ impl Ease {
         self.wires.dedup_by_key(|(at, _)| *at);
         let mut found = Vec::new();
         let new_sight = old_sight.moved(shift[0], shift[1]);
-        frame.finder.find_wires(after, new_sight, &mut found);
+        frame
+            .tab
+            .picture
+            .sight()
+            .find_wires(after, new_sight, &mut found);
         found.retain(|at| !self.moves_wire(*at) && !changed.contains(at));
         self.fresh_wires = without_known(found, picture.link_ids(), &seen.links);
         self.fresh_wires.extend(changed);

@@ -291,7 +291,7 @@ impl Kiln<'_> {
         let Some(&anchor) = placement.points(&route.main).first() else {
             return;
         };
-        let extent = self.frame.finder.extent(at as usize);
+        let extent = self.frame.tab.picture.sight().extent(at as usize);
         let length = (extent.width() + extent.height()) * self.lens.zoom;
         let link = self.drawing.plan.links[at as usize];
         let stroke = scene::find_stroke(self.drawing.graph.relation(link));
@@ -472,6 +472,7 @@ impl Kiln<'_> {
             theme: self.stage.theme,
             lens,
             sight,
+            is_baked: true,
             shapes: &mut self.shapes,
         };
         brush.paint(&self.items);
@@ -526,6 +527,7 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
         theme: stage.theme,
         lens: frame.lens(),
         sight: painter.clip_rect(),
+        is_baked: false,
         shapes: &mut shapes,
     };
     brush.paint(&items);

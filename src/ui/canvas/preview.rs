@@ -284,7 +284,6 @@ fn paint_ghosts(
         tab: frame.tab,
         camera,
         bounds: frame.bounds,
-        finder: frame.finder.clone(),
         hover: None,
         pixels: frame.pixels,
         is_resting: frame.is_resting,

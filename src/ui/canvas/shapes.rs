@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use egui::epaint::{CubicBezierShape, PathShape, PathStroke, RectShape, TextShape};
 use egui::{
-    Color32, Context, CornerRadius, FontId, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
-    vec2,
+    Color32, Context, CornerRadius, FontId, Galley, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind,
+    Vec2, vec2,
 };
 
 use super::dashes::{Stretch, cut_to_sight};
+use super::dots::Disc;
 use super::lens::Lens;
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
@@ -28,6 +29,8 @@ pub struct Brush<'a> {
     pub lens: Lens,
     /// What of lines of dashes is to be seen, on the screen.
     pub sight: Rect,
+    /// Whether what is made is baked, and so counts places in the atlas in its pixels.
+    pub is_baked: bool,
     /// The shapes, from back to front.
     pub shapes: &'a mut Vec<Shape>,
 }
@@ -203,23 +206,43 @@ impl Brush<'_> {
             // Dashes as short as that vanish in the toolkit's feathering.
             let stroke = self.stroke(line);
             let (spacing, radius) = ((dot + gap) * zoom, (stroke.width / 2.0).max(0.6));
-            for Stretch { points, .. } in cut_to_sight(points, self.sight, spacing) {
-                let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
-                self.shapes.extend(dots);
+            let stretches = cut_to_sight(points, self.sight, spacing).into_iter();
+            let disc = Disc::find(self.ctx, self.lens.pixels, radius, stroke.color)
+                .filter(|_| self.is_baked);
+            for points in stretches.map(|Stretch { points, .. }| points) {
+                if let Some(disc) = &disc {
+                    self.add(disc.line(&points, spacing));
+                } else {
+                    let dots = Shape::dotted_line(&points, stroke.color, spacing, radius);
+                    self.shapes.extend(dots);
+                }
             }
             return;
         }
+        // Whole pixels, or dashes of one line would differ.
+        let pixels = self.lens.pixels;
+        let whole = |length: f32| (length * zoom * pixels).round().max(1.0) / pixels;
         let (mut dashes, mut gaps) = (Vec::new(), Vec::new());
         for pair in line.dash.chunks(2) {
-            dashes.push(pair[0] * zoom);
-            gaps.push(pair.get(1).copied().unwrap_or(pair[0]) * zoom);
+            dashes.push(whole(pair[0]));
+            gaps.push(whole(pair.get(1).copied().unwrap_or(pair[0])));
         }
         let period: f32 = dashes.iter().chain(&gaps).sum();
-        let sight = self.sight;
-        for Stretch { points, offset } in cut_to_sight(points, sight, period) {
-            let stroke = self.stroke(line);
-            let shapes = Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset);
-            self.shapes.extend(shapes);
+        let stroke = self.stroke(line);
+        let mut level = Mesh::default();
+        for Stretch { points, offset } in cut_to_sight(points, self.sight, period) {
+            for dash in Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset) {
+                match dash {
+                    Shape::LineSegment { points, .. } if is_level(points) => {
+                        let (rect, colour) = level_dash(points, stroke, pixels);
+                        level.add_colored_rect(rect, colour);
+                    }
+                    other => self.shapes.push(other),
+                }
+            }
+        }
+        if !level.is_empty() {
+            self.add(Shape::mesh(level));
         }
     }
 
@@ -232,6 +255,33 @@ impl Brush<'_> {
     fn fill(&self, role: Option<Role>) -> Color32 {
         role.map_or(Color32::TRANSPARENT, |role| theme::colour(self.theme, role))
     }
+}
+
+/// Whether a dash runs along one of the axes.
+fn is_level([a, b]: [Pos2; 2]) -> bool {
+    const LEAST: f32 = 0.01;
+    (a.x - b.x).abs() < LEAST || (a.y - b.y).abs() < LEAST
+}
+
+/// A dash along an axis as a rectangle of whole pixels, a third of the triangles that the toolkit
+/// would make of it. Where the line is thinner than its pixels, the colour is fainter.
+pub fn level_dash([a, b]: [Pos2; 2], stroke: Stroke, pixels: f32) -> (Rect, Color32) {
+    let width = (stroke.width * pixels).round().max(1.0);
+    let round = |along: f32| (along * pixels).round() / pixels;
+    // Across, one edge is rounded and the other follows: every dash is equally wide.
+    let side = |middle: f32| {
+        let first = round(middle - width / pixels / 2.0);
+        (first, first + width / pixels)
+    };
+    let run = Rect::from_two_pos(a, b);
+    let ((left, right), (top, bottom)) = if run.width() >= run.height() {
+        ((round(run.min.x), round(run.max.x)), side(run.center().y))
+    } else {
+        (side(run.center().x), (round(run.min.y), round(run.max.y)))
+    };
+    let share = (stroke.width * pixels / width).min(1.0);
+    let rect = Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, bottom));
+    (rect, stroke.color.gamma_multiply(share))
 }
 
 /// Straight lines with round corners, as points in screen points, no two neighbours in one place:

@@ -1,8 +1,7 @@
-//! Generated maps: random trees of arguments, the same for every program that is measured, as
-//! documents and as the files that the others read. Equal numbers give equal maps.
+//! Generated maps: random trees of arguments, the same for every program that is measured. Equal
+//! numbers give equal maps. Knows nothing of files; `files.rs` writes them.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 
 use linchpin::model::{Document, Id, Kind, Link, Node, Relation, Time};
 
@@ -21,9 +20,6 @@ pub struct Argument {
     pub kind: Kind,
     /// The box above and the relation to it; none for the first.
     pub place: Option<(usize, Relation)>,
-    /// Size of the box in programs that are told it: seven units a letter, 18 a line.
-    pub size: [f32; 2],
-    pub lines: Vec<String>,
 }
 
 /// `SplitMix64`.
@@ -53,45 +49,16 @@ impl Random {
     }
 }
 
-impl Argument {
-    fn new(text: String, kind: Kind, place: Option<(usize, Relation)>) -> Self {
-        let width: u16 = match kind {
-            Kind::Claim => 220,
-            Kind::Evidence => 260,
-            _ => 180,
-        };
-        let lines = wrap(&text, usize::from(width - 20) / 7);
-        let height = 16.0 + 18.0 * lines.len() as f32;
-        Self {
-            text,
-            kind,
-            place,
-            size: [f32::from(width), height],
-            lines,
-        }
-    }
-}
-
-fn wrap(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 impl Tree {
     /// A tree of `n` boxes.
     pub fn of(n: usize) -> Self {
         let words: Vec<&str> = WORDS.split(' ').collect();
         let mut random = Random(20_240_601);
-        let mut nodes = vec![Argument::new(random.text(&words), Kind::Question, None)];
+        let mut nodes = vec![Argument {
+            text: random.text(&words),
+            kind: Kind::Question,
+            place: None,
+        }];
         let mut open = vec![0];
         while nodes.len() < n {
             let at = random.below(open.len());
@@ -102,8 +69,11 @@ impl Tree {
                 }
                 let (kind, relation) = random.step(&nodes[above].kind);
                 open.push(nodes.len());
-                let text = random.text(&words);
-                nodes.push(Argument::new(text, kind, Some((above, relation))));
+                nodes.push(Argument {
+                    text: random.text(&words),
+                    kind,
+                    place: Some((above, relation)),
+                });
             }
         }
         let links = random.links(&nodes);
@@ -148,87 +118,6 @@ impl Tree {
             document.load_link(link).expect("ids differ");
         }
         document
-    }
-
-    /// As Graphviz reads it, boxes of fixed size.
-    pub fn dot(&self) -> String {
-        let mut out = "digraph g {\n rankdir=TB; nodesep=0.25; ranksep=0.5;\n \
-                       node [shape=box fixedsize=true fontsize=12 fontname=\"Helvetica\"];\n"
-            .to_owned();
-        for (at, node) in self.nodes.iter().enumerate() {
-            let [w, h] = node.size.map(|side| side / 72.0);
-            let label = node.lines.join("\\n");
-            line(
-                &mut out,
-                format_args!(" n{at} [width={w:.4} height={h:.4} label=\"{label}\"];"),
-            );
-        }
-        for (at, node) in self.nodes.iter().enumerate() {
-            if let Some((above, _)) = &node.place {
-                line(&mut out, format_args!(" n{above} -> n{at};"));
-            }
-        }
-        for (from, to, _) in &self.links {
-            line(&mut out, format_args!(" n{to} -> n{from} [style=dashed];"));
-        }
-        out.push_str("}\n");
-        out
-    }
-
-    /// As Argdown reads it: a block of one statement for each box.
-    pub fn argdown(&self) -> String {
-        let mut below: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
-        for (at, node) in self.nodes.iter().enumerate() {
-            if let Some((above, _)) = node.place {
-                below[above].push(at);
-            }
-        }
-        let mut out = "===\ntitle: generated\n===\n\n".to_owned();
-        let mut open = vec![(0, 0)];
-        while let Some((at, depth)) = open.pop() {
-            let node = &self.nodes[at];
-            let sign = match &node.place {
-                None => "",
-                Some((_, Relation::Opposes)) => "- ",
-                Some(_) => "+ ",
-            };
-            let indent = "  ".repeat(depth);
-            line(
-                &mut out,
-                format_args!("{indent}{sign}[n{at}]: {}", node.text),
-            );
-            open.extend(below[at].iter().rev().map(|&child| (child, depth + 1)));
-        }
-        for (from, to, supports) in &self.links {
-            let sign = if *supports { '+' } else { '-' };
-            line(&mut out, format_args!("\n[n{to}]\n  {sign} [n{from}]"));
-        }
-        out
-    }
-
-    /// As the plain reference code and the scripts for Node.js read it.
-    pub fn sizes_and_texts(&self) -> (String, String) {
-        let parents = self
-            .nodes
-            .iter()
-            .map(|node| node.place.as_ref().map_or(-1, |place| place.0 as i64));
-        let sizes = serde_json::json!({
-            "parent": parents.collect::<Vec<_>>(),
-            "w": self.nodes.iter().map(|node| node.size[0]).collect::<Vec<_>>(),
-            "h": self.nodes.iter().map(|node| node.size[1]).collect::<Vec<_>>(),
-            "links": self.links.iter().map(|link| [link.0, link.1]).collect::<Vec<_>>(),
-        });
-        let nodes = self.nodes.iter().enumerate().map(|(at, node)| {
-            serde_json::json!({
-                "id": format!("n{at}"),
-                "text": node.text,
-                "kind": node.kind.as_str(),
-                "parent": node.place.as_ref().map(|place| format!("n{}", place.0)),
-                "relation": node.place.as_ref().map(|place| place.1.as_str()),
-            })
-        });
-        let texts = serde_json::json!({ "nodes": nodes.collect::<Vec<_>>() });
-        (sizes.to_string(), texts.to_string())
     }
 }
 
@@ -283,9 +172,4 @@ impl Random {
         }
         links
     }
-}
-
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("a string takes any text");
-    out.push('\n');
 }

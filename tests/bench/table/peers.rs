@@ -1,70 +1,89 @@
-//! The peers that are on this machine, run on the same maps.
+//! The peers that are on this machine, run on the same maps. `dot` and `twopi` are looked for on
+//! the path, those for Node.js in the folders that `LINCHPIN_PEERS` names.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
-use super::rows::Files;
-use super::table::Table;
-use super::timing::{median_of_process, say};
+use super::files::Files;
+use super::quality::{Positions, Quality};
+use super::sheet::{Amount, Sheet};
+use super::timing::{Took, least_of_process};
 
 /// A peer.
 struct Peer {
     /// Its row; the same as in what was recorded.
-    name: &'static str,
-    /// Larger maps are left out: it would take minutes.
-    most: usize,
+    row: &'static str,
+    /// What its layout is called, if it tells its positions.
+    layout: Option<&'static str>,
+    /// Whether the time counts that it says it took to place boxes, and not that of the process.
+    times_itself: bool,
     /// The command; none if it is not there.
-    command: fn(&Files, usize) -> Option<Command>,
+    command: fn(&Files) -> Option<Command>,
 }
 
 const ALL: &[Peer] = &[
     Peer {
-        name: "Graphviz dot, SVG",
-        most: 10_000,
-        command: |files, n| graphviz("dot", files, n),
+        row: "Argdown 1.7 CLI: parse + map as SVG",
+        layout: None,
+        times_itself: false,
+        command: |files| argdown("1.", files),
     },
     Peer {
-        name: "Graphviz twopi, SVG",
-        most: 100_000,
-        command: |files, n| graphviz("twopi", files, n),
+        row: "Argdown 2.0 CLI: parse + map as SVG",
+        layout: None,
+        times_itself: false,
+        command: |files| argdown("2.", files),
     },
     Peer {
-        name: "Argdown CLI: parse + map as SVG",
-        most: 10_000,
-        command: |files, _| {
-            let mut command = Command::new(in_modules(".bin/argdown")?);
-            command
-                .arg("map")
-                .arg("--format")
-                .arg("svg")
-                .arg(&files.argdown);
-            command.arg(files.folder.join("out"));
-            Some(command)
-        },
+        row: "Graphviz dot, SVG",
+        layout: None,
+        times_itself: false,
+        command: |files| graphviz("dot", files),
     },
     Peer {
-        name: "dagre, whole process",
-        most: 10_000,
-        command: |files, _| node(DAGRE, "dagre", files),
+        row: "Graphviz twopi, SVG",
+        layout: None,
+        times_itself: false,
+        command: |files| graphviz("twopi", files),
     },
     Peer {
-        name: "ELK layered, whole process",
-        most: 10_000,
-        command: |files, _| node(ELK, "elkjs", files),
+        row: "dagre",
+        layout: Some("dagre"),
+        times_itself: false,
+        command: |files| node("dagre", &[DAGRE], files),
     },
     Peer {
-        name: "d3-flextree, whole process",
-        most: 100_000,
-        command: |files, _| node(FLEXTREE, "d3-flextree", files),
+        row: "ELK layered",
+        layout: Some("ELK layered"),
+        times_itself: false,
+        command: |files| node("elkjs", &["const algorithm = 'layered';", ELK], files),
+    },
+    Peer {
+        row: "ELK mrtree",
+        layout: Some("ELK mrtree"),
+        times_itself: false,
+        command: |files| node("elkjs", &["const algorithm = 'mrtree';", ELK], files),
+    },
+    Peer {
+        row: "d3-flextree, layout alone",
+        layout: Some("d3-flextree"),
+        times_itself: true,
+        command: |files| node("d3-flextree", &[FLEXTREE], files),
     },
 ];
 
-/// Reads the sizes of the boxes; `m` is the module.
+/// Reads the sizes of the boxes. `tell` prints how long placing took, and every box's corner.
 const PRELUDE: &str = "
     const [folder, name, file] = process.argv.slice(2);
     const from = require('module').createRequire(folder + '/x.js');
     const t = JSON.parse(require('fs').readFileSync(file));
     const n = t.parent.length;
+    const tell = (ms, at) => {
+        const lines = [`took ${ms}`];
+        for (let i = 0; i < n; i++) lines.push(at(i).join(' '));
+        process.stdout.write(lines.join('\\n') + '\\n');
+    };
 ";
 const DAGRE: &str = "
     const dagre = from(name);
@@ -74,86 +93,169 @@ const DAGRE: &str = "
     for (let i = 0; i < n; i++) g.setNode(i, { width: t.w[i], height: t.h[i] });
     for (let i = 1; i < n; i++) g.setEdge(t.parent[i], i);
     for (const [a, b] of t.links) g.setEdge(b, a);
+    const begin = performance.now();
     dagre.layout(g);
+    const corner = i => [g.node(i).x - t.w[i] / 2, g.node(i).y - t.h[i] / 2];
+    tell(performance.now() - begin, corner);
 ";
 const ELK: &str = "
     const Elk = from(name);
     const children = t.w.map((width, i) => ({ id: 'n' + i, width, height: t.h[i] }));
     const edge = (a, b, i) => ({ id: 'e' + i, sources: ['n' + a], targets: ['n' + b] });
     const pairs = t.parent.slice(1).map((p, i) => [p, i + 1]);
-    const edges = [...pairs, ...t.links.map(([a, b]) => [b, a])].map(([a, b], i) => edge(a, b, i));
-    const layoutOptions = { 'elk.algorithm': 'layered', 'elk.direction': 'DOWN' };
+    const links = algorithm === 'mrtree' ? [] : t.links.map(([a, b]) => [b, a]);
+    const edges = [...pairs, ...links].map(([a, b], i) => edge(a, b, i));
+    const layoutOptions = { 'elk.algorithm': algorithm, 'elk.direction': 'DOWN' };
+    const begin = performance.now();
     new Elk().layout({ id: 'g', layoutOptions, children, edges })
+        .then(g => tell(performance.now() - begin, i => [g.children[i].x, g.children[i].y]))
         .catch(error => { console.error(error); process.exit(1); });
 ";
 const FLEXTREE: &str = "
     import(from.resolve(name)).then(({ flextree }) => {
-        const nodes = t.w.map((w, i) => ({ size: [w + 18, t.h[i] + 36], children: [] }));
+        const nodes = t.w.map((w, i) => ({ i, size: [w + 18, t.h[i] + 36], children: [] }));
         for (let i = 1; i < n; i++) nodes[t.parent[i]].children.push(nodes[i]);
         const layout = flextree({});
-        layout(layout.hierarchy(nodes[0]));
+        const tree = layout.hierarchy(nodes[0]);
+        const begin = performance.now();
+        layout(tree);
+        const took = performance.now() - begin;
+        const corners = [];
+        tree.each(it => corners[it.data.i] = [it.x - t.w[it.data.i] / 2, it.y]);
+        tell(took, i => corners[i]);
     });
 ";
 
-/// Runs those that are there.
-pub fn measure(table: &mut Table, column: usize, n: usize, files: &Files) {
-    for peer in ALL.iter().filter(|peer| n <= peer.most) {
-        if let Some(mut command) = (peer.command)(files, n) {
-            eprintln!("  {}", peer.name);
-            let took = median_of_process(3, &mut command).map_or_else(|why| why, say);
-            table.set(peer.name, column, took);
+/// Runs the peers that are there, none for longer than the limit; one that was stopped at a
+/// smaller map is not tried. Gives how good the layouts are of those that tell.
+pub fn measure(sheet: &mut Sheet, files: &Files, limit: Duration) -> Vec<(String, Quality)> {
+    let mut qualities = Vec::new();
+    let over = Amount::Over(limit.as_secs_f64() * 1000.0);
+    for peer in ALL {
+        if (peer.command)(files).is_none() {
+            continue;
+        }
+        let was_over = super::SIZES.iter().any(|&smaller| {
+            let cell = sheet.cell(peer.row, smaller);
+            cell.is_some_and(|cell| !cell.is_recorded && matches!(cell.amount, Amount::Over(_)))
+        });
+        if was_over {
+            sheet.set(peer.row, files.n, over.clone());
+            continue;
+        }
+        eprintln!("  {}", peer.row);
+        let again = || (peer.command)(files).expect("it was there a moment ago");
+        match least_of_process(3, limit, again) {
+            Took::Milliseconds(ms, printed) => {
+                let (said, corners) = read_corners(&printed, files.n);
+                let ms = said.filter(|_| peer.times_itself).unwrap_or(ms);
+                sheet.set_time(peer.row, files.n, ms);
+                let told = peer.layout.zip(corners);
+                qualities.extend(told.map(|(name, corners)| {
+                    (name.to_owned(), Positions::read(files, corners).quality())
+                }));
+            }
+            Took::Over => sheet.set(peer.row, files.n, over.clone()),
+            Took::Failed(why) => sheet.set(peer.row, files.n, Amount::Words(why)),
         }
     }
-    measure_floors(table, column, n, files);
+    qualities.extend(dot_quality(sheet, files, limit));
+    qualities
 }
 
-/// Plain reference code: the whole job, and the step of placing alone as it times it itself.
-fn measure_floors(table: &mut Table, column: usize, n: usize, files: &Files) {
-    let Some(folder) = std::env::var_os("LINCHPIN_FLOORS") else {
-        return;
-    };
-    let mut command = Command::new(Path::new(&folder).join("target/release/refsvg"));
-    command.arg(n.to_string()).env("PERF_ROOT", &files.folder);
-    let Ok(output) = command.output() else { return };
-    let printed = String::from_utf8_lossy(&output.stdout);
-    let layout = printed.split("\"layout_ms\":").nth(1);
-    let layout = layout.and_then(|rest| rest.split(',').next()?.parse().ok());
-    if let Some(layout) = layout {
-        table.set(
-            "the floor: tidy tree, positions alone, first time",
-            column,
-            say(layout),
-        );
+/// The time that a script says it took, and the corners of all boxes.
+fn read_corners(printed: &str, n: usize) -> (Option<f64>, Option<Vec<[f32; 2]>>) {
+    let mut lines = printed.lines();
+    let took = lines.next().and_then(|line| line.strip_prefix("took "));
+    let corners: Vec<[f32; 2]> = lines
+        .filter_map(|line| {
+            let (x, y) = line.split_once(' ')?;
+            Some([x.parse().ok()?, y.parse().ok()?])
+        })
+        .collect();
+    (
+        took.and_then(|took| took.parse().ok()),
+        (corners.len() == n).then_some(corners),
+    )
+}
+
+/// The positions that Graphviz gives, where it is fast enough to be asked a second time.
+fn dot_quality(sheet: &Sheet, files: &Files, limit: Duration) -> Option<(String, Quality)> {
+    let (ms, is_recorded) = sheet.time("Graphviz dot, SVG", files.n)?;
+    if is_recorded || ms > 5000.0 {
+        return None;
     }
-    let took = median_of_process(5, &mut command).map_or_else(|why| why, say);
-    table.set("the floor: JSON to SVG, whole process", column, took);
+    let again = || {
+        let mut command = Command::new("dot");
+        command.arg("-Tplain").arg(&files.dot);
+        command
+    };
+    let Took::Milliseconds(_, printed) = least_of_process(1, limit, again) else {
+        return None;
+    };
+    let sizes = Positions::read(files, vec![[0.0; 2]; files.n]);
+    let mut corners = vec![[0.0; 2]; files.n];
+    // node NAME X Y WIDTH HEIGHT LABEL…, in inches, y up, around the middle.
+    for line in printed.lines() {
+        let mut words = line.split(' ').skip(1);
+        let (true, Some(name), Some(x), Some(y)) = (
+            line.starts_with("node "),
+            words.next(),
+            words.next(),
+            words.next(),
+        ) else {
+            continue;
+        };
+        let at: usize = name.get(1..)?.parse().ok()?;
+        let (x, y): (f32, f32) = (x.parse().ok()?, y.parse().ok()?);
+        let size = sizes.size(at)?;
+        corners[at] = [x * 72.0 - size.width / 2.0, -y * 72.0 - size.height / 2.0];
+    }
+    let quality = Positions::read(files, corners).quality();
+    Some(("Graphviz dot".to_owned(), quality))
 }
 
-fn graphviz(program: &str, files: &Files, n: usize) -> Option<Command> {
+fn graphviz(program: &str, files: &Files) -> Option<Command> {
     let is_there = Command::new(program).arg("-V").output().is_ok();
     let mut command = Command::new(program);
     command.arg("-Tsvg").arg(&files.dot).arg("-o");
-    command.arg(files.folder.join(format!("out/{program}-{n}.svg")));
+    command.arg(files.out(&format!("{program}-{}.svg", files.n)));
     is_there.then_some(command)
 }
 
-fn in_modules(name: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("LINCHPIN_PEERS")?;
-    let path = Path::new(&folder).join("node_modules").join(name);
-    path.exists().then_some(path)
+/// The folder among those named in which something of Node.js is installed.
+fn folder_with(name: &str, is_right: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    let folders = std::env::var_os("LINCHPIN_PEERS")?;
+    std::env::split_paths(&folders).find(|folder| {
+        let path = folder.join("node_modules").join(name);
+        path.exists() && is_right(&path)
+    })
 }
 
-fn node(script: &str, module: &str, files: &Files) -> Option<Command> {
-    in_modules(module)?;
+/// Argdown of a version that begins like that.
+fn argdown(version: &str, files: &Files) -> Option<Command> {
+    let is_right = |package: &Path| {
+        let text = std::fs::read_to_string(package.join("package.json"));
+        let json = text
+            .ok()
+            .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok());
+        let found = json.and_then(|json| json["version"].as_str().map(str::to_owned));
+        found.is_some_and(|found| found.starts_with(version))
+    };
+    let folder = folder_with("@argdown/cli", is_right)?;
+    let mut command = Command::new(folder.join("node_modules/.bin/argdown"));
+    command.args(["map", "--format", "svg"]);
+    command.arg(&files.argdown).arg(files.out("argdown"));
+    Some(command)
+}
+
+fn node(module: &str, script: &[&str], files: &Files) -> Option<Command> {
+    let folder = folder_with(module, |_| true)?;
     let mut command = Command::new("node");
-    command
-        .arg("--stack-size=4000")
-        .arg("-e")
-        .arg(format!("{PRELUDE}{script}"));
+    command.args(["--stack-size=4000", "-e"]);
+    command.arg(format!("{PRELUDE}{}", script.concat()));
     // Of what follows a script on the command line, Node.js takes the first for the file's name.
-    command
-        .arg("script")
-        .arg(std::env::var_os("LINCHPIN_PEERS")?);
+    command.arg("script").arg(folder);
     command.arg(module).arg(&files.sizes);
     Some(command)
 }

@@ -1,84 +1,76 @@
-//! What was measured once on another machine of the same make: 2 shared cores, no GPU. It stands
-//! for peers that are not on this machine.
+//! What was measured once on a machine of 2 shared cores without a graphics card. It stands where
+//! a peer is not on this machine.
 
-use super::table::Table;
+use super::SIZES;
+use super::sheet::{Amount, Sheet};
 
-const MARK: &str = " (recorded, not run)";
+/// Nothing is known.
+const NONE: f64 = 0.0;
+/// Stopped after three minutes.
+const OVER: f64 = -180_000.0;
 
-/// Peers and their times at 100, 1,000, 10,000 and 100,000 boxes.
-const SPEED: &[(&str, [&str; 4])] = &[
+/// Rows and their milliseconds at 100, 1,000, 10,000 and 100,000 boxes.
+const TIMES: &[(&str, [f64; SIZES.len()])] = &[
     (
-        "Argdown CLI: parse + map as SVG",
-        ["1.3 s", "1.7 s", "25 s", ""],
+        "Argdown 1.7 CLI: parse + map as SVG",
+        [1300.0, 1700.0, 50_000.0, NONE],
+    ),
+    (
+        "Argdown 2.0 CLI: parse + map as SVG",
+        [1500.0, 2000.0, 25_000.0, NONE],
     ),
     (
         "mermaid 11 in Chromium, render",
-        ["0.6 s", "3.9 s", "79 s", ""],
+        [600.0, 3900.0, 79_000.0, NONE],
     ),
-    ("Graphviz dot, SVG", ["21 ms", "201 ms", "39 s", "> 180 s"]),
-    ("Graphviz twopi, SVG", ["19 ms", "77 ms", "0.95 s", "8.0 s"]),
-    (
-        "dagre, whole process",
-        ["0.13 s", "0.59 s", "8.4 s", "> 180 s"],
-    ),
-    (
-        "ELK layered, whole process",
-        ["0.38 s", "1.3 s", "13 s", "153 s"],
-    ),
-    (
-        "d3-flextree, layout alone",
-        ["2.9 ms", "17 ms", "169 ms", "543 ms"],
-    ),
-    (
-        "tidy-tree crate, layout alone",
-        ["16 µs", "0.13 ms", "1.9 ms", "27 ms"],
-    ),
+    ("Graphviz dot, SVG", [21.0, 201.0, 39_000.0, OVER]),
+    ("Graphviz twopi, SVG", [19.0, 77.0, 950.0, 8000.0]),
+    ("dagre", [130.0, 590.0, 8400.0, OVER]),
+    ("ELK layered", [380.0, 1300.0, 13_000.0, 153_000.0]),
+    ("ELK mrtree", [340.0, 960.0, 29_000.0, OVER]),
+    ("d3-flextree, layout alone", [2.9, 17.0, 169.0, 543.0]),
+    ("tidy-tree crate, layout alone", [0.016, 0.13, 1.9, 27.0]),
     (
         "rust-sugiyama crate, layered, no links",
-        ["0.4 ms", "9 ms", "0.9 s", "102 s"],
+        [0.4, 9.0, 900.0, 102_000.0],
     ),
     (
         "React Flow, visible elements only: pan frame",
-        ["", "17 ms", "17 ms", "30 ms"],
+        [NONE, 17.0, 17.0, 30.0],
     ),
-    ("egui-snarl, one frame", ["", "23 ms", "498 ms", ""]),
-    (
-        "plain egui painter, one frame at zoom 1",
-        ["", "0.06 ms", "0.14 ms", "0.83 ms"],
-    ),
-    (
-        "the floor: tidy tree, positions alone, first time",
-        ["11 µs", "80 µs", "0.86 ms", "9.5 ms"],
-    ),
-    (
-        "the floor: JSON to SVG, whole process",
-        ["2.7 ms", "8 ms", "44 ms", "0.40 s"],
-    ),
+    ("egui-snarl, one frame", [NONE, 23.0, 498.0, NONE]),
+    (super::floors::COLD, [0.011, 0.08, 0.86, 9.5]),
+    (super::floors::WARM, [NONE, 0.018, 0.42, 5.5]),
+    (super::floors::WHOLE, [2.7, 8.0, 44.0, 400.0]),
+    (super::floors::PAINTER, [NONE, 0.06, 0.14, 0.83]),
 ];
 
-/// Peers and their layouts of 1,000 boxes: ratio, fill, overlaps, lines through boxes, mean line.
-const QUALITY: &[[&str; 6]] = &[
-    ["d3-flextree, tidy", "59 : 1", "10.7 %", "0", "0", "918"],
-    ["tidy-tree, layered", "41 : 1", "7.3 %", "0", "0", "959"],
+/// Layouts of 1,000 boxes: name, width over height, share filled in per cent, overlaps, lines
+/// through boxes, mean line.
+pub const QUALITY: &[[&str; 6]] = &[
+    ["d3-flextree", "59 : 1", "10.7 %", "0", "0", "918"],
+    [
+        "tidy-tree crate, layered",
+        "41 : 1",
+        "7.3 %",
+        "0",
+        "0",
+        "959",
+    ],
     ["dagre", "30 : 1", "8.4 %", "0", "84", "1117"],
     ["ELK mrtree", "32 : 1", "9.2 %", "0", "56", "770"],
     ["Graphviz dot", "22 : 1", "11.5 %", "0", "81", "567"],
 ];
 
-/// Adds the rows of what was not run.
-pub fn fill_in(speed: &mut Table, quality: &mut Table) {
-    for (name, times) in SPEED
-        .iter()
-        .filter(|(name, _)| !speed.has(name))
-        .collect::<Vec<_>>()
-    {
-        let name = format!("{name}{MARK}");
-        for (column, time) in times.iter().enumerate() {
-            speed.set(&name, column, (*time).to_owned());
+/// Fills in what was not measured.
+pub fn fill_in(sheet: &mut Sheet) {
+    for (row, times) in TIMES {
+        for (n, &ms) in SIZES.into_iter().zip(times) {
+            if ms > 0.0 {
+                sheet.set_recorded(row, n, Amount::Time(ms));
+            } else if ms < 0.0 {
+                sheet.set_recorded(row, n, Amount::Over(-ms));
+            }
         }
-    }
-    for [name, ratio, fill, overlaps, through, mean] in QUALITY {
-        let name = format!("{name}{MARK}");
-        quality.add(&[&name, "1000", ratio, fill, overlaps, "", through, "", mean]);
     }
 }

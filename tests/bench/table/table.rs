@@ -1,8 +1,8 @@
-//! A table in Markdown, filled column by column.
+//! A table in Markdown.
 
 use std::fmt;
 
-/// Rows in the order in which they were first named.
+/// Rows under a head.
 pub struct Table {
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -16,28 +16,10 @@ impl Table {
         }
     }
 
-    /// Sets a cell of the row of that name; columns are counted from the one after the name.
-    pub fn set(&mut self, name: &str, column: usize, text: String) {
-        let at = self.rows.iter().position(|row| row[0] == name);
-        let at = at.unwrap_or_else(|| {
-            let mut row = vec![String::new(); self.head.len()];
-            name.clone_into(&mut row[0]);
-            self.rows.push(row);
-            self.rows.len() - 1
-        });
-        self.rows[at][column + 1] = text;
-    }
-
     /// Adds a row.
-    pub fn add(&mut self, row: &[&str]) {
-        let mut row: Vec<String> = row.iter().map(|&cell| cell.to_owned()).collect();
+    pub fn add(&mut self, mut row: Vec<String>) {
         row.resize(self.head.len(), String::new());
         self.rows.push(row);
-    }
-
-    /// Whether the row of that name has anything in it.
-    pub fn has(&self, name: &str) -> bool {
-        self.rows.iter().any(|row| row[0] == name)
     }
 }
 
