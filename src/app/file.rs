@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::task::{OpenError, Opened, Outcome};
 use super::{App, Dialog, Purpose, Tab, WindowRequest};
-use crate::edit::{Edit, Field};
+use crate::edit::{Edit, Field, list_parts};
 use crate::format::{ExportRequest, native};
-use crate::model::{Document, Extra, Id, Part, PartKind, RecordKind, Source, draw_id};
+use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
-use crate::text::{Article, TextIndex, hash_text};
+use crate::text::{Article, hash_text};
 use crate::words;
 
 impl App {
@@ -320,22 +320,11 @@ fn is_untouched(tab: &Tab) -> bool {
 
 /// A source made of an article.
 pub fn make_source(id: Id, article: &Article) -> Source {
-    let index = TextIndex::new(&article.text);
-    let structure = article.structure.iter().map(|part| {
-        let chars = index.char_span(&article.text, part.range);
-        Part {
-            kind: PartKind::from(part.kind.name()),
-            level: part.level,
-            start: chars.start.0,
-            end: chars.end.0,
-            extra: Extra::new(),
-        }
-    });
     Source {
         title: article.title.clone().unwrap_or_default(),
         author: article.author.clone().unwrap_or_default(),
         language: article.language.clone().unwrap_or_default(),
-        structure: structure.collect(),
+        structure: list_parts(article),
         sha256: hash_text(&article.text),
         text: article.text.as_str().into(),
         ..Source::new(id)

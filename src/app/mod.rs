@@ -65,7 +65,7 @@ pub use outlook::Outlook;
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
-pub use reading::{Passage, ReadableText, ReadingState, Stretch};
+pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;

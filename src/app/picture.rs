@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::placing::{HUGE, MadeOf, Placed};
-use super::{Passage, ReadableText, Stretch, Tab, Xy};
+use super::{Doubt, Passage, ReadableText, Stretch, Tab, Xy};
 use crate::layout::{self, Placement, Plan, Point, Texts};
 use crate::model::{Document, Graph, Id};
 
@@ -19,6 +19,7 @@ pub struct Picture {
     links: Arc<Vec<Id>>,
     read_at: Option<(u64, Option<Id>)>,
     passages: Vec<Passage>,
+    doubts: Vec<Doubt>,
     stretches: Vec<Stretch>,
     text: Option<Arc<ReadableText>>,
     /// The box that stays where it is on the screen when next something moves.
@@ -172,6 +173,12 @@ impl Picture {
         &self.passages
     }
 
+    /// Passages of the article that is read which need a person's eye: those that are lost, then
+    /// those that have moved.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
     /// The stretches of the article that a reader would map.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
@@ -231,11 +238,13 @@ impl Tab {
             .as_ref()
             .and_then(|id| document.sources().get(id.as_str()));
         self.picture.passages.clear();
+        self.picture.doubts.clear();
         self.picture.stretches.clear();
         self.picture.text = None;
         if let Some(source) = source {
             let ready = self.reading.ready(source);
-            self.picture.passages = ready.find_passages(document, &source.id);
+            (self.picture.passages, self.picture.doubts) =
+                ready.find_passages(document, &source.id);
             self.picture.stretches = ready.find_stretches(source, &self.picture.passages);
             self.picture.text = Some(ready);
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Locator, Span, TextIndex, hash_text, locate};
+use crate::text::{CharPos, CharSpan, Located, Locator, Span, TextIndex, hash_text};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -42,8 +42,25 @@ pub struct Passage {
     pub span: Span,
     /// The node.
     pub node: Id,
+    /// Which of the node's passages it is, from 0.
+    pub index: usize,
     /// What the node is.
     pub kind: Kind,
+    /// Whether it was found by similar words, so that it may be another one.
+    pub is_moved: bool,
+}
+
+/// A passage of an article that needs a person's eye: it has moved, or is not to be found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// The node or link that rests on it.
+    pub on: Id,
+    /// Which of its passages it is, from 0.
+    pub index: usize,
+    /// The words that were quoted.
+    pub quote: String,
+    /// Where it may be now; none for an orphan.
+    pub span: Option<Span>,
 }
 
 /// A stretch of an article that a reader would map: a paragraph, a list item, a quotation.
@@ -133,30 +150,50 @@ impl ReadableText {
 
     /// Where an anchor of this article is; none if its words are not found.
     pub fn find_anchor(&self, anchor: &Anchor) -> Option<Span> {
-        locate(&self.text, &self.index, &anchor.quote(), self.is_same_text).span()
+        let locator = Locator::new(&self.text, &self.index);
+        anchor.locate(&locator, self.is_same_text).span()
     }
 
-    /// The passages of this article that nodes rest on, in document order. Passages that are not
-    /// found are left out.
-    pub fn find_passages(&self, document: &Document, source: &Id) -> Vec<Passage> {
+    /// The passages of this article that nodes rest on, in document order, and those of nodes and
+    /// links that need a person's eye, in the order of the text, those that are lost first.
+    pub fn find_passages(&self, document: &Document, source: &Id) -> (Vec<Passage>, Vec<Doubt>) {
         let locator = Locator::new(&self.text, &self.index);
         let mut passages = Vec::new();
-        for node in document.nodes() {
-            for anchor in node
-                .anchors
-                .iter()
-                .filter(|anchor| anchor.source == *source)
-            {
-                if let Some(span) = locator.locate(&anchor.quote(), self.is_same_text).span() {
+        let mut doubts = Vec::new();
+        let mut visit = |on: &Id, kind: Option<&Kind>, anchors: &[Anchor]| {
+            for (index, anchor) in anchors.iter().enumerate() {
+                if anchor.source != *source {
+                    continue;
+                }
+                let located = anchor.locate(&locator, self.is_same_text);
+                let is_moved = matches!(located, Located::Moved(..));
+                if is_moved || located.span().is_none() {
+                    doubts.push(Doubt {
+                        on: on.clone(),
+                        index,
+                        quote: anchor.exact.clone(),
+                        span: located.span(),
+                    });
+                }
+                if let (Some(kind), Some(span)) = (kind, located.span()) {
                     passages.push(Passage {
                         span,
-                        node: node.id.clone(),
-                        kind: node.kind.clone(),
+                        node: on.clone(),
+                        index,
+                        kind: kind.clone(),
+                        is_moved,
                     });
                 }
             }
+        };
+        for node in document.nodes() {
+            visit(&node.id, Some(&node.kind), &node.anchors);
         }
-        passages
+        for link in document.links() {
+            visit(&link.id, None, &link.anchors);
+        }
+        doubts.sort_by_key(|doubt| doubt.span);
+        (passages, doubts)
     }
 
     /// The stretches that a reader would map, with what has become of them.

@@ -1,6 +1,8 @@
 //! What the text floor promises: articles, structure, sentences, anchors, search.
 
 mod anchors;
+mod diff;
+mod reanchor;
 mod article;
 mod index;
 mod markdown;
