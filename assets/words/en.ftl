@@ -220,6 +220,21 @@ reader-unmapped = { $n ->
    *[other] { $n } passages not mapped
 }
 
+passage-moved = Moved?
+passage-lost = Not found
+doubts-title = { $n ->
+    [one] { $n } passage to look at
+   *[other] { $n } passages to look at
+}
+doubts-close = Hide the list
+doubt-quote = Quoted: “{ $words }”
+doubt-now = Now: “{ $words }”
+doubt-show = Show it
+doubt-confirm = It is right
+doubt-reattach = Tie it to the selected passage
+doubt-drop = Drop it
+correction-field = The paragraph being corrected
+
 ## Map
 
 hint-box = { $kind }, { $relation }
@@ -332,6 +347,7 @@ message-redone = Redone: { $name }
 path-title-open = Open a file
 path-title-save = Save as
 path-title-article = Add an article
+path-title-newer = Newer version of the article
 path-title-export = Export to
 path-field = Path of the file
 path-help = Type or paste a path. Tab completes it; the list shows what fits.
@@ -359,6 +375,9 @@ changed-text = Another program has written this file since it was opened here. O
 changed-overwrite = Overwrite
 changed-save-as = Save as…
 paste-title = Paste an article
+paste-newer-title = Paste a newer version of the article
+paste-newer-help = The text takes the place of the article, and every passage is found again. Ctrl+Enter does it.
+paste-newer-read = Replace the text
 paste-help = Paste or type the text. Markdown headings, lists and quotations are kept. Ctrl+Enter reads it.
 paste-field = Text of the article
     .hint = Paste the article here
@@ -443,6 +462,10 @@ command-open = Open…
     .help = Opens a map or an article.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
+command-newer-version = Newer version of the article…
+    .help = Puts the text of a file in the place of the article and finds every passage again.
+command-paste-newer-version = Paste a newer version of the article…
+    .help = Puts a pasted text in the place of the article and finds every passage again.
 command-save = Save
     .help = Saves the map to its file.
 command-save-as = Save as…
@@ -526,6 +549,19 @@ command-next-unmapped = Next unmapped passage
     .help = Goes to the next passage that no box rests on.
 command-previous-unmapped = Previous unmapped passage
     .help = Goes to the passage before that no box rests on.
+
+command-correct-text = Correct the article
+    .help = Edits the paragraph at the cursor; Enter keeps it, and every passage is found again.
+command-list-doubts = Passages to look at
+    .help = Lists the passages that have moved or are not found any more.
+command-next-doubt = Next passage to look at
+    .help = Goes to the next passage that has moved or is not found any more.
+command-previous-doubt = Previous passage to look at
+    .help = Goes to the passage before that has moved or is not found any more.
+command-confirm-passage = The passage is right
+    .help = Takes the words where the passage was found for the right ones.
+command-reattach-passage = Tie to the selected passage instead
+    .help = Ties the box to the selected passage in the place of the one that moved or is lost.
 
 ## Commands: argument
 
@@ -773,6 +809,8 @@ why-nothing-below = Nothing hangs under this box.
 why-only-view = This map has one view only; make another one first.
 why-no-view = This map has no view of its own yet; make one first.
 why-nothing-struck = Nothing is struck out.
+why-no-doubts = Every passage stands where it should.
+why-no-doubt-visited = Go to a passage that has moved or is lost first.
 why-no-findings = Nothing was found: every question has an answer and every claim a reason.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
@@ -785,7 +823,26 @@ too-much-to-paste = That is too much text to paste at once. Save it as a file an
 passage-not-found = The words of this passage are not found in the article any more.
 all-mapped = Every passage of the article is mapped or set aside.
 
+newer-version-is-map = That file is a map and no article, so the text stays as it was. Choose an article, or open the map with Open: { $file }
+
 ## What was done
+
+passages-moved = { $moved ->
+    [0] { $lost ->
+        [one] One passage is not found any more.
+       *[other] { $lost } passages are not found any more.
+    }
+    [one] { $lost ->
+        [0] One passage may have moved.
+        [one] One passage may have moved, and one is not found any more.
+       *[other] One passage may have moved, and { $lost } are not found any more.
+    }
+   *[other] { $lost ->
+        [0] { $moved } passages may have moved.
+        [one] { $moved } passages may have moved, and one is not found any more.
+       *[other] { $moved } passages may have moved, and { $lost } are not found any more.
+    }
+}
 
 deleted-boxes = { $n ->
     [one] One box deleted.

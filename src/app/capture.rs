@@ -261,7 +261,7 @@ impl App {
     }
 
     /// The words of the selected passage, white space trimmed, and where they are.
-    fn quote_selection(&mut self) -> Option<(String, AnchorSpec)> {
+    pub(super) fn quote_selection(&mut self) -> Option<(String, AnchorSpec)> {
         let found = self.find_selection();
         if found.is_none() {
             self.warn(words::say("no-passage-selected").into_owned());

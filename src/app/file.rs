@@ -83,7 +83,7 @@ impl App {
     /// The name offered for a file that is to be written.
     pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
         let (key, ending) = match purpose {
-            Purpose::Open | Purpose::AddArticle => return None,
+            Purpose::Open | Purpose::AddArticle | Purpose::NewerVersion { .. } => return None,
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
             Purpose::Export { tab } => (tab, ".svg"),
         };
@@ -104,6 +104,13 @@ impl App {
             Purpose::AddArticle => {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
+            }
+            Purpose::NewerVersion { tab } => {
+                let read = self.tabs.iter().find(|known| known.key == tab);
+                let source = read.and_then(|tab| tab.reading.source.clone());
+                if let Some(source) = source {
+                    self.await_version(tab, source, path);
+                }
             }
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
@@ -136,7 +143,18 @@ impl App {
                 result,
                 backups,
             } => {
+                let awaited = self.take_awaited(&path, into);
                 match result {
+                    Ok(Opened::Article(article)) if awaited.is_some() => {
+                        if let Some(source) = awaited {
+                            self.replace_text(&source, &article);
+                        }
+                    }
+                    Ok(Opened::Map { .. }) if awaited.is_some() => {
+                        let file = path.display().to_string();
+                        let values = [("file", file.into())];
+                        self.fail(words::say_with("newer-version-is-map", &values));
+                    }
                     Ok(opened) => self.take_opened(path, into, opened),
                     Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
                         self.dialog = Some(Dialog::LargeFile {
@@ -290,14 +308,7 @@ impl App {
     /// Reads a pasted text as an article of the map in front.
     pub fn read_article(&mut self, text: &str) {
         self.dialog = None;
-        let has_marks = text
-            .lines()
-            .any(|line| line.starts_with("# ") || line.starts_with("## "));
-        let article = if has_marks {
-            Article::from_markdown(text)
-        } else {
-            Article::from_plain(text)
-        };
+        let article = read_typed(text);
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
@@ -305,6 +316,18 @@ impl App {
         let into = self.tab().map(|tab| tab.key);
         let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
         self.add_article(&article, "", into);
+    }
+}
+
+/// Reads a text that was typed or pasted: as Markdown if it has headings of its kind.
+pub(super) fn read_typed(text: &str) -> Article {
+    let has_marks = text
+        .lines()
+        .any(|line| line.starts_with("# ") || line.starts_with("## "));
+    if has_marks {
+        Article::from_markdown(text)
+    } else {
+        Article::from_plain(text)
     }
 }
 

@@ -8,6 +8,7 @@ mod camera;
 mod capture;
 mod clipboard;
 pub mod command;
+mod correcting;
 mod dialog;
 mod drop;
 mod file;
@@ -48,6 +49,7 @@ use crate::storage::{Folders, Settings};
 pub use action::Action;
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
+pub use correcting::Correction;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};
@@ -121,6 +123,8 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    /// Files that are being read as newer versions of articles.
+    newer: Vec<correcting::NewerVersion>,
     tour: Option<usize>,
     /// The settings as they are on disk, or will be in a moment.
     settings_kept: Option<Settings>,
@@ -158,6 +162,7 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            newer: Vec::new(),
             tour: None,
             settings_kept: None,
             is_remembering: false,

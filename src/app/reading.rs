@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Correction;
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
 use crate::text::{CharPos, CharSpan, Located, Locator, Span, TextIndex, hash_text};
 
@@ -18,6 +19,12 @@ pub struct ReadingState {
     pub caret: Option<Span>,
     /// A passage to scroll to, and to flash.
     pub wish: Option<Span>,
+    /// A paragraph that is being corrected.
+    pub correction: Option<Correction>,
+    /// Whether the passages that have moved or are lost are listed.
+    pub shows_doubts: bool,
+    /// The one of them that was gone to last: what rests on it, and which of its passages it is.
+    pub doubt: Option<(Id, usize)>,
     /// Articles made ready for reading.
     texts: HashMap<Id, Arc<ReadableText>>,
 }
@@ -115,6 +122,10 @@ impl ReadingState {
             self.selection = None;
             self.wish = None;
         }
+        let is_corrected = |correction: &Correction| is_there(&correction.source);
+        if !self.correction.as_ref().is_some_and(is_corrected) {
+            self.correction = None;
+        }
     }
 }
 
@@ -146,6 +157,16 @@ impl ReadableText {
     pub fn char_range(&self, span: Span) -> (usize, usize) {
         let chars = self.index.char_span(&self.text, span);
         (chars.start.0, chars.end.0)
+    }
+
+    /// The paragraph, heading, item … around a byte, or else the line.
+    pub fn paragraph_at(&self, byte: usize) -> Option<Span> {
+        let own = self.parts.iter().filter(|(kind, ..)| *kind != PartKind::Label);
+        let part = own.filter(|(.., span)| span.start.0 <= byte).next_back();
+        let line = || crate::text::paragraph_at(&self.text, &[], byte);
+        let span = part.map(|&(.., span)| span).filter(|span| byte <= span.end.0);
+        let span = span.unwrap_or_else(line);
+        (!span.is_empty()).then_some(span)
     }
 
     /// Where an anchor of this article is; none if its words are not found.

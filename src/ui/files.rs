@@ -99,7 +99,7 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
             )
             .add_filter(any, &["*"])
             .pick_file(),
-        Purpose::AddArticle => dialog
+        Purpose::AddArticle | Purpose::NewerVersion { .. } => dialog
             .set_title(words::say("path-title-open"))
             .add_filter(articles, &["txt", "md", "markdown"])
             .add_filter(any, &["*"])

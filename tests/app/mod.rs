@@ -3,6 +3,7 @@
 mod camera;
 mod capture;
 mod commands;
+mod correcting;
 mod desk;
 mod drops;
 mod files;

@@ -2,6 +2,7 @@
 //! page of the docs derive from this table; its words stand under `command-<id>`.
 
 mod argument;
+mod article;
 mod capture;
 mod edit;
 mod file;
@@ -96,6 +97,7 @@ pub const ALL: &[&[Command]] = &[
     edit::ALL,
     insert::ALL,
     capture::ALL,
+    article::ALL,
     view::ALL,
     layout::ALL,
     views::ALL,
@@ -265,6 +267,12 @@ fn needs_passage(app: &App) -> Result<(), &'static str> {
         .and_then(|tab| tab.reading.selection)
         .map(|_| ())
         .ok_or("no-passage-selected")
+}
+
+/// There is an article, and the map can be edited.
+fn needs_text(app: &App) -> Result<(), &'static str> {
+    needs_editing(app)?;
+    needs_article(app)
 }
 
 /// There is an article.

@@ -257,7 +257,7 @@ impl PathView {
     fn endings(&self) -> &'static [&'static str] {
         match self.purpose {
             Purpose::Open => &[".json", ".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::AddArticle => &[".txt", ".md", ".markdown", ".html", ".htm"],
+            Purpose::AddArticle | Purpose::NewerVersion { .. } => &[".txt", ".md", ".markdown", ".html", ".htm"],
             Purpose::SaveAs { .. } => &[".json"],
             Purpose::Export { .. } => &[".svg", ".png", ".pdf", ".txt", ".md", ".html", ".json"],
         }
@@ -267,6 +267,7 @@ impl PathView {
         match self.purpose {
             Purpose::Open => "path-title-open",
             Purpose::AddArticle => "path-title-article",
+            Purpose::NewerVersion { .. } => "path-title-newer",
             Purpose::SaveAs { .. } => "path-title-save",
             Purpose::Export { .. } => "path-title-export",
         }

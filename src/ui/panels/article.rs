@@ -2,6 +2,8 @@
 //! used for comes from the program; what is done to the text goes back to it as actions.
 
 mod capture_bar;
+mod correction;
+mod doubts;
 mod page;
 
 use std::collections::BTreeMap;
@@ -17,6 +19,7 @@ use crate::model::{self, Source};
 use crate::text::Span;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
+use correction::CorrectionField;
 use page::{OWNERLESS, PageContent};
 
 /// How long a passage that was gone to is pointed out, in seconds.
@@ -28,6 +31,7 @@ pub struct ArticlePanel {
     /// By the key of the tab and the id of the article.
     desks: BTreeMap<(u64, model::Id), Desk>,
     content: PageContent,
+    correction: CorrectionField,
     /// What decided in the last frame whether the pane is to have the keyboard.
     claim: Option<Claim>,
 }
@@ -46,7 +50,7 @@ struct Desk {
 struct Claim {
     tab: u64,
     has_focus: bool,
-    is_wording: bool,
+    is_typing: bool,
     has_dialog: bool,
     is_finding: bool,
 }
@@ -75,6 +79,7 @@ impl ArticlePanel {
             return;
         };
         show_head(ui, stage, tab, &source);
+        doubts::show(ui, stage, tab);
         self.show_text(ui, stage, tab, &source);
     }
 
@@ -96,6 +101,8 @@ impl ArticlePanel {
             let left = std::time::Duration::from_secs_f64(until - now);
             ui.ctx().request_repaint_after(left);
         }
+        let correction = tab.reading.correction.as_ref();
+        let correction = correction.filter(|correction| correction.source == source.id);
         let (hits, current_hit) = page::find_hits(tab, &source.id);
         let label = words::say("reader-article");
         let view = ReaderView {
@@ -109,6 +116,7 @@ impl ArticlePanel {
             hits: &hits,
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
+            watched: correction.map(|correction| correction.span.start.0),
             colours: page::colours(stage),
             size: stage.app.settings.reader_text_size,
         };
@@ -116,9 +124,16 @@ impl ArticlePanel {
         let output = view.show(ui, &mut desk.reader);
         desk.report(stage, &output, &self.content.owners);
         follow_focus(&mut self.claim, stage, tab, &output);
+        match correction.zip(output.watched_rect) {
+            Some((correction, place)) => {
+                self.correction.show(ui, stage, correction, place, room);
+            }
+            None => self.correction.rest(),
+        }
         let is_at_rest = output.carried.is_none() && !ui.input(|input| input.pointer.any_down());
         let is_pressing_bar = capture_bar::is_under_pointer(ui.ctx());
         if tab.wording.is_none()
+            && correction.is_none()
             && tab.reading.selection.is_some()
             && (is_at_rest || is_pressing_bar)
             && let Some(rect) = output.selection_rect
@@ -201,13 +216,13 @@ fn follow_focus(
     let now = Claim {
         tab: tab.key,
         has_focus: stage.app.focus == PanelId::Reader,
-        is_wording: tab.wording.is_some(),
+        is_typing: tab.wording.is_some() || tab.reading.correction.is_some(),
         has_dialog: stage.app.dialog.is_some(),
         is_finding: tab.find.is_open,
     };
     let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
     let is_due = *before != Some(now) && now.has_focus;
-    if is_due && !now.is_wording && !now.has_dialog && !opens_find {
+    if is_due && !now.is_typing && !now.has_dialog && !opens_find {
         output.response.request_focus();
     }
     *before = Some(now);
@@ -309,7 +324,7 @@ fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
 }
 
 /// A box is named by its wording, a step by the wording that it comes from.
-fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
+pub(super) fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
     let document = tab.document();
     if let Some(node) = document.nodes().get(id.as_str()) {
         return Some(node.text.lines().collect::<Vec<_>>().join(" "));

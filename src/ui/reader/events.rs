@@ -45,6 +45,8 @@ pub struct ReaderOutput {
     pub selection_rect: Option<Rect>,
     /// The caret, on the screen, when it can be seen.
     pub caret_rect: Option<Rect>,
+    /// The watched block on the screen, as wide as its lines may be, when any of it can be seen.
+    pub watched_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
     pub hovered: Vec<u64>,
     /// The keys of the tints at the caret or just before it, the shortest passage first.
@@ -60,6 +62,7 @@ impl ReaderOutput {
             events: Vec::new(),
             selection_rect: None,
             caret_rect: None,
+            watched_rect: None,
             hovered: Vec::new(),
             at_caret: Vec::new(),
             carried: None,

@@ -1,6 +1,6 @@
 //! Draws the page: grounds under the text, the text, then lines, caret, strip and scroll bar.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::page::{Page, Placed, STRIP};
 use super::view::{MarkShape, StripMark};
@@ -10,6 +10,9 @@ use crate::text::PartKind;
 const LANE: f32 = 2.5;
 /// Points that a ground is lower than its line of text, above and below together.
 const LEADING: f32 = 3.0;
+/// A dash of a broken line and the gap behind it, in points.
+const DASH: f32 = 5.0;
+const DASH_GAP: f32 = 3.0;
 /// The side of a mark in the strip, in points.
 const MARK: f32 = 8.0;
 
@@ -104,12 +107,23 @@ fn paint_lines(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     };
     for section in page.state.sections.within(&block.bytes) {
         for rect in page.rects_in(placed, &section.bytes) {
-            for &(lane, colour) in &section.lines {
+            for &(lane, colour, is_broken) in &section.lines {
                 let y = rect.bottom() - LANE - LEADING + lane as f32 * LANE;
-                let line = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + 1.5));
-                painter.rect_filled(line, 0.0, colour);
+                paint_line(painter, rect.x_range(), y, colour, is_broken);
             }
         }
+    }
+}
+
+fn paint_line(painter: &Painter, x: Rangef, y: f32, colour: Color32, is_broken: bool) {
+    let step = if is_broken { DASH + DASH_GAP } else { x.span() };
+    let length = if is_broken { DASH } else { x.span() };
+    let mut left = x.min;
+    while left < x.max && step > 0.0 {
+        let right = (left + length).min(x.max);
+        let dash = Rect::from_min_max(pos2(left, y), pos2(right, y + 1.5));
+        painter.rect_filled(dash, 0.0, colour);
+        left += step;
     }
 }
 

@@ -161,7 +161,7 @@ impl ReaderState {
         if self.key == Some(view.key) {
             return;
         }
-        let goal = self.goal.filter(|_| self.key.is_none());
+        let goal = self.goal;
         *self = Self {
             key: Some(view.key),
             blocks: divide_text(view.text, view.parts),

@@ -35,6 +35,8 @@ pub struct ReaderView<'a> {
     pub current_hit: Option<usize>,
     /// A passage to point out for as long as it is given.
     pub flash: Option<Range<usize>>,
+    /// A byte of a block whose place is to be reported, for whoever puts something over it.
+    pub watched: Option<usize>,
     /// Every colour that the pane uses.
     pub colours: ReaderColours,
     /// Type size of the running text in points; 17 by default, set on lines of 28.

@@ -74,6 +74,7 @@ impl Desk {
             marks: &self.marks,
             hits: &self.hits,
             current_hit: (!self.hits.is_empty()).then_some(0),
+            watched: None,
             flash: self.flash.clone(),
             colours: paper_colours(),
             size: 17.0,
@@ -202,6 +203,7 @@ fn tint(text: &str, phrase: &str, key: u64, line: Color32) -> Tint {
     let start = text.find(phrase).unwrap();
     let fill = Color32::from_rgb(0xe2, 0xf2, 0xec);
     Tint {
+        is_doubtful: false,
         bytes: start..start + phrase.len(),
         fill,
         line,

@@ -183,6 +183,7 @@ proptest::proptest! {
             bytes: 2..text.len().max(3),
             fill: Color32::WHITE,
             line: Color32::BLACK,
+            is_doubtful: false,
             key: 1,
         }];
         let mut harness = Harness::builder()

@@ -40,6 +40,7 @@ fn overlapping_tints_become_disjoint_sections_with_lines_of_their_own() {
         bytes,
         fill: Color32::WHITE,
         line: Color32::BLACK,
+        is_doubtful: false,
         key,
     };
     let tints = [

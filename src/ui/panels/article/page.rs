@@ -56,6 +56,7 @@ impl PageContent {
                 bytes: span.range(),
                 fill: stage.colour(Role::Panel),
                 line: stage.colour(Role::Hairline),
+                is_doubtful: false,
                 key: OWNERLESS,
             })
             .collect();
@@ -65,6 +66,7 @@ impl PageContent {
                 bytes: passage.span.range(),
                 fill: stage.colour(fill),
                 line: stage.colour(line),
+                is_doubtful: passage.is_moved,
                 key: self.owners.len() as u64,
             });
             self.owners.push(passage.node.clone());
