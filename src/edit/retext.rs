@@ -38,7 +38,7 @@ pub(super) fn correct(
         range,
         n_new: words.chars().count(),
     };
-    set_text(draft, &source, text, NewParts::Moved(Some(corrected)))
+    set_text(draft, &source, &text, NewParts::Moved(Some(corrected)))
 }
 
 /// Puts another version in the place of a source's text. Without parts they are found in it.
@@ -49,16 +49,12 @@ pub(super) fn replace(
     structure: Option<&[Part]>,
 ) -> Result<Vec<Id>, Refusal> {
     let source = draft.source(id)?;
-    match structure {
-        Some(structure) => {
-            set_text(draft, &source, text.to_owned(), NewParts::Given(structure.to_vec()))
-        },
-        None => {
-            let article = Article::from_plain(text);
-            let structure = list_parts(&article);
-            set_text(draft, &source, article.text, NewParts::Given(structure))
-        }
+    if let Some(structure) = structure {
+        return set_text(draft, &source, text, NewParts::Given(structure.to_vec()));
     }
+    let article = Article::from_plain(text);
+    let structure = list_parts(&article);
+    set_text(draft, &source, &article.text, NewParts::Given(structure))
 }
 
 /// The parts of an article as a source keeps them, in code points.
@@ -94,7 +90,7 @@ enum NewParts {
 fn set_text(
     draft: &mut Draft<'_>,
     source: &Source,
-    text: String,
+    text: &str,
     parts: NewParts,
 ) -> Result<Vec<Id>, Refusal> {
     if text.trim().is_empty() {
@@ -103,17 +99,17 @@ fn set_text(
     if text.len() as u64 > MAX_ARTICLE_BYTES as u64 {
         return Err(Refusal::LongText);
     }
-    if text == *source.text {
+    if *text == *source.text {
         return Ok(vec![]);
     }
-    let index = TextIndex::new(&text);
+    let index = TextIndex::new(text);
     let old_index = TextIndex::new(&source.text);
     let passages = Passages {
         old: Locator::new(&source.text, &old_index),
         is_same_text: !source.sha256.is_empty() && hash_text(&source.text) == source.sha256,
-        new: &text,
+        new: text,
         index: &index,
-        reanchorer: Reanchorer::new(&source.text, &text, &index),
+        reanchorer: Reanchorer::new(&source.text, text, &index),
     };
     reanchor_all(draft, &source.id, &passages)?;
     let (structure, corrected) = match parts {
@@ -123,16 +119,16 @@ fn set_text(
     let shift = Shift {
         source,
         old_index: &old_index,
-        text: &text,
+        text,
         index: &index,
         diff: passages.reanchorer.diff(),
         corrected,
     };
     let structure = structure.unwrap_or_else(|| shift.move_parts());
     let irrelevant = shift.move_irrelevant();
-    let sha256 = hash_text(&text);
+    let sha256 = hash_text(text);
     draft.alter_source(&source.id, |source| {
-        source.text = text.as_str().into();
+        source.text = text.into();
         source.structure = structure;
         source.irrelevant = irrelevant;
         source.sha256 = sha256;

@@ -119,10 +119,11 @@ impl<'a> Reanchorer<'a> {
                     Reanchored::Moved(span)
                 }
             }
-            Located::Context(span) | Located::Folded(span) => Reanchored::Moved(span),
             // Words that are only alike and stood there before are another passage.
             Located::Moved(span, _) if self.was_elsewhere(span, stood) => Reanchored::Lost,
-            Located::Moved(span, _) => Reanchored::Moved(span),
+            Located::Context(span) | Located::Folded(span) | Located::Moved(span, _) => {
+                Reanchored::Moved(span)
+            }
             Located::Orphan => Reanchored::Lost,
         }
     }
@@ -146,13 +147,16 @@ impl<'a> Reanchorer<'a> {
         }
         // That it is the only one must not hang on a word at its end that is there by chance.
         let start = self.old.ceil_char_boundary(run.old + EDGE_LEN);
-        let end = self.old.floor_char_boundary((run.old + run.len).saturating_sub(EDGE_LEN));
+        let end = self
+            .old
+            .floor_char_boundary((run.old + run.len).saturating_sub(EDGE_LEN));
         let stretch = Span::new(start.min(end), end).of(self.old);
         let is_single = || {
             let mut known = self.single_runs.borrow_mut();
             *known.entry(run.old).or_insert_with(|| {
                 stretch.len() >= SURE_LEN
-                    && stands_once(self.old, stretch) && stands_once(self.new, stretch)
+                    && stands_once(self.old, stretch)
+                    && stands_once(self.new, stretch)
             })
         };
         let is_alone = || stands_once(self.old, words) && stands_once(self.new, words);

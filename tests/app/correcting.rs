@@ -42,13 +42,21 @@ fn correct(desk: &mut Desk, within: &str, old: &str, new: &str) {
 fn a_paragraph_is_corrected_in_one_step() {
     let mut desk = open(&["We cannot repair"]);
     let n = desk.n_steps();
-    correct(&mut desk, "Some of them", "hundred years", "hundred and ten years");
+    correct(
+        &mut desk,
+        "Some of them",
+        "hundred years",
+        "hundred and ten years",
+    );
     assert!(text(&desk).contains("are a hundred and ten years old. Some"));
     assert_eq!(desk.n_steps(), n + 1);
     assert!(desk.tab().picture.doubts().is_empty());
     assert!(!desk.tab().reading.shows_doubts);
     assert_eq!(desk.app.focus, PanelId::Reader);
-    assert_eq!(desk.tab().picture.passages()[0].span.of(&text(&desk)), "We cannot repair");
+    assert_eq!(
+        desk.tab().picture.passages()[0].span.of(&text(&desk)),
+        "We cannot repair"
+    );
     desk.run("undo");
     assert_eq!(text(&desk), ARTICLE.trim_end());
 }
@@ -70,7 +78,12 @@ fn what_is_typed_can_be_dropped_and_no_change_is_no_step() {
 #[test]
 fn what_moved_is_listed_told_and_confirmed() {
     let mut desk = open(&["meters suggest a loss", "Some of them leak every winter."]);
-    correct(&mut desk, "meters suggest", "meters suggest a", "all meters suggested a");
+    correct(
+        &mut desk,
+        "meters suggest",
+        "meters suggest a",
+        "all meters suggested a",
+    );
     assert_eq!(desk.told(), ["One passage may have moved."]);
     assert!(desk.tab().reading.shows_doubts);
     let doubts = desk.tab().picture.doubts().to_vec();
@@ -82,7 +95,13 @@ fn what_moved_is_listed_told_and_confirmed() {
     assert_eq!(desk.tab().reading.wish, doubts[0].span);
     desk.run("confirm-passage");
     assert!(desk.tab().picture.doubts().is_empty());
-    let anchor = &desk.tab().document().nodes().get(node.as_str()).unwrap().anchors[0];
+    let anchor = &desk
+        .tab()
+        .document()
+        .nodes()
+        .get(node.as_str())
+        .unwrap()
+        .anchors[0];
     assert_eq!(anchor.exact, "meters suggested a loss");
     assert_eq!(anchor.state, None);
 }
@@ -91,7 +110,11 @@ fn what_moved_is_listed_told_and_confirmed() {
 fn what_is_lost_is_listed_first_and_tied_to_another_passage_by_hand() {
     let mut desk = open(&["meters suggest a loss", "Some of them leak every winter."]);
     desk.run("paste-newer-version");
-    let Some(Dialog::PasteArticle { replaces: Some(source), .. }) = desk.app.dialog.clone() else {
+    let Some(Dialog::PasteArticle {
+        replaces: Some(source),
+        ..
+    }) = desk.app.dialog.clone()
+    else {
         panic!("the text is asked for");
     };
     let newer = ARTICLE
@@ -105,12 +128,22 @@ fn what_is_lost_is_listed_first_and_tied_to_another_passage_by_hand() {
     assert_eq!(doubts[0].span, None);
     desk.perform(Action::GoToDoubt(doubts[0].on.clone(), doubts[0].index));
     desk.run("reattach-passage");
-    assert_eq!(desk.tab().picture.doubts().len(), 1, "nothing is selected yet");
+    assert_eq!(
+        desk.tab().picture.doubts().len(),
+        1,
+        "nothing is selected yet"
+    );
     desk.select_passage("The pipes under the old town");
     desk.run("reattach-passage");
     assert!(desk.tab().picture.doubts().is_empty());
     let node = desk.node("Some of them leak every winter.");
-    let anchor = &desk.tab().document().nodes().get(node.as_str()).unwrap().anchors[0];
+    let anchor = &desk
+        .tab()
+        .document()
+        .nodes()
+        .get(node.as_str())
+        .unwrap()
+        .anchors[0];
     assert_eq!(anchor.exact, "The pipes under the old town");
     for _ in 0..2 {
         desk.run("undo");
@@ -122,7 +155,10 @@ fn what_is_lost_is_listed_first_and_tied_to_another_passage_by_hand() {
 #[test]
 fn a_newer_version_comes_from_a_file_and_a_map_is_none() {
     let mut desk = open(&["meters suggest a loss"]);
-    let newer = desk.write("newer.txt", ARTICLE.replace("old town", "new town").as_bytes());
+    let newer = desk.write(
+        "newer.txt",
+        ARTICLE.replace("old town", "new town").as_bytes(),
+    );
     let n_sources = desk.tab().document().sources().len();
     desk.run_with_file("newer-version", &newer);
     assert!(text(&desk).contains("under the new town are"));
@@ -135,7 +171,11 @@ fn a_newer_version_comes_from_a_file_and_a_map_is_none() {
     let before = text(&desk);
     desk.run_with_file("newer-version", &copy);
     assert_eq!(text(&desk), before);
-    assert!(desk.told().iter().any(|told| told.contains("is a map and no article")));
+    assert!(
+        desk.told()
+            .iter()
+            .any(|told| told.contains("is a map and no article"))
+    );
     let gone = desk.path("gone.txt");
     desk.run_with_file("newer-version", &gone);
     desk.run_with_file("add-article", &newer);
@@ -145,7 +185,12 @@ fn a_newer_version_comes_from_a_file_and_a_map_is_none() {
 #[test]
 fn a_passage_in_doubt_can_be_dropped() {
     let mut desk = open(&["meters suggest a loss"]);
-    correct(&mut desk, "meters suggest", "It says that meters suggest a loss of a third.", "");
+    correct(
+        &mut desk,
+        "meters suggest",
+        "It says that meters suggest a loss of a third.",
+        "",
+    );
     let doubt = desk.tab().picture.doubts()[0].clone();
     desk.perform(Action::Edit(Box::new(Edit::RemoveAnchor {
         on: doubt.on,
@@ -153,5 +198,9 @@ fn a_passage_in_doubt_can_be_dropped() {
     })));
     assert!(desk.tab().picture.doubts().is_empty());
     desk.run("next-doubt");
-    assert!(desk.told().iter().any(|told| told == "Every passage stands where it should."));
+    assert!(
+        desk.told()
+            .iter()
+            .any(|told| told == "Every passage stands where it should.")
+    );
 }

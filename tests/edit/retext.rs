@@ -1,6 +1,8 @@
 //! Correcting an article and replacing its text: one step in which every passage is found again,
 //! marked, or kept as an orphan.
 
+use std::fmt::Write as _;
+
 use linchpin::edit::{AnchorSpec, Edit, Refusal, list_parts};
 use linchpin::model::{Anchor, AnchorState, Source};
 use linchpin::text::{Article, hash_text};
@@ -21,7 +23,7 @@ Nobody asked the people who live there before the vote was taken.
 fn open(passages: &[&str]) -> Desk {
     let mut map = String::from("claim top\n");
     for at in 0..passages.len() {
-        map.push_str(&format!("claim b{at}\nl{at}: b{at} supports top\n"));
+        writeln!(map, "claim b{at}\nl{at}: b{at} supports top").unwrap();
     }
     let article = Article::from_plain(TEXT);
     let mut document = read_map(&map);
@@ -41,7 +43,11 @@ fn open(passages: &[&str]) -> Desk {
                 start,
                 end,
             };
-            desk.commit(&Edit::AddAnchor { on: id(&on), anchor }).unwrap();
+            desk.commit(&Edit::AddAnchor {
+                on: id(&on),
+                anchor,
+            })
+            .unwrap();
         }
     }
     desk
@@ -64,8 +70,18 @@ fn words(desk: &Desk, start: usize, end: usize) -> String {
 }
 
 fn anchor(desk: &Desk, at: usize) -> Anchor {
-    let on_node = &desk.document().nodes().get(&format!("b{at}")).unwrap().anchors[0];
-    let on_link = &desk.document().links().get(&format!("l{at}")).unwrap().anchors[0];
+    let on_node = &desk
+        .document()
+        .nodes()
+        .get(&format!("b{at}"))
+        .unwrap()
+        .anchors[0];
+    let on_link = &desk
+        .document()
+        .links()
+        .get(&format!("l{at}"))
+        .unwrap()
+        .anchors[0];
     assert_eq!(on_node, on_link, "a link keeps its passages as a box does");
     on_node.clone()
 }
@@ -121,7 +137,10 @@ fn a_correction_within_a_passage_marks_it_and_keeps_the_old_words_until_it_is_co
     assert_eq!(words(&desk, start, end), "close Mull Street to cars");
 
     for on in ["b0", "l0"] {
-        let edit = Edit::ConfirmAnchor { on: id(on), index: 0 };
+        let edit = Edit::ConfirmAnchor {
+            on: id(on),
+            index: 0,
+        };
         desk.commit(&edit).unwrap();
     }
     let right = anchor(&desk, 0);
@@ -154,7 +173,11 @@ fn a_passage_that_is_gone_keeps_its_quote_and_comes_back_with_its_words() {
     };
     assert_eq!(desk.commit(&edit), Err(Refusal::NothingToConfirm));
 
-    correct(&mut desk, "talked for hours.", &format!("talked for hours. {quote}"));
+    correct(
+        &mut desk,
+        "talked for hours.",
+        &format!("talked for hours. {quote}"),
+    );
     let back = anchor(&desk, 0);
     assert_eq!(back.state, None);
     assert_eq!(back.start, Some(place(&desk, quote).0));
@@ -242,7 +265,10 @@ fn parts_and_passages_set_aside_move_along_and_hold_what_is_added_at_their_ends(
     );
     let aside = &source.irrelevant[0];
     assert_eq!(words(&desk, aside.start, aside.end), "talked for hours");
-    let label = source.structure.iter().find(|part| part.kind.as_str() == "label");
+    let label = source
+        .structure
+        .iter()
+        .find(|part| part.kind.as_str() == "label");
     let label = label.unwrap();
     assert_eq!(words(&desk, label.start, label.end), "Label");
 }

@@ -234,7 +234,8 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             },
             1 => Edit::ReplaceSourceText {
                 source: source(b),
-                text: ["Ein kurzer Satz mit Wörtern.", "Ganz anders.", ""][c as usize % 3].to_owned(),
+                text: ["Ein kurzer Satz mit Wörtern.", "Ganz anders.", ""][c as usize % 3]
+                    .to_owned(),
                 structure: None,
             },
             _ => Edit::CorrectSource {

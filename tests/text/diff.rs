@@ -19,6 +19,11 @@ fn check_runs(old: &str, new: &str) -> TextDiff {
     diff
 }
 
+/// A text of so many pieces.
+fn list(n: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..n).map(piece).collect::<Vec<_>>().concat()
+}
+
 /// The words of the new text where the old one has those words.
 fn follow<'a>(old: &str, new: &'a str, words: &str) -> &'a str {
     let diff = check_runs(old, new);
@@ -72,19 +77,24 @@ fn a_line_that_moved_is_told_from_lines_that_stayed() {
 
 #[test]
 fn texts_in_one_line_and_texts_without_spaces_are_compared_too() {
-    let old: String = (0..4000).map(|n| format!("word{n} is here. ")).collect();
-    let new = old.replace("word777 is here. ", "").replace("word3000", "Word3000");
+    let old = list(4000, |n| format!("word{n} is here. "));
+    let new = old
+        .replace("word777 is here. ", "")
+        .replace("word3000", "Word3000");
     let diff = check_runs(&old, &new);
     assert!(diff.count_kept(Span::new(0, old.len())) > old.len() - 60);
     let old = "人類は皆平等である。争いは終わらない。誰も知らない。";
     let new = "人類は皆平等だ。争いはいつまでも終わらない。誰も知らない。";
-    assert_eq!(follow(old, new, "争いは終わらない"), "争いはいつまでも終わらない");
+    assert_eq!(
+        follow(old, new, "争いは終わらない"),
+        "争いはいつまでも終わらない"
+    );
 }
 
 #[test]
 fn texts_that_have_nothing_in_common_take_no_time() {
-    let old: String = (0..60_000).map(|n| format!("a{n} ")).collect();
-    let new: String = (0..60_000).map(|n| format!("b{} ", n * 7)).collect();
+    let old = list(60_000, |n| format!("a{n} "));
+    let new = list(60_000, |n| format!("b{} ", n * 7));
     let diff = check_runs(&old, &new);
     assert!(diff.count_kept(Span::new(0, old.len())) <= 60_000);
 }

@@ -1,11 +1,11 @@
 //! What the text floor promises: articles, structure, sentences, anchors, search.
 
 mod anchors;
-mod diff;
-mod reanchor;
 mod article;
+mod diff;
 mod index;
 mod markdown;
+mod reanchor;
 mod search;
 mod seed;
 mod sentences;

@@ -59,10 +59,7 @@ fn tally(old: &Book, new: &Book, passages: &[Passage]) -> Tally {
             .map(|&(_, id)| id)
             .collect();
         let place = |id: usize| old_places.iter().find(|place| place.1 == id).unwrap().0;
-        let stood = Span::new(
-            place(ids[0]).start.0,
-            place(*ids.last().unwrap()).end.0,
-        );
+        let stood = Span::new(place(ids[0]).start.0, place(*ids.last().unwrap()).end.0);
         let quote = Quote::of(&old_text, &old_index, stood);
         let found = reanchorer.find(&quote, Some(stood));
         tally.n += 1;
@@ -101,7 +98,7 @@ fn word(n: usize) -> String {
     format!("{}{}", SYLLABLES[n % 16], SYLLABLES[n / 16 % 16])
 }
 
-/// Numbers without end from a seed (SplitMix64, Steele et al. 2014). A seed is not made smaller
+/// Numbers without end from a seed (`SplitMix64`, Steele et al. 2014). A seed is not made smaller
 /// when a law fails: a book of one word over and over has no passages that could be told apart.
 struct Rolls(u64);
 

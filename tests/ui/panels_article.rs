@@ -167,3 +167,41 @@ fn without_an_article_the_panel_says_how_to_get_one() {
     harness.run();
     assert!(harness.state().app.dialog.is_some());
 }
+
+#[test]
+fn a_paragraph_is_corrected_where_it_stands_and_what_moved_is_listed_with_what_can_be_done() {
+    let mut harness = open_article("light");
+    let phrase = "Opponents fear for deliveries.";
+    let span = span_of(&harness, phrase);
+    perform(&mut harness, Action::SelectPassage(Some(span)));
+    perform(&mut harness, Action::Run("capture-claim"));
+    perform(&mut harness, Action::KeepWording(false));
+    let caret = Span::new(span.start.0, span.start.0);
+    perform(&mut harness, Action::MoveCaret(Some(caret)));
+    perform(&mut harness, Action::Run("correct-text"));
+    harness.run();
+    harness.get_by_label("The paragraph being corrected");
+    let draft = &harness.state().app.tab().unwrap().reading.correction;
+    let draft = draft
+        .as_ref()
+        .unwrap()
+        .draft
+        .replace("deliveries", "their deliveries");
+    perform(&mut harness, Action::DraftCorrection(draft));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert!(
+        harness
+            .query_by_label("The paragraph being corrected")
+            .is_none()
+    );
+    harness.get_by_label("1 passage to look at");
+    save_picture(&mut harness, "article-doubts");
+    let again = span_of(&harness, "Opponents fear for their deliveries.");
+    harness.get_by_label("It is right").click();
+    harness.run();
+    let tab = harness.state().app.tab().unwrap();
+    let mut passages = tab.picture.passages().iter();
+    assert!(passages.any(|passage| passage.span == again && !passage.is_moved));
+    assert!(harness.query_by_label("1 passage to look at").is_none());
+}

@@ -1,9 +1,9 @@
 //! The field in which a paragraph of the article is corrected, over the paragraph itself.
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, LayoutJob};
 use egui::{
     Event, EventFilter, FontId, Id, Key, KeyboardShortcut, Margin, Modifiers, Rect, ScrollArea,
-    Stroke, TextEdit, Ui, UiBuilder, vec2,
+    Stroke, TextBuffer, TextEdit, TextFormat, Ui, UiBuilder, vec2,
 };
 
 use super::super::super::Stage;
@@ -69,9 +69,7 @@ impl CorrectionField {
 fn begin(ui: &Ui, id: Id) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     let start = CCursor::new(0);
-    state
-        .cursor
-        .set_char_range(Some(CCursorRange::one(start)));
+    state.cursor.set_char_range(Some(CCursorRange::one(start)));
     state.clear_undoer();
     TextEdit::store_state(ui.ctx(), id, state);
     ui.memory_mut(|memory| memory.request_focus(id));
@@ -109,21 +107,21 @@ fn field_ui(
     (id, place, room): (Id, Rect, Rect),
     draft: &mut String,
 ) -> egui::Response {
-    let margin = 6.0;
-    let field = place.expand(margin);
+    let (margin, rim) = (6.0, 2.0);
+    let field = place.expand(margin + rim);
     let height = field.height().min(room.height() - 2.0 * margin);
     let top = field
         .top()
         .min(room.bottom() - height - margin)
         .max(room.top() + margin);
     let at = Rect::from_min_size(egui::pos2(field.left(), top), vec2(field.width(), height));
-    let font = FontId::new(
-        stage.app.settings.reader_text_size,
-        theme::family(Face::ReaderRegular),
-    );
+    let size = stage.app.settings.reader_text_size;
+    let font = FontId::new(size, theme::family(Face::ReaderRegular));
+    // As the page sets its lines, so that nothing moves when the field comes up.
+    let line = (size * 28.0 / 17.0).round();
     let frame = egui::Frame::new()
         .fill(stage.colour(Role::Card))
-        .stroke(Stroke::new(2.0, stage.colour(Role::Accent)))
+        .stroke(Stroke::new(rim, stage.colour(Role::Accent)))
         .corner_radius(stage.theme.shape().radii.control)
         .inner_margin(Margin::same(margin as i8));
     let highest = (room.bottom() - margin - at.top()).max(height);
@@ -131,14 +129,22 @@ fn field_ui(
     ui.scope_builder(builder, |ui| {
         let scroll = ScrollArea::vertical().max_height(highest).auto_shrink(true);
         let shown = scroll.show(ui, |ui| {
+            let mut layout = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+                let format = TextFormat {
+                    line_height: Some(line),
+                    ..TextFormat::simple(font.clone(), stage.colour(Role::Ink))
+                };
+                let mut job = LayoutJob::single_section(text.as_str().to_owned(), format);
+                job.wrap.max_width = width;
+                ui.fonts_mut(|fonts| fonts.layout_job(job))
+            };
             let edit = TextEdit::multiline(draft)
                 .id(id)
-                .font(font)
-                .text_color(stage.colour(Role::Ink))
+                .layouter(&mut layout)
                 .frame(frame)
                 .desired_rows(1)
                 .min_size(vec2(at.width(), height))
-                .desired_width(at.width() - 2.0 * margin)
+                .desired_width(place.width())
                 .return_key(Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter)))
                 .event_filter(EventFilter {
                     tab: false,

@@ -15,7 +15,7 @@ use crate::words;
 /// The most of the panel's height that the list takes.
 const SHARE: f32 = 0.45;
 
-/// Draws the list at the lower edge of the panel, if it is to be shown and there is anything in
+/// Draws the list above the text, if it is to be shown and there is anything in
 /// it.
 pub(super) fn show(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
     let doubts = tab.picture.doubts();
@@ -26,21 +26,18 @@ pub(super) fn show(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
     let frame = Frame::new()
         .fill(stage.colour(Role::Panel))
         .inner_margin(Margin::symmetric(12, 8));
-    egui::Panel::bottom("passages in doubt")
-        .frame(frame)
-        .resizable(false)
-        .show_separator_line(true)
-        .show(ui, |ui| {
-            show_head(ui, stage, doubts);
-            ScrollArea::vertical()
-                .max_height(most)
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    for doubt in doubts {
-                        show_doubt(ui, stage, tab, doubt);
-                    }
-                });
-        });
+    frame.show(ui, |ui| {
+        show_head(ui, stage, doubts);
+        ScrollArea::vertical()
+            .id_salt("passages in doubt")
+            .max_height(most)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for doubt in doubts {
+                    show_doubt(ui, stage, tab, doubt);
+                }
+            });
+    });
 }
 
 fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, doubts: &[Doubt]) {
@@ -132,20 +129,20 @@ fn show_buttons(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, doubt: &Doubt) {
     if press(ui, stage, "doubt-reattach", Icon::Link, refusal) {
         stage.push(Action::Reattach(on.clone(), index));
     }
-    if doubt.span.is_some() {
-        if press(
+    if doubt.span.is_some()
+        && press(
             ui,
             stage,
             "doubt-confirm",
             Icon::Check,
             read_only.as_deref(),
-        ) {
-            let edit = Edit::ConfirmAnchor {
-                on: on.clone(),
-                index,
-            };
-            stage.push(Action::Edit(Box::new(edit)));
-        }
+        )
+    {
+        let edit = Edit::ConfirmAnchor {
+            on: on.clone(),
+            index,
+        };
+        stage.push(Action::Edit(Box::new(edit)));
     }
     if press(ui, stage, "doubt-show", Icon::Eye, None) {
         go(stage, on, index);
