@@ -163,6 +163,7 @@ menu-go = Go to
 menu-layout = Layout
 menu-page = Page to fill
 menu-arrange = Arrange what hangs on the box
+menu-passage = Passage
 menu-fold = Fold to a level
 menu-direction = Direction
 
@@ -563,6 +564,29 @@ command-confirm-passage = The passage is right
 command-reattach-passage = Tie to the selected passage instead
     .help = Ties the box to the selected passage in the place of the one that moved or is lost.
 
+command-passage-end-forward = End one word further
+    .help = Makes the passage end one word later.
+command-passage-end-back = End one word back
+    .help = Makes the passage end one word earlier.
+command-passage-end-sentence-forward = End one sentence further
+    .help = Makes the passage end where the next sentence does.
+command-passage-end-sentence-back = End one sentence back
+    .help = Makes the passage end where the sentence before does.
+command-passage-start-forward = Start one word further
+    .help = Makes the passage start one word later.
+command-passage-start-back = Start one word back
+    .help = Makes the passage start one word earlier.
+command-passage-start-sentence-forward = Start one sentence further
+    .help = Makes the passage start where the next sentence does.
+command-passage-start-sentence-back = Start one sentence back
+    .help = Makes the passage start where the sentence before does.
+command-move-passage = Move to the selected words
+    .help = Ties the box to the selected words in the place of its passage.
+command-drop-passage = Drop the passage
+    .help = The box no longer rests on this passage; the box itself stays.
+command-next-own-passage = Next passage of the box
+    .help = Goes to the next passage that the selected box rests on, in whichever article it is.
+
 ## Commands: argument
 
 command-move-before = Move before
@@ -809,6 +833,10 @@ why-nothing-below = Nothing hangs under this box.
 why-only-view = This map has one view only; make another one first.
 why-no-view = This map has no view of its own yet; make one first.
 why-nothing-struck = Nothing is struck out.
+no-passage-at-hand = Put the cursor on a passage that a box rests on, or select its box.
+passage-ends-here = The passage cannot end or start any further that way.
+passage-dropped = The box no longer rests on that passage.
+why-no-own-passage = This box rests on no passage.
 why-no-doubts = Every passage stands where it should.
 why-no-doubt-visited = Go to a passage that has moved or is lost first.
 why-no-findings = Nothing was found: every question has an answer and every claim a reason.

@@ -59,6 +59,8 @@ pub enum Action {
     Reattach(Id, usize),
     /// Read a text as the newer version of an article.
     ReplaceByText(Id, String),
+    /// Tie a passage of a box to another stretch: the box, which of its passages, the stretch.
+    ShapePassage(Id, usize, Span),
     /// Scroll to a box's passage: the box, and which of its passages.
     ShowAnchor(Id, usize),
     /// The article has scrolled to where it was asked to.
@@ -196,6 +198,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::GoToDoubt(on, index) => app.go_to_doubt(&on, index),
         Action::Reattach(on, index) => app.set_anchor_to_selection(on, index),
         Action::ReplaceByText(source, text) => app.replace_by_text(&source, &text),
+        Action::ShapePassage(node, index, span) => app.shape_passage(&node, index, span),
         Action::ShowAnchor(node, index) => app.show_anchor(&node, index),
         Action::PassageShown => {
             if let Some(tab) = app.tab_mut() {

@@ -69,6 +69,18 @@ impl App {
     /// Sets the selected passage aside as not part of the argument; set aside already, it is
     /// taken back.
     pub fn set_passage_aside(&mut self) {
+        let is_unselected = self
+            .tab()
+            .is_some_and(|tab| tab.reading.selection.is_none());
+        if is_unselected && let Some((source, start, end)) = self.find_aside() {
+            self.commit(&Edit::SetIrrelevant {
+                source,
+                start,
+                end,
+                irrelevant: false,
+            });
+            return;
+        }
         let Some((_, anchor)) = self.quote_selection() else {
             return;
         };
@@ -86,6 +98,18 @@ impl App {
             end: anchor.end,
             irrelevant: !is_aside,
         });
+    }
+
+    /// The passage at the caret that was set aside: its article, and where it is in code points.
+    pub fn find_aside(&self) -> Option<(Id, usize, usize)> {
+        let tab = self.tab()?;
+        let caret = tab.reading.caret?;
+        let (at, _) = tab.picture.text()?.char_range(caret);
+        let id = tab.reading.source.as_ref()?;
+        let source = tab.document().sources().get(id.as_str())?;
+        let mut stretches = source.irrelevant.iter();
+        let found = stretches.find(|stretch| stretch.start <= at && at <= stretch.end)?;
+        Some((id.clone(), found.start, found.end))
     }
 
     /// Makes the box of the passage at the caret the target.

@@ -26,6 +26,7 @@ mod navigate;
 mod outline;
 mod outlook;
 mod palette;
+mod passage;
 mod picture;
 mod placing;
 mod reading;

@@ -25,6 +25,8 @@ pub struct ReadingState {
     pub shows_doubts: bool,
     /// The one of them that was gone to last: what rests on it, and which of its passages it is.
     pub doubt: Option<(Id, usize)>,
+    /// The passage that was gone to last by its box: the box, and which of its passages it is.
+    pub visited: Option<(Id, usize)>,
     /// Articles made ready for reading.
     texts: HashMap<Id, Arc<ReadableText>>,
 }
@@ -159,12 +161,25 @@ impl ReadableText {
         (chars.start.0, chars.end.0)
     }
 
+    /// The paragraphs, headings, items and the like, in order; the whole where no parts are known.
+    pub fn blocks(&self) -> impl Iterator<Item = Span> + '_ {
+        let whole = self.parts.is_empty().then(|| Span::new(0, self.text.len()));
+        let own = self.parts.iter();
+        let own = own.filter(|(kind, ..)| *kind != PartKind::Label);
+        whole.into_iter().chain(own.map(|&(.., span)| span))
+    }
+
     /// The paragraph, heading, item … around a byte, or else the line.
     pub fn paragraph_at(&self, byte: usize) -> Option<Span> {
-        let own = self.parts.iter().filter(|(kind, ..)| *kind != PartKind::Label);
-        let part = own.filter(|(.., span)| span.start.0 <= byte).next_back();
+        let mut own = self
+            .parts
+            .iter()
+            .filter(|(kind, ..)| *kind != PartKind::Label);
+        let part = own.rfind(|(.., span)| span.start.0 <= byte);
         let line = || crate::text::paragraph_at(&self.text, &[], byte);
-        let span = part.map(|&(.., span)| span).filter(|span| byte <= span.end.0);
+        let span = part
+            .map(|&(.., span)| span)
+            .filter(|span| byte <= span.end.0);
         let span = span.unwrap_or_else(line);
         (!span.is_empty()).then_some(span)
     }

@@ -29,6 +29,7 @@ mod reanchor;
 mod sentence;
 mod similar;
 mod span;
+mod step;
 mod structure;
 
 pub use article::Article;
@@ -46,4 +47,5 @@ pub use quote::{CONTEXT_CHARS, Quote, snap_to_graphemes};
 pub use reanchor::{Reanchored, Reanchorer};
 pub use sentence::{sentence_at, split_sentences, word_at};
 pub use span::{BytePos, CharPos, CharSpan, Span};
+pub use step::{Edge, Stride, step_edge};
 pub use structure::{Part, PartKind, find_structure, paragraph_at};

@@ -11,6 +11,7 @@ mod finding;
 mod gestures;
 mod looking;
 mod marks;
+mod passage;
 mod saving;
 mod steps;
 mod tour;

@@ -9,4 +9,5 @@ mod reanchor;
 mod search;
 mod seed;
 mod sentences;
+mod step;
 mod structure;

@@ -60,7 +60,11 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Reader)
         .keys(&[Chord::key(Key::Letter('i'))])
         .icon(Icon::EyeOff)
-        .check(needs_passage),
+        .check(|app| {
+            needs_editing(app)?;
+            app.find_aside()
+                .map_or_else(|| needs_passage(app), |_| Ok(()))
+        }),
     Command::new("target-here", App::aim_at_passage)
         .menu(Insert, 5)
         .scope(Scope::Reader)

@@ -9,6 +9,7 @@ mod file;
 mod help;
 mod insert;
 mod layout;
+mod passage;
 mod tools;
 mod view;
 mod views;
@@ -98,6 +99,7 @@ pub const ALL: &[&[Command]] = &[
     insert::ALL,
     capture::ALL,
     article::ALL,
+    passage::ALL,
     view::ALL,
     layout::ALL,
     views::ALL,

@@ -54,7 +54,8 @@ impl PasteView {
                 Choice::new(
                     words::say(self.word("paste-read", "paste-newer-read")),
                     Tone::Primary,
-                ).enabled(is_ready),
+                )
+                .enabled(is_ready),
             ];
             if is_sent {
                 Some(1)

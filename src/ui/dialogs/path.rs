@@ -257,7 +257,9 @@ impl PathView {
     fn endings(&self) -> &'static [&'static str] {
         match self.purpose {
             Purpose::Open => &[".json", ".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::AddArticle | Purpose::NewerVersion { .. } => &[".txt", ".md", ".markdown", ".html", ".htm"],
+            Purpose::AddArticle | Purpose::NewerVersion { .. } => {
+                &[".txt", ".md", ".markdown", ".html", ".htm"]
+            }
             Purpose::SaveAs { .. } => &[".json"],
             Purpose::Export { .. } => &[".svg", ".png", ".pdf", ".txt", ".md", ".html", ".json"],
         }

@@ -14,7 +14,7 @@ use super::super::Stage;
 use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
-use crate::app::{Action, Gesture, PanelId, Tab};
+use crate::app::{Action, Gesture, PanelId, Passage, Tab};
 use crate::model::{self, Source};
 use crate::text::Span;
 use crate::theme::{Icon, Role, TextRole};
@@ -93,7 +93,8 @@ impl ArticlePanel {
         let now = ui.input(|input| input.time);
         if let Some(wish) = tab.reading.wish {
             desk.reader.scroll_to(wish.start.0);
-            desk.flash = Some((wish, now + FLASH_SECONDS));
+            let is_still = stage.app.settings.reduced_motion;
+            desk.flash = (!is_still).then_some((wish, now + FLASH_SECONDS));
             stage.push(Action::PassageShown);
         }
         let flash = desk.flash.filter(|&(_, until)| now < until);
@@ -116,6 +117,7 @@ impl ArticlePanel {
             hits: &hits,
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
+            handles: find_handles(tab).map(|passage| passage.span.range()),
             watched: correction.map(|correction| correction.span.start.0),
             colours: page::colours(stage),
             size: stage.app.settings.reader_text_size,
@@ -174,8 +176,14 @@ impl Desk {
                     stage.push(Action::MoveCaret(Some(Span::new(*byte, *byte))));
                 }
                 ReaderEvent::TintClicked(keys) => {
-                    let owned = keys.iter().find(|key| **key != OWNERLESS);
-                    if let Some(owner) = owned.and_then(|&key| owners.get(key as usize)) {
+                    let own = keys.iter().filter(|key| **key != OWNERLESS);
+                    let own: Vec<&model::Id> =
+                        own.filter_map(|&key| owners.get(key as usize)).collect();
+                    // Where passages lie over one another, clicking again goes on to the next.
+                    let lead = stage.app.tab().and_then(Tab::lead);
+                    let at = own.iter().position(|owner| Some(*owner) == lead);
+                    let next = at.map_or(0, |at| (at + 1) % own.len());
+                    if let Some(&owner) = own.get(next) {
                         // The target is what was selected before the text was clicked.
                         if stage.app.focus != PanelId::Reader {
                             stage.push(Action::Focus(PanelId::Reader));
@@ -183,6 +191,14 @@ impl Desk {
                         stage.push(Action::GoToPassageOwner(owner.clone()));
                         // Only the map moves: the text stays under the pointer.
                         stage.push(Action::PassageShown);
+                    }
+                }
+                ReaderEvent::Reshaped(bytes) => {
+                    let tab = stage.app.tab();
+                    if let Some(passage) = tab.and_then(find_handles) {
+                        let span = Span::new(bytes.start, bytes.end);
+                        let (node, index) = (passage.node.clone(), passage.index);
+                        stage.push(Action::ShapePassage(node, index, span));
                     }
                 }
                 ReaderEvent::Clicked(_)
@@ -229,6 +245,17 @@ fn follow_focus(
     if output.response.gained_focus() && !now.has_focus {
         stage.push(Action::Focus(PanelId::Reader));
     }
+}
+
+/// The passage whose ends have handles: the one at hand, if its box is selected and nothing else
+/// is under way.
+fn find_handles(tab: &Tab) -> Option<&Passage> {
+    let is_busy = tab.reading.selection.is_some()
+        || tab.reading.correction.is_some()
+        || tab.wording.is_some()
+        || tab.editor.is_read_only();
+    let passage = tab.passage_at_hand().filter(|_| !is_busy)?;
+    (tab.lead() == Some(&passage.node)).then_some(passage)
 }
 
 /// The articles to choose from, what is read, and where captures go.

@@ -19,6 +19,8 @@ pub enum ReaderEvent {
     TintClicked(Vec<u64>),
     /// The selection was put on the clipboard.
     Copied(Range<usize>),
+    /// The ends of the passage that has handles were moved to there.
+    Reshaped(Range<usize>),
     /// The selection was picked up by the pointer; see `ReaderOutput::carried`.
     DragStarted(Range<usize>),
     /// The pointer let go of the carried selection.

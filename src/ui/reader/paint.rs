@@ -3,6 +3,7 @@
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::page::{Page, Placed, STRIP};
+use super::state::Gesture;
 use super::view::{MarkShape, StripMark};
 use crate::text::PartKind;
 
@@ -28,6 +29,7 @@ pub(super) fn paint_page(page: &Page<'_>, painter: &Painter, focused: bool) {
         paint_lines(page, painter, placed);
         paint_marks(page, painter, placed);
     }
+    page.paint_handles(painter);
     if focused
         && let Some(caret) = page.state.caret()
         && let Some(rect) = page.caret_rect(caret)
@@ -71,6 +73,9 @@ fn paint_grounds(page: &Page<'_>, painter: &Painter, placed: &Placed) {
                 painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
             }
         }
+    }
+    if let Gesture::Shaping(shaped, _) = &page.state.gesture {
+        fill(shaped, colours.selection, 0.0);
     }
     if let Some(selected) = page.state.selected() {
         for rect in page.rects_in(placed, &selected) {

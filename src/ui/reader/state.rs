@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::epaint::text::TextOptions;
 
 use super::block::{Block, divide_text};
+use super::handles::End;
 use super::setting::{Setting, Typography};
 use super::tints::Sections;
 use super::view::ReaderView;
@@ -81,6 +82,8 @@ pub(super) enum Gesture {
     Selecting,
     /// Pressed on the selection: a click or the start of a drag.
     Held(Range<usize>),
+    /// Moving an end of the passage that has handles.
+    Shaping(Range<usize>, End),
     /// Carrying the selection elsewhere.
     Carrying(Range<usize>),
 }
@@ -165,7 +168,7 @@ impl ReaderState {
         *self = Self {
             key: Some(view.key),
             blocks: divide_text(view.text, view.parts),
-            selection: self.selection.filter(|_| self.key.is_none()),
+            selection: self.selection,
             goal,
             n_laid_out: self.n_laid_out,
             ..Self::default()

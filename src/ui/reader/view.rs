@@ -35,6 +35,8 @@ pub struct ReaderView<'a> {
     pub current_hit: Option<usize>,
     /// A passage to point out for as long as it is given.
     pub flash: Option<Range<usize>>,
+    /// A passage whose ends can be moved by the pointer.
+    pub handles: Option<Range<usize>>,
     /// A byte of a block whose place is to be reported, for whoever puts something over it.
     pub watched: Option<usize>,
     /// Every colour that the pane uses.

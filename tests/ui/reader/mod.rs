@@ -74,6 +74,7 @@ impl Desk {
             marks: &self.marks,
             hits: &self.hits,
             current_hit: (!self.hits.is_empty()).then_some(0),
+            handles: None,
             watched: None,
             flash: self.flash.clone(),
             colours: paper_colours(),
