@@ -221,6 +221,12 @@ reader-unmapped = { $n ->
    *[other] { $n } passages not mapped
 }
 
+reader-only-unmapped = { $n ->
+    [0] Everything is mapped or set aside.
+    [one] Only the one passage that is not mapped
+   *[other] Only the { $n } passages that are not mapped
+}
+reader-show-all = Show the whole article
 passage-moved = Moved?
 passage-lost = Not found
 doubts-title = { $n ->
@@ -546,6 +552,8 @@ command-capture-ignore = Not part of the argument
     .help = The selected passage no longer counts as unmapped.
 command-target-here = Make this the target
     .help = The box of the passage under the cursor becomes the target.
+command-only-unmapped = Only what is not mapped
+    .help = Shows the headings and the passages that no box rests on, and hides the rest.
 command-next-unmapped = Next unmapped passage
     .help = Goes to the next passage that no box rests on.
 command-previous-unmapped = Previous unmapped passage

@@ -247,6 +247,16 @@ impl App {
             tab.reading.caret = None;
         }
         tab.reading.wish = Some(span);
+        // A passage that is shown may not be hidden.
+        tab.reading.only_unmapped = false;
+    }
+
+    /// Shows only what waits to be mapped, with the headings, or everything again.
+    pub fn toggle_only_unmapped(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        tab.reading.only_unmapped = !tab.reading.only_unmapped;
+        tab.reading.selection = None;
+        self.settings.panels.reader.shown = true;
     }
 
     /// Scrolls the article to one of a box's passages.

@@ -19,6 +19,8 @@ pub struct ReadingState {
     pub caret: Option<Span>,
     /// A passage to scroll to, and to flash.
     pub wish: Option<Span>,
+    /// Whether only what waits to be mapped is shown, with the headings.
+    pub only_unmapped: bool,
     /// A paragraph that is being corrected.
     pub correction: Option<Correction>,
     /// Whether the passages that have moved or are lost are listed.
@@ -79,6 +81,8 @@ pub struct Stretch {
     pub span: Span,
     /// Kinds of the nodes that rest on passages in it, in their order.
     pub kinds: Vec<Kind>,
+    /// How much of it is within passages that nodes rest on, from 0 to 1.
+    pub share: f32,
     /// Whether it was set aside as not part of the argument.
     pub is_set_aside: bool,
 }
@@ -253,21 +257,32 @@ impl ReadableText {
         let mapped = |span: Span| {
             let from = span.start.0.saturating_sub(longest);
             let first = by_start.partition_point(|passage| passage.span.start.0 < from);
-            by_start[first..]
-                .iter()
+            let within = by_start[first..].iter().copied();
+            within
                 .take_while(move |passage| passage.span.start < span.end)
                 .filter(move |passage| passage.span.overlaps(span))
-                .map(|passage| passage.kind.clone())
-                .collect()
         };
         self.parts
             .iter()
             .filter(|(kind, ..)| !matches!(kind, PartKind::Heading | PartKind::Label))
             .map(|&(_, _, span)| Stretch {
                 span,
-                kinds: mapped(span),
+                kinds: mapped(span).map(|passage| passage.kind.clone()).collect(),
+                share: find_share(span, mapped(span).map(|passage| passage.span)),
                 is_set_aside: set_aside.iter().any(|aside| aside.overlaps(span)),
             })
             .collect()
     }
+}
+
+/// How much of a stretch is within others, which come in the order of their starts.
+fn find_share(span: Span, within: impl Iterator<Item = Span>) -> f32 {
+    let mut covered = 0;
+    let mut done = span.start.0;
+    for other in within {
+        let end = other.end.0.min(span.end.0);
+        covered += end.saturating_sub(other.start.0.max(done));
+        done = done.max(end);
+    }
+    covered as f32 / span.len().max(1) as f32
 }

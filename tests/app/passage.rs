@@ -98,7 +98,11 @@ fn it_is_dropped_and_its_box_stays() {
     desk.node("Some of them leak");
     assert_eq!(desk.told(), ["The box no longer rests on that passage."]);
     desk.run("drop-passage");
-    assert!(desk.told().iter().any(|told| told.starts_with("Put the cursor on a passage")));
+    assert!(
+        desk.told()
+            .iter()
+            .any(|told| told.starts_with("Put the cursor on a passage"))
+    );
 }
 
 #[test]
@@ -107,11 +111,18 @@ fn of_passages_over_one_another_that_of_the_selected_box_is_at_hand() {
     capture(&mut desk, "them leak");
     put_caret(&mut desk, "leak every");
     desk.perform(Action::Select(None));
-    let hand = |desk: &Desk| desk.tab().passage_at_hand().map(|passage| passage.node.clone());
+    let hand = |desk: &Desk| {
+        desk.tab()
+            .passage_at_hand()
+            .map(|passage| passage.node.clone())
+    };
     assert_eq!(hand(&desk), Some(desk.node("them leak")));
     desk.select("Some of them leak every winter.");
     put_caret(&mut desk, "leak every");
-    assert_eq!(hand(&desk), Some(desk.node("Some of them leak every winter.")));
+    assert_eq!(
+        hand(&desk),
+        Some(desk.node("Some of them leak every winter."))
+    );
 }
 
 #[test]
@@ -120,7 +131,10 @@ fn the_passages_of_a_box_are_gone_through_over_several_articles() {
     let first = desk.tab().reading.source.clone();
     desk.select_passage("Nobody counts them.");
     desk.run("capture-anchor");
-    let other = desk.write("other.txt", b"Elsewhere\n\nMeters show a loss of a third.\n");
+    let other = desk.write(
+        "other.txt",
+        b"Elsewhere\n\nMeters show a loss of a third.\n",
+    );
     desk.run_with_file("add-article", &other);
     let second = desk.tab().reading.source.clone();
     assert_ne!(first, second);
@@ -132,10 +146,16 @@ fn the_passages_of_a_box_are_gone_through_over_several_articles() {
         desk.run("next-own-passage");
         let span = desk.tab().reading.wish.unwrap();
         let text = desk.tab().picture.text().unwrap().text.clone();
-        seen.push((desk.tab().reading.source == second, span.of(&text).to_owned()));
+        seen.push((
+            desk.tab().reading.source == second,
+            span.of(&text).to_owned(),
+        ));
     }
     let of = |is_second: bool, words: &str| (is_second, words.to_owned());
-    assert_eq!(seen[1..].iter().filter(|(is_second, _)| *is_second).count(), 1);
+    assert_eq!(
+        seen[1..].iter().filter(|(is_second, _)| *is_second).count(),
+        1
+    );
     for wanted in [
         of(false, "Some of them leak"),
         of(false, "Nobody counts them."),
@@ -146,12 +166,55 @@ fn the_passages_of_a_box_are_gone_through_over_several_articles() {
 }
 
 #[test]
+fn a_stretch_says_how_much_of_it_is_mapped_and_by_what() {
+    let mut desk = open("Some of them leak");
+    let words = "The pipes under the old town are a hundred years old.";
+    capture(&mut desk, words);
+    capture(&mut desk, "Some of them leak");
+    let stretch = |desk: &Desk, words: &str| {
+        let text = desk.tab().picture.text().unwrap().text.clone();
+        let mut stretches = desk.tab().picture.stretches().iter();
+        let found = stretches.find(|stretch| stretch.span.of(&text).contains(words));
+        found.unwrap().clone()
+    };
+    let mapped = stretch(&desk, words);
+    let whole = mapped.span.len() as f32;
+    let used = (words.len() + "Some of them leak".len()) as f32;
+    assert!(
+        (mapped.share - used / whole).abs() < 1e-6,
+        "{}",
+        mapped.share
+    );
+    assert_eq!(mapped.kinds.len(), 3);
+    assert!(stretch(&desk, "A second").share.abs() < 1e-6);
+}
+
+#[test]
+fn what_waits_to_be_mapped_can_be_shown_alone_until_another_passage_is_asked_for() {
+    let mut desk = open("Some of them leak");
+    desk.run("only-unmapped");
+    assert!(desk.tab().reading.only_unmapped);
+    desk.run("next-unmapped");
+    assert!(desk.tab().reading.only_unmapped, "what is gone to is shown");
+    let node = desk.node("Some of them leak");
+    desk.perform(Action::ShowAnchor(node, 0));
+    assert!(!desk.tab().reading.only_unmapped);
+}
+
+#[test]
 fn what_was_set_aside_is_taken_back_at_the_caret() {
     let mut desk = open("Some of them leak");
     desk.select_passage("A second paragraph follows here.");
     desk.run("capture-ignore");
-    assert_eq!(desk.tab().document().sources().rows()[0].irrelevant.len(), 1);
+    assert_eq!(
+        desk.tab().document().sources().rows()[0].irrelevant.len(),
+        1
+    );
     put_caret(&mut desk, "paragraph follows");
     desk.run("capture-ignore");
-    assert!(desk.tab().document().sources().rows()[0].irrelevant.is_empty());
+    assert!(
+        desk.tab().document().sources().rows()[0]
+            .irrelevant
+            .is_empty()
+    );
 }

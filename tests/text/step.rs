@@ -54,10 +54,7 @@ fn an_end_goes_by_sentences_within_and_over_paragraphs() {
         step("two three. Four", Edge::End, Sentence, false),
         "two three."
     );
-    assert_eq!(
-        step("two three. Four", Edge::Start, Sentence, true),
-        "Four"
-    );
+    assert_eq!(step("two three. Four", Edge::Start, Sentence, true), "Four");
     assert_eq!(step("Eight", Edge::End, Sentence, true), "");
 }
 

@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::app::{Action, Gesture, PanelId};
+use linchpin::edit::{Edit, Fate};
 use linchpin::text::Span;
 use linchpin::ui::panels::article::{ArticlePanel, pane_id};
 
@@ -204,4 +205,23 @@ fn a_paragraph_is_corrected_where_it_stands_and_what_moved_is_listed_with_what_c
     let mut passages = tab.picture.passages().iter();
     assert!(passages.any(|passage| passage.span == again && !passage.is_moved));
     assert!(harness.query_by_label("1 passage to look at").is_none());
+}
+
+#[test]
+fn what_is_not_mapped_is_shown_alone_and_everything_again() {
+    let mut harness = open_article("light");
+    let nodes = harness.state().app.tab().unwrap().document().nodes();
+    let nodes = nodes.iter().map(|node| node.id.clone());
+    let delete = Edit::Delete {
+        nodes: nodes.collect(),
+        fate: Fate::Lift,
+    };
+    perform(&mut harness, Action::Edit(Box::new(delete)));
+    perform(&mut harness, Action::Run("only-unmapped"));
+    save_picture(&mut harness, "article-only-unmapped");
+    let n = harness.state().app.tab().unwrap().picture.n_unmapped();
+    harness.get_by_label(&format!("Only the {n} passages that are not mapped"));
+    harness.get_by_label("Show the whole article").click();
+    harness.run();
+    assert!(!harness.state().app.tab().unwrap().reading.only_unmapped);
 }

@@ -73,6 +73,12 @@ pub(super) const ALL: &[Command] = &[
             needs_editing(app)?;
             needs_article(app)
         }),
+    Command::new("only-unmapped", App::toggle_only_unmapped)
+        .menu(Insert, 5)
+        .scope(Scope::Reader)
+        .keys(&[Chord::key(Key::Letter('o'))])
+        .check(needs_article)
+        .toggles(|app| app.tab().is_some_and(|tab| tab.reading.only_unmapped)),
     Command::new("next-unmapped", |app| app.step_unmapped(true))
         .menu(Insert, 5)
         .scope(Scope::Reader)

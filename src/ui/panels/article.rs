@@ -88,6 +88,12 @@ impl ArticlePanel {
             return;
         };
         self.content.refresh(stage, tab, source, &text);
+        if tab.reading.only_unmapped {
+            show_filter(ui, stage, tab);
+            if tab.picture.n_unmapped() == 0 {
+                return;
+            }
+        }
         let desk = self.desks.entry((tab.key, source.id.clone())).or_default();
         desk.follow(tab);
         let now = ui.input(|input| input.time);
@@ -290,6 +296,29 @@ fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
     let stroke = egui::Stroke::new(1.0, stage.colour(Role::Hairline));
     ui.painter().hline(ui.max_rect().x_range(), line, stroke);
     ui.add_space(1.0);
+}
+
+/// Says that only what is not mapped is shown, with the way back.
+fn show_filter(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let frame = Frame::new()
+        .fill(stage.colour(Role::SelectionTint))
+        .inner_margin(Margin::symmetric(12, 2));
+    frame.show(ui, |ui| {
+        let room = egui::vec2(ui.available_width(), 24.0);
+        ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+            let all = words::say("reader-show-all");
+            let all = IconButton::new(&[(Icon::X, Role::SecondInk)], &all);
+            if all.show(ui, stage).clicked() {
+                stage.push(Action::Run("only-unmapped"));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let n = tab.picture.n_unmapped() as i64;
+                let text = words::say_with("reader-only-unmapped", &[("n", n.into())]);
+                let text = stage.text(TextRole::Small, Role::Ink, text);
+                ui.add(Label::new(text).truncate());
+            });
+        });
+    });
 }
 
 fn show_sources(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {

@@ -132,7 +132,8 @@ fn paint_line(painter: &Painter, x: Rangef, y: f32, colour: Color32, is_broken: 
     }
 }
 
-/// The strip: a line beside a paragraph that is used, and its marks from top to bottom.
+/// The strip: beside a paragraph that is used a line as long as the share of it that is, and its
+/// marks from top to bottom.
 fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let Some(block) = page.block(placed.block) else {
         return;
@@ -143,8 +144,11 @@ fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let mut y = top + (placed.setting.manner.line - MARK) / 2.0;
     for (i, mark) in page.view.marks.iter().filter(inside).enumerate() {
         if i == 0 {
-            let line =
-                Rect::from_min_size(pos2(x + MARK + 4.0, top + 3.0), vec2(2.0, height - 6.0));
+            let corner = pos2(x + MARK + 4.0, top + 3.0);
+            let track = Rect::from_min_size(corner, vec2(2.0, height - 6.0));
+            painter.rect_filled(track, 1.0, page.view.colours.hairline);
+            let used = (track.height() * mark.share.clamp(0.0, 1.0)).max(2.0);
+            let line = Rect::from_min_size(corner, vec2(2.0, used));
             painter.rect_filled(line, 1.0, mark.colour);
         }
         if y + MARK > top + height {

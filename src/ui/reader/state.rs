@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
 
-use super::block::{Block, divide_text};
+use super::block::{Block, divide_text, find_block};
 use super::handles::End;
 use super::setting::{Setting, Typography};
 use super::tints::Sections;
@@ -165,9 +165,20 @@ impl ReaderState {
             return;
         }
         let goal = self.goal;
+        // What stood at the upper edge stays there, as far as it is still shown.
+        let before = self
+            .blocks
+            .get(self.top.block)
+            .map(|block| block.bytes.start);
+        let blocks = divide_text(view.text, view.parts);
+        let top = before.map_or_else(Top::default, |byte| Top {
+            block: find_block(&blocks, byte),
+            offset: self.top.offset,
+        });
         *self = Self {
             key: Some(view.key),
-            blocks: divide_text(view.text, view.parts),
+            blocks,
+            top,
             selection: self.selection,
             goal,
             n_laid_out: self.n_laid_out,

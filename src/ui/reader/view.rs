@@ -67,7 +67,7 @@ pub struct ReaderColours {
 }
 
 /// One mark in the strip beside the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StripMark {
     /// Any byte of the paragraph that the mark stands beside.
     pub at: usize,
@@ -75,6 +75,8 @@ pub struct StripMark {
     pub colour: Color32,
     /// The shape, which says the same without colour.
     pub shape: MarkShape,
+    /// How much of the paragraph is used, from 0 to 1.
+    pub share: f32,
 }
 
 /// The shapes of marks in the strip.

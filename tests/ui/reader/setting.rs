@@ -120,6 +120,7 @@ fn the_pane_looks_like_a_page() {
         at: ARTICLE.find(phrase).unwrap(),
         colour,
         shape,
+        share: 0.5,
     };
     desk.marks = vec![
         mark("pipes", green, MarkShape::Square),
