@@ -164,6 +164,7 @@ menu-layout = Layout
 menu-page = Page to fill
 menu-arrange = Arrange what hangs on the box
 menu-passage = Passage
+menu-guide = Reading guide
 menu-fold = Fold to a level
 menu-direction = Direction
 
@@ -227,6 +228,18 @@ reader-only-unmapped = { $n ->
    *[other] Only the { $n } passages that are not mapped
 }
 reader-show-all = Show the whole article
+hint-question = Likely a question
+hint-claim = Likely a claim
+hint-evidence = Likely evidence
+hint-because-mark = it ends in a question mark
+hint-because-label = a labelled point
+hint-because-marker = “{ $marker }”, right in { $percent } % of { $n } sentences in { $measured }
+hint-because-unmeasured = “{ $marker }”, not measured
+hint-none-at-hand = { $n ->
+    [0] The guide marks nothing that is not mapped.
+    [one] The guide marks one sentence. Press G to go to it.
+   *[other] The guide marks { $n } sentences. Press G to go to the next.
+}
 passage-moved = Moved?
 passage-lost = Not found
 doubts-title = { $n ->
@@ -552,6 +565,16 @@ command-capture-ignore = Not part of the argument
     .help = The selected passage no longer counts as unmapped.
 command-target-here = Make this the target
     .help = The box of the passage under the cursor becomes the target.
+command-guide = Reading guide
+    .help = Marks sentences that are likely questions, claims or evidence; nothing is added to the map.
+command-next-hint = Next mark of the guide
+    .help = Goes to the next sentence that the reading guide marks.
+command-previous-hint = Previous mark of the guide
+    .help = Goes to the sentence before that the reading guide marks.
+command-accept-hint = Accept as a box
+    .help = Makes a box of the sentence at the cursor, of the kind that the guide takes it for.
+command-dismiss-hint = Dismiss the mark
+    .help = Takes the guide's mark away from the sentence at the cursor.
 command-only-unmapped = Only what is not mapped
     .help = Shows the headings and the passages that no box rests on, and hides the rest.
 command-next-unmapped = Next unmapped passage
@@ -845,6 +868,9 @@ no-passage-at-hand = Put the cursor on a passage that a box rests on, or select 
 passage-ends-here = The passage cannot end or start any further that way.
 passage-dropped = The box no longer rests on that passage.
 why-no-own-passage = This box rests on no passage.
+no-hints = The guide marks nothing here that is not mapped or dismissed.
+why-no-guide = Turn the reading guide on first.
+why-no-hint-at-hand = Put the cursor on a sentence that the guide marks.
 why-no-doubts = Every passage stands where it should.
 why-no-doubt-visited = Go to a passage that has moved or is lost first.
 why-no-findings = Nothing was found: every question has an answer and every claim a reason.

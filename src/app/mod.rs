@@ -16,6 +16,7 @@ mod filter;
 mod find;
 mod folded;
 mod gesture;
+mod guide;
 mod host;
 mod insert;
 mod key;

@@ -1,12 +1,12 @@
 //! The article beside the map: which one is read, what is selected in it, which boxes its
 //! passages are tied to and what is not yet mapped. All positions here are bytes of its text.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use super::Correction;
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Located, Locator, Span, TextIndex, hash_text};
+use crate::text::{CharPos, CharSpan, Hint, Located, Locator, Span, TextIndex, hash_text};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,10 @@ pub struct ReadingState {
     pub wish: Option<Span>,
     /// Whether only what waits to be mapped is shown, with the headings.
     pub only_unmapped: bool,
+    /// Whether the reading guide is on.
+    pub shows_guide: bool,
+    /// Sentences whose marks of the guide were dismissed.
+    pub dismissed: HashSet<String>,
     /// A paragraph that is being corrected.
     pub correction: Option<Correction>,
     /// Whether the passages that have moved or are lost are listed.
@@ -44,6 +48,8 @@ pub struct ReadableText {
     pub parts: Vec<(PartKind, Option<u8>, Span)>,
     /// Whether the text is the one that its hash was taken of.
     pub is_same_text: bool,
+    /// What the reading guide finds, once it was asked.
+    hints: OnceLock<Vec<Hint>>,
 }
 
 /// A passage that a node rests on.
@@ -156,7 +162,41 @@ impl ReadableText {
             index,
             parts,
             is_same_text,
+            hints: OnceLock::new(),
         }
+    }
+
+    /// The sentences that the reading guide marks and that nobody has mapped, set aside or
+    /// dismissed.
+    pub fn open_hints(
+        &self,
+        source: &Source,
+        passages: &[Passage],
+        dismissed: &HashSet<String>,
+    ) -> Vec<Hint> {
+        let found = self.hints.get_or_init(|| self.find_hints(source));
+        let mut taken: Vec<Span> = passages.iter().map(|passage| passage.span).collect();
+        taken.extend(source.irrelevant.iter().map(|range| {
+            let chars = CharSpan::new(range.start, range.end);
+            self.index.byte_span(&self.text, chars)
+        }));
+        taken.sort_unstable();
+        let longest = taken
+            .iter()
+            .map(|span| span.len())
+            .max()
+            .unwrap_or_default();
+        let is_open = |hint: &&Hint| {
+            let from = hint.span.start.0.saturating_sub(longest);
+            let first = taken.partition_point(|span| span.start.0 < from);
+            let mut near = taken[first..].iter();
+            let is_taken = near
+                .by_ref()
+                .take_while(|span| span.start < hint.span.end)
+                .any(|span| span.overlaps(hint.span));
+            !is_taken && !dismissed.contains(hint.span.of(&self.text))
+        };
+        found.iter().filter(is_open).copied().collect()
     }
 
     /// From bytes to the code points that anchors and edits count.

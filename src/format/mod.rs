@@ -1,6 +1,8 @@
 //! Floor 3: maps in and out of files and the clipboard. A format is a file here and a line in
 //! [`ALL`]; the native one comes first. Knows no disk.
 
+pub mod arggraph;
+pub mod brat;
 mod error;
 pub mod fragment;
 pub mod markdown;

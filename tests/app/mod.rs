@@ -9,6 +9,7 @@ mod drops;
 mod files;
 mod finding;
 mod gestures;
+mod guide;
 mod looking;
 mod marks;
 mod passage;

@@ -1,5 +1,6 @@
 //! Files in and out.
 
+pub mod annotated;
 pub mod arbitrary;
 mod bounds;
 mod fragment;

@@ -3,6 +3,7 @@
 mod anchors;
 mod article;
 mod diff;
+mod guide;
 mod index;
 mod markdown;
 mod reanchor;

@@ -225,3 +225,25 @@ fn what_is_not_mapped_is_shown_alone_and_everything_again() {
     harness.run();
     assert!(!harness.state().app.tab().unwrap().reading.only_unmapped);
 }
+
+#[test]
+fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
+    let mut harness = open_article("light");
+    let nodes = harness.state().app.tab().unwrap().document().nodes();
+    let nodes = nodes.iter().map(|node| node.id.clone()).collect();
+    let delete = Edit::Delete {
+        nodes,
+        fate: Fate::Lift,
+    };
+    perform(&mut harness, Action::Edit(Box::new(delete)));
+    perform(&mut harness, Action::Run("guide"));
+    perform(&mut harness, Action::Run("next-hint"));
+    save_picture(&mut harness, "article-guide");
+    harness.get_by_label("Likely a question: it ends in a question mark");
+    harness.get_by_label("Dismiss the mark").click();
+    harness.run();
+    assert_eq!(
+        harness.state().app.tab().unwrap().reading.dismissed.len(),
+        1
+    );
+}

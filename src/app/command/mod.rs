@@ -6,6 +6,7 @@ mod article;
 mod capture;
 mod edit;
 mod file;
+mod guide;
 mod help;
 mod insert;
 mod layout;
@@ -98,6 +99,7 @@ pub const ALL: &[&[Command]] = &[
     edit::ALL,
     insert::ALL,
     capture::ALL,
+    guide::ALL,
     article::ALL,
     passage::ALL,
     view::ALL,

@@ -4,6 +4,7 @@
 mod capture_bar;
 mod correction;
 mod doubts;
+mod guide;
 mod page;
 
 use std::collections::BTreeMap;
@@ -94,6 +95,7 @@ impl ArticlePanel {
                 return;
             }
         }
+        guide::show(ui, stage, tab);
         let desk = self.desks.entry((tab.key, source.id.clone())).or_default();
         desk.follow(tab);
         let now = ui.input(|input| input.time);

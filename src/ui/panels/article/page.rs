@@ -5,18 +5,20 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use egui::Color32;
+
 use super::super::super::Stage;
 use super::super::super::reader::{MarkShape, PartView, ReaderColours, StripMark, Tint};
 use crate::app::{Hit, ReadableText, Stretch, Tab};
 use crate::model::{Id, Kind, PartKind, Source};
-use crate::text::{self, CharPos, CharSpan, Span};
+use crate::text::{self, CharPos, CharSpan, HintKind, Span};
 use crate::theme::Role;
 
 /// The key of tints that belong to no box.
 pub(super) const OWNERLESS: u64 = u64::MAX;
 
-/// Tab, revision, article, theme, and whether only what is not mapped is shown.
-type MadeOf = (u64, u64, Id, (&'static str, bool));
+/// Tab, revision, article, theme, whether only what is not mapped is shown, and the guide.
+type MadeOf = (u64, u64, Id, (&'static str, bool), Option<usize>);
 
 /// An article made ready for the pane.
 #[derive(Default)]
@@ -39,6 +41,7 @@ impl PageContent {
             tab.editor.revision(),
             source.id.clone(),
             (stage.theme.name.as_str(), tab.reading.only_unmapped),
+            guide_state(tab),
         );
         if self.made_of.as_ref() == Some(&made_of) {
             return;
@@ -67,6 +70,15 @@ impl PageContent {
                 key: OWNERLESS,
             })
             .collect();
+        for hint in tab.picture.hints() {
+            self.tints.push(Tint {
+                bytes: hint.span.range(),
+                fill: Color32::TRANSPARENT,
+                line: stage.colour(hint_role(hint.kind)),
+                is_doubtful: true,
+                key: OWNERLESS,
+            });
+        }
         for passage in tab.picture.passages() {
             let (fill, line) = tint_of(&passage.kind);
             self.tints.push(Tint {
@@ -78,6 +90,21 @@ impl PageContent {
             });
             self.owners.push(passage.node.clone());
         }
+    }
+}
+
+/// Whether the reading guide is on, and how many of its marks were dismissed.
+fn guide_state(tab: &Tab) -> Option<usize> {
+    let reading = &tab.reading;
+    reading.shows_guide.then_some(reading.dismissed.len())
+}
+
+/// The colour of a mark of the reading guide.
+fn hint_role(kind: HintKind) -> Role {
+    match kind {
+        HintKind::Question => Role::Question,
+        HintKind::Claim => Role::BoxOutline,
+        HintKind::Evidence => Role::Evidence,
     }
 }
 
