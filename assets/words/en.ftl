@@ -367,6 +367,8 @@ message-redone = Redone: { $name }
 path-title-open = Open a file
 path-title-save = Save as
 path-title-article = Add an article
+path-title-annotations = Import annotations
+files-annotations = Annotations
 path-title-newer = Newer version of the article
 path-title-export = Export to
 path-field = Path of the file
@@ -482,6 +484,8 @@ command-open = Open…
     .help = Opens a map or an article.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
+command-import-annotations = Import annotations…
+    .help = Makes a box of each annotation in a file of Web Annotations or from Hypothesis.
 command-newer-version = Newer version of the article…
     .help = Puts the text of a file in the place of the article and finds every passage again.
 command-paste-newer-version = Paste a newer version of the article…
@@ -582,6 +586,8 @@ command-next-unmapped = Next unmapped passage
 command-previous-unmapped = Previous unmapped passage
     .help = Goes to the passage before that no box rests on.
 
+command-copy-passage = Copy the passage with its citation
+    .help = Copies the words of the passage with author, title, date and address of the article.
 command-correct-text = Correct the article
     .help = Edits the paragraph at the cursor; Enter keeps it, and every passage is found again.
 command-list-doubts = Passages to look at
@@ -889,6 +895,16 @@ newer-version-is-map = That file is a map and no article, so the text stays as i
 
 ## What was done
 
+passage-copied = The passage is on the clipboard with its citation.
+annotations-none = There is no annotation with a quoted passage in that file.
+annotations-added = { $n ->
+    [one] One annotation has become a box
+   *[other] { $n } annotations have become boxes
+}{ $lost ->
+    [0] .
+    [one] ; the passage of one is in no article of this map.
+   *[other] ; the passages of { $lost } are in no article of this map.
+}
 passages-moved = { $moved ->
     [0] { $lost ->
         [one] One passage is not found any more.

@@ -119,6 +119,11 @@ pub enum Purpose {
         /// The tab.
         tab: u64,
     },
+    /// To make boxes of the annotations that a file holds.
+    Annotations {
+        /// The tab.
+        tab: u64,
+    },
     /// To save a tab under that name.
     SaveAs {
         /// The tab.

@@ -83,7 +83,10 @@ impl App {
     /// The name offered for a file that is to be written.
     pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
         let (key, ending) = match purpose {
-            Purpose::Open | Purpose::AddArticle | Purpose::NewerVersion { .. } => return None,
+            Purpose::Open
+            | Purpose::AddArticle
+            | Purpose::NewerVersion { .. }
+            | Purpose::Annotations { .. } => return None,
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
             Purpose::Export { tab } => (tab, ".svg"),
         };
@@ -105,6 +108,7 @@ impl App {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
             }
+            Purpose::Annotations { tab } => self.import_annotations(tab, path),
             Purpose::NewerVersion { tab } => {
                 let read = self.tabs.iter().find(|known| known.key == tab);
                 let source = read.and_then(|tab| tab.reading.source.clone());
@@ -150,7 +154,7 @@ impl App {
                             self.replace_text(&source, &article);
                         }
                     }
-                    Ok(Opened::Map { .. }) if awaited.is_some() => {
+                    Ok(Opened::Map { .. } | Opened::Annotations(_)) if awaited.is_some() => {
                         let file = path.display().to_string();
                         let values = [("file", file.into())];
                         self.fail(words::say_with("newer-version-is-map", &values));
@@ -199,6 +203,7 @@ impl App {
             } => {
                 self.open_map(path, *loaded, fingerprint, read_only);
             }
+            Opened::Annotations(annotations) => self.add_annotations(&annotations, into),
             Opened::Article(article) => {
                 let tab = into.and_then(|key| self.tab_by_key(key));
                 if !tab.is_some_and(|tab| tab.document().meta().sensitive) {

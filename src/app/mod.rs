@@ -2,6 +2,7 @@
 //! changes while painting. Commands stand in [`command::ALL`], one row each.
 
 mod action;
+mod annotate;
 mod arrange;
 mod browse;
 mod camera;

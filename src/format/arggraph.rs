@@ -191,7 +191,7 @@ impl Graph {
             };
             let mut link = Link::new(id, relation, vec![from], to);
             if edge.kind == "exa" {
-                link.scheme = "example".to_owned();
+                "example".clone_into(&mut link.scheme);
             }
             link.origin = Some(origin(&edge.id, &edge.kind));
             links.push(link);

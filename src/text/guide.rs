@@ -162,6 +162,7 @@ fn holds(sentence: &str, words: &str) -> bool {
     sentence.match_indices(words).any(|(at, _)| {
         let before = sentence[..at].chars().next_back();
         let behind = sentence[at + words.len()..].chars().next();
-        !is_letter(before) && !(ends_in_letter && is_letter(behind))
+        let goes_on = ends_in_letter && is_letter(behind);
+        !is_letter(before) && !goes_on
     })
 }

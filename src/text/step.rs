@@ -103,6 +103,6 @@ fn step_by_sentence(
     } else {
         let behind = blocks.partition_point(|block| block.start.0 < at);
         let mut back = blocks[..behind].iter().rev();
-        back.find_map(|block| places(block).filter(|&to| to < at).last())
+        back.find_map(|block| places(block).rfind(|&to| to < at))
     }
 }

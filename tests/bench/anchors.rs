@@ -144,7 +144,7 @@ fn make_document(text: &str, index: &TextIndex, passages: &[Span]) -> Document {
     });
     let edits = edits.collect();
     drop(editor.commit(&Edit::Batch { edits }, &[], None, context(&mut Rolls(1))));
-    editor.document().clone()
+    Document::clone(editor.document())
 }
 
 fn commit(document: &Document, edit: &Edit) -> f64 {

@@ -27,6 +27,14 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Reader)
         .keys(&[Chord::key(Key::F(2))])
         .check(needs_text),
+    Command::new("copy-passage", App::copy_passage)
+        .menu(Edit, 5)
+        .keys(&[Chord::ctrl_shift(Key::Letter('c'))])
+        .check(|app| {
+            let tab = app.tab().ok_or("why-no-map")?;
+            let is_there = tab.reading.selection.is_some() || tab.passage_at_hand().is_some();
+            is_there.then_some(()).ok_or("no-passage-at-hand")
+        }),
     Command::new("list-doubts", App::toggle_doubts)
         .menu(Edit, 6)
         .check(needs_map)
