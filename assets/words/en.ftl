@@ -163,6 +163,8 @@ menu-go = Go to
 menu-layout = Layout
 menu-page = Page to fill
 menu-arrange = Arrange what hangs on the box
+menu-passage = Passage
+menu-guide = Reading guide
 menu-fold = Fold to a level
 menu-direction = Direction
 
@@ -219,6 +221,39 @@ reader-unmapped = { $n ->
     [one] { $n } passage not mapped
    *[other] { $n } passages not mapped
 }
+
+reader-only-unmapped = { $n ->
+    [0] Everything is mapped or set aside.
+    [one] Only the one passage that is not mapped
+   *[other] Only the { $n } passages that are not mapped
+}
+reader-show-all = Show the whole article
+hint-question = Likely a question
+hint-claim = Likely a claim
+hint-evidence = Likely evidence
+hint-because-mark = it ends in a question mark
+hint-because-label = a labelled point
+hint-because-marker = “{ $marker }”, right in { $percent } % of { $n } sentences in { $measured }
+hint-because-unmeasured = “{ $marker }”, not measured
+hint-none-at-hand = { $n ->
+    [0] The guide marks nothing that is not mapped.
+    [one] The guide marks one sentence. Press G to go to it.
+   *[other] The guide marks { $n } sentences. Press G to go to the next.
+}
+passage-moved = Moved?
+passage-lost = Not found
+doubts-title = { $n ->
+    [one] { $n } passage to look at
+   *[other] { $n } passages to look at
+}
+doubts-close = Hide the list
+doubt-quote = Quoted: “{ $words }”
+doubt-now = Now: “{ $words }”
+doubt-show = Show it
+doubt-confirm = It is right
+doubt-reattach = Tie it to the selected passage
+doubt-drop = Drop it
+correction-field = The paragraph being corrected
 
 ## Map
 
@@ -332,6 +367,9 @@ message-redone = Redone: { $name }
 path-title-open = Open a file
 path-title-save = Save as
 path-title-article = Add an article
+path-title-annotations = Import annotations
+files-annotations = Annotations
+path-title-newer = Newer version of the article
 path-title-export = Export to
 path-field = Path of the file
 path-help = Type or paste a path. Tab completes it; the list shows what fits.
@@ -359,6 +397,9 @@ changed-text = Another program has written this file since it was opened here. O
 changed-overwrite = Overwrite
 changed-save-as = Save as…
 paste-title = Paste an article
+paste-newer-title = Paste a newer version of the article
+paste-newer-help = The text takes the place of the article, and every passage is found again. Ctrl+Enter does it.
+paste-newer-read = Replace the text
 paste-help = Paste or type the text. Markdown headings, lists and quotations are kept. Ctrl+Enter reads it.
 paste-field = Text of the article
     .hint = Paste the article here
@@ -443,6 +484,12 @@ command-open = Open…
     .help = Opens a map or an article.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
+command-import-annotations = Import annotations…
+    .help = Makes a box of each annotation in a file of Web Annotations or from Hypothesis.
+command-newer-version = Newer version of the article…
+    .help = Puts the text of a file in the place of the article and finds every passage again.
+command-paste-newer-version = Paste a newer version of the article…
+    .help = Puts a pasted text in the place of the article and finds every passage again.
 command-save = Save
     .help = Saves the map to its file.
 command-save-as = Save as…
@@ -522,10 +569,60 @@ command-capture-ignore = Not part of the argument
     .help = The selected passage no longer counts as unmapped.
 command-target-here = Make this the target
     .help = The box of the passage under the cursor becomes the target.
+command-guide = Reading guide
+    .help = Marks sentences that are likely questions, claims or evidence; nothing is added to the map.
+command-next-hint = Next mark of the guide
+    .help = Goes to the next sentence that the reading guide marks.
+command-previous-hint = Previous mark of the guide
+    .help = Goes to the sentence before that the reading guide marks.
+command-accept-hint = Accept as a box
+    .help = Makes a box of the sentence at the cursor, of the kind that the guide takes it for.
+command-dismiss-hint = Dismiss the mark
+    .help = Takes the guide's mark away from the sentence at the cursor.
+command-only-unmapped = Only what is not mapped
+    .help = Shows the headings and the passages that no box rests on, and hides the rest.
 command-next-unmapped = Next unmapped passage
     .help = Goes to the next passage that no box rests on.
 command-previous-unmapped = Previous unmapped passage
     .help = Goes to the passage before that no box rests on.
+
+command-copy-passage = Copy the passage with its citation
+    .help = Copies the words of the passage with author, title, date and address of the article.
+command-correct-text = Correct the article
+    .help = Edits the paragraph at the cursor; Enter keeps it, and every passage is found again.
+command-list-doubts = Passages to look at
+    .help = Lists the passages that have moved or are not found any more.
+command-next-doubt = Next passage to look at
+    .help = Goes to the next passage that has moved or is not found any more.
+command-previous-doubt = Previous passage to look at
+    .help = Goes to the passage before that has moved or is not found any more.
+command-confirm-passage = The passage is right
+    .help = Takes the words where the passage was found for the right ones.
+command-reattach-passage = Tie to the selected passage instead
+    .help = Ties the box to the selected passage in the place of the one that moved or is lost.
+
+command-passage-end-forward = End one word further
+    .help = Makes the passage end one word later.
+command-passage-end-back = End one word back
+    .help = Makes the passage end one word earlier.
+command-passage-end-sentence-forward = End one sentence further
+    .help = Makes the passage end where the next sentence does.
+command-passage-end-sentence-back = End one sentence back
+    .help = Makes the passage end where the sentence before does.
+command-passage-start-forward = Start one word further
+    .help = Makes the passage start one word later.
+command-passage-start-back = Start one word back
+    .help = Makes the passage start one word earlier.
+command-passage-start-sentence-forward = Start one sentence further
+    .help = Makes the passage start where the next sentence does.
+command-passage-start-sentence-back = Start one sentence back
+    .help = Makes the passage start where the sentence before does.
+command-move-passage = Move to the selected words
+    .help = Ties the box to the selected words in the place of its passage.
+command-drop-passage = Drop the passage
+    .help = The box no longer rests on this passage; the box itself stays.
+command-next-own-passage = Next passage of the box
+    .help = Goes to the next passage that the selected box rests on, in whichever article it is.
 
 ## Commands: argument
 
@@ -777,6 +874,15 @@ why-nothing-below = Nothing hangs under this box.
 why-only-view = This map has one view only; make another one first.
 why-no-view = This map has no view of its own yet; make one first.
 why-nothing-struck = Nothing is struck out.
+no-passage-at-hand = Put the cursor on a passage that a box rests on, or select its box.
+passage-ends-here = The passage cannot end or start any further that way.
+passage-dropped = The box no longer rests on that passage.
+why-no-own-passage = This box rests on no passage.
+no-hints = The guide marks nothing here that is not mapped or dismissed.
+why-no-guide = Turn the reading guide on first.
+why-no-hint-at-hand = Put the cursor on a sentence that the guide marks.
+why-no-doubts = Every passage stands where it should.
+why-no-doubt-visited = Go to a passage that has moved or is lost first.
 why-no-findings = Nothing was found: every question has an answer and every claim a reason.
 why-nothing-to-redo = There is nothing to redo.
 why-nothing-to-undo = There is nothing to undo.
@@ -789,7 +895,36 @@ too-much-to-paste = That is too much text to paste at once. Save it as a file an
 passage-not-found = The words of this passage are not found in the article any more.
 all-mapped = Every passage of the article is mapped or set aside.
 
+newer-version-is-map = That file is a map and no article, so the text stays as it was. Choose an article, or open the map with Open: { $file }
+
 ## What was done
+
+passage-copied = The passage is on the clipboard with its citation.
+annotations-none = There is no annotation with a quoted passage in that file.
+annotations-added = { $n ->
+    [one] One annotation has become a box
+   *[other] { $n } annotations have become boxes
+}{ $lost ->
+    [0] .
+    [one] ; the passage of one is in no article of this map.
+   *[other] ; the passages of { $lost } are in no article of this map.
+}
+passages-moved = { $moved ->
+    [0] { $lost ->
+        [one] One passage is not found any more.
+       *[other] { $lost } passages are not found any more.
+    }
+    [one] { $lost ->
+        [0] One passage may have moved.
+        [one] One passage may have moved, and one is not found any more.
+       *[other] One passage may have moved, and { $lost } are not found any more.
+    }
+   *[other] { $lost ->
+        [0] { $moved } passages may have moved.
+        [one] { $moved } passages may have moved, and one is not found any more.
+       *[other] { $moved } passages may have moved, and { $lost } are not found any more.
+    }
+}
 
 deleted-boxes = { $n ->
     [one] One box deleted.
@@ -837,6 +972,10 @@ edit-remove-comment = delete a comment
 edit-remove-link = delete a link
 edit-remove-passage = drop a passage
 edit-remove-source = remove an article
+edit-correct-source = correction of an article
+edit-replace-source-text = newer text of an article
+edit-set-passage = another passage
+edit-confirm-passage = passage is right
 edit-reorder = order
 edit-set-aside = set a passage aside
 edit-take-back = take a passage back

@@ -47,6 +47,20 @@ pub enum Action {
     GoToPassageOwner(Id),
     /// Show another article.
     ShowSource(Id),
+    /// What has been typed of a correction of the article.
+    DraftCorrection(String),
+    /// Make the correction.
+    KeepCorrection,
+    /// Drop what was typed of the correction.
+    DropCorrection,
+    /// Go to a passage that has moved or is lost: what rests on it, and which of its passages.
+    GoToDoubt(Id, usize),
+    /// Tie a box or link to the selected passage in the place of one of its own.
+    Reattach(Id, usize),
+    /// Read a text as the newer version of an article.
+    ReplaceByText(Id, String),
+    /// Tie a passage of a box to another stretch: the box, which of its passages, the stretch.
+    ShapePassage(Id, usize, Span),
     /// Scroll to a box's passage: the box, and which of its passages.
     ShowAnchor(Id, usize),
     /// The article has scrolled to where it was asked to.
@@ -178,6 +192,13 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
+        Action::DraftCorrection(text) => app.draft_correction(text),
+        Action::KeepCorrection => app.keep_correction(),
+        Action::DropCorrection => app.drop_correction(),
+        Action::GoToDoubt(on, index) => app.go_to_doubt(&on, index),
+        Action::Reattach(on, index) => app.set_anchor_to_selection(on, index),
+        Action::ReplaceByText(source, text) => app.replace_by_text(&source, &text),
+        Action::ShapePassage(node, index, span) => app.shape_passage(&node, index, span),
         Action::ShowAnchor(node, index) => app.show_anchor(&node, index),
         Action::PassageShown => {
             if let Some(tab) = app.tab_mut() {

@@ -69,6 +69,18 @@ impl App {
     /// Sets the selected passage aside as not part of the argument; set aside already, it is
     /// taken back.
     pub fn set_passage_aside(&mut self) {
+        let is_unselected = self
+            .tab()
+            .is_some_and(|tab| tab.reading.selection.is_none());
+        if is_unselected && let Some((source, start, end)) = self.find_aside() {
+            self.commit(&Edit::SetIrrelevant {
+                source,
+                start,
+                end,
+                irrelevant: false,
+            });
+            return;
+        }
         let Some((_, anchor)) = self.quote_selection() else {
             return;
         };
@@ -86,6 +98,18 @@ impl App {
             end: anchor.end,
             irrelevant: !is_aside,
         });
+    }
+
+    /// The passage at the caret that was set aside: its article, and where it is in code points.
+    pub fn find_aside(&self) -> Option<(Id, usize, usize)> {
+        let tab = self.tab()?;
+        let caret = tab.reading.caret?;
+        let (at, _) = tab.picture.text()?.char_range(caret);
+        let id = tab.reading.source.as_ref()?;
+        let source = tab.document().sources().get(id.as_str())?;
+        let mut stretches = source.irrelevant.iter();
+        let found = stretches.find(|stretch| stretch.start <= at && at <= stretch.end)?;
+        Some((id.clone(), found.start, found.end))
     }
 
     /// Makes the box of the passage at the caret the target.
@@ -223,6 +247,16 @@ impl App {
             tab.reading.caret = None;
         }
         tab.reading.wish = Some(span);
+        // A passage that is shown may not be hidden.
+        tab.reading.only_unmapped = false;
+    }
+
+    /// Shows only what waits to be mapped, with the headings, or everything again.
+    pub fn toggle_only_unmapped(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        tab.reading.only_unmapped = !tab.reading.only_unmapped;
+        tab.reading.selection = None;
+        self.settings.panels.reader.shown = true;
     }
 
     /// Scrolls the article to one of a box's passages.
@@ -261,7 +295,7 @@ impl App {
     }
 
     /// The words of the selected passage, white space trimmed, and where they are.
-    fn quote_selection(&mut self) -> Option<(String, AnchorSpec)> {
+    pub(super) fn quote_selection(&mut self) -> Option<(String, AnchorSpec)> {
         let found = self.find_selection();
         if found.is_none() {
             self.warn(words::say("no-passage-selected").into_owned());

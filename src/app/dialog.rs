@@ -55,6 +55,8 @@ pub enum Dialog {
     PasteArticle {
         /// What has been typed or pasted.
         text: String,
+        /// The article whose newer version it is; none for another article.
+        replaces: Option<Id>,
     },
     /// Every command by name.
     Palette {
@@ -112,6 +114,16 @@ pub enum Purpose {
     Open,
     /// To add an article to the map in front.
     AddArticle,
+    /// To replace the text of the article that a tab reads.
+    NewerVersion {
+        /// The tab.
+        tab: u64,
+    },
+    /// To make boxes of the annotations that a file holds.
+    Annotations {
+        /// The tab.
+        tab: u64,
+    },
     /// To save a tab under that name.
     SaveAs {
         /// The tab.

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::task::{OpenError, Opened, Outcome};
 use super::{App, Dialog, Purpose, Tab, WindowRequest};
-use crate::edit::{Edit, Field};
+use crate::edit::{Edit, Field, list_parts};
 use crate::format::{ExportRequest, native};
-use crate::model::{Document, Extra, Id, Part, PartKind, RecordKind, Source, draw_id};
+use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
-use crate::text::{Article, TextIndex, hash_text};
+use crate::text::{Article, hash_text};
 use crate::words;
 
 impl App {
@@ -83,7 +83,10 @@ impl App {
     /// The name offered for a file that is to be written.
     pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
         let (key, ending) = match purpose {
-            Purpose::Open | Purpose::AddArticle => return None,
+            Purpose::Open
+            | Purpose::AddArticle
+            | Purpose::NewerVersion { .. }
+            | Purpose::Annotations { .. } => return None,
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
             Purpose::Export { tab } => (tab, ".svg"),
         };
@@ -104,6 +107,14 @@ impl App {
             Purpose::AddArticle => {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
+            }
+            Purpose::Annotations { tab } => self.import_annotations(tab, path),
+            Purpose::NewerVersion { tab } => {
+                let read = self.tabs.iter().find(|known| known.key == tab);
+                let source = read.and_then(|tab| tab.reading.source.clone());
+                if let Some(source) = source {
+                    self.await_version(tab, source, path);
+                }
             }
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
@@ -136,7 +147,18 @@ impl App {
                 result,
                 backups,
             } => {
+                let awaited = self.take_awaited(&path, into);
                 match result {
+                    Ok(Opened::Article(article)) if awaited.is_some() => {
+                        if let Some(source) = awaited {
+                            self.replace_text(&source, &article);
+                        }
+                    }
+                    Ok(Opened::Map { .. } | Opened::Annotations(_)) if awaited.is_some() => {
+                        let file = path.display().to_string();
+                        let values = [("file", file.into())];
+                        self.fail(words::say_with("newer-version-is-map", &values));
+                    }
                     Ok(opened) => self.take_opened(path, into, opened),
                     Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
                         self.dialog = Some(Dialog::LargeFile {
@@ -181,6 +203,7 @@ impl App {
             } => {
                 self.open_map(path, *loaded, fingerprint, read_only);
             }
+            Opened::Annotations(annotations) => self.add_annotations(&annotations, into),
             Opened::Article(article) => {
                 let tab = into.and_then(|key| self.tab_by_key(key));
                 if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
@@ -290,14 +313,7 @@ impl App {
     /// Reads a pasted text as an article of the map in front.
     pub fn read_article(&mut self, text: &str) {
         self.dialog = None;
-        let has_marks = text
-            .lines()
-            .any(|line| line.starts_with("# ") || line.starts_with("## "));
-        let article = if has_marks {
-            Article::from_markdown(text)
-        } else {
-            Article::from_plain(text)
-        };
+        let article = read_typed(text);
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
@@ -305,6 +321,18 @@ impl App {
         let into = self.tab().map(|tab| tab.key);
         let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
         self.add_article(&article, "", into);
+    }
+}
+
+/// Reads a text that was typed or pasted: as Markdown if it has headings of its kind.
+pub(super) fn read_typed(text: &str) -> Article {
+    let has_marks = text
+        .lines()
+        .any(|line| line.starts_with("# ") || line.starts_with("## "));
+    if has_marks {
+        Article::from_markdown(text)
+    } else {
+        Article::from_plain(text)
     }
 }
 
@@ -320,22 +348,11 @@ fn is_untouched(tab: &Tab) -> bool {
 
 /// A source made of an article.
 pub fn make_source(id: Id, article: &Article) -> Source {
-    let index = TextIndex::new(&article.text);
-    let structure = article.structure.iter().map(|part| {
-        let chars = index.char_span(&article.text, part.range);
-        Part {
-            kind: PartKind::from(part.kind.name()),
-            level: part.level,
-            start: chars.start.0,
-            end: chars.end.0,
-            extra: Extra::new(),
-        }
-    });
     Source {
         title: article.title.clone().unwrap_or_default(),
         author: article.author.clone().unwrap_or_default(),
         language: article.language.clone().unwrap_or_default(),
-        structure: structure.collect(),
+        structure: list_parts(article),
         sha256: hash_text(&article.text),
         text: article.text.as_str().into(),
         ..Source::new(id)

@@ -2,12 +2,14 @@
 //! changes while painting. Commands stand in [`command::ALL`], one row each.
 
 mod action;
+mod annotate;
 mod arrange;
 mod browse;
 mod camera;
 mod capture;
 mod clipboard;
 pub mod command;
+mod correcting;
 mod dialog;
 mod drop;
 mod file;
@@ -15,6 +17,7 @@ mod filter;
 mod find;
 mod folded;
 mod gesture;
+mod guide;
 mod host;
 mod insert;
 mod key;
@@ -25,6 +28,7 @@ mod navigate;
 mod outline;
 mod outlook;
 mod palette;
+mod passage;
 mod picture;
 mod placing;
 mod reading;
@@ -48,6 +52,7 @@ use crate::storage::{Folders, Settings};
 pub use action::Action;
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
+pub use correcting::Correction;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};
@@ -65,7 +70,7 @@ pub use outlook::Outlook;
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
-pub use reading::{Passage, ReadableText, ReadingState, Stretch};
+pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;
@@ -121,6 +126,8 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    /// Files that are being read as newer versions of articles.
+    newer: Vec<correcting::NewerVersion>,
     tour: Option<usize>,
     /// The settings as they are on disk, or will be in a moment.
     settings_kept: Option<Settings>,
@@ -158,6 +165,7 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            newer: Vec::new(),
             tour: None,
             settings_kept: None,
             is_remembering: false,

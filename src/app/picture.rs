@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::placing::{HUGE, MadeOf, Placed};
-use super::{Passage, ReadableText, Stretch, Tab, Xy};
+use super::{Doubt, Passage, ReadableText, Stretch, Tab, Xy};
 use crate::layout::{self, Placement, Plan, Point, Sight, Texts};
 use crate::model::{Document, Graph, Id};
+use crate::text::Hint;
 
 /// The derived state of a tab.
 #[derive(Default)]
@@ -18,8 +19,10 @@ pub struct Picture {
     graph: Arc<Graph>,
     ids: Arc<Vec<Id>>,
     links: Arc<Vec<Id>>,
-    read_at: Option<(u64, Option<Id>)>,
+    read_at: Option<ReadAt>,
     passages: Vec<Passage>,
+    doubts: Vec<Doubt>,
+    hints: Vec<Hint>,
     stretches: Vec<Stretch>,
     text: Option<Arc<ReadableText>>,
     /// The box that stays where it is on the screen when next something moves.
@@ -30,6 +33,10 @@ pub struct Picture {
     under_way: Option<MadeOf>,
     texts: Texts,
 }
+
+/// What passages and the like were found of: the revision, the article, whether the guide was on,
+/// and how many of its marks had been dismissed.
+type ReadAt = (u64, Option<Id>, Option<usize>);
 
 /// A rectangle of the map: left, top, right, bottom, in map units.
 pub type MapRect = [f32; 4];
@@ -151,6 +158,17 @@ impl Picture {
         &self.passages
     }
 
+    /// Passages of the article that is read which need a person's eye: those that are lost, then
+    /// those that have moved.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// The sentences that the reading guide marks; none while it is off.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
     /// The stretches of the article that a reader would map.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
@@ -200,7 +218,10 @@ impl Tab {
     }
 
     pub(super) fn refresh_passages(&mut self) {
-        let key = (self.editor.revision(), self.reading.source.clone());
+        let shows_guide = self.reading.shows_guide;
+        let dismissed = shows_guide.then_some(self.reading.dismissed.len());
+        let source = self.reading.source.clone();
+        let key = (self.editor.revision(), source, dismissed);
         if self.picture.read_at.as_ref() == Some(&key) {
             return;
         }
@@ -210,12 +231,19 @@ impl Tab {
             .as_ref()
             .and_then(|id| document.sources().get(id.as_str()));
         self.picture.passages.clear();
+        self.picture.doubts.clear();
+        self.picture.hints.clear();
         self.picture.stretches.clear();
         self.picture.text = None;
         if let Some(source) = source {
             let ready = self.reading.ready(source);
-            self.picture.passages = ready.find_passages(document, &source.id);
+            (self.picture.passages, self.picture.doubts) =
+                ready.find_passages(document, &source.id);
             self.picture.stretches = ready.find_stretches(source, &self.picture.passages);
+            if shows_guide {
+                let (passages, dismissed) = (&self.picture.passages, &self.reading.dismissed);
+                self.picture.hints = ready.open_hints(source, passages, dismissed);
+            }
             self.picture.text = Some(ready);
         }
         self.picture.read_at = Some(key);

@@ -1,11 +1,12 @@
 //! The article beside the map: which one is read, what is selected in it, which boxes its
 //! passages are tied to and what is not yet mapped. All positions here are bytes of its text.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
+use super::Correction;
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Locator, Span, TextIndex, hash_text, locate};
+use crate::text::{CharPos, CharSpan, Hint, Located, Locator, Span, TextIndex, hash_text};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,20 @@ pub struct ReadingState {
     pub caret: Option<Span>,
     /// A passage to scroll to, and to flash.
     pub wish: Option<Span>,
+    /// Whether only what waits to be mapped is shown, with the headings.
+    pub only_unmapped: bool,
+    /// Whether the reading guide is on.
+    pub shows_guide: bool,
+    /// Sentences whose marks of the guide were dismissed.
+    pub dismissed: HashSet<String>,
+    /// A paragraph that is being corrected.
+    pub correction: Option<Correction>,
+    /// Whether the passages that have moved or are lost are listed.
+    pub shows_doubts: bool,
+    /// The one of them that was gone to last: what rests on it, and which of its passages it is.
+    pub doubt: Option<(Id, usize)>,
+    /// The passage that was gone to last by its box: the box, and which of its passages it is.
+    pub visited: Option<(Id, usize)>,
     /// Articles made ready for reading.
     texts: HashMap<Id, Arc<ReadableText>>,
 }
@@ -33,6 +48,8 @@ pub struct ReadableText {
     pub parts: Vec<(PartKind, Option<u8>, Span)>,
     /// Whether the text is the one that its hash was taken of.
     pub is_same_text: bool,
+    /// What the reading guide finds, once it was asked.
+    hints: OnceLock<Vec<Hint>>,
 }
 
 /// A passage that a node rests on.
@@ -42,8 +59,25 @@ pub struct Passage {
     pub span: Span,
     /// The node.
     pub node: Id,
+    /// Which of the node's passages it is, from 0.
+    pub index: usize,
     /// What the node is.
     pub kind: Kind,
+    /// Whether it was found by similar words, so that it may be another one.
+    pub is_moved: bool,
+}
+
+/// A passage of an article that needs a person's eye: it has moved, or is not to be found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// The node or link that rests on it.
+    pub on: Id,
+    /// Which of its passages it is, from 0.
+    pub index: usize,
+    /// The words that were quoted.
+    pub quote: String,
+    /// Where it may be now; none for an orphan.
+    pub span: Option<Span>,
 }
 
 /// A stretch of an article that a reader would map: a paragraph, a list item, a quotation.
@@ -53,6 +87,8 @@ pub struct Stretch {
     pub span: Span,
     /// Kinds of the nodes that rest on passages in it, in their order.
     pub kinds: Vec<Kind>,
+    /// How much of it is within passages that nodes rest on, from 0 to 1.
+    pub share: f32,
     /// Whether it was set aside as not part of the argument.
     pub is_set_aside: bool,
 }
@@ -98,6 +134,10 @@ impl ReadingState {
             self.selection = None;
             self.wish = None;
         }
+        let is_corrected = |correction: &Correction| is_there(&correction.source);
+        if !self.correction.as_ref().is_some_and(is_corrected) {
+            self.correction = None;
+        }
     }
 }
 
@@ -122,7 +162,41 @@ impl ReadableText {
             index,
             parts,
             is_same_text,
+            hints: OnceLock::new(),
         }
+    }
+
+    /// The sentences that the reading guide marks and that nobody has mapped, set aside or
+    /// dismissed.
+    pub fn open_hints(
+        &self,
+        source: &Source,
+        passages: &[Passage],
+        dismissed: &HashSet<String>,
+    ) -> Vec<Hint> {
+        let found = self.hints.get_or_init(|| self.find_hints(source));
+        let mut taken: Vec<Span> = passages.iter().map(|passage| passage.span).collect();
+        taken.extend(source.irrelevant.iter().map(|range| {
+            let chars = CharSpan::new(range.start, range.end);
+            self.index.byte_span(&self.text, chars)
+        }));
+        taken.sort_unstable();
+        let longest = taken
+            .iter()
+            .map(|span| span.len())
+            .max()
+            .unwrap_or_default();
+        let is_open = |hint: &&Hint| {
+            let from = hint.span.start.0.saturating_sub(longest);
+            let first = taken.partition_point(|span| span.start.0 < from);
+            let mut near = taken[first..].iter();
+            let is_taken = near
+                .by_ref()
+                .take_while(|span| span.start < hint.span.end)
+                .any(|span| span.overlaps(hint.span));
+            !is_taken && !dismissed.contains(hint.span.of(&self.text))
+        };
+        found.iter().filter(is_open).copied().collect()
     }
 
     /// From bytes to the code points that anchors and edits count.
@@ -131,32 +205,75 @@ impl ReadableText {
         (chars.start.0, chars.end.0)
     }
 
-    /// Where an anchor of this article is; none if its words are not found.
-    pub fn find_anchor(&self, anchor: &Anchor) -> Option<Span> {
-        locate(&self.text, &self.index, &anchor.quote(), self.is_same_text).span()
+    /// The paragraphs, headings, items and the like, in order; the whole where no parts are known.
+    pub fn blocks(&self) -> impl Iterator<Item = Span> + '_ {
+        let whole = self.parts.is_empty().then(|| Span::new(0, self.text.len()));
+        let own = self.parts.iter();
+        let own = own.filter(|(kind, ..)| *kind != PartKind::Label);
+        whole.into_iter().chain(own.map(|&(.., span)| span))
     }
 
-    /// The passages of this article that nodes rest on, in document order. Passages that are not
-    /// found are left out.
-    pub fn find_passages(&self, document: &Document, source: &Id) -> Vec<Passage> {
+    /// The paragraph, heading, item … around a byte, or else the line.
+    pub fn paragraph_at(&self, byte: usize) -> Option<Span> {
+        let mut own = self
+            .parts
+            .iter()
+            .filter(|(kind, ..)| *kind != PartKind::Label);
+        let part = own.rfind(|(.., span)| span.start.0 <= byte);
+        let line = || crate::text::paragraph_at(&self.text, &[], byte);
+        let span = part
+            .map(|&(.., span)| span)
+            .filter(|span| byte <= span.end.0);
+        let span = span.unwrap_or_else(line);
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Where an anchor of this article is; none if its words are not found.
+    pub fn find_anchor(&self, anchor: &Anchor) -> Option<Span> {
+        let locator = Locator::new(&self.text, &self.index);
+        anchor.locate(&locator, self.is_same_text).span()
+    }
+
+    /// The passages of this article that nodes rest on, in document order, and those of nodes and
+    /// links that need a person's eye, in the order of the text, those that are lost first.
+    pub fn find_passages(&self, document: &Document, source: &Id) -> (Vec<Passage>, Vec<Doubt>) {
         let locator = Locator::new(&self.text, &self.index);
         let mut passages = Vec::new();
-        for node in document.nodes() {
-            for anchor in node
-                .anchors
-                .iter()
-                .filter(|anchor| anchor.source == *source)
-            {
-                if let Some(span) = locator.locate(&anchor.quote(), self.is_same_text).span() {
+        let mut doubts = Vec::new();
+        let mut visit = |on: &Id, kind: Option<&Kind>, anchors: &[Anchor]| {
+            for (index, anchor) in anchors.iter().enumerate() {
+                if anchor.source != *source {
+                    continue;
+                }
+                let located = anchor.locate(&locator, self.is_same_text);
+                let is_moved = matches!(located, Located::Moved(..));
+                if is_moved || located.span().is_none() {
+                    doubts.push(Doubt {
+                        on: on.clone(),
+                        index,
+                        quote: anchor.exact.clone(),
+                        span: located.span(),
+                    });
+                }
+                if let (Some(kind), Some(span)) = (kind, located.span()) {
                     passages.push(Passage {
                         span,
-                        node: node.id.clone(),
-                        kind: node.kind.clone(),
+                        node: on.clone(),
+                        index,
+                        kind: kind.clone(),
+                        is_moved,
                     });
                 }
             }
+        };
+        for node in document.nodes() {
+            visit(&node.id, Some(&node.kind), &node.anchors);
         }
-        passages
+        for link in document.links() {
+            visit(&link.id, None, &link.anchors);
+        }
+        doubts.sort_by_key(|doubt| doubt.span);
+        (passages, doubts)
     }
 
     /// The stretches that a reader would map, with what has become of them.
@@ -180,21 +297,32 @@ impl ReadableText {
         let mapped = |span: Span| {
             let from = span.start.0.saturating_sub(longest);
             let first = by_start.partition_point(|passage| passage.span.start.0 < from);
-            by_start[first..]
-                .iter()
+            let within = by_start[first..].iter().copied();
+            within
                 .take_while(move |passage| passage.span.start < span.end)
                 .filter(move |passage| passage.span.overlaps(span))
-                .map(|passage| passage.kind.clone())
-                .collect()
         };
         self.parts
             .iter()
             .filter(|(kind, ..)| !matches!(kind, PartKind::Heading | PartKind::Label))
             .map(|&(_, _, span)| Stretch {
                 span,
-                kinds: mapped(span),
+                kinds: mapped(span).map(|passage| passage.kind.clone()).collect(),
+                share: find_share(span, mapped(span).map(|passage| passage.span)),
                 is_set_aside: set_aside.iter().any(|aside| aside.overlaps(span)),
             })
             .collect()
     }
+}
+
+/// How much of a stretch is within others, which come in the order of their starts.
+fn find_share(span: Span, within: impl Iterator<Item = Span>) -> f32 {
+    let mut covered = 0;
+    let mut done = span.start.0;
+    for other in within {
+        let end = other.end.0.min(span.end.0);
+        covered += end.saturating_sub(other.start.0.max(done));
+        done = done.max(end);
+    }
+    covered as f32 / span.len().max(1) as f32
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{FolderListing, Placed, PlacingJob};
 use crate::edit::Mark;
+use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, native};
 use crate::model::Document;
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
@@ -97,6 +98,8 @@ pub enum Opened {
     },
     /// An article.
     Article(Box<Article>),
+    /// Annotations of passages.
+    Annotations(Vec<Annotation>),
 }
 
 /// Why a file was not opened.
@@ -276,10 +279,17 @@ pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     let file = storage::read_bounded(path, allow_large)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if native::looks_like_json(&file.bytes) || name.ends_with(".json") {
-        let loaded = native::read(&file.bytes).map_err(|source| OpenError::Format {
-            source,
-            path: path.to_owned(),
-        })?;
+        let loaded = match native::read(&file.bytes) {
+            Ok(loaded) => loaded,
+            Err(source) => {
+                let is_foreign = matches!(source, FormatError::Foreign { .. });
+                let found = is_foreign.then(|| annotation::read(&file.bytes)).flatten();
+                let path = path.to_owned();
+                return found
+                    .map(Opened::Annotations)
+                    .ok_or(OpenError::Format { source, path });
+            }
+        };
         let (fingerprint, read_only) = (file.fingerprint, file.read_only);
         return Ok(Opened::Map {
             loaded: Box::new(loaded),

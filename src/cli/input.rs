@@ -49,6 +49,11 @@ impl Reading {
                  article: {}",
                 path.display()
             ),
+            Ok(Opened::Annotations(_)) => bail!(
+                "this is no argument map but annotations; import them into a map in the window: \
+                 {}",
+                path.display()
+            ),
             Err(OpenError::Text(TextError::Binary { found, .. })) => bail!(
                 "this is no argument map but {found}; choose a file whose name ends in \
                  .argmap.json: {}",
@@ -62,6 +67,10 @@ impl Reading {
     pub(super) fn open_article(&self, path: &Path) -> anyhow::Result<Article> {
         match self.open(path) {
             Ok(Opened::Article(article)) => Ok(*article),
+            Ok(Opened::Annotations(_)) => bail!(
+                "these are annotations and no article; give the article that they speak of: {}",
+                path.display()
+            ),
             Ok(Opened::Map { .. }) => bail!(
                 "this is an argument map already; give the article it is to be made of: {}",
                 path.display()

@@ -91,7 +91,7 @@ pub(super) fn find_passages(document: &Document) -> Vec<Passage<'_>> {
             let fate = if source.text.is_empty() {
                 Fate::Unchecked
             } else {
-                match locator.locate(&anchor.quote(), is_same_text) {
+                match anchor.locate(&locator, is_same_text) {
                     Located::Exact(_) | Located::Context(_) | Located::Folded(_) => Fate::Found,
                     Located::Moved(..) => Fate::Moved,
                     Located::Orphan => Fate::Orphaned,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, Edit, Refusal, delete, insert, link, node, place, source, view};
+use super::{Draft, Edit, Refusal, delete, insert, link, node, place, retext, source, view};
 use crate::model::Id;
 
 /// Makes an edit in a draft.
@@ -17,6 +17,17 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::SetField { field } => source::set_field(draft, field),
         Edit::AddSource { source } => source::add(draft, source),
         Edit::SetSourceField { source, field } => source::set_source_field(draft, source, field),
+        Edit::CorrectSource {
+            source,
+            start,
+            end,
+            text,
+        } => retext::correct(draft, source, *start..*end, text),
+        Edit::ReplaceSourceText {
+            source,
+            text,
+            structure,
+        } => retext::replace(draft, source, text, structure.as_deref()),
         Edit::RemoveSource { source } => source::remove(draft, source),
         Edit::SetIrrelevant {
             source,
@@ -43,6 +54,8 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::SetText { node, text } => node::set_text(draft, node, text),
         Edit::SetKind { node, kind } => node::set_kind(draft, node, kind),
         Edit::AddAnchor { on, anchor } => node::add_anchor(draft, on, anchor),
+        Edit::SetAnchor { on, index, anchor } => node::set_anchor(draft, on, *index, anchor),
+        Edit::ConfirmAnchor { on, index } => node::confirm_anchor(draft, on, *index),
         Edit::RemoveAnchor { on, index } => node::remove_anchor(draft, on, *index),
         Edit::AddComment {
             on,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Fragment;
-use crate::model::{Assumption, Basis, Confidence, Id, Intent, Kind, Relation, Source};
+use crate::model::{Assumption, Basis, Confidence, Id, Intent, Kind, Part, Relation, Source};
 
 /// One edit. In JSON an object whose member `edit` names the variant in kebab case:
 /// `{"edit": "add-node", "kind": "claim", "text": "…", "under": "n-9x1bt0cc"}`.
@@ -29,6 +29,28 @@ pub enum Edit {
         /// The field and its new value.
         #[serde(flatten)]
         field: SourceField,
+    },
+    /// Puts other words in the place of some of an article's. Every passage is found again,
+    /// marked where that is not sure, or kept as an orphan.
+    CorrectSource {
+        /// The article.
+        source: Id,
+        /// First code point.
+        start: usize,
+        /// First code point after it.
+        end: usize,
+        /// The words that stand there from now on.
+        text: String,
+    },
+    /// Puts another version in the place of an article's text; likewise.
+    ReplaceSourceText {
+        /// The article.
+        source: Id,
+        /// The text, as plain text unless its parts are given.
+        text: String,
+        /// Its headings, paragraphs and the like; found in it if none are given.
+        #[serde(skip)]
+        structure: Option<Vec<Part>>,
     },
     /// Removes an article that nothing quotes.
     RemoveSource {
@@ -94,6 +116,22 @@ pub enum Edit {
         on: Id,
         /// The passage.
         anchor: AnchorSpec,
+    },
+    /// Ties a box or link to another stretch in the place of one of its passages.
+    SetAnchor {
+        /// The box or link.
+        on: Id,
+        /// Which of its passages, from 0.
+        index: usize,
+        /// The passage from now on.
+        anchor: AnchorSpec,
+    },
+    /// Says that a passage which was found by similar words is the right one.
+    ConfirmAnchor {
+        /// The box or link.
+        on: Id,
+        /// Which of its passages, from 0.
+        index: usize,
     },
     /// Drops a passage from a box or link.
     RemoveAnchor {
@@ -415,6 +453,8 @@ impl Edit {
             Self::SetField { .. } => "edit-document",
             Self::AddSource { .. } => "edit-add-source",
             Self::SetSourceField { .. } => "edit-source",
+            Self::CorrectSource { .. } => "edit-correct-source",
+            Self::ReplaceSourceText { .. } => "edit-replace-source-text",
             Self::RemoveSource { .. } => "edit-remove-source",
             Self::SetIrrelevant {
                 irrelevant: true, ..
@@ -430,6 +470,8 @@ impl Edit {
             Self::SetText { .. } => "edit-wording",
             Self::SetKind { .. } => "edit-kind",
             Self::AddAnchor { .. } => "edit-add-passage",
+            Self::SetAnchor { .. } => "edit-set-passage",
+            Self::ConfirmAnchor { .. } => "edit-confirm-passage",
             Self::RemoveAnchor { .. } => "edit-remove-passage",
             Self::AddComment { .. } => "edit-add-comment",
             Self::ResolveComment { .. } => "edit-comment",

@@ -15,6 +15,7 @@ mod link;
 mod node;
 mod place;
 mod refusal;
+mod retext;
 mod source;
 mod view;
 
@@ -27,4 +28,5 @@ pub use insert::Fragment;
 pub use link::{forecast_link, forecast_premise};
 pub use place::forecast_move;
 pub use refusal::Refusal;
+pub use retext::list_parts;
 pub use view::{ShownAs, write_view_state};

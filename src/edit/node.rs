@@ -5,7 +5,7 @@ use crate::model::{
     Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Likelihood, Link, Node, RecordKind,
     Relation, choose_relation,
 };
-use crate::text::{CharSpan, Quote, TextIndex};
+use crate::text::{CharSpan, Locator, Quote, TextIndex, hash_text};
 
 /// What a new box is made of.
 pub(super) struct NewNode<'a> {
@@ -126,6 +126,67 @@ pub(super) fn add_anchor(
 ) -> Result<Vec<Id>, Refusal> {
     let anchor = quote(draft, spec)?;
     alter_either(draft, on, |mut record| record.anchors().push(anchor))
+}
+
+/// Ties a passage to another stretch; what a file said of it besides is kept.
+pub(super) fn set_anchor(
+    draft: &mut Draft<'_>,
+    on: &Id,
+    index: usize,
+    spec: &AnchorSpec,
+) -> Result<Vec<Id>, Refusal> {
+    let anchor = quote(draft, spec)?;
+    alter_anchor(draft, on, index, |old| {
+        let extra = std::mem::take(&mut old.extra);
+        *old = Anchor { extra, ..anchor };
+    })
+}
+
+/// Takes the words where a passage was found by similar ones for its words from now on.
+pub(super) fn confirm_anchor(
+    draft: &mut Draft<'_>,
+    on: &Id,
+    index: usize,
+) -> Result<Vec<Id>, Refusal> {
+    let document = draft.document();
+    let on_node = document.nodes().get(on.as_str()).map(|node| &node.anchors);
+    let on_link = document.links().get(on.as_str()).map(|link| &link.anchors);
+    let anchors = on_node.or(on_link);
+    let anchors = anchors.ok_or_else(|| Refusal::Missing(on.clone()))?;
+    let no_such = || Refusal::NoSuchItem(on.clone(), index);
+    let anchor = anchors.get(index).ok_or_else(no_such)?.clone();
+    let source = draft.source(&anchor.source)?;
+    let text_index = TextIndex::new(&source.text);
+    let locator = Locator::new(&source.text, &text_index);
+    let is_same_text = hash_text(&source.text) == source.sha256;
+    let span = anchor.locate(&locator, is_same_text).span();
+    let span = span.ok_or(Refusal::NothingToConfirm)?;
+    let quote = Quote::of(&source.text, &text_index, span);
+    alter_anchor(draft, on, index, |old| {
+        let extra = std::mem::take(&mut old.extra);
+        let anchor = Anchor::of(anchor.source, quote);
+        *old = Anchor { extra, ..anchor };
+    })
+}
+
+fn alter_anchor(
+    draft: &mut Draft<'_>,
+    on: &Id,
+    index: usize,
+    alter: impl FnOnce(&mut Anchor),
+) -> Result<Vec<Id>, Refusal> {
+    let mut is_there = false;
+    alter_either(draft, on, |mut record| {
+        if let Some(anchor) = record.anchors().get_mut(index) {
+            is_there = true;
+            alter(anchor);
+        }
+    })?;
+    if is_there {
+        Ok(vec![])
+    } else {
+        Err(Refusal::NoSuchItem(on.clone(), index))
+    }
 }
 
 pub(super) fn remove_anchor(

@@ -57,6 +57,15 @@ pub enum Refusal {
     /// A stretch outside its text.
     #[error("the passage lies outside the text of {0}")]
     OutsideText(Id),
+    /// An article without a word.
+    #[error("an article needs words; remove the article itself if it is not wanted")]
+    NoText,
+    /// An article that is too long.
+    #[error("an article can be 64 MiB long at most; leave out what is not read")]
+    LongText,
+    /// Saying that a passage is right that nobody doubts, or that was not found.
+    #[error("there is no place for this passage to be confirmed; tie it to a passage by hand")]
+    NothingToConfirm,
     /// A source that boxes still quote.
     #[error("{n} passages of this source are still tied to boxes; drop those first")]
     SourceInUse {

@@ -1,6 +1,10 @@
 //! Floor 3: maps in and out of files and the clipboard. A format is a file here and a line in
 //! [`ALL`]; the native one comes first. Knows no disk.
 
+pub mod annotation;
+pub mod arggraph;
+pub mod brat;
+pub mod citing;
 mod error;
 pub mod fragment;
 pub mod markdown;
@@ -88,18 +92,55 @@ pub const ALL: &[Format] = &[
             Ok(outline::print(&request.document, outline::ShownIds::None).into_bytes())
         }),
     },
+    Format {
+        id: "bibtex",
+        title: "Articles for BibTeX",
+        endings: &["bib"],
+        read: None,
+        write: Some(citing::bibtex::export),
+    },
+    Format {
+        id: "csl",
+        title: "Articles as CSL JSON",
+        endings: &["csl.json"],
+        read: None,
+        write: Some(citing::csl::export),
+    },
+    Format {
+        id: "ris",
+        title: "Articles as RIS",
+        endings: &["ris"],
+        read: None,
+        write: Some(citing::ris::export),
+    },
+    Format {
+        id: "web-annotation",
+        title: "Passages as Web Annotations",
+        endings: &["jsonld"],
+        read: None,
+        write: Some(annotation::export),
+    },
 ];
 
-/// The format that a file's name asks for by its ending.
+/// The format that a file's name asks for by its ending; of several endings the longest.
 pub fn find_by_name(path: &Path) -> Option<&'static Format> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
-    ALL.iter().find(|format| {
-        let has_ending = |ending: &&str| {
-            name.strip_suffix(ending)
-                .is_some_and(|stem| stem.ends_with('.'))
-        };
-        format.endings.iter().any(has_ending)
-    })
+    let fits = |ending: &str| {
+        name.strip_suffix(ending)
+            .is_some_and(|stem| stem.ends_with('.'))
+    };
+    let longest = |format: &'static Format| {
+        let own = format.endings.iter().filter(|ending| fits(ending));
+        Some((own.map(|ending| ending.len()).max()?, format))
+    };
+    let found = ALL.iter().filter_map(longest);
+    found.max_by_key(|&(len, _)| len).map(|(_, format)| format)
+}
+
+/// The endings of the formats that can be written, in their order, without the dot.
+pub fn list_written_endings() -> Vec<&'static str> {
+    let written = ALL.iter().filter(|format| format.write.is_some());
+    written.flat_map(|format| format.endings).copied().collect()
 }
 
 /// The bytes of a map in the format that the file's name asks for.
@@ -110,12 +151,7 @@ pub fn find_by_name(path: &Path) -> Option<&'static Format> {
 pub fn export(request: &ExportRequest, path: &Path) -> Result<Vec<u8>, FormatError> {
     let write = find_by_name(path).and_then(|format| format.write);
     let Some(write) = write else {
-        let endings: Vec<&str> = ALL
-            .iter()
-            .filter(|format| format.write.is_some())
-            .flat_map(|format| format.endings)
-            .copied()
-            .collect();
+        let endings = list_written_endings();
         return Err(FormatError::Export {
             why: format!(
                 "the file's ending names no format; choose a name that ends in .{}",

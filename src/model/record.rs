@@ -9,7 +9,7 @@ use super::{
     AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, PartKind,
     RawJson, Relation, Time,
 };
-use crate::text::Quote;
+use crate::text::{Located, Locator, MIN_SIMILARITY, Quote};
 
 /// What every table holds: something with an id.
 pub trait Record {
@@ -158,6 +158,20 @@ impl Anchor {
             end: quote.end,
             state: None,
             extra: Extra::new(),
+        }
+    }
+
+    /// Where it is in its source's text, of which the locator is; `is_same_text` says that the
+    /// text is the one that its positions count over. A passage that was found by similar words
+    /// before is where it was found then.
+    pub fn locate(&self, locator: &Locator<'_>, is_same_text: bool) -> Located {
+        let quote = self.quote();
+        let is_placed = is_same_text && self.state == Some(AnchorState::Moved);
+        let known = quote.position().filter(|_| is_placed);
+        let known = known.and_then(|chars| locator.span_of(chars));
+        match known {
+            Some(span) => Located::Moved(span, MIN_SIMILARITY),
+            None => locator.locate(&quote, is_same_text),
         }
     }
 

@@ -9,7 +9,7 @@ use super::grams::{GRAM, GramIndex, nearest};
 use super::index::TextIndex;
 use super::quote::Quote;
 use super::similar::find_similar;
-use super::span::{CharPos, Span};
+use super::span::{CharPos, CharSpan, Span};
 
 /// How alike a passage must be, from 0 to 1, to be taken for the quoted one with other words.
 pub const MIN_SIMILARITY: f64 = 0.8;
@@ -72,6 +72,12 @@ impl<'a> Locator<'a> {
             index,
             haystack: OnceCell::new(),
         }
+    }
+
+    /// A range of code points as bytes of the text; none if it is empty or goes beyond the text.
+    pub fn span_of(&self, chars: CharSpan) -> Option<Span> {
+        let is_inside = chars.start < chars.end && chars.end.0 <= self.index.n_chars();
+        is_inside.then(|| self.index.byte_span(self.text, chars))
     }
 
     /// Finds a quote. `same_text` says that the text is the one that the quote was made from

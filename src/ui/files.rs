@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::app::{Action, Purpose};
+use crate::format;
 use crate::words;
 
 /// No person cancels a dialog within this time.
@@ -99,9 +100,14 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
             )
             .add_filter(any, &["*"])
             .pick_file(),
-        Purpose::AddArticle => dialog
+        Purpose::AddArticle | Purpose::NewerVersion { .. } => dialog
             .set_title(words::say("path-title-open"))
             .add_filter(articles, &["txt", "md", "markdown"])
+            .add_filter(any, &["*"])
+            .pick_file(),
+        Purpose::Annotations { .. } => dialog
+            .set_title(words::say("path-title-annotations"))
+            .add_filter(words::say("files-annotations"), &["json", "jsonld"])
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::SaveAs { .. } => dialog
@@ -112,7 +118,7 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
         Purpose::Export { .. } => dialog
             .set_title(words::say("path-title-export"))
             .set_file_name(name)
-            .add_filter(words::say("files-export"), &["svg", "png", "md", "json"])
+            .add_filter(words::say("files-export"), &format::list_written_endings())
             .save_file(),
     }
 }

@@ -51,6 +51,7 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
                 stage.push(Action::Run("next-unmapped"));
             }
         }
+        doubts_ui(ui, stage, tab);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let percent = (tab.camera.zoom * 100.0).round() as i64;
             say(
@@ -63,6 +64,21 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
         });
     });
+}
+
+/// How many passages have moved or are lost; a click lists them.
+fn doubts_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let n = tab.picture.doubts().len() as i64;
+    if n == 0 {
+        return;
+    }
+    let text = words::say_with("doubts-title", &[("n", n.into())]);
+    let label = stage.text(TextRole::Small, Role::Warning, text);
+    let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
+    let tip = words::say("command-list-doubts.help");
+    if response.on_hover_text(tip).clicked() {
+        stage.push(Action::Run("list-doubts"));
+    }
 }
 
 /// What is struck out for now, and what falls with it; a click puts it back.

@@ -1,15 +1,19 @@
 //! The program without its window.
 
+mod annotate;
 mod camera;
 mod capture;
 mod commands;
+mod correcting;
 mod desk;
 mod drops;
 mod files;
 mod finding;
 mod gestures;
+mod guide;
 mod looking;
 mod marks;
+mod passage;
 mod saving;
 mod steps;
 mod tour;

@@ -12,5 +12,6 @@ mod json;
 mod kinds;
 mod moving;
 mod premises;
+mod retext;
 pub mod script;
 mod views;

@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 32;
+pub const N_EDITS: u16 = 34;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -55,6 +55,11 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         } else {
             node(n / 3)
         }
+    };
+    let quoting = |n: u16| {
+        let nodes = document.nodes().iter();
+        let nodes = nodes.filter(|node| !node.anchors.is_empty());
+        choose(n, nodes.map(|node| &node.id))
     };
     let under = |n: u16| (!n.is_multiple_of(5)).then(|| either(n / 5));
     let kind = |n: u16| Kind::ALL[n as usize % 4].clone();
@@ -220,6 +225,39 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
             link: link(a),
             node: node(b),
         },
+        31 => match a % 3 {
+            0 => Edit::CorrectSource {
+                source: source(b),
+                start: c as usize % 9,
+                end: d as usize % 12,
+                text: text(e),
+            },
+            1 => Edit::ReplaceSourceText {
+                source: source(b),
+                text: ["Ein kurzer Satz mit Wörtern.", "Ganz anders.", ""][c as usize % 3]
+                    .to_owned(),
+                structure: None,
+            },
+            _ => Edit::CorrectSource {
+                source: source(b),
+                start: 0,
+                end: 0,
+                text: text(e),
+            },
+        },
+        32 if a.is_multiple_of(2) => Edit::ConfirmAnchor {
+            on: quoting(b),
+            index: 0,
+        },
+        32 => Edit::SetAnchor {
+            on: quoting(b),
+            index: c as usize % 5 / 4,
+            anchor: AnchorSpec {
+                start: d as usize % 3,
+                end: 3 + d as usize % 5,
+                source: source(e),
+            },
+        },
         30 => match a % 4 {
             0 => Edit::RenameView {
                 view: view(b),
@@ -233,7 +271,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         },
         _ => Edit::Batch {
             edits: (0..a % 4)
-                .map(|n| make_edit(document, [b.wrapping_mul(7) % 31 + n, c, d, e, a, n]))
+                .map(|n| make_edit(document, [b.wrapping_mul(7) % 33 + n, c, d, e, a, n]))
                 .collect(),
         },
     }
@@ -505,5 +543,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 32, "each variant of Edit was committed");
+    assert_eq!(made.len(), 36, "each variant of Edit was committed");
 }

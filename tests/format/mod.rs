@@ -1,7 +1,10 @@
 //! Files in and out.
 
+pub mod annotated;
+mod annotation;
 pub mod arbitrary;
 mod bounds;
+mod citing;
 mod fragment;
 mod lenient;
 mod markdown;

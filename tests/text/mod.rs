@@ -2,9 +2,13 @@
 
 mod anchors;
 mod article;
+mod diff;
+mod guide;
 mod index;
 mod markdown;
+mod reanchor;
 mod search;
 mod seed;
 mod sentences;
+mod step;
 mod structure;

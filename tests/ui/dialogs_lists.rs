@@ -113,6 +113,7 @@ fn a_line_of_the_check_leads_to_its_box() {
 fn control_enter_reads_a_pasted_article() {
     let dialog = Dialog::PasteArticle {
         text: String::new(),
+        replaces: None,
     };
     let mut harness = open_dialog(empty_app(), dialog);
     assert_eq!(focused(&harness), "Text of the article");

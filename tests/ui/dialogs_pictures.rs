@@ -33,6 +33,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             "paste",
             Dialog::PasteArticle {
                 text: String::new(),
+                replaces: None,
             },
         ),
         (

@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::app::{Action, Gesture, PanelId};
+use linchpin::edit::{Edit, Fate};
 use linchpin::text::Span;
 use linchpin::ui::panels::article::{ArticlePanel, pane_id};
 
@@ -166,4 +167,83 @@ fn without_an_article_the_panel_says_how_to_get_one() {
     harness.get_by_label(&paste).click();
     harness.run();
     assert!(harness.state().app.dialog.is_some());
+}
+
+#[test]
+fn a_paragraph_is_corrected_where_it_stands_and_what_moved_is_listed_with_what_can_be_done() {
+    let mut harness = open_article("light");
+    let phrase = "Opponents fear for deliveries.";
+    let span = span_of(&harness, phrase);
+    perform(&mut harness, Action::SelectPassage(Some(span)));
+    perform(&mut harness, Action::Run("capture-claim"));
+    perform(&mut harness, Action::KeepWording(false));
+    let caret = Span::new(span.start.0, span.start.0);
+    perform(&mut harness, Action::MoveCaret(Some(caret)));
+    perform(&mut harness, Action::Run("correct-text"));
+    harness.run();
+    harness.get_by_label("The paragraph being corrected");
+    let draft = &harness.state().app.tab().unwrap().reading.correction;
+    let draft = draft
+        .as_ref()
+        .unwrap()
+        .draft
+        .replace("deliveries", "their deliveries");
+    perform(&mut harness, Action::DraftCorrection(draft));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert!(
+        harness
+            .query_by_label("The paragraph being corrected")
+            .is_none()
+    );
+    harness.get_by_label("1 passage to look at");
+    save_picture(&mut harness, "article-doubts");
+    let again = span_of(&harness, "Opponents fear for their deliveries.");
+    harness.get_by_label("It is right").click();
+    harness.run();
+    let tab = harness.state().app.tab().unwrap();
+    let mut passages = tab.picture.passages().iter();
+    assert!(passages.any(|passage| passage.span == again && !passage.is_moved));
+    assert!(harness.query_by_label("1 passage to look at").is_none());
+}
+
+#[test]
+fn what_is_not_mapped_is_shown_alone_and_everything_again() {
+    let mut harness = open_article("light");
+    let nodes = harness.state().app.tab().unwrap().document().nodes();
+    let nodes = nodes.iter().map(|node| node.id.clone());
+    let delete = Edit::Delete {
+        nodes: nodes.collect(),
+        fate: Fate::Lift,
+    };
+    perform(&mut harness, Action::Edit(Box::new(delete)));
+    perform(&mut harness, Action::Run("only-unmapped"));
+    save_picture(&mut harness, "article-only-unmapped");
+    let n = harness.state().app.tab().unwrap().picture.n_unmapped();
+    harness.get_by_label(&format!("Only the {n} passages that are not mapped"));
+    harness.get_by_label("Show the whole article").click();
+    harness.run();
+    assert!(!harness.state().app.tab().unwrap().reading.only_unmapped);
+}
+
+#[test]
+fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
+    let mut harness = open_article("light");
+    let nodes = harness.state().app.tab().unwrap().document().nodes();
+    let nodes = nodes.iter().map(|node| node.id.clone()).collect();
+    let delete = Edit::Delete {
+        nodes,
+        fate: Fate::Lift,
+    };
+    perform(&mut harness, Action::Edit(Box::new(delete)));
+    perform(&mut harness, Action::Run("guide"));
+    perform(&mut harness, Action::Run("next-hint"));
+    save_picture(&mut harness, "article-guide");
+    harness.get_by_label("Likely a question: it ends in a question mark");
+    harness.get_by_label("Dismiss the mark").click();
+    harness.run();
+    assert_eq!(
+        harness.state().app.tab().unwrap().reading.dismissed.len(),
+        1
+    );
 }

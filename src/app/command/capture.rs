@@ -60,7 +60,11 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Reader)
         .keys(&[Chord::key(Key::Letter('i'))])
         .icon(Icon::EyeOff)
-        .check(needs_passage),
+        .check(|app| {
+            needs_editing(app)?;
+            app.find_aside()
+                .map_or_else(|| needs_passage(app), |_| Ok(()))
+        }),
     Command::new("target-here", App::aim_at_passage)
         .menu(Insert, 5)
         .scope(Scope::Reader)
@@ -69,6 +73,12 @@ pub(super) const ALL: &[Command] = &[
             needs_editing(app)?;
             needs_article(app)
         }),
+    Command::new("only-unmapped", App::toggle_only_unmapped)
+        .menu(Insert, 5)
+        .scope(Scope::Reader)
+        .keys(&[Chord::key(Key::Letter('o'))])
+        .check(needs_article)
+        .toggles(|app| app.tab().is_some_and(|tab| tab.reading.only_unmapped)),
     Command::new("next-unmapped", |app| app.step_unmapped(true))
         .menu(Insert, 5)
         .scope(Scope::Reader)

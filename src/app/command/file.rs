@@ -1,6 +1,8 @@
 //! The File menu.
 
-use super::{Command, Menu::File, needs_boxes, needs_editing, needs_map};
+use super::{
+    Command, Menu::File, needs_article, needs_boxes, needs_editing, needs_map, needs_text,
+};
 use crate::app::{App, Chord, Dialog, Key, Purpose, Template};
 use crate::theme::Icon;
 
@@ -21,9 +23,32 @@ pub(super) const ALL: &[Command] = &[
     Command::new("paste-article", |app| {
         app.dialog = Some(Dialog::PasteArticle {
             text: String::new(),
+            replaces: None,
         });
     })
     .menu(File, 2),
+    Command::new("newer-version", |app| {
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::NewerVersion { tab });
+        }
+    })
+    .menu(File, 2)
+    .check(needs_text),
+    Command::new("paste-newer-version", |app| {
+        app.dialog = Some(Dialog::PasteArticle {
+            text: String::new(),
+            replaces: app.tab().and_then(|tab| tab.reading.source.clone()),
+        });
+    })
+    .menu(File, 2)
+    .check(needs_text),
+    Command::new("import-annotations", |app| {
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::Annotations { tab });
+        }
+    })
+    .menu(File, 2)
+    .check(needs_editing),
     Command::new("save", App::save)
         .menu(File, 3)
         .keys(&[Chord::ctrl(Key::Letter('s'))])
@@ -45,7 +70,7 @@ pub(super) const ALL: &[Command] = &[
         }
     })
     .menu(File, 3)
-    .check(needs_boxes),
+    .check(|app| needs_boxes(app).or_else(|why| needs_article(app).map_err(|_| why))),
     Command::new("map-details", |app| app.dialog = Some(Dialog::MapDetails))
         .menu(File, 4)
         .check(needs_map),

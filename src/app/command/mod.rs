@@ -2,12 +2,15 @@
 //! page of the docs derive from this table; its words stand under `command-<id>`.
 
 mod argument;
+mod article;
 mod capture;
 mod edit;
 mod file;
+mod guide;
 mod help;
 mod insert;
 mod layout;
+mod passage;
 mod tools;
 mod view;
 mod views;
@@ -96,6 +99,9 @@ pub const ALL: &[&[Command]] = &[
     edit::ALL,
     insert::ALL,
     capture::ALL,
+    guide::ALL,
+    article::ALL,
+    passage::ALL,
     view::ALL,
     layout::ALL,
     views::ALL,
@@ -265,6 +271,12 @@ fn needs_passage(app: &App) -> Result<(), &'static str> {
         .and_then(|tab| tab.reading.selection)
         .map(|_| ())
         .ok_or("no-passage-selected")
+}
+
+/// There is an article, and the map can be edited.
+fn needs_text(app: &App) -> Result<(), &'static str> {
+    needs_editing(app)?;
+    needs_article(app)
 }
 
 /// There is an article.

@@ -84,7 +84,9 @@ impl View {
     fn of(dialog: &Dialog, stage: &Stage<'_>) -> Self {
         match dialog {
             Dialog::Path { purpose, text } => Self::Path(PathView::new(*purpose, text.clone())),
-            Dialog::PasteArticle { text } => Self::Paste(PasteView::new(text.clone())),
+            Dialog::PasteArticle { text, replaces } => {
+                Self::Paste(PasteView::new(text.clone(), replaces.clone()))
+            }
             Dialog::Palette { query, marked } => {
                 Self::Palette(PaletteView::new(query.clone(), *marked))
             }

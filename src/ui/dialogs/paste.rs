@@ -4,6 +4,7 @@ use egui::{Context, Key, Modifiers, ScrollArea, TextEdit};
 
 use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint};
 use crate::app::Action;
+use crate::model::Id;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{add_field, dress_field};
@@ -11,20 +12,23 @@ use crate::words;
 
 pub(super) struct PasteView {
     text: String,
+    /// The article whose newer version it is; none for another article.
+    replaces: Option<Id>,
 }
 
 impl PasteView {
-    pub fn new(text: String) -> Self {
-        Self { text }
+    pub fn new(text: String, replaces: Option<Id>) -> Self {
+        Self { text, replaces }
     }
 
     pub fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
         let window = Window {
-            title: words::say("paste-title").into_owned(),
+            title: words::say(self.word("paste-title", "paste-newer-title")).into_owned(),
             width: 640.0,
         };
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
-            show_hint(ui, stage, words::say("paste-help"));
+            let help = self.word("paste-help", "paste-newer-help");
+            show_hint(ui, stage, words::say(help));
             let is_ready = !self.text.trim().is_empty();
             let is_sent =
                 is_ready && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -47,7 +51,11 @@ impl PasteView {
             });
             let choices = [
                 Choice::new(words::say("cancel"), Tone::Plain),
-                Choice::new(words::say("paste-read"), Tone::Primary).enabled(is_ready),
+                Choice::new(
+                    words::say(self.word("paste-read", "paste-newer-read")),
+                    Tone::Primary,
+                )
+                .enabled(is_ready),
             ];
             if is_sent {
                 Some(1)
@@ -56,9 +64,17 @@ impl PasteView {
             }
         });
         if answer == Some(1) {
-            stage.push(Action::ReadArticle(std::mem::take(&mut self.text)));
+            let text = std::mem::take(&mut self.text);
+            stage.push(match self.replaces.clone() {
+                Some(source) => Action::ReplaceByText(source, text),
+                None => Action::ReadArticle(text),
+            });
         } else if closes || answer == Some(0) {
             stage.push(Action::SetDialog(None));
         }
+    }
+
+    fn word(&self, new: &'static str, newer: &'static str) -> &'static str {
+        if self.replaces.is_some() { newer } else { new }
     }
 }

@@ -8,6 +8,7 @@ use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint};
 use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_ending};
+use crate::format;
 use crate::storage::Entry;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
@@ -245,21 +246,27 @@ impl PathView {
             return Vec::new();
         };
         let name = name.to_lowercase();
+        let endings = self.endings();
         let is_shown = |entry: &&Entry| {
             let own = entry.name.to_lowercase();
             let is_hidden = own.starts_with('.') && !name.starts_with('.');
-            let fits = entry.is_folder || self.endings().iter().any(|end| own.ends_with(end));
+            let ends = |end: &&str| own.strip_suffix(end).is_some_and(|it| it.ends_with('.'));
+            let fits = entry.is_folder || endings.iter().any(ends);
             !is_hidden && fits && (self.is_saving() || own.starts_with(&name))
         };
         listing.entries.iter().filter(is_shown).collect()
     }
 
-    fn endings(&self) -> &'static [&'static str] {
+    /// How the names of files that are offered end, without the dot.
+    fn endings(&self) -> Vec<&'static str> {
         match self.purpose {
-            Purpose::Open => &[".json", ".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::AddArticle => &[".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::SaveAs { .. } => &[".json"],
-            Purpose::Export { .. } => &[".svg", ".png", ".pdf", ".txt", ".md", ".html", ".json"],
+            Purpose::Open => vec!["json", "txt", "md", "markdown", "html", "htm"],
+            Purpose::AddArticle | Purpose::NewerVersion { .. } => {
+                vec!["txt", "md", "markdown", "html", "htm"]
+            }
+            Purpose::Annotations { .. } => vec!["json", "jsonld"],
+            Purpose::SaveAs { .. } => vec!["json"],
+            Purpose::Export { .. } => format::list_written_endings(),
         }
     }
 
@@ -267,6 +274,8 @@ impl PathView {
         match self.purpose {
             Purpose::Open => "path-title-open",
             Purpose::AddArticle => "path-title-article",
+            Purpose::NewerVersion { .. } => "path-title-newer",
+            Purpose::Annotations { .. } => "path-title-annotations",
             Purpose::SaveAs { .. } => "path-title-save",
             Purpose::Export { .. } => "path-title-export",
         }

@@ -2,6 +2,9 @@
 //! used for comes from the program; what is done to the text goes back to it as actions.
 
 mod capture_bar;
+mod correction;
+mod doubts;
+mod guide;
 mod page;
 
 use std::collections::BTreeMap;
@@ -12,11 +15,12 @@ use super::super::Stage;
 use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
-use crate::app::{Action, Gesture, PanelId, Tab};
+use crate::app::{Action, Gesture, PanelId, Passage, Tab};
 use crate::model::{self, Source};
 use crate::text::Span;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
+use correction::CorrectionField;
 use page::{OWNERLESS, PageContent};
 
 /// How long a passage that was gone to is pointed out, in seconds.
@@ -28,6 +32,7 @@ pub struct ArticlePanel {
     /// By the key of the tab and the id of the article.
     desks: BTreeMap<(u64, model::Id), Desk>,
     content: PageContent,
+    correction: CorrectionField,
     /// What decided in the last frame whether the pane is to have the keyboard.
     claim: Option<Claim>,
 }
@@ -46,7 +51,7 @@ struct Desk {
 struct Claim {
     tab: u64,
     has_focus: bool,
-    is_wording: bool,
+    is_typing: bool,
     has_dialog: bool,
     is_finding: bool,
 }
@@ -75,6 +80,7 @@ impl ArticlePanel {
             return;
         };
         show_head(ui, stage, tab, &source);
+        doubts::show(ui, stage, tab);
         self.show_text(ui, stage, tab, &source);
     }
 
@@ -83,12 +89,20 @@ impl ArticlePanel {
             return;
         };
         self.content.refresh(stage, tab, source, &text);
+        if tab.reading.only_unmapped {
+            show_filter(ui, stage, tab);
+            if tab.picture.n_unmapped() == 0 {
+                return;
+            }
+        }
+        guide::show(ui, stage, tab);
         let desk = self.desks.entry((tab.key, source.id.clone())).or_default();
         desk.follow(tab);
         let now = ui.input(|input| input.time);
         if let Some(wish) = tab.reading.wish {
             desk.reader.scroll_to(wish.start.0);
-            desk.flash = Some((wish, now + FLASH_SECONDS));
+            let is_still = stage.app.settings.reduced_motion;
+            desk.flash = (!is_still).then_some((wish, now + FLASH_SECONDS));
             stage.push(Action::PassageShown);
         }
         let flash = desk.flash.filter(|&(_, until)| now < until);
@@ -96,6 +110,8 @@ impl ArticlePanel {
             let left = std::time::Duration::from_secs_f64(until - now);
             ui.ctx().request_repaint_after(left);
         }
+        let correction = tab.reading.correction.as_ref();
+        let correction = correction.filter(|correction| correction.source == source.id);
         let (hits, current_hit) = page::find_hits(tab, &source.id);
         let label = words::say("reader-article");
         let view = ReaderView {
@@ -109,6 +125,8 @@ impl ArticlePanel {
             hits: &hits,
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
+            handles: find_handles(tab).map(|passage| passage.span.range()),
+            watched: correction.map(|correction| correction.span.start.0),
             colours: page::colours(stage),
             size: stage.app.settings.reader_text_size,
         };
@@ -116,9 +134,16 @@ impl ArticlePanel {
         let output = view.show(ui, &mut desk.reader);
         desk.report(stage, &output, &self.content.owners);
         follow_focus(&mut self.claim, stage, tab, &output);
+        match correction.zip(output.watched_rect) {
+            Some((correction, place)) => {
+                self.correction.show(ui, stage, correction, place, room);
+            }
+            None => self.correction.rest(),
+        }
         let is_at_rest = output.carried.is_none() && !ui.input(|input| input.pointer.any_down());
         let is_pressing_bar = capture_bar::is_under_pointer(ui.ctx());
         if tab.wording.is_none()
+            && correction.is_none()
             && tab.reading.selection.is_some()
             && (is_at_rest || is_pressing_bar)
             && let Some(rect) = output.selection_rect
@@ -159,8 +184,14 @@ impl Desk {
                     stage.push(Action::MoveCaret(Some(Span::new(*byte, *byte))));
                 }
                 ReaderEvent::TintClicked(keys) => {
-                    let owned = keys.iter().find(|key| **key != OWNERLESS);
-                    if let Some(owner) = owned.and_then(|&key| owners.get(key as usize)) {
+                    let own = keys.iter().filter(|key| **key != OWNERLESS);
+                    let own: Vec<&model::Id> =
+                        own.filter_map(|&key| owners.get(key as usize)).collect();
+                    // Where passages lie over one another, clicking again goes on to the next.
+                    let lead = stage.app.tab().and_then(Tab::lead);
+                    let at = own.iter().position(|owner| Some(*owner) == lead);
+                    let next = at.map_or(0, |at| (at + 1) % own.len());
+                    if let Some(&owner) = own.get(next) {
                         // The target is what was selected before the text was clicked.
                         if stage.app.focus != PanelId::Reader {
                             stage.push(Action::Focus(PanelId::Reader));
@@ -168,6 +199,14 @@ impl Desk {
                         stage.push(Action::GoToPassageOwner(owner.clone()));
                         // Only the map moves: the text stays under the pointer.
                         stage.push(Action::PassageShown);
+                    }
+                }
+                ReaderEvent::Reshaped(bytes) => {
+                    let tab = stage.app.tab();
+                    if let Some(passage) = tab.and_then(find_handles) {
+                        let span = Span::new(bytes.start, bytes.end);
+                        let (node, index) = (passage.node.clone(), passage.index);
+                        stage.push(Action::ShapePassage(node, index, span));
                     }
                 }
                 ReaderEvent::Clicked(_)
@@ -201,19 +240,30 @@ fn follow_focus(
     let now = Claim {
         tab: tab.key,
         has_focus: stage.app.focus == PanelId::Reader,
-        is_wording: tab.wording.is_some(),
+        is_typing: tab.wording.is_some() || tab.reading.correction.is_some(),
         has_dialog: stage.app.dialog.is_some(),
         is_finding: tab.find.is_open,
     };
     let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
     let is_due = *before != Some(now) && now.has_focus;
-    if is_due && !now.is_wording && !now.has_dialog && !opens_find {
+    if is_due && !now.is_typing && !now.has_dialog && !opens_find {
         output.response.request_focus();
     }
     *before = Some(now);
     if output.response.gained_focus() && !now.has_focus {
         stage.push(Action::Focus(PanelId::Reader));
     }
+}
+
+/// The passage whose ends have handles: the one at hand, if its box is selected and nothing else
+/// is under way.
+fn find_handles(tab: &Tab) -> Option<&Passage> {
+    let is_busy = tab.reading.selection.is_some()
+        || tab.reading.correction.is_some()
+        || tab.wording.is_some()
+        || tab.editor.is_read_only();
+    let passage = tab.passage_at_hand().filter(|_| !is_busy)?;
+    (tab.lead() == Some(&passage.node)).then_some(passage)
 }
 
 /// The articles to choose from, what is read, and where captures go.
@@ -248,6 +298,29 @@ fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
     let stroke = egui::Stroke::new(1.0, stage.colour(Role::Hairline));
     ui.painter().hline(ui.max_rect().x_range(), line, stroke);
     ui.add_space(1.0);
+}
+
+/// Says that only what is not mapped is shown, with the way back.
+fn show_filter(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let frame = Frame::new()
+        .fill(stage.colour(Role::SelectionTint))
+        .inner_margin(Margin::symmetric(12, 2));
+    frame.show(ui, |ui| {
+        let room = egui::vec2(ui.available_width(), 24.0);
+        ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+            let all = words::say("reader-show-all");
+            let all = IconButton::new(&[(Icon::X, Role::SecondInk)], &all);
+            if all.show(ui, stage).clicked() {
+                stage.push(Action::Run("only-unmapped"));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let n = tab.picture.n_unmapped() as i64;
+                let text = words::say_with("reader-only-unmapped", &[("n", n.into())]);
+                let text = stage.text(TextRole::Small, Role::Ink, text);
+                ui.add(Label::new(text).truncate());
+            });
+        });
+    });
 }
 
 fn show_sources(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
@@ -309,7 +382,7 @@ fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
 }
 
 /// A box is named by its wording, a step by the wording that it comes from.
-fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
+pub(super) fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
     let document = tab.document();
     if let Some(node) = document.nodes().get(id.as_str()) {
         return Some(node.text.lines().collect::<Vec<_>>().join(" "));

@@ -19,6 +19,8 @@ pub enum ReaderEvent {
     TintClicked(Vec<u64>),
     /// The selection was put on the clipboard.
     Copied(Range<usize>),
+    /// The ends of the passage that has handles were moved to there.
+    Reshaped(Range<usize>),
     /// The selection was picked up by the pointer; see `ReaderOutput::carried`.
     DragStarted(Range<usize>),
     /// The pointer let go of the carried selection.
@@ -45,6 +47,8 @@ pub struct ReaderOutput {
     pub selection_rect: Option<Rect>,
     /// The caret, on the screen, when it can be seen.
     pub caret_rect: Option<Rect>,
+    /// The watched block on the screen, as wide as its lines may be, when any of it can be seen.
+    pub watched_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
     pub hovered: Vec<u64>,
     /// The keys of the tints at the caret or just before it, the shortest passage first.
@@ -60,6 +64,7 @@ impl ReaderOutput {
             events: Vec::new(),
             selection_rect: None,
             caret_rect: None,
+            watched_rect: None,
             hovered: Vec::new(),
             at_caret: Vec::new(),
             carried: None,

@@ -6,6 +6,7 @@
 mod access;
 mod block;
 mod events;
+mod handles;
 mod keys;
 mod motion;
 mod page;

@@ -136,6 +136,15 @@ impl<'a> Page<'a> {
         )
     }
 
+    /// A block on the screen, as wide as its lines may be, if it is placed.
+    fn block_rect(&self, byte: usize) -> Option<Rect> {
+        let index = self.find_block(byte);
+        let placed = self.placed.iter().find(|placed| placed.block == index)?;
+        let right = self.left + self.typography.width;
+        let bottom = placed.origin.y + placed.setting.galley.rect.height();
+        Some(Rect::from_min_max(placed.origin, pos2(right, bottom)))
+    }
+
     /// The rectangles over some bytes on the screen, line by line, as far as they are placed.
     pub fn rects_over(&self, bytes: &Range<usize>) -> Vec<Rect> {
         let mut rects = Vec::new();
@@ -230,6 +239,7 @@ impl<'a> Page<'a> {
             }
             self.state.reported = selected;
         }
+        output.watched_rect = self.view.watched.and_then(|byte| self.block_rect(byte));
         if let Some(selection) = now {
             let visible = |rect: Rect| rect.is_positive().then_some(rect);
             output.selection_rect = self

@@ -1,8 +1,9 @@
 //! Draws the page: grounds under the text, the text, then lines, caret, strip and scroll bar.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::page::{Page, Placed, STRIP};
+use super::state::Gesture;
 use super::view::{MarkShape, StripMark};
 use crate::text::PartKind;
 
@@ -10,6 +11,9 @@ use crate::text::PartKind;
 const LANE: f32 = 2.5;
 /// Points that a ground is lower than its line of text, above and below together.
 const LEADING: f32 = 3.0;
+/// A dash of a broken line and the gap behind it, in points.
+const DASH: f32 = 5.0;
+const DASH_GAP: f32 = 3.0;
 /// The side of a mark in the strip, in points.
 const MARK: f32 = 8.0;
 
@@ -25,6 +29,7 @@ pub(super) fn paint_page(page: &Page<'_>, painter: &Painter, focused: bool) {
         paint_lines(page, painter, placed);
         paint_marks(page, painter, placed);
     }
+    page.paint_handles(painter);
     if focused
         && let Some(caret) = page.state.caret()
         && let Some(rect) = page.caret_rect(caret)
@@ -69,6 +74,9 @@ fn paint_grounds(page: &Page<'_>, painter: &Painter, placed: &Placed) {
             }
         }
     }
+    if let Gesture::Shaping(shaped, _) = &page.state.gesture {
+        fill(shaped, colours.selection, 0.0);
+    }
     if let Some(selected) = page.state.selected() {
         for rect in page.rects_in(placed, &selected) {
             painter.rect_filled(rect, 0.0, colours.selection);
@@ -104,16 +112,28 @@ fn paint_lines(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     };
     for section in page.state.sections.within(&block.bytes) {
         for rect in page.rects_in(placed, &section.bytes) {
-            for &(lane, colour) in &section.lines {
+            for &(lane, colour, is_broken) in &section.lines {
                 let y = rect.bottom() - LANE - LEADING + lane as f32 * LANE;
-                let line = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + 1.5));
-                painter.rect_filled(line, 0.0, colour);
+                paint_line(painter, rect.x_range(), y, colour, is_broken);
             }
         }
     }
 }
 
-/// The strip: a line beside a paragraph that is used, and its marks from top to bottom.
+fn paint_line(painter: &Painter, x: Rangef, y: f32, colour: Color32, is_broken: bool) {
+    let step = if is_broken { DASH + DASH_GAP } else { x.span() };
+    let length = if is_broken { DASH } else { x.span() };
+    let mut left = x.min;
+    while left < x.max && step > 0.0 {
+        let right = (left + length).min(x.max);
+        let dash = Rect::from_min_max(pos2(left, y), pos2(right, y + 1.5));
+        painter.rect_filled(dash, 0.0, colour);
+        left += step;
+    }
+}
+
+/// The strip: beside a paragraph that is used a line as long as the share of it that is, and its
+/// marks from top to bottom.
 fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let Some(block) = page.block(placed.block) else {
         return;
@@ -124,8 +144,11 @@ fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let mut y = top + (placed.setting.manner.line - MARK) / 2.0;
     for (i, mark) in page.view.marks.iter().filter(inside).enumerate() {
         if i == 0 {
-            let line =
-                Rect::from_min_size(pos2(x + MARK + 4.0, top + 3.0), vec2(2.0, height - 6.0));
+            let corner = pos2(x + MARK + 4.0, top + 3.0);
+            let track = Rect::from_min_size(corner, vec2(2.0, height - 6.0));
+            painter.rect_filled(track, 1.0, page.view.colours.hairline);
+            let used = (track.height() * mark.share.clamp(0.0, 1.0)).max(2.0);
+            let line = Rect::from_min_size(corner, vec2(2.0, used));
             painter.rect_filled(line, 1.0, mark.colour);
         }
         if y + MARK > top + height {

@@ -54,7 +54,7 @@ pub(super) fn handle_pointer(page: &mut Page<'_>, ui: &Ui, output: &mut ReaderOu
         select_piece(page, place, Page::sentence_at);
     } else if response.double_clicked() {
         select_piece(page, place, Page::word_at);
-    } else if response.clicked() && !shift {
+    } else if response.clicked() && !shift && place.is_none_or(|at| page.handle_at(at).is_none()) {
         click(page, place, output);
     }
     hover(page, ui, output);
@@ -65,6 +65,10 @@ fn press(page: &mut Page<'_>, place: Pos2, shift: bool) {
         return;
     };
     page.state.goal_x = None;
+    if let Some((bytes, end)) = page.handle_at(place) {
+        page.state.gesture = Gesture::Shaping(bytes, end);
+        return;
+    }
     page.state.gesture = match page.state.selected() {
         Some(selected) if !shift && is_over(page, place, &selected) => Gesture::Held(selected),
         _ => {
@@ -97,6 +101,10 @@ fn drag(page: &mut Page<'_>, ui: &Ui, place: Pos2, dt: f32, output: &mut ReaderO
             });
             page.state.gesture = Gesture::Carrying(bytes);
         }
+        Gesture::Shaping(..) => {
+            ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
+            page.shape_to(place);
+        }
         Gesture::Carrying(bytes) => {
             ui.set_cursor_icon(CursorIcon::Grabbing);
             output.carried = Some(Carried {
@@ -109,14 +117,20 @@ fn drag(page: &mut Page<'_>, ui: &Ui, place: Pos2, dt: f32, output: &mut ReaderO
 }
 
 fn release(page: &mut Page<'_>, place: Option<Pos2>, output: &mut ReaderOutput) {
-    if let Gesture::Carrying(bytes) = std::mem::take(&mut page.state.gesture) {
-        if let Some(pointer) = place {
-            output.carried = Some(Carried {
-                bytes: bytes.clone(),
-                pointer,
-            });
+    match std::mem::take(&mut page.state.gesture) {
+        Gesture::Carrying(bytes) => {
+            if let Some(pointer) = place {
+                output.carried = Some(Carried {
+                    bytes: bytes.clone(),
+                    pointer,
+                });
+            }
+            output.events.push(ReaderEvent::Dropped(bytes));
         }
-        output.events.push(ReaderEvent::Dropped(bytes));
+        Gesture::Shaping(bytes, _) if page.view.handles.as_ref() != Some(&bytes) => {
+            output.events.push(ReaderEvent::Reshaped(bytes));
+        }
+        _ => {}
     }
 }
 
@@ -167,7 +181,9 @@ fn hover(page: &Page<'_>, ui: &Ui, output: &mut ReaderOutput) {
         .state
         .selected()
         .is_some_and(|selected| is_over(page, place, &selected));
-    let icon = if on_selection {
+    let icon = if page.handle_at(place).is_some() {
+        CursorIcon::ResizeHorizontal
+    } else if on_selection {
         CursorIcon::Grab
     } else if output.hovered.is_empty() {
         CursorIcon::Text

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
 
-use super::block::{Block, divide_text};
+use super::block::{Block, divide_text, find_block};
+use super::handles::End;
 use super::setting::{Setting, Typography};
 use super::tints::Sections;
 use super::view::ReaderView;
@@ -81,6 +82,8 @@ pub(super) enum Gesture {
     Selecting,
     /// Pressed on the selection: a click or the start of a drag.
     Held(Range<usize>),
+    /// Moving an end of the passage that has handles.
+    Shaping(Range<usize>, End),
     /// Carrying the selection elsewhere.
     Carrying(Range<usize>),
 }
@@ -161,11 +164,22 @@ impl ReaderState {
         if self.key == Some(view.key) {
             return;
         }
-        let goal = self.goal.filter(|_| self.key.is_none());
+        let goal = self.goal;
+        // What stood at the upper edge stays there, as far as it is still shown.
+        let before = self
+            .blocks
+            .get(self.top.block)
+            .map(|block| block.bytes.start);
+        let blocks = divide_text(view.text, view.parts);
+        let top = before.map_or_else(Top::default, |byte| Top {
+            block: find_block(&blocks, byte),
+            offset: self.top.offset,
+        });
         *self = Self {
             key: Some(view.key),
-            blocks: divide_text(view.text, view.parts),
-            selection: self.selection.filter(|_| self.key.is_none()),
+            blocks,
+            top,
+            selection: self.selection,
             goal,
             n_laid_out: self.n_laid_out,
             ..Self::default()

@@ -14,6 +14,8 @@ pub struct Tint {
     pub fill: Color32,
     /// The line below it.
     pub line: Color32,
+    /// Whether it is not sure that the passage is the one that was meant: its line is broken.
+    pub is_doubtful: bool,
     /// Whose passage it is; reported when it is clicked.
     pub key: u64,
 }
@@ -25,8 +27,8 @@ pub struct Section {
     pub bytes: Range<usize>,
     /// The ground under it: the tints' mean, deeper where more of them meet.
     pub fill: Color32,
-    /// The lines below it: which of the parallel lines, and its colour.
-    pub lines: Vec<(usize, Color32)>,
+    /// The lines below it: which of the parallel lines, its colour, and whether it is broken.
+    pub lines: Vec<(usize, Color32, bool)>,
     /// The tints' keys, the shortest passage first.
     pub keys: Vec<u64>,
 }
@@ -110,7 +112,10 @@ fn make_section(bytes: Range<usize>, tints: &[Tint], open: &[usize], lanes: &[us
     Section {
         bytes,
         fill: Color32::from(fills * (1.0 - part) + lines * part),
-        lines: open.iter().map(|&i| (lanes[i], tints[i].line)).collect(),
+        lines: open
+            .iter()
+            .map(|&i| (lanes[i], tints[i].line, tints[i].is_doubtful))
+            .collect(),
         keys: by_length.into_iter().map(|i| tints[i].key).collect(),
     }
 }

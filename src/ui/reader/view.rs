@@ -35,6 +35,10 @@ pub struct ReaderView<'a> {
     pub current_hit: Option<usize>,
     /// A passage to point out for as long as it is given.
     pub flash: Option<Range<usize>>,
+    /// A passage whose ends can be moved by the pointer.
+    pub handles: Option<Range<usize>>,
+    /// A byte of a block whose place is to be reported, for whoever puts something over it.
+    pub watched: Option<usize>,
     /// Every colour that the pane uses.
     pub colours: ReaderColours,
     /// Type size of the running text in points; 17 by default, set on lines of 28.
@@ -63,7 +67,7 @@ pub struct ReaderColours {
 }
 
 /// One mark in the strip beside the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StripMark {
     /// Any byte of the paragraph that the mark stands beside.
     pub at: usize,
@@ -71,6 +75,8 @@ pub struct StripMark {
     pub colour: Color32,
     /// The shape, which says the same without colour.
     pub shape: MarkShape,
+    /// How much of the paragraph is used, from 0 to 1.
+    pub share: f32,
 }
 
 /// The shapes of marks in the strip.

@@ -260,7 +260,10 @@ impl World {
             .tab()
             .map_or(0, |tab| tab.document().nodes().len());
         let name = match purpose {
-            Purpose::Open | Purpose::AddArticle => {
+            Purpose::Open
+            | Purpose::AddArticle
+            | Purpose::NewerVersion { .. }
+            | Purpose::Annotations { .. } => {
                 let files = std::fs::read_dir(self.folder.path()).unwrap();
                 let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
                 files.sort();

@@ -147,6 +147,7 @@ fn an_empty_article_and_broken_parts_do_no_harm() {
         bytes: 1..6,
         fill: Color32::WHITE,
         line: Color32::BLACK,
+        is_doubtful: false,
         key: 1,
     }];
     desk.hits = vec![3..4, 50..60];

@@ -35,6 +35,7 @@ struct Desk {
     marks: Vec<StripMark>,
     hits: Vec<Range<usize>>,
     flash: Option<Range<usize>>,
+    handles: Option<Range<usize>>,
     key: u64,
     reader: ReaderState,
     events: Vec<ReaderEvent>,
@@ -53,6 +54,7 @@ impl Desk {
             marks: Vec::new(),
             hits: Vec::new(),
             flash: None,
+            handles: None,
             key: 1,
             reader: ReaderState::default(),
             events: Vec::new(),
@@ -74,6 +76,8 @@ impl Desk {
             marks: &self.marks,
             hits: &self.hits,
             current_hit: (!self.hits.is_empty()).then_some(0),
+            handles: self.handles.clone(),
+            watched: None,
             flash: self.flash.clone(),
             colours: paper_colours(),
             size: 17.0,
@@ -202,6 +206,7 @@ fn tint(text: &str, phrase: &str, key: u64, line: Color32) -> Tint {
     let start = text.find(phrase).unwrap();
     let fill = Color32::from_rgb(0xe2, 0xf2, 0xec);
     Tint {
+        is_doubtful: false,
         bytes: start..start + phrase.len(),
         fill,
         line,

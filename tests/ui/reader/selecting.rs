@@ -183,6 +183,7 @@ proptest::proptest! {
             bytes: 2..text.len().max(3),
             fill: Color32::WHITE,
             line: Color32::BLACK,
+            is_doubtful: false,
             key: 1,
         }];
         let mut harness = Harness::builder()
@@ -202,4 +203,45 @@ proptest::proptest! {
         let ends = selection.map_or(0..0, linchpin::ui::reader::Selection::range);
         proptest::prop_assert!(text.get(ends).is_some());
     }
+}
+
+#[test]
+fn an_end_of_a_passage_is_dragged_by_its_handle_and_nothing_is_selected() {
+    let mut harness = open_desk(Desk::new(ARTICLE));
+    let phrase = "under the old town";
+    let start = ARTICLE.find(phrase).unwrap();
+    let end = start + phrase.len();
+    let at_end = place_of(&mut harness, " are a hundred") - egui::vec2(3.0, -12.0);
+    let to = place_of(&mut harness, " years old");
+    harness.state_mut().handles = Some(start..end);
+    harness.run();
+    harness.hover_at(at_end);
+    harness.drag_at(at_end);
+    harness.hover_at(at_end + egui::vec2(20.0, 0.0));
+    harness.hover_at(to);
+    harness.run();
+    harness.event(release(to));
+    harness.run();
+    let reshaped = harness.state().events.iter().find_map(|event| match event {
+        ReaderEvent::Reshaped(bytes) => Some(ARTICLE[bytes.clone()].trim()),
+        _ => None,
+    });
+    assert_eq!(reshaped, Some("under the old town are a hundred"));
+    assert_eq!(harness.state().selected(), "");
+}
+
+#[test]
+fn a_handle_that_is_only_clicked_shapes_nothing() {
+    let mut harness = open_desk(Desk::new(ARTICLE));
+    let start = ARTICLE.find("under").unwrap();
+    let place = place_of(&mut harness, "under") - egui::vec2(3.0, 12.0);
+    harness.state_mut().handles = Some(start..start + 9);
+    harness.run();
+    click(&mut harness, place, 1);
+    let events = &harness.state().events;
+    assert!(
+        !events
+            .iter()
+            .any(|event| matches!(event, ReaderEvent::Reshaped(_)))
+    );
 }

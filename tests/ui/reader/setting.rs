@@ -40,6 +40,7 @@ fn overlapping_tints_become_disjoint_sections_with_lines_of_their_own() {
         bytes,
         fill: Color32::WHITE,
         line: Color32::BLACK,
+        is_doubtful: false,
         key,
     };
     let tints = [
@@ -119,6 +120,7 @@ fn the_pane_looks_like_a_page() {
         at: ARTICLE.find(phrase).unwrap(),
         colour,
         shape,
+        share: 0.5,
     };
     desk.marks = vec![
         mark("pipes", green, MarkShape::Square),

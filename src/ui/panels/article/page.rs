@@ -1,23 +1,29 @@
 //! What the article pane is given to show: parts, tints, marks and hits, made anew only when map,
 //! article or theme have changed. Positions are bytes of the article.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+
+use egui::Color32;
 
 use super::super::super::Stage;
 use super::super::super::reader::{MarkShape, PartView, ReaderColours, StripMark, Tint};
 use crate::app::{Hit, ReadableText, Stretch, Tab};
 use crate::model::{Id, Kind, PartKind, Source};
-use crate::text::{self, CharPos, CharSpan, Span};
+use crate::text::{self, CharPos, CharSpan, HintKind, Span};
 use crate::theme::Role;
 
 /// The key of tints that belong to no box.
 pub(super) const OWNERLESS: u64 = u64::MAX;
 
+/// Tab, revision, article, theme, whether only what is not mapped is shown, and the guide.
+type MadeOf = (u64, u64, Id, (&'static str, bool), Option<usize>);
+
 /// An article made ready for the pane.
 #[derive(Default)]
 pub(super) struct PageContent {
-    made_of: Option<(u64, u64, Id, &'static str)>,
+    made_of: Option<MadeOf>,
     /// Stands for text and parts.
     pub key: u64,
     pub parts: Vec<PartView>,
@@ -34,16 +40,20 @@ impl PageContent {
             tab.key,
             tab.editor.revision(),
             source.id.clone(),
-            stage.theme.name.as_str(),
+            (stage.theme.name.as_str(), tab.reading.only_unmapped),
+            guide_state(tab),
         );
         if self.made_of.as_ref() == Some(&made_of) {
             return;
         }
         self.made_of = Some(made_of);
+        self.parts = list_parts(tab, text);
         let mut hasher = DefaultHasher::new();
         (tab.key, source.id.as_str(), text.text.len(), &source.sha256).hash(&mut hasher);
+        for part in &self.parts {
+            part.bytes.hash(&mut hasher);
+        }
         self.key = hasher.finish();
-        self.parts = text.parts.iter().map(view_part).collect();
         self.marks = tab
             .picture
             .stretches()
@@ -56,20 +66,70 @@ impl PageContent {
                 bytes: span.range(),
                 fill: stage.colour(Role::Panel),
                 line: stage.colour(Role::Hairline),
+                is_doubtful: false,
                 key: OWNERLESS,
             })
             .collect();
+        for hint in tab.picture.hints() {
+            self.tints.push(Tint {
+                bytes: hint.span.range(),
+                fill: Color32::TRANSPARENT,
+                line: stage.colour(hint_role(hint.kind)),
+                is_doubtful: true,
+                key: OWNERLESS,
+            });
+        }
         for passage in tab.picture.passages() {
             let (fill, line) = tint_of(&passage.kind);
             self.tints.push(Tint {
                 bytes: passage.span.range(),
                 fill: stage.colour(fill),
                 line: stage.colour(line),
+                is_doubtful: passage.is_moved,
                 key: self.owners.len() as u64,
             });
             self.owners.push(passage.node.clone());
         }
     }
+}
+
+/// Whether the reading guide is on, and how many of its marks were dismissed.
+fn guide_state(tab: &Tab) -> Option<usize> {
+    let reading = &tab.reading;
+    reading.shows_guide.then_some(reading.dismissed.len())
+}
+
+/// The colour of a mark of the reading guide.
+fn hint_role(kind: HintKind) -> Role {
+    match kind {
+        HintKind::Question => Role::Question,
+        HintKind::Claim => Role::BoxOutline,
+        HintKind::Evidence => Role::Evidence,
+    }
+}
+
+/// The parts that are shown: all of them, or the headings and what waits to be mapped.
+fn list_parts(tab: &Tab, text: &ReadableText) -> Vec<PartView> {
+    let parts = text.parts.iter();
+    if !tab.reading.only_unmapped {
+        return parts.map(view_part).collect();
+    }
+    let waiting: HashSet<Span> = tab
+        .picture
+        .stretches()
+        .iter()
+        .filter(|stretch| stretch.is_unmapped())
+        .map(|stretch| stretch.span)
+        .collect();
+    let is_shown = |(kind, _, span): &&(PartKind, Option<u8>, Span)| {
+        let is_within = || waiting.iter().any(|own| own.contains(span.start.0));
+        match kind {
+            PartKind::Heading => true,
+            PartKind::Label => is_within(),
+            _ => waiting.contains(span),
+        }
+    };
+    parts.filter(is_shown).map(view_part).collect()
 }
 
 /// What a search has found in this article, and which hit is looked at.
@@ -126,6 +186,11 @@ fn mark_stretch(stage: &Stage<'_>, stretch: &Stretch) -> Vec<StripMark> {
         at,
         colour: stage.colour(role),
         shape,
+        share: if stretch.is_set_aside && stretch.kinds.is_empty() {
+            1.0
+        } else {
+            stretch.share
+        },
     };
     let mut kinds: Vec<&Kind> = Vec::new();
     for kind in &stretch.kinds {

@@ -8,7 +8,7 @@ use super::form::Form;
 use crate::app::{Action, Tab};
 use crate::edit::Edit;
 use crate::layout::scene::find_stroke;
-use crate::model::{Anchor, Comment, Id, Link};
+use crate::model::{Anchor, AnchorState, Comment, Id, Link};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -28,8 +28,15 @@ pub(super) fn show_passages(
     for (index, anchor) in anchors.iter().enumerate() {
         show_quote(ui, form, &anchor.exact);
         let source = tab.document().sources().get(anchor.source.as_str());
-        let source = source.map_or("", |source| source.title.as_str()).to_owned();
-        show_foot(ui, form, &source, |ui, form| {
+        let title = source.map_or("", |source| source.title.as_str());
+        let state = match anchor.state {
+            Some(AnchorState::Moved) => words::say("passage-moved"),
+            Some(AnchorState::Orphan) => words::say("passage-lost"),
+            _ => "".into(),
+        };
+        let foot = [&*state, title].into_iter().filter(|part| !part.is_empty());
+        let foot = foot.collect::<Vec<_>>().join(" · ");
+        show_foot(ui, form, &foot, |ui, form| {
             let drop = words::say("inspector-passage-drop");
             let button = IconButton::new(&[(Icon::X, Role::SecondInk)], &drop);
             if button.show(ui, form.stage).clicked() {

@@ -1,0 +1,466 @@
+//! What stands word for word in two versions of a text. Lines first, then sentences, then words
+//! (patience diff, Cohen; within what is left Myers 1986). Knows nothing of passages.
+
+use std::collections::HashMap;
+
+use super::span::Span;
+
+/// The most words that may differ within a stretch for its words to be compared one by one.
+const MAX_STEPS: usize = 256;
+
+/// A stretch that stands word for word in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its first byte in the old text.
+    pub old: usize,
+    /// Its first byte in the new text.
+    pub new: usize,
+    /// Its length in bytes, the same in both.
+    pub len: usize,
+}
+
+/// What two versions of a text have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextDiff {
+    /// In order in both texts, without overlaps; no two touch in both texts.
+    runs: Vec<Run>,
+    old_len: usize,
+    new_len: usize,
+}
+
+impl TextDiff {
+    /// Compares two texts. Near linear where they are near each other; where they are not, what
+    /// they have in common is found in part.
+    pub fn of(old: &str, new: &str) -> Self {
+        let head = find_common_head(old, new);
+        let tail = find_common_tail(&old[head..], &new[head..]);
+        let mut runs = Vec::new();
+        push_run(&mut runs, 0, 0, head);
+        let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+        let gap = Gap {
+            old: Piece::list(&old[head..old_end], head, Grain::Line),
+            new: Piece::list(&new[head..new_end], head, Grain::Line),
+        };
+        compare(&gap, Grain::Line, &mut runs);
+        push_run(&mut runs, old_end, new_end, tail);
+        Self {
+            runs,
+            old_len: old.len(),
+            new_len: new.len(),
+        }
+    }
+
+    /// The stretches that stand in both texts, in order.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The unchanged stretch that holds the whole of a range of the old text.
+    pub fn run_around(&self, old: Span) -> Option<Run> {
+        let behind = self.runs.partition_point(|run| run.old <= old.start.0);
+        let run = *self.runs.get(behind.checked_sub(1)?)?;
+        (old.end.0 <= run.old + run.len).then_some(run)
+    }
+
+    /// The unchanged stretch that holds the whole of a range of the new text.
+    pub fn run_around_new(&self, new: Span) -> Option<Run> {
+        let behind = self.runs.partition_point(|run| run.new <= new.start.0);
+        let run = *self.runs.get(behind.checked_sub(1)?)?;
+        (new.end.0 <= run.new + run.len).then_some(run)
+    }
+
+    /// How many bytes of a range of the old text stand in the new one, in its order.
+    pub fn count_kept(&self, old: Span) -> usize {
+        let first = self
+            .runs
+            .partition_point(|run| run.old + run.len <= old.start.0);
+        let runs = self.runs[first..].iter();
+        runs.take_while(|run| run.old < old.end.0)
+            .map(|run| (run.old + run.len).min(old.end.0) - run.old.max(old.start.0))
+            .sum()
+    }
+
+    /// Where a range of the old text is in the new one: words that were put in at its ends stay
+    /// outside, words that replaced its first or last ones are inside.
+    pub fn map(&self, old: Span) -> Span {
+        let start = self.map_start(old.start.0);
+        let end = self.map_end(old.end.0);
+        Span::new(start, end.max(start))
+    }
+
+    /// Where what begins at a byte of the old text begins in the new one. Within changed words
+    /// it may be no boundary of a character.
+    pub fn map_start(&self, old: usize) -> usize {
+        let at = self.runs.partition_point(|run| run.old + run.len <= old);
+        let (low, high) = self.gap_before(at);
+        if high.0 <= old {
+            high.1 + (old - high.0)
+        } else {
+            share(low, high, old)
+        }
+    }
+
+    /// Where what ends at a byte of the old text ends in the new one; likewise.
+    pub fn map_end(&self, old: usize) -> usize {
+        let at = self.runs.partition_point(|run| run.old + run.len < old);
+        let (low, high) = self.gap_before(at);
+        if high.0 < old {
+            high.1 + (old - high.0)
+        } else {
+            share(low, high, old)
+        }
+    }
+
+    /// The ends of the changed stretch before the run of that number, as places in both texts.
+    fn gap_before(&self, at: usize) -> ((usize, usize), (usize, usize)) {
+        let before = at.checked_sub(1).and_then(|at| self.runs.get(at));
+        let low = before.map_or((0, 0), |run| (run.old + run.len, run.new + run.len));
+        let high = self.runs.get(at).map(|run| (run.old, run.new));
+        (low, high.unwrap_or((self.old_len, self.new_len)))
+    }
+}
+
+/// A place within a changed stretch, as far into its new words as it is into its old ones.
+fn share(low: (usize, usize), high: (usize, usize), old: usize) -> usize {
+    let (whole, part) = (high.0 - low.0, old - low.0);
+    if whole == 0 {
+        return high.1;
+    }
+    low.1 + ((high.1 - low.1) as u128 * part as u128 / whole as u128) as usize
+}
+
+/// What a text is cut into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grain {
+    Line,
+    Sentence,
+    Word,
+}
+
+impl Grain {
+    fn finer(self) -> Option<Self> {
+        match self {
+            Self::Line => Some(Self::Sentence),
+            Self::Sentence => Some(Self::Word),
+            Self::Word => None,
+        }
+    }
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    words: &'a str,
+    at: usize,
+}
+
+impl<'a> Piece<'a> {
+    /// The pieces of a text that begins at byte `offset`.
+    fn list(text: &'a str, offset: usize, grain: Grain) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        let mut before: Option<char> = None;
+        for (at, char) in text.char_indices() {
+            if before.is_some_and(|before| is_cut(before, char, grain)) {
+                pieces.push(Self {
+                    words: &text[start..at],
+                    at: offset + start,
+                });
+                start = at;
+            }
+            before = Some(char);
+        }
+        if start < text.len() {
+            pieces.push(Self {
+                words: &text[start..],
+                at: offset + start,
+            });
+        }
+        pieces
+    }
+}
+
+/// Whether a piece ends between two characters.
+fn is_cut(before: char, behind: char, grain: Grain) -> bool {
+    match grain {
+        Grain::Line => before == '\n',
+        Grain::Sentence => {
+            let closes = matches!(before, '.' | '!' | '?' | '…' | ';' | ':' | '\n');
+            (closes && behind.is_whitespace()) || matches!(before, '。' | '！' | '？')
+        }
+        Grain::Word => !is_joined(before, behind),
+    }
+}
+
+/// Whether two characters stand in one word, or in one stretch of white space.
+fn is_joined(before: char, behind: char) -> bool {
+    // Scripts without spaces between words are compared letter by letter.
+    let is_letter = |char: char| char.is_alphanumeric() && char < '\u{2e80}';
+    let is_mark = |char: char| super::accent::is_mark(char) || super::accent::is_invisible(char);
+    (is_letter(before) && is_letter(behind))
+        || (before.is_whitespace() && behind.is_whitespace())
+        || is_mark(behind)
+        || (is_mark(before) && is_letter(behind))
+}
+
+/// A stretch that differs, cut into pieces.
+struct Gap<'a> {
+    old: Vec<Piece<'a>>,
+    new: Vec<Piece<'a>>,
+}
+
+impl<'a> Gap<'a> {
+    fn is_open(&self) -> bool {
+        !self.old.is_empty() && !self.new.is_empty()
+    }
+
+    /// The part between pieces: of the old ones, of the new ones.
+    fn part(&self, old: std::ops::Range<usize>, new: std::ops::Range<usize>) -> Self {
+        Self {
+            old: self.old[old].to_vec(),
+            new: self.new[new].to_vec(),
+        }
+    }
+
+    /// The same stretch in finer pieces.
+    fn refine(&self, grain: Grain) -> Self {
+        let refine = |pieces: &[Piece<'a>]| {
+            pieces
+                .iter()
+                .flat_map(|piece| Piece::list(piece.words, piece.at, grain))
+                .collect()
+        };
+        Self {
+            old: refine(&self.old),
+            new: refine(&self.new),
+        }
+    }
+}
+
+/// Adds what a gap has in common to the runs, in order.
+fn compare(gap: &Gap<'_>, grain: Grain, runs: &mut Vec<Run>) {
+    if !gap.is_open() {
+        return;
+    }
+    if grain == Grain::Word
+        && let Some(pairs) = compare_words(&gap.old, &gap.new)
+    {
+        for (old, new) in pairs {
+            push_run(
+                runs,
+                gap.old[old].at,
+                gap.new[new].at,
+                gap.old[old].words.len(),
+            );
+        }
+        return;
+    }
+    let pairs = pair_unique(&gap.old, &gap.new);
+    if pairs.is_empty() {
+        if let Some(finer) = grain.finer() {
+            compare(&gap.refine(finer), finer, runs);
+        }
+        return;
+    }
+    let (mut old_at, mut new_at) = (0, 0);
+    for (old, new) in pairs {
+        compare_rest(&gap.part(old_at..old, new_at..new), grain, runs);
+        push_run(
+            runs,
+            gap.old[old].at,
+            gap.new[new].at,
+            gap.old[old].words.len(),
+        );
+        (old_at, new_at) = (old + 1, new + 1);
+    }
+    let rest = gap.part(old_at..gap.old.len(), new_at..gap.new.len());
+    compare_rest(&rest, grain, runs);
+}
+
+/// What stands between pieces that were paired: the equal ones at its ends, then the rest.
+fn compare_rest(gap: &Gap<'_>, grain: Grain, runs: &mut Vec<Run>) {
+    let same = |(old, new): (&Piece<'_>, &Piece<'_>)| old.words == new.words;
+    let n_head = gap
+        .old
+        .iter()
+        .zip(&gap.new)
+        .take_while(|pair| same(*pair))
+        .count();
+    for (old, new) in gap.old.iter().zip(&gap.new).take(n_head) {
+        push_run(runs, old.at, new.at, old.words.len());
+    }
+    let (old, new) = (&gap.old[n_head..], &gap.new[n_head..]);
+    let ends = old.iter().rev().zip(new.iter().rev());
+    let n_tail = ends.clone().take_while(|pair| same(*pair)).count();
+    let inner = Gap {
+        old: old[..old.len() - n_tail].to_vec(),
+        new: new[..new.len() - n_tail].to_vec(),
+    };
+    compare(&inner, grain, runs);
+    for (old, new) in old[old.len() - n_tail..]
+        .iter()
+        .zip(&new[new.len() - n_tail..])
+    {
+        push_run(runs, old.at, new.at, old.words.len());
+    }
+}
+
+/// The pieces that stand once in either list, in an order that both lists keep: as many as can.
+fn pair_unique(old: &[Piece<'_>], new: &[Piece<'_>]) -> Vec<(usize, usize)> {
+    #[derive(Default)]
+    struct Seen {
+        old: Option<usize>,
+        new: Option<usize>,
+        is_repeated: bool,
+    }
+    let mut seen: HashMap<&str, Seen> = HashMap::with_capacity(old.len());
+    for (at, piece) in old.iter().enumerate() {
+        let seen = seen.entry(piece.words).or_default();
+        seen.is_repeated |= seen.old.replace(at).is_some();
+    }
+    for (at, piece) in new.iter().enumerate() {
+        if let Some(seen) = seen.get_mut(piece.words) {
+            seen.is_repeated |= seen.new.replace(at).is_some();
+        }
+    }
+    let pairs: Vec<(usize, usize)> = old
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.words.chars().any(char::is_alphanumeric))
+        .filter_map(|(at, piece)| {
+            let seen = seen.get(piece.words).filter(|seen| !seen.is_repeated)?;
+            Some((at, seen.new?))
+        })
+        .collect();
+    keep_rising(&pairs)
+}
+
+/// The longest part of the pairs whose second members rise (patience sorting).
+fn keep_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length the pair that ends the best row of that length, and each pair's forerunner.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
+    for (at, &(_, new)) in pairs.iter().enumerate() {
+        let row = ends.partition_point(|&end| pairs[end].1 < new);
+        before[at] = row.checked_sub(1).map(|row| ends[row]);
+        if row == ends.len() {
+            ends.push(at);
+        } else {
+            ends[row] = at;
+        }
+    }
+    let mut rising = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(pair) = at {
+        rising.push(pairs[pair]);
+        at = before[pair];
+    }
+    rising.reverse();
+    rising
+}
+
+/// The words that two lists have in common, fewest steps apart; none where that takes too many.
+fn compare_words(old: &[Piece<'_>], new: &[Piece<'_>]) -> Option<Vec<(usize, usize)>> {
+    let (n_old, n_new) = (old.len() as isize, new.len() as isize);
+    let most = MAX_STEPS.min(old.len() + new.len());
+    let offset = most as isize + 1;
+    // furthest[k + offset]: how far into the old words the path on diagonal k has come.
+    let mut furthest = vec![0_isize; 2 * most + 3];
+    let mut trail: Vec<Vec<isize>> = Vec::new();
+    for step in 0..=most as isize {
+        trail.push(furthest[(offset - step - 1) as usize..=(offset + step + 1) as usize].to_vec());
+        for k in (-step..=step).step_by(2) {
+            let at = (k + offset) as usize;
+            let is_down = k == -step || (k != step && furthest[at - 1] < furthest[at + 1]);
+            let mut x = if is_down {
+                furthest[at + 1]
+            } else {
+                furthest[at - 1] + 1
+            };
+            while x < n_old && x - k < n_new && x - k >= 0 {
+                if old[x as usize].words != new[(x - k) as usize].words {
+                    break;
+                }
+                x += 1;
+            }
+            furthest[at] = x;
+            if x >= n_old && x - k >= n_new {
+                return Some(walk_back(&trail, n_old, n_new));
+            }
+        }
+    }
+    None
+}
+
+/// The pairs on the path that was found, from its end to its start.
+fn walk_back(trail: &[Vec<isize>], n_old: isize, n_new: isize) -> Vec<(usize, usize)> {
+    let (mut x, mut y) = (n_old, n_new);
+    let mut pairs = Vec::new();
+    for (step, furthest) in trail.iter().enumerate().rev() {
+        let step = step as isize;
+        let k = x - y;
+        // The trail of a step holds the diagonals from -step - 1 to step + 1.
+        let on = |k: isize| furthest[(k + step + 1) as usize];
+        let is_down = k == -step || (k != step && on(k - 1) < on(k + 1));
+        let (from_x, from_y) = if step == 0 {
+            (0, 0)
+        } else if is_down {
+            (on(k + 1), on(k + 1) - (k + 1))
+        } else {
+            (on(k - 1), on(k - 1) - (k - 1))
+        };
+        while x > from_x && y > from_y {
+            x -= 1;
+            y -= 1;
+            pairs.push((x as usize, y as usize));
+        }
+        (x, y) = (from_x, from_y);
+    }
+    pairs.reverse();
+    pairs
+}
+
+fn push_run(runs: &mut Vec<Run>, old: usize, new: usize, len: usize) {
+    if len == 0 {
+        return;
+    }
+    if let Some(last) = runs.last_mut()
+        && last.old + last.len == old
+        && last.new + last.len == new
+    {
+        last.len += len;
+        return;
+    }
+    runs.push(Run { old, new, len });
+}
+
+/// The bytes that both texts begin with, up to the end of a word in both.
+fn find_common_head(old: &str, new: &str) -> usize {
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b);
+    let mut at = old.floor_char_boundary(same.count());
+    while at > 0 && !(ends_word(old, at) && ends_word(new, at)) {
+        at = old.floor_char_boundary(at - 1);
+    }
+    at
+}
+
+/// The bytes that both texts end with, from the start of a word in both.
+fn find_common_tail(old: &str, new: &str) -> usize {
+    let ends = old.bytes().rev().zip(new.bytes().rev());
+    let same = ends.take_while(|(a, b)| a == b).count();
+    let mut at = old.ceil_char_boundary(old.len() - same);
+    let shift = |at: usize| new.len() - (old.len() - at);
+    while at < old.len() && !(ends_word(old, at) && ends_word(new, shift(at))) {
+        at = old.ceil_char_boundary(at + 1);
+    }
+    old.len() - at
+}
+
+/// Whether no word goes on over a byte.
+fn ends_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = text[at..].chars().next();
+    before
+        .zip(behind)
+        .is_none_or(|(before, behind)| !is_joined(before, behind))
+}
