@@ -328,13 +328,18 @@ pub fn make_source(id: Id, article: &Article) -> Source {
             level: part.level,
             start: chars.start.0,
             end: chars.end.0,
+            url: part.url.as_deref().unwrap_or_default().to_owned(),
             extra: Extra::new(),
         }
     });
+    let facts = article.facts.clone();
     Source {
-        title: article.title.clone().unwrap_or_default(),
-        author: article.author.clone().unwrap_or_default(),
-        language: article.language.clone().unwrap_or_default(),
+        title: facts.title.unwrap_or_default(),
+        author: facts.author.unwrap_or_default(),
+        publisher: facts.publisher.unwrap_or_default(),
+        url: facts.url.unwrap_or_default(),
+        published: facts.published.unwrap_or_default(),
+        language: facts.language.unwrap_or_default(),
         structure: structure.collect(),
         sha256: hash_text(&article.text),
         text: article.text.as_str().into(),

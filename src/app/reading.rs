@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Locator, Span, TextIndex, hash_text, locate};
+use crate::text::{self, CharPos, CharSpan, Locator, Span, TextIndex, hash_text, locate};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -189,7 +189,7 @@ impl ReadableText {
         };
         self.parts
             .iter()
-            .filter(|(kind, ..)| !matches!(kind, PartKind::Heading | PartKind::Label))
+            .filter(|(kind, ..)| is_argued(kind))
             .map(|&(_, _, span)| Stretch {
                 span,
                 kinds: mapped(span),
@@ -197,4 +197,10 @@ impl ReadableText {
             })
             .collect()
     }
+}
+
+/// Whether a part stands by itself and can be mapped.
+fn is_argued(kind: &PartKind) -> bool {
+    let known = text::PartKind::from_name(kind.as_str());
+    known.is_none_or(|kind| kind != text::PartKind::Heading && !kind.is_inline())
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::app::{Action, Purpose};
+use crate::text::formats;
 use crate::words;
 
 /// No person cancels a dialog within this time.
@@ -90,18 +91,19 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
     let maps = words::say("files-maps");
     let articles = words::say("files-articles");
     let any = words::say("files-any");
+    let articles_of: Vec<&str> = formats::list_endings().collect();
     match purpose {
         Purpose::Open => dialog
             .set_title(words::say("path-title-open"))
             .add_filter(
                 words::say("files-maps-and-articles"),
-                &["json", "txt", "md", "markdown"],
+                &[&["json"], articles_of.as_slice()].concat(),
             )
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::AddArticle => dialog
             .set_title(words::say("path-title-open"))
-            .add_filter(articles, &["txt", "md", "markdown"])
+            .add_filter(articles, &articles_of)
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::SaveAs { .. } => dialog

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod article;
+mod formats;
 mod index;
 mod markdown;
 mod search;

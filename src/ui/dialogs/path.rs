@@ -9,6 +9,7 @@ use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_choices, show_hint};
 use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_ending};
 use crate::storage::Entry;
+use crate::text::formats;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{Row, add_field, dress_field};
@@ -248,18 +249,23 @@ impl PathView {
         let is_shown = |entry: &&Entry| {
             let own = entry.name.to_lowercase();
             let is_hidden = own.starts_with('.') && !name.starts_with('.');
-            let fits = entry.is_folder || self.endings().iter().any(|end| own.ends_with(end));
+            let fits = entry.is_folder || self.takes(&own);
             !is_hidden && fits && (self.is_saving() || own.starts_with(&name))
         };
         listing.entries.iter().filter(is_shown).collect()
     }
 
-    fn endings(&self) -> &'static [&'static str] {
+    /// Whether a file of that name, in lower case, may be meant.
+    fn takes(&self, name: &str) -> bool {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_article = || formats::list_endings().any(|known| known == ending);
         match self.purpose {
-            Purpose::Open => &[".json", ".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::AddArticle => &[".txt", ".md", ".markdown", ".html", ".htm"],
-            Purpose::SaveAs { .. } => &[".json"],
-            Purpose::Export { .. } => &[".svg", ".png", ".pdf", ".txt", ".md", ".html", ".json"],
+            Purpose::Open => ending == "json" || is_article(),
+            Purpose::AddArticle => is_article(),
+            Purpose::SaveAs { .. } => ending == "json",
+            Purpose::Export { .. } => {
+                ["svg", "png", "pdf", "txt", "md", "html", "json"].contains(&ending)
+            }
         }
     }
 

@@ -23,8 +23,9 @@ pub(super) struct Block {
     pub kind: PartKind,
     pub level: u8,
     pub bytes: Range<usize>,
-    /// Labels within it, in order and disjoint, counted from the block's start.
-    pub labels: Vec<Range<usize>>,
+    /// Labels, emphasis, links and note marks within it, in order of their starts, counted from
+    /// the block's start; they may overlap.
+    pub inner: Vec<(PartKind, Range<usize>)>,
     /// The list marker to draw beside it.
     pub marker: Option<String>,
     pub n_chars: usize,
@@ -78,18 +79,18 @@ pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
     blocks
 }
 
-/// Adds a part as a block, or as a label of the block that it lies in.
+/// Adds a part as a block, or to the block that it lies in.
 fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
     let end = floor_boundary(text, part.bytes.end);
-    if part.kind == PartKind::Label
+    if part.kind.is_inline()
         && let Some(block) = blocks.last_mut()
         && (block.bytes.start..block.bytes.end).contains(&part.bytes.start)
     {
-        let before = block.labels.last().map_or(0, |label| label.end);
         let start = ceil_boundary(text, part.bytes.start) - block.bytes.start;
-        let label = start.max(before)..end.min(block.bytes.end).saturating_sub(block.bytes.start);
-        if label.start < label.end {
-            block.labels.push(label);
+        let end = end.min(block.bytes.end).saturating_sub(block.bytes.start);
+        let before = block.inner.last().map_or(0, |(_, bytes)| bytes.start);
+        if before <= start && start < end {
+            block.inner.push((part.kind, start..end));
         }
         return;
     }
@@ -105,7 +106,7 @@ fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
         blocks.push(Block {
             kind: part.kind,
             level: part.level,
-            labels: Vec::new(),
+            inner: Vec::new(),
             marker: if is_item {
                 find_marker(text, &bytes)
             } else {

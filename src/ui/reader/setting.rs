@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
 use egui::text::{CCursor, LayoutJob, TextFormat};
-use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{
+    Align, Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Stroke, Vec2, pos2, vec2,
+};
 
 use super::block::Block;
 use crate::text::PartKind;
@@ -19,6 +21,9 @@ const MEASURE: f32 = 66.0;
 
 /// The size of notes, as a part of the running text's.
 const SMALL: f32 = 0.85;
+
+/// The size of the marks of notes in running text, likewise.
+const RAISED: f32 = 0.7;
 
 /// Letters about as often as English, Spanish, French and German have them.
 const SAMPLE: &str = "eeeeeeeeeeeetttttttaaaaaaaaooooooniiiiiiinnnnnnnsssssshhhrrrrrrddddlllluuuu\
@@ -120,7 +125,11 @@ impl Typography {
                     ..plain
                 }
             }
-            PartKind::Paragraph => plain,
+            PartKind::Paragraph
+            | PartKind::Emphasis
+            | PartKind::Strong
+            | PartKind::Link
+            | PartKind::Reference => plain,
             PartKind::Footnote => {
                 let line = (line * SMALL).round();
                 Manner {
@@ -155,17 +164,32 @@ impl Typography {
         }
     }
 
-    fn format(&self, manner: &Manner, label: bool) -> TextFormat {
-        let semibold = manner.semibold || label;
+    /// How words are set that all of `kinds` apply to.
+    fn format(&self, manner: &Manner, kinds: &[PartKind]) -> TextFormat {
+        let is = |kind: PartKind| kinds.contains(&kind);
+        let semibold = manner.semibold || is(PartKind::Label) || is(PartKind::Strong);
         let family = if semibold {
             &self.semibold
         } else {
             &self.regular
         };
+        let (scale, valign) = if is(PartKind::Reference) {
+            (RAISED, Align::TOP)
+        } else {
+            (1.0, Align::BOTTOM)
+        };
+        let underline = if is(PartKind::Link) {
+            Stroke::new(1.0, Color32::PLACEHOLDER)
+        } else {
+            Stroke::NONE
+        };
         TextFormat {
-            font_id: FontId::new(manner.size, family.clone()),
+            font_id: FontId::new(manner.size * scale, family.clone()),
             line_height: Some(manner.line),
             color: Color32::PLACEHOLDER,
+            italics: is(PartKind::Emphasis),
+            underline,
+            valign,
             ..TextFormat::default()
         }
     }
@@ -184,16 +208,14 @@ impl Typography {
         let text = block.display(text);
         let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
         let mut job = LayoutJob::default();
-        let mut from = 0;
-        let ends = block
-            .labels
-            .iter()
-            .flat_map(|label| [label.start, label.end]);
-        for (i, to) in ends.chain([text.len()]).enumerate() {
-            if let Some(piece) = text.get(from..to).filter(|piece| !piece.is_empty()) {
-                job.append(piece, 0.0, self.format(&manner, i % 2 == 1));
+        for piece in cut_where_kinds_change(&block.inner, text.len()) {
+            let over = |(_, bytes): &&(PartKind, Range<usize>)| {
+                bytes.start <= piece.start && piece.end <= bytes.end
+            };
+            let kinds: Vec<PartKind> = block.inner.iter().filter(over).map(|one| one.0).collect();
+            if let Some(words) = text.get(piece) {
+                job.append(words, 0.0, self.format(&manner, &kinds));
             }
-            from = to;
         }
         job.wrap.max_width = (self.width - manner.indent).max(manner.size * 2.0);
         let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
@@ -355,6 +377,15 @@ fn choose_family(ctx: &Context, face: Face) -> FontFamily {
     } else {
         FontFamily::Proportional
     }
+}
+
+/// The stretches of a block within which the same kinds apply, in order.
+fn cut_where_kinds_change(inner: &[(PartKind, Range<usize>)], len: usize) -> Vec<Range<usize>> {
+    let ends = inner.iter().flat_map(|(_, bytes)| [bytes.start, bytes.end]);
+    let mut cuts: Vec<usize> = ends.chain([0, len]).filter(|&at| at <= len).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 fn heading_scale(level: u8) -> f32 {
