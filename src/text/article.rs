@@ -51,6 +51,11 @@ impl Article {
         Self::of_parts((text, structure), facts)
     }
 
+    /// Reads a piece of a web page, for example from the clipboard: all of its words.
+    pub fn from_html(raw: &str) -> Self {
+        formats::read_html_fragment(raw)
+    }
+
     /// Reads a file's bytes as what they are, whatever the file's name says; the ending decides
     /// where the bytes leave it open, as between Markdown and plain text.
     ///

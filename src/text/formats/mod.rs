@@ -5,6 +5,9 @@ mod archive;
 mod docx;
 mod docx_lists;
 mod docx_styles;
+mod epub;
+mod html;
+mod html_blocks;
 mod markdown;
 mod odt;
 mod odt_styles;
@@ -57,6 +60,20 @@ pub const ALL: &[ArticleFormat] = &[
         sniff: odt::sniff,
         has_encodings: false,
         read: |input| odt::read(input.bytes, input.file),
+    },
+    ArticleFormat {
+        id: "epub",
+        endings: &["epub"],
+        sniff: epub::sniff,
+        has_encodings: false,
+        read: epub::read,
+    },
+    ArticleFormat {
+        id: "html",
+        endings: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        has_encodings: true,
+        read: html::read,
     },
     ArticleFormat {
         id: "markdown",
@@ -113,6 +130,24 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
     super::decode::check_size(article.text.len(), input.file)?;
     article.format = format.id;
     Ok(article)
+}
+
+/// Reads a piece of a web page whole.
+pub(super) fn read_html_fragment(html: &str) -> Article {
+    Article {
+        format: "html",
+        ..html::read_fragment(html)
+    }
+}
+
+/// The chapters of a book, by the names that its table of contents gives them, in the order in
+/// which they are read; empty where a file is no book. Errors as [`Article::from_bytes`] has them.
+pub fn list_chapters(bytes: &[u8], file: &str) -> Result<Vec<String>, TextError> {
+    if detect(bytes, file).id == "epub" {
+        epub::list_chapters(bytes, file)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Whether an old compound file is an office document under a password, which names its only

@@ -73,12 +73,19 @@ pub struct Element {
 }
 
 impl Element {
+    /// The value of an attribute by its name as written.
+    pub fn exact(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// The value of an attribute, by its name as written or by its name without the prefix.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let local = |key: &str| key.rsplit(':').next() == Some(name);
-        let exact = self.attributes.iter().find(|(key, _)| key == name);
-        let found = exact.or_else(|| self.attributes.iter().find(|(key, _)| local(key)));
-        found.map(|(_, value)| value.as_str())
+        self.exact(name).or_else(|| {
+            let found = self.attributes.iter().find(|(key, _)| local(key));
+            found.map(|(_, value)| value.as_str())
+        })
     }
 }
 
