@@ -85,6 +85,12 @@ pub enum Action {
     Paste(String),
     /// A text is to be read as an article.
     ReadArticle(String),
+    /// A piece of a page is to be read as an article.
+    ReadPage(String),
+    /// These chapters of a book are to be read, for that tab or a new one.
+    ReadChapters(PathBuf, Option<u64>, Vec<usize>),
+    /// An article is to be read again in that encoding.
+    ReadInEncoding(Id, &'static str),
     /// Bring a tab to the front.
     ShowTab(usize),
     /// Close a tab.
@@ -216,6 +222,9 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::NoFileDialog(purpose) => app.ask_for_path(purpose),
         Action::Paste(text) => app.paste(&text),
         Action::ReadArticle(text) => app.read_article(&text),
+        Action::ReadPage(html) => app.read_page(&html),
+        Action::ReadChapters(path, into, chapters) => app.read_chapters(path, into, chapters),
+        Action::ReadInEncoding(source, encoding) => app.read_in_encoding(source, encoding),
         Action::ShowTab(at) => app.show_tab(at),
         Action::CloseTab(at) => app.close_tab(at),
         Action::SetDialog(dialog) => app.dialog = dialog,

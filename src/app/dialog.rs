@@ -56,6 +56,22 @@ pub enum Dialog {
         /// What has been typed or pasted.
         text: String,
     },
+    /// Which chapters of a book are wanted?
+    Chapters {
+        /// The book.
+        path: PathBuf,
+        /// The tab that wants them; none for a new one.
+        into: Option<u64>,
+        /// The names of its chapters.
+        chapters: Vec<String>,
+    },
+    /// In which encoding is the article to be read again?
+    Encoding {
+        /// The article.
+        source: Id,
+        /// The encoding that it was read in.
+        encoding: &'static str,
+    },
     /// Every command by name.
     Palette {
         /// What has been typed.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::task::{OpenError, Opened, Outcome};
+use super::task::{ArticleRequest, OpenError, Opened, Outcome};
 use super::{App, Dialog, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field};
 use crate::format::{ExportRequest, native};
@@ -151,6 +151,10 @@ impl App {
                     self.warn(words::say_with("found-backup", &[("file", file.into())]));
                 }
             }
+            Outcome::Read { request, result } => match result {
+                Ok(article) => self.take_article(&article, request),
+                Err(error) => self.fail(error.to_string()),
+            },
             Outcome::Saved {
                 tab,
                 path,
@@ -181,23 +185,90 @@ impl App {
             } => {
                 self.open_map(path, *loaded, fingerprint, read_only);
             }
+            Opened::Book(chapters) => {
+                self.dialog = Some(Dialog::Chapters {
+                    path,
+                    into,
+                    chapters,
+                });
+            }
             Opened::Article(article) => {
-                let tab = into.and_then(|key| self.tab_by_key(key));
-                if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
-                    self.settings.recent.note_opened(&path);
-                    if let Some(folder) = path.parent() {
-                        self.settings.last_folder = Some(folder.to_owned());
-                    }
-                    self.remember_settings();
-                }
-                let name = path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                self.add_article(&article, &name, into);
+                let request = ArticleRequest {
+                    path,
+                    into,
+                    ..ArticleRequest::default()
+                };
+                self.take_article(&article, request);
             }
         }
+    }
+
+    /// Adds an article that was read from a file, and says so if its encoding is a guess.
+    fn take_article(&mut self, article: &Article, request: ArticleRequest) {
+        let ArticleRequest {
+            path,
+            into,
+            replaces,
+            ..
+        } = request;
+        let tab = into.and_then(|key| self.tab_by_key(key));
+        if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
+            self.settings.recent.note_opened(&path);
+            if let Some(folder) = path.parent() {
+                self.settings.last_folder = Some(folder.to_owned());
+            }
+            self.remember_settings();
+        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let Some(source) = self.add_article(article, &name, into, replaces) else {
+            return;
+        };
+        if let (Some(encoding), Some(tab)) = (article.encoding, self.tab_mut()) {
+            tab.reading.note_file(source, path, encoding);
+            if article.is_encoding_guessed {
+                let name = words::say(&format!("encoding-{encoding}")).into_owned();
+                let text = words::say_with("encoding-guessed", &[("encoding", name.into())]);
+                self.say(super::MessageGrade::Warning, text, Some("article-encoding"));
+            }
+        }
+    }
+
+    /// Reads the chapters that were chosen of a book.
+    pub fn read_chapters(&mut self, path: PathBuf, into: Option<u64>, chapters: Vec<usize>) {
+        self.dialog = None;
+        self.tasks.read_article(ArticleRequest {
+            path,
+            into,
+            chapters: Some(chapters),
+            ..ArticleRequest::default()
+        });
+    }
+
+    /// Asks in which encoding the article that is shown is to be read again.
+    pub fn ask_for_encoding(&mut self) {
+        let Some(reading) = self.tab().map(|tab| &tab.reading) else {
+            return;
+        };
+        if let Some((source, (_, encoding))) = reading.source.clone().zip(reading.file()) {
+            self.dialog = Some(Dialog::Encoding { source, encoding });
+        }
+    }
+
+    /// Reads an article again in another encoding. It takes the place of the one that is there.
+    pub fn read_in_encoding(&mut self, source: Id, encoding: &'static str) {
+        self.dialog = None;
+        let Some(tab) = self.tab() else { return };
+        let Some((path, _)) = tab.reading.file_of(&source) else {
+            return;
+        };
+        let request = ArticleRequest {
+            path: path.to_owned(),
+            into: Some(tab.key),
+            replaces: Some(source),
+            encoding: Some(encoding),
+            ..ArticleRequest::default()
+        };
+        self.tasks.read_article(request);
     }
 
     fn open_map(
@@ -242,17 +313,22 @@ impl App {
         })
     }
 
-    /// Adds an article to the map given, or to a new map.
-    pub fn add_article(&mut self, article: &Article, name: &str, into: Option<u64>) {
+    /// Adds an article to the map given, or to a new map; it may take the place of another one
+    /// that no box rests on. Gives its id, unless the map refused it.
+    fn add_article(
+        &mut self,
+        article: &Article,
+        name: &str,
+        into: Option<u64>,
+        replaces: Option<Id>,
+    ) -> Option<Id> {
         let at = into.and_then(|key| self.tabs.iter().position(|tab| tab.key == key));
         match at {
             Some(at) => self.show_tab(at),
             None => self.new_map(),
         }
         let is_new = at.is_none();
-        let Some(tab) = self.tabs.get(self.active) else {
-            return;
-        };
+        let tab = self.tabs.get(self.active)?;
         let document = tab.editor.document().clone();
         let id = draw_id(RecordKind::Source, self.host.random(), |id| {
             document.is_taken(id)
@@ -264,9 +340,11 @@ impl App {
             source.title.clone()
         };
         let language = source.language.clone();
-        let mut edits = vec![Edit::AddSource {
+        let gives_way = replaces.map(|source| Edit::RemoveSource { source });
+        let mut edits: Vec<Edit> = gives_way.into_iter().collect();
+        edits.push(Edit::AddSource {
             source: Box::new(source),
-        }];
+        });
         if is_new && !title.is_empty() {
             edits.push(Edit::SetField {
                 field: Field::Title(title),
@@ -277,14 +355,14 @@ impl App {
                 field: Field::Language(language),
             });
         }
-        if self.commit(&Edit::Batch { edits }).is_some() {
-            if let Some(tab) = self.tab_mut() {
-                tab.reading.source = Some(id);
-                tab.reading.selection = None;
-            }
-            self.settings.panels.reader.shown = true;
-            self.focus = super::PanelId::Reader;
+        self.commit(&Edit::Batch { edits })?;
+        if let Some(tab) = self.tab_mut() {
+            tab.reading.source = Some(id.clone());
+            tab.reading.selection = None;
         }
+        self.settings.panels.reader.shown = true;
+        self.focus = super::PanelId::Reader;
+        Some(id)
     }
 
     /// Reads a pasted text as an article of the map in front.
@@ -298,13 +376,23 @@ impl App {
         } else {
             Article::from_plain(text)
         };
+        self.take_pasted(&article);
+    }
+
+    /// Reads a piece of a page, as browsers copy it, as an article of the map in front.
+    pub fn read_page(&mut self, html: &str) {
+        self.dialog = None;
+        self.take_pasted(&Article::from_html(html));
+    }
+
+    fn take_pasted(&mut self, article: &Article) {
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
         }
         let into = self.tab().map(|tab| tab.key);
         let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
-        self.add_article(&article, "", into);
+        self.add_article(article, "", into, None);
     }
 }
 

@@ -2,6 +2,7 @@
 //! passages are tied to and what is not yet mapped. All positions here are bytes of its text.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
@@ -20,6 +21,9 @@ pub struct ReadingState {
     pub wish: Option<Span>,
     /// Articles made ready for reading.
     texts: HashMap<Id, Arc<ReadableText>>,
+    /// Files that articles were read from since the map was opened, where their encoding could
+    /// be another one, and the name of the one that was taken.
+    files: HashMap<Id, (PathBuf, &'static str)>,
 }
 
 /// An article made ready: its index, and its parts in bytes.
@@ -71,6 +75,23 @@ impl ReadingState {
             source,
             ..Self::default()
         }
+    }
+
+    /// Notes the file that an article was read from, and in which encoding.
+    pub fn note_file(&mut self, source: Id, path: PathBuf, encoding: &'static str) {
+        self.files.insert(source, (path, encoding));
+    }
+
+    /// The file of an article that could be read in another encoding, and the one that it is
+    /// read in.
+    pub fn file_of(&self, source: &Id) -> Option<(&Path, &'static str)> {
+        let (path, encoding) = self.files.get(source)?;
+        Some((path, encoding))
+    }
+
+    /// The same of the article that is shown.
+    pub fn file(&self) -> Option<(&Path, &'static str)> {
+        self.file_of(self.source.as_ref()?)
     }
 
     /// An article made ready; made once per text.

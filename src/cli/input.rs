@@ -44,7 +44,7 @@ impl Reading {
                 loaded: *loaded,
                 is_write_protected: read_only,
             }),
-            Ok(Opened::Article(_)) => bail!(
+            Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
                 "this is no argument map but a text; “linchpin new --from” makes a map of an \
                  article: {}",
                 path.display()
@@ -62,7 +62,7 @@ impl Reading {
     pub(super) fn open_article(&self, path: &Path) -> anyhow::Result<Article> {
         match self.open(path) {
             Ok(Opened::Article(article)) => Ok(*article),
-            Ok(Opened::Map { .. }) => bail!(
+            Ok(Opened::Map { .. } | Opened::Book(_)) => bail!(
                 "this is an argument map already; give the article it is to be made of: {}",
                 path.display()
             ),

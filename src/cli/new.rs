@@ -25,7 +25,7 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct New {
-    /// The article: plain text, or Markdown where its name ends so
+    /// The article: plain text, Markdown, a saved page, a Word or OpenDocument text, a book in EPUB
     #[arg(long, value_name = "ARTICLE")]
     from: PathBuf,
     /// Where to write the map

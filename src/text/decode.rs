@@ -115,39 +115,33 @@ pub fn decode_bytes(bytes: &[u8], file: &str, wanted: Option<&str>) -> Result<De
     })
 }
 
-/// The text of a page or of XML: by its byte-order mark, by what it declares, as UTF-8, or by a
-/// guess. What cannot be decoded becomes U+FFFD.
-pub fn decode_markup<'b>(bytes: &'b [u8], declared: Option<&[u8]>) -> Cow<'b, str> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding.decode_with_bom_removal(bytes).0;
-    }
+/// The text of a page or of XML, with the name of its encoding: by its byte-order mark, by what
+/// it declares, as UTF-8, or by a guess. What cannot be decoded becomes U+FFFD.
+pub fn decode_markup<'b>(bytes: &'b [u8], declared: Option<&[u8]>) -> (Cow<'b, str>, &'static str) {
     let wide = match bytes {
         [b'<', 0, ..] => Some(UTF_16LE),
         [0, b'<', ..] => Some(UTF_16BE),
         _ => None,
     };
-    if let Some(encoding) = wide {
-        return encoding.decode_without_bom_handling(bytes).0;
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
     // Bytes that are no UTF-8 whatever was declared, and 16-bit text without a mark is no text.
     let is_eight_bit = |encoding: &&'static Encoding| {
         !matches!(encoding.name(), "UTF-8" | "UTF-16LE" | "UTF-16BE")
     };
-    let encoding = declared
-        .and_then(Encoding::for_label)
-        .filter(is_eight_bit)
-        .unwrap_or_else(|| {
-            let n_wrong = String::from_utf8_lossy(bytes).matches('\u{fffd}').count();
-            if n_wrong * 1000 < bytes.len() && declared.is_some() {
-                UTF_8
-            } else {
-                guess_encoding(bytes)
-            }
-        });
-    encoding.decode_without_bom_handling(bytes).0
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => wide.unwrap_or(UTF_8),
+        None => wide
+            .or_else(|| declared.and_then(Encoding::for_label).filter(is_eight_bit))
+            .unwrap_or_else(|| {
+                let n_wrong = String::from_utf8_lossy(bytes).matches('\u{fffd}').count();
+                if n_wrong * 1000 < bytes.len() {
+                    UTF_8
+                } else {
+                    guess_encoding(bytes)
+                }
+            }),
+    };
+    (encoding.decode_with_bom_removal(bytes).0, encoding.name())
 }
 
 /// What the file is if it is surely no text, with its article: "a PDF".

@@ -1,5 +1,6 @@
 //! The program without its window.
 
+mod articles;
 mod camera;
 mod capture;
 mod commands;

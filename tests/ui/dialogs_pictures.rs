@@ -36,6 +36,23 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         (
+            "chapters",
+            Dialog::Chapters {
+                path: "/books/buses.epub".into(),
+                into: None,
+                chapters: ["Preface", "The fare", "The road", "Notes"]
+                    .map(ToOwned::to_owned)
+                    .to_vec(),
+            },
+        ),
+        (
+            "encoding",
+            Dialog::Encoding {
+                source: source.clone(),
+                encoding: "windows-1251",
+            },
+        ),
+        (
             "palette",
             Dialog::Palette {
                 query: "fold".to_owned(),

@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::super::article::Article;
 use super::super::compose::Composer;
-use super::super::decode::{check_size, decode_markup};
+use super::super::decode::check_size;
 use super::super::error::TextError;
 use super::super::facts::Facts;
 use super::Input;
@@ -85,6 +85,13 @@ struct Item {
     properties: String,
 }
 
+impl Item {
+    /// Whether it is the page of contents.
+    fn is_contents(&self) -> bool {
+        self.properties.split_whitespace().any(|word| word == "nav")
+    }
+}
+
 impl Book {
     fn open(archive: &mut Archive<'_>, file: &str) -> Result<Self, TextError> {
         let damaged = |_: XmlFault| TextError::Damaged {
@@ -114,9 +121,9 @@ impl Book {
                         kind: named("media-type"),
                         properties: named("properties"),
                     };
-                    if item.properties.split_whitespace().any(|word| word == "nav") {
-                        contents = Some(item.path.clone());
-                    } else if item.kind == "application/x-dtbncx+xml" && contents.is_none() {
+                    // The page of contents wins over the older file of them.
+                    let is_old = item.kind == "application/x-dtbncx+xml" && contents.is_none();
+                    if is_old || item.is_contents() {
                         contents = Some(item.path.clone());
                     }
                     items.insert(named("id"), item);
@@ -132,7 +139,10 @@ impl Book {
             }
             None => Vec::new(),
         };
-        let is_page = |item: &&Item| item.kind.contains("html") || item.kind.is_empty();
+        // The table of contents is no chapter, though it may stand among them.
+        let is_page = |item: &&Item| {
+            (item.kind.contains("html") || item.kind.is_empty()) && !item.is_contents()
+        };
         let pages = spine.iter().filter_map(|id| items.get(id)).filter(is_page);
         let paths = pages.map(|item| item.path.clone());
         Ok(Self {
@@ -290,7 +300,7 @@ fn close_elements(text: &str) -> String {
             }
             Ok(Some(Node::Text(words))) => html.push_str(&escape(&words)),
             Ok(None) => return html,
-            Err(_) => return decode_markup(text.as_bytes(), None).into_owned(),
+            Err(_) => return text.to_owned(),
         }
     }
 }

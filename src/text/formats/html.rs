@@ -41,11 +41,17 @@ pub fn sniff(bytes: &[u8]) -> bool {
 /// Reads a page.
 pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
     check_size(input.bytes.len(), input.file)?;
-    let text = match input.encoding {
-        Some(_) => decode_bytes(input.bytes, input.file, input.encoding)?.text,
-        None => decode_markup(input.bytes, find_declared(input.bytes)).into_owned(),
+    let (text, encoding) = match input.encoding {
+        Some(_) => {
+            let decoded = decode_bytes(input.bytes, input.file, input.encoding)?;
+            (decoded.text.into(), decoded.encoding)
+        }
+        None => decode_markup(input.bytes, find_declared(input.bytes)),
     };
-    Ok(read_page(&text))
+    Ok(Article {
+        encoding: Some(encoding),
+        ..read_page(&text)
+    })
 }
 
 /// The article of a page, or all of its words where none stands out.

@@ -104,7 +104,7 @@ pub fn decode_xml(bytes: &[u8]) -> Cow<'_, str> {
         let len = memchr::memchr(quote, &rest[1..])?;
         Some(&rest[1..=len])
     });
-    decode_markup(bytes, declared)
+    decode_markup(bytes, declared).0
 }
 
 impl<'a> Xml<'a> {

@@ -176,6 +176,28 @@ fn samples() -> Vec<Vec<u8>> {
             ("mimetype", b"application/vnd.oasis.opendocument.text"),
             ("content.xml", content.as_bytes()),
         ]),
+        store(&[
+            ("mimetype", b"application/epub+zip"),
+            (
+                "META-INF/container.xml",
+                b"<container><rootfile full-path=\"b.opf\"/></container>",
+            ),
+            (
+                "b.opf",
+                b"<package xmlns=\"http://www.idpf.org/2007/opf\"><item id=\"a\" \
+                  href=\"a%20b.xhtml\"/><itemref idref=\"a\"/></package>",
+            ),
+            (
+                "a b.xhtml",
+                "<html><body><h1>One</h1><p>two <a href=\"#n\"><sup>1</sup></a> é</p></body></html>"
+                    .as_bytes(),
+            ),
+        ]),
+        "<!DOCTYPE html><html><head><meta charset=utf-8><title>One</title></head><body><article>\
+         <h1>One</h1><p>Two <b>thr<i>ee</b></i> <a href=\"https://x.y\">é</a></p><ol start=3><li>four\
+         </ol><table><tr><td>a<td>b</table><pre>c\nd</pre></article></body></html>"
+            .as_bytes()
+            .to_vec(),
     ]
 }
 

@@ -4,6 +4,8 @@ mod bad_input;
 mod corpora;
 mod docx;
 mod encodings;
+mod epub;
+mod html;
 mod odt;
 
 use std::fmt::Write as _;
