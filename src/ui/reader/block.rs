@@ -3,6 +3,7 @@
 //! Invariant: blocks are in order, disjoint, not empty, and begin and end between characters.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::PartKind;
 
@@ -26,6 +27,12 @@ pub(super) struct Block {
     /// Labels, emphasis, links and note marks within it, in order of their starts, counted from
     /// the block's start; they may overlap.
     pub inner: Vec<(PartKind, Range<usize>)>,
+    /// Whether it is the heading row of a table.
+    pub is_heading_row: bool,
+    /// Whether it is the last row of a table.
+    pub ends_table: bool,
+    /// Of a row of a table: how many characters the longest cell of each column of it has.
+    pub columns: Option<Arc<[usize]>>,
     /// The list marker to draw beside it.
     pub marker: Option<String>,
     pub n_chars: usize,
@@ -76,7 +83,33 @@ pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
     for part in parts {
         push_part(&mut blocks, text, part);
     }
+    measure_tables(&mut blocks, text);
     blocks
+}
+
+/// Tells the rows of each table how wide its columns are.
+fn measure_tables(blocks: &mut [Block], text: &str) {
+    for table in blocks.chunk_by_mut(|a, b| a.kind == b.kind && a.kind == PartKind::Table) {
+        if table.iter().any(|row| row.kind != PartKind::Table) {
+            continue;
+        }
+        let mut columns: Vec<usize> = Vec::new();
+        for row in table.iter() {
+            for (at, cell) in text[row.bytes.clone()].split('\t').enumerate() {
+                let n_chars = cell.chars().count();
+                match columns.get_mut(at) {
+                    Some(most) => *most = n_chars.max(*most),
+                    None => columns.push(n_chars),
+                }
+            }
+        }
+        let columns: Arc<[usize]> = columns.into();
+        let n_rows = table.len();
+        for (at, row) in table.iter_mut().enumerate() {
+            row.columns = Some(columns.clone());
+            row.ends_table = at + 1 == n_rows;
+        }
+    }
 }
 
 /// Adds a part as a block, or to the block that it lies in.
@@ -99,14 +132,19 @@ fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
     let Some(own) = text.get(start..end) else {
         return;
     };
-    let start = start + (own.len() - own.trim_start().len());
-    let bytes = start..start + own.trim().len();
+    // The first cells of a row may be empty.
+    let blank = |char: char| char.is_whitespace() && (part.kind != PartKind::Table || char != '\t');
+    let start = start + (own.len() - own.trim_start_matches(blank).len());
+    let bytes = start..start + own.trim_start_matches(blank).trim_end().len();
     if !bytes.is_empty() {
         let is_item = part.kind == PartKind::Item;
         blocks.push(Block {
             kind: part.kind,
             level: part.level,
             inner: Vec::new(),
+            is_heading_row: part.kind == PartKind::Table && part.level == 1,
+            ends_table: false,
+            columns: None,
             marker: if is_item {
                 find_marker(text, &bytes)
             } else {
