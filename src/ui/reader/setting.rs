@@ -226,16 +226,10 @@ impl Typography {
         cells.into_iter()
     }
 
-    fn measure(&self, ctx: &Context, job: &LayoutJob) -> f32 {
-        ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()))
-            .rect
-            .width()
-    }
-
     fn tab_width(&self, ctx: &Context, manner: &Manner) -> f32 {
         let mut job = LayoutJob::default();
         job.append("\t", 0.0, self.format(manner, &[]));
-        self.measure(ctx, &job)
+        measure(ctx, &job)
     }
 
     /// Appends some bytes of a block, each stretch as what applies to it wants it.
@@ -269,7 +263,7 @@ impl Typography {
             let (to, x) = cell;
             if at > 0 {
                 // The tab stands where the last cell ends; the space before it fills the column.
-                let filled = x - self.measure(ctx, &job) - self.tab_width(ctx, &manner);
+                let filled = x - measure(ctx, &job) - self.tab_width(ctx, &manner);
                 job.append("\t", filled.max(0.0), self.format(&manner, &[]));
                 from += 1;
             }
@@ -425,6 +419,13 @@ impl Setting {
             .get(index)
             .map_or(self.text().len(), |&at| at as usize)
     }
+}
+
+/// The width of words, in points.
+fn measure(ctx: &Context, job: &LayoutJob) -> f32 {
+    ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()))
+        .rect
+        .width()
 }
 
 /// A named family when it is installed; an unknown one would be a panic in egui.
