@@ -65,7 +65,7 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l check -d 'Wr
 complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l force -d 'Replace the file if it is there, also where it is the map itself'
 complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l from -d 'The article: plain text, or Markdown where its name ends so' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l from -d 'The article: plain text, Markdown, a saved page, a Word or OpenDocument text, a book in EPUB' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -s o -l output -d 'Where to write the map' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l title -d 'Title of the map; the article\'s headline if not given' -r
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l force -d 'Replace the file if it is there'

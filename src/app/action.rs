@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, Camera, CameraWish, Dialog, Drop, Filter, Gesture, Heading, PanelId, Purpose,
-    UnsavedAnswer, WordingOrigin, Xy, command,
+    App, ArticleRequest, Camera, CameraWish, Dialog, Drop, Filter, Gesture, Heading, PanelId,
+    Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -99,6 +99,12 @@ pub enum Action {
     Paste(String),
     /// A text is to be read as an article.
     ReadArticle(String),
+    /// A piece of a page is to be read as an article.
+    ReadPage(String),
+    /// These chapters of a book are to be read.
+    ReadChapters(ArticleRequest, Vec<usize>),
+    /// An article is to be read again in that encoding.
+    ReadInEncoding(Id, &'static str),
     /// Bring a tab to the front.
     ShowTab(usize),
     /// Close a tab.
@@ -237,6 +243,9 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::NoFileDialog(purpose) => app.ask_for_path(purpose),
         Action::Paste(text) => app.paste(&text),
         Action::ReadArticle(text) => app.read_article(&text),
+        Action::ReadPage(html) => app.read_page(&html),
+        Action::ReadChapters(request, chapters) => app.read_chapters(request, chapters),
+        Action::ReadInEncoding(source, encoding) => app.read_in_encoding(source, encoding),
         Action::ShowTab(at) => app.show_tab(at),
         Action::CloseTab(at) => app.close_tab(at),
         Action::SetDialog(dialog) => app.dialog = dialog,

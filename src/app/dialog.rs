@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::App;
+use super::{App, ArticleRequest};
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
 
@@ -57,6 +57,20 @@ pub enum Dialog {
         text: String,
         /// The article whose newer version it is; none for another article.
         replaces: Option<Id>,
+    },
+    /// Which chapters of a book are wanted?
+    Chapters {
+        /// The book, and for what it is read.
+        request: ArticleRequest,
+        /// The names of its chapters.
+        chapters: Vec<String>,
+    },
+    /// In which encoding is the article to be read again?
+    Encoding {
+        /// The article.
+        source: Id,
+        /// The encoding that it was read in.
+        encoding: &'static str,
     },
     /// Every command by name.
     Palette {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::task::{OpenError, Opened, Outcome};
+use super::task::{ArticleRequest, OpenError, Opened, Outcome};
 use super::{App, Dialog, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_parts};
 use crate::format::{ExportRequest, native};
@@ -149,17 +149,20 @@ impl App {
             } => {
                 let awaited = self.take_awaited(&path, into);
                 match result {
-                    Ok(Opened::Article(article)) if awaited.is_some() => {
-                        if let Some(source) = awaited {
-                            self.replace_text(&source, &article);
-                        }
-                    }
                     Ok(Opened::Map { .. } | Opened::Annotations(_)) if awaited.is_some() => {
                         let file = path.display().to_string();
                         let values = [("file", file.into())];
                         self.fail(words::say_with("newer-version-is-map", &values));
                     }
-                    Ok(opened) => self.take_opened(path, into, opened),
+                    Ok(opened) => {
+                        let request = ArticleRequest {
+                            path,
+                            into,
+                            replaces: awaited,
+                            ..ArticleRequest::default()
+                        };
+                        self.take_opened(opened, request);
+                    }
                     Err(OpenError::Storage(error @ StorageError::Large { .. })) => {
                         self.dialog = Some(Dialog::LargeFile {
                             path,
@@ -173,6 +176,10 @@ impl App {
                     self.warn(words::say_with("found-backup", &[("file", file.into())]));
                 }
             }
+            Outcome::Read { request, result } => match result {
+                Ok(article) => self.take_article(&article, request),
+                Err(error) => self.fail(error.to_string()),
+            },
             Outcome::Saved {
                 tab,
                 path,
@@ -194,33 +201,92 @@ impl App {
         }
     }
 
-    fn take_opened(&mut self, path: PathBuf, into: Option<u64>, opened: Opened) {
+    fn take_opened(&mut self, opened: Opened, request: ArticleRequest) {
         match opened {
             Opened::Map {
                 loaded,
                 fingerprint,
                 read_only,
             } => {
-                self.open_map(path, *loaded, fingerprint, read_only);
+                self.open_map(request.path, *loaded, fingerprint, read_only);
             }
-            Opened::Annotations(annotations) => self.add_annotations(&annotations, into),
-            Opened::Article(article) => {
-                let tab = into.and_then(|key| self.tab_by_key(key));
-                if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
-                    self.settings.recent.note_opened(&path);
-                    if let Some(folder) = path.parent() {
-                        self.settings.last_folder = Some(folder.to_owned());
-                    }
-                    self.remember_settings();
-                }
-                let name = path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                self.add_article(&article, &name, into);
+            Opened::Annotations(annotations) => self.add_annotations(&annotations, request.into),
+            Opened::Book(chapters) => {
+                self.dialog = Some(Dialog::Chapters { request, chapters });
+            }
+            Opened::Article(article) => self.take_article(&article, request),
+        }
+    }
+
+    /// Adds an article that was read from a file, and says so if its encoding is a guess.
+    fn take_article(&mut self, article: &Article, request: ArticleRequest) {
+        let ArticleRequest {
+            path,
+            into,
+            replaces,
+            ..
+        } = request;
+        let tab = into.and_then(|key| self.tab_by_key(key));
+        if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
+            self.settings.recent.note_opened(&path);
+            if let Some(folder) = path.parent() {
+                self.settings.last_folder = Some(folder.to_owned());
+            }
+            self.remember_settings();
+        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let source = match replaces {
+            Some(source) => {
+                self.replace_text(&source, article);
+                Some(source)
+            }
+            None => self.add_article(article, &name, into),
+        };
+        let Some(source) = source else { return };
+        if let (Some(encoding), Some(tab)) = (article.encoding, self.tab_mut()) {
+            tab.reading.note_file(source, path, encoding);
+            if article.is_encoding_guessed {
+                let name = words::say(&format!("encoding-{encoding}")).into_owned();
+                let text = words::say_with("encoding-guessed", &[("encoding", name.into())]);
+                self.say(super::MessageGrade::Warning, text, Some("article-encoding"));
             }
         }
+    }
+
+    /// Reads the chapters that were chosen of a book.
+    pub fn read_chapters(&mut self, request: ArticleRequest, chapters: Vec<usize>) {
+        self.dialog = None;
+        self.tasks.read_article(ArticleRequest {
+            chapters: Some(chapters),
+            ..request
+        });
+    }
+
+    /// Asks in which encoding the article that is shown is to be read again.
+    pub fn ask_for_encoding(&mut self) {
+        let Some(reading) = self.tab().map(|tab| &tab.reading) else {
+            return;
+        };
+        if let Some((source, (_, encoding))) = reading.source.clone().zip(reading.file()) {
+            self.dialog = Some(Dialog::Encoding { source, encoding });
+        }
+    }
+
+    /// Reads an article again in another encoding. It takes the place of the one that is there.
+    pub fn read_in_encoding(&mut self, source: Id, encoding: &'static str) {
+        self.dialog = None;
+        let Some(tab) = self.tab() else { return };
+        let Some((path, _)) = tab.reading.file_of(&source) else {
+            return;
+        };
+        let request = ArticleRequest {
+            path: path.to_owned(),
+            into: Some(tab.key),
+            replaces: Some(source),
+            encoding: Some(encoding),
+            ..ArticleRequest::default()
+        };
+        self.tasks.read_article(request);
     }
 
     fn open_map(
@@ -265,17 +331,16 @@ impl App {
         })
     }
 
-    /// Adds an article to the map given, or to a new map.
-    pub fn add_article(&mut self, article: &Article, name: &str, into: Option<u64>) {
+    /// Adds an article to the map given, or to a new map; it may take the place of another one
+    /// that no box rests on. Gives its id, unless the map refused it.
+    fn add_article(&mut self, article: &Article, name: &str, into: Option<u64>) -> Option<Id> {
         let at = into.and_then(|key| self.tabs.iter().position(|tab| tab.key == key));
         match at {
             Some(at) => self.show_tab(at),
             None => self.new_map(),
         }
         let is_new = at.is_none();
-        let Some(tab) = self.tabs.get(self.active) else {
-            return;
-        };
+        let tab = self.tabs.get(self.active)?;
         let document = tab.editor.document().clone();
         let id = draw_id(RecordKind::Source, self.host.random(), |id| {
             document.is_taken(id)
@@ -300,27 +365,37 @@ impl App {
                 field: Field::Language(language),
             });
         }
-        if self.commit(&Edit::Batch { edits }).is_some() {
-            if let Some(tab) = self.tab_mut() {
-                tab.reading.source = Some(id);
-                tab.reading.selection = None;
-            }
-            self.settings.panels.reader.shown = true;
-            self.focus = super::PanelId::Reader;
+        self.commit(&Edit::Batch { edits })?;
+        if let Some(tab) = self.tab_mut() {
+            tab.reading.source = Some(id.clone());
+            tab.reading.selection = None;
         }
+        self.settings.panels.reader.shown = true;
+        self.focus = super::PanelId::Reader;
+        Some(id)
     }
 
     /// Reads a pasted text as an article of the map in front.
     pub fn read_article(&mut self, text: &str) {
         self.dialog = None;
         let article = read_typed(text);
+        self.take_pasted(&article);
+    }
+
+    /// Reads a piece of a page, as browsers copy it, as an article of the map in front.
+    pub fn read_page(&mut self, html: &str) {
+        self.dialog = None;
+        self.take_pasted(&Article::from_html(html));
+    }
+
+    fn take_pasted(&mut self, article: &Article) {
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
         }
         let into = self.tab().map(|tab| tab.key);
         let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
-        self.add_article(&article, "", into);
+        self.add_article(article, "", into);
     }
 }
 
@@ -348,10 +423,14 @@ fn is_untouched(tab: &Tab) -> bool {
 
 /// A source made of an article.
 pub fn make_source(id: Id, article: &Article) -> Source {
+    let facts = article.facts.clone();
     Source {
-        title: article.title.clone().unwrap_or_default(),
-        author: article.author.clone().unwrap_or_default(),
-        language: article.language.clone().unwrap_or_default(),
+        title: facts.title.unwrap_or_default(),
+        author: facts.author.unwrap_or_default(),
+        publisher: facts.publisher.unwrap_or_default(),
+        url: facts.url.unwrap_or_default(),
+        published: facts.published.unwrap_or_default(),
+        language: facts.language.unwrap_or_default(),
         structure: list_parts(article),
         sha256: hash_text(&article.text),
         text: article.text.as_str().into(),

@@ -19,6 +19,7 @@ impl ReadableText {
                 kind: text::PartKind::from_name(kind.as_str()).unwrap_or(text::PartKind::Paragraph),
                 level: *level,
                 range: *range,
+                url: None,
             })
             .collect();
         find_hints(&self.text, &parts, guide)

@@ -75,7 +75,8 @@ pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;
 pub use task::{
-    Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map, open_file, save_map,
+    ArticleRequest, Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map,
+    open_file, save_map,
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;

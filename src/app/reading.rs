@@ -2,11 +2,12 @@
 //! passages are tied to and what is not yet mapped. All positions here are bytes of its text.
 
 use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::Correction;
 use crate::model::{Anchor, Document, Id, Kind, PartKind, Source};
-use crate::text::{CharPos, CharSpan, Hint, Located, Locator, Span, TextIndex, hash_text};
+use crate::text::{self, CharPos, CharSpan, Hint, Located, Locator, Span, TextIndex, hash_text};
 
 /// How the articles of a tab are being read.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,9 @@ pub struct ReadingState {
     pub visited: Option<(Id, usize)>,
     /// Articles made ready for reading.
     texts: HashMap<Id, Arc<ReadableText>>,
+    /// Files that articles were read from since the map was opened, where their encoding could
+    /// be another one, and the name of the one that was taken.
+    files: HashMap<Id, (PathBuf, &'static str)>,
 }
 
 /// An article made ready: its index, and its parts in bytes.
@@ -107,6 +111,23 @@ impl ReadingState {
             source,
             ..Self::default()
         }
+    }
+
+    /// Notes the file that an article was read from, and in which encoding.
+    pub fn note_file(&mut self, source: Id, path: PathBuf, encoding: &'static str) {
+        self.files.insert(source, (path, encoding));
+    }
+
+    /// The file of an article that could be read in another encoding, and the one that it is
+    /// read in.
+    pub fn file_of(&self, source: &Id) -> Option<(&Path, &'static str)> {
+        let (path, encoding) = self.files.get(source)?;
+        Some((path, encoding))
+    }
+
+    /// The same of the article that is shown.
+    pub fn file(&self) -> Option<(&Path, &'static str)> {
+        self.file_of(self.source.as_ref()?)
     }
 
     /// An article made ready; made once per text.
@@ -209,18 +230,15 @@ impl ReadableText {
     pub fn blocks(&self) -> impl Iterator<Item = Span> + '_ {
         let whole = self.parts.is_empty().then(|| Span::new(0, self.text.len()));
         let own = self.parts.iter();
-        let own = own.filter(|(kind, ..)| *kind != PartKind::Label);
+        let own = own.filter(|(kind, ..)| !is_inline(kind));
         whole.into_iter().chain(own.map(|&(.., span)| span))
     }
 
     /// The paragraph, heading, item … around a byte, or else the line.
     pub fn paragraph_at(&self, byte: usize) -> Option<Span> {
-        let mut own = self
-            .parts
-            .iter()
-            .filter(|(kind, ..)| *kind != PartKind::Label);
+        let mut own = self.parts.iter().filter(|(kind, ..)| !is_inline(kind));
         let part = own.rfind(|(.., span)| span.start.0 <= byte);
-        let line = || crate::text::paragraph_at(&self.text, &[], byte);
+        let line = || text::paragraph_at(&self.text, &[], byte);
         let span = part
             .map(|&(.., span)| span)
             .filter(|span| byte <= span.end.0);
@@ -304,7 +322,7 @@ impl ReadableText {
         };
         self.parts
             .iter()
-            .filter(|(kind, ..)| !matches!(kind, PartKind::Heading | PartKind::Label))
+            .filter(|(kind, ..)| is_argued(kind))
             .map(|&(_, _, span)| Stretch {
                 span,
                 kinds: mapped(span).map(|passage| passage.kind.clone()).collect(),
@@ -325,4 +343,15 @@ fn find_share(span: Span, within: impl Iterator<Item = Span>) -> f32 {
         done = done.max(end);
     }
     covered as f32 / span.len().max(1) as f32
+}
+
+/// Whether a part lies within another one.
+fn is_inline(kind: &PartKind) -> bool {
+    text::PartKind::from_name(kind.as_str()).is_some_and(text::PartKind::is_inline)
+}
+
+/// Whether a part stands by itself and can be mapped.
+fn is_argued(kind: &PartKind) -> bool {
+    let known = text::PartKind::from_name(kind.as_str());
+    known.is_none_or(|kind| kind != text::PartKind::Heading && !kind.is_inline())
 }

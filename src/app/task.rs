@@ -1,6 +1,7 @@
 //! Work beside the window: reading, saving and exporting run on threads of their own and hand
 //! back an outcome. In tests, and on the command line, they run at once.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,9 +10,9 @@ use super::{FolderListing, Placed, PlacingJob};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, native};
-use crate::model::Document;
+use crate::model::{Document, Id};
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
-use crate::text::{Article, TextError};
+use crate::text::{Article, TextError, formats};
 
 /// Runs work and collects outcomes.
 pub struct Tasks {
@@ -55,6 +56,13 @@ pub enum Outcome {
         result: Result<Opened, OpenError>,
         /// Copies beside a map that an interrupted save has left.
         backups: Vec<PathBuf>,
+    },
+    /// An article was read as somebody asked, or not.
+    Read {
+        /// What was asked.
+        request: ArticleRequest,
+        /// What it holds.
+        result: Result<Box<Article>, OpenError>,
     },
     /// A map was saved, or not.
     Saved {
@@ -100,6 +108,23 @@ pub enum Opened {
     Article(Box<Article>),
     /// Annotations of passages.
     Annotations(Vec<Annotation>),
+    /// A book, by the names of its chapters; some of them are to be chosen.
+    Book(Vec<String>),
+}
+
+/// An article to be read in a way that somebody chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArticleRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// The tab that wants it; none for a new one.
+    pub into: Option<u64>,
+    /// The article that it takes the place of.
+    pub replaces: Option<Id>,
+    /// The name of its encoding; none to find it out.
+    pub encoding: Option<&'static str>,
+    /// The chapters to be read, by their places; none for all.
+    pub chapters: Option<Vec<usize>>,
 }
 
 /// Why a file was not opened.
@@ -194,7 +219,7 @@ impl Tasks {
     /// Reads a file.
     pub fn open(&mut self, path: PathBuf, into: Option<u64>, allow_large: bool) {
         self.run(move || {
-            let result = open_file(&path, allow_large);
+            let result = open_or_ask(&path, allow_large);
             let folder = path
                 .parent()
                 .filter(|_| matches!(result, Ok(Opened::Map { .. })));
@@ -207,6 +232,14 @@ impl Tasks {
                 result,
                 backups,
             }
+        });
+    }
+
+    /// Reads an article in a way that somebody chose.
+    pub fn read_article(&mut self, request: ArticleRequest) {
+        self.run(move || {
+            let result = read_as_asked(&request);
+            Outcome::Read { request, result }
         });
     }
 
@@ -274,10 +307,40 @@ impl Tasks {
     }
 }
 
-/// Reads a file as a map or an article, whichever its content says it is.
+/// Reads a file as a map or an article, whichever its content says it is. Books are read whole.
 pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     let file = storage::read_bounded(path, allow_large)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    read_opened(path, &file)
+}
+
+/// The same for somebody who can be asked which chapters of a book are wanted.
+fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
+    let file = storage::read_bounded(path, allow_large)?;
+    let chapters = formats::list_chapters(&file.bytes, &name_of(path))?;
+    if chapters.len() > 1 {
+        return Ok(Opened::Book(chapters));
+    }
+    read_opened(path, &file)
+}
+
+fn read_as_asked(request: &ArticleRequest) -> Result<Box<Article>, OpenError> {
+    // Whoever chose has answered the question about large files already.
+    let file = storage::read_bounded(&request.path, true)?;
+    let article = formats::read(&formats::Input {
+        bytes: &file.bytes,
+        file: &name_of(&request.path),
+        encoding: request.encoding,
+        chapters: request.chapters.as_deref(),
+    })?;
+    Ok(Box::new(article))
+}
+
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
+fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError> {
+    let name = name_of(path);
     if native::looks_like_json(&file.bytes) || name.ends_with(".json") {
         let loaded = match native::read(&file.bytes) {
             Ok(loaded) => loaded,

@@ -44,7 +44,7 @@ impl Reading {
                 loaded: *loaded,
                 is_write_protected: read_only,
             }),
-            Ok(Opened::Article(_)) => bail!(
+            Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
                 "this is no argument map but a text; “linchpin new --from” makes a map of an \
                  article: {}",
                 path.display()
@@ -71,7 +71,7 @@ impl Reading {
                 "these are annotations and no article; give the article that they speak of: {}",
                 path.display()
             ),
-            Ok(Opened::Map { .. }) => bail!(
+            Ok(Opened::Map { .. } | Opened::Book(_)) => bail!(
                 "this is an argument map already; give the article it is to be made of: {}",
                 path.display()
             ),

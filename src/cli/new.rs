@@ -25,7 +25,7 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct New {
-    /// The article: plain text, or Markdown where its name ends so
+    /// The article: plain text, Markdown, a saved page, a Word or OpenDocument text, a book in EPUB
     #[arg(long, value_name = "ARTICLE")]
     from: PathBuf,
     /// Where to write the map
@@ -44,7 +44,7 @@ pub(super) struct New {
 pub(super) fn run(new: &New) -> anyhow::Result<Report> {
     let target = Target::claim(&new.output, new.force)?;
     let article = new.reading.open_article(&new.from)?;
-    let title = new.title.clone().or_else(|| article.title.clone());
+    let title = new.title.clone().or_else(|| article.facts.title.clone());
     let title = title.unwrap_or_else(|| name_of(&new.from));
     let editor = make_map(&article, title)
         .map_err(|why| anyhow!("no map could be made ({why}): {}", new.from.display()))?;

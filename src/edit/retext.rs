@@ -67,6 +67,7 @@ pub fn list_parts(article: &Article) -> Vec<Part> {
             level: part.level,
             start: chars.start.0,
             end: chars.end.0,
+            url: part.url.as_deref().unwrap_or_default().to_owned(),
             extra: crate::model::Extra::new(),
         }
     };

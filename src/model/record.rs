@@ -61,12 +61,14 @@ pub struct Source {
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
-    /// Level of a heading or depth of a list item, from 1.
+    /// Level of a heading or depth of a list item, from 1; 1 for the heading row of a table.
     pub level: Option<u8>,
     /// First code point.
     pub start: usize,
     /// First code point after it.
     pub end: usize,
+    /// Where a link leads.
+    pub url: String,
     /// Unknown members.
     pub extra: Extra,
 }

@@ -166,8 +166,16 @@ vocabulary! {
         Quote = "quote",
         /// A footnote.
         Footnote = "footnote",
-        /// A table.
+        /// A row of a table.
         Table = "table",
+        /// Words set apart lightly.
+        Emphasis = "emphasis",
+        /// Words set apart strongly.
+        Strong = "strong",
+        /// Words that lead elsewhere.
+        Link = "link",
+        /// The mark of a note in running text.
+        Reference = "reference",
     }
 }
 

@@ -1,38 +1,40 @@
 //! An article as read: its text, what it says of itself, and its structure.
-//! Knows nothing of where it came from beyond a file name's ending.
+//! Knows nothing of where it came from beyond a file's name.
 
 use super::byline;
 use super::clean::clean_text;
-use super::decode::decode_bytes;
 use super::error::TextError;
-use super::front_matter::FrontMatter;
+use super::facts::Facts;
+use super::formats::{self, Input};
 use super::language::guess_language;
 use super::markdown::read_markdown;
 use super::structure::{Part, PartKind, find_structure};
 
-/// File endings that are read as Markdown; everything else is plain text.
-const MARKDOWN_ENDINGS: &[&str] = &["md", "markdown", "mdown", "mkd", "mdx", "qmd"];
-
 /// An article: plain LF text and what is known about it.
 ///
 /// **The shape of `text`.** A plain-text article keeps its own lines, cleaned only (see
-/// [`super::clean_text`]); where it is hard-wrapped, a block may span several lines. Markdown
-/// becomes one block per line, lines parted by one "\n": soft breaks are spaces, a hard break
-/// starts a line, list items begin with "• " or their number, notes with `[mark]`, the cells
-/// of a table row are parted by tabs, each row and each line of code is a line.
+/// [`super::clean_text`]); where it is hard-wrapped, a block may span several lines. Every format
+/// with markup becomes one block per line, lines parted by one "\n": soft breaks are spaces, list
+/// items begin with "• " or their number, notes with `[mark]`, the cells of a table row are
+/// parted by tabs, each row and each line of code is a line. A hard break is a line of its own
+/// block in Markdown and a "\n" within the block elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// The headline: from front matter, the first heading, or a first line that looks like one.
-    pub title: Option<String>,
-    /// The author: from front matter or a line such as "By Ada Lovelace".
-    pub author: Option<String>,
-    /// A guess at the language, as a two-letter code (en, es, fr, de).
-    pub language: Option<String>,
+    /// What it says of itself. The title may be its first heading, the author may stand in a
+    /// line such as "By Ada Lovelace", and the language may be a guess (en, es, fr, de).
+    pub facts: Facts,
     /// The text that anchors count over.
     pub text: String,
-    /// Headings, paragraphs, items and so on as byte ranges of `text`, in reading order. A
-    /// label follows the block that it lies in; apart from labels no two parts overlap.
+    /// Headings, paragraphs, items and so on as byte ranges of `text`, in reading order. Parts
+    /// that lie in a block (see [`PartKind::is_inline`]) follow it; apart from these no two
+    /// parts overlap.
     pub structure: Vec<Part>,
+    /// The id of the format that it was read as; see [`formats::ALL`].
+    pub format: &'static str,
+    /// The name of the encoding that its bytes were read in, where that could be another one.
+    pub encoding: Option<&'static str>,
+    /// Whether that encoding is a guess.
+    pub is_encoding_guessed: bool,
 }
 
 impl Article {
@@ -40,51 +42,53 @@ impl Article {
     pub fn from_plain(raw: &str) -> Self {
         let text = clean_text(raw);
         let structure = find_structure(&text);
-        Self::assemble(text, structure, FrontMatter::default())
+        Self::of_parts((text, structure), Facts::default())
     }
 
     /// Reads Markdown (`CommonMark` with tables, notes, task lists and YAML front matter).
     pub fn from_markdown(raw: &str) -> Self {
-        let (text, structure, front_matter) = read_markdown(&clean_text(raw));
-        Self::assemble(text, structure, front_matter)
+        let (text, structure, facts) = read_markdown(&clean_text(raw));
+        Self::of_parts((text, structure), facts)
     }
 
-    /// Reads a file's bytes: Markdown by the ending of `file_name`, else plain text.
+    /// Reads a piece of a web page, for example from the clipboard: all of its words.
+    pub fn from_html(raw: &str) -> Self {
+        formats::read_html_fragment(raw)
+    }
+
+    /// Reads a file's bytes as what they are, whatever the file's name says; the ending decides
+    /// where the bytes leave it open, as between Markdown and plain text.
     ///
-    /// Errors: no words, bytes that are no text, or more than 64 MiB.
+    /// Errors: no words, bytes that are no article, damaged or locked files, more than the
+    /// bounds of [`formats`] allow.
     pub fn from_bytes(bytes: &[u8], file_name: &str) -> Result<Self, TextError> {
-        let raw = decode_bytes(bytes, file_name)?;
-        let ending = file_name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let is_markdown = MARKDOWN_ENDINGS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending));
-        let article = if is_markdown {
-            Self::from_markdown(&raw)
-        } else {
-            Self::from_plain(&raw)
-        };
-        if article.text.is_empty() {
-            return Err(TextError::Empty {
-                file: file_name.to_owned(),
-            });
-        }
-        Ok(article)
+        formats::read(&Input {
+            bytes,
+            file: file_name,
+            encoding: None,
+            chapters: None,
+        })
     }
 
-    fn assemble(text: String, structure: Vec<Part>, front_matter: FrontMatter) -> Self {
-        let title = front_matter.title.or_else(|| find_title(&text, &structure));
-        let author = front_matter
+    /// An article of text and structure, with what can still be told from them.
+    pub(super) fn of_parts((text, structure): (String, Vec<Part>), facts: Facts) -> Self {
+        let title = facts.title.or_else(|| find_title(&text, &structure));
+        let author = facts
             .author
             .or_else(|| byline::find_author(&text, &structure));
-        let language = front_matter
+        let language = facts
             .language
             .or_else(|| guess_language(&text).map(ToOwned::to_owned));
         Self {
-            title,
-            author,
-            language,
+            facts: Facts {
+                title,
+                author,
+                language,
+                ..facts
+            },
             text,
             structure,
+            ..Self::default()
         }
     }
 }

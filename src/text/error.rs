@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// Why a file did not become an article. Each message says what happened, why, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
 pub enum TextError {
     /// The file holds no words.
     #[error(
@@ -22,6 +22,34 @@ pub enum TextError {
     Binary {
         /// What the bytes look like, with its article: "a PDF".
         found: &'static str,
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// The file is of a known kind, but broken.
+    #[error(
+        "This cannot be read as an article: the file is damaged or was only copied in part. Fetch \
+         it again, or open it in the program that made it and save it anew. File: {file}"
+    )]
+    Damaged {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// The file is packed so that it would fill the memory.
+    #[error(
+        "This was not read: unpacked, the file would be far larger than any article, as files \
+         made to do harm are. Copy its text from the program that shows it and paste it. File: \
+         {file}"
+    )]
+    Bomb {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// The file can only be read with a password or a licence.
+    #[error(
+        "This cannot be read as an article: the file is locked with a password or a licence. \
+         Open it in the program that made it and save it without one. File: {file}"
+    )]
+    Locked {
         /// Name of the file as it was handed in.
         file: String,
     },

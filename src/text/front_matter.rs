@@ -1,32 +1,26 @@
-//! What a Markdown file says of itself in YAML front matter: three plain values, no more YAML.
+//! What a Markdown file says of itself in YAML front matter: a few plain values, no more YAML.
 
-/// The values of front matter that an article has a place for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FrontMatter {
-    /// `title`.
-    pub title: Option<String>,
-    /// `author` or `authors`.
-    pub author: Option<String>,
-    /// `lang` or `language`.
-    pub language: Option<String>,
-}
+use super::facts::Facts;
 
 /// Reads lines of the form `key: value`; everything else is passed over.
-pub fn read_front_matter(yaml: &str) -> FrontMatter {
-    let mut found = FrontMatter::default();
+pub fn read_front_matter(yaml: &str) -> Facts {
+    let mut found = Facts::default();
     for line in yaml.lines() {
         let Some((key, value)) = line.split_once(':') else {
             continue;
         };
-        let slot = match key {
-            "title" => &mut found.title,
-            "author" | "authors" => &mut found.author,
-            "lang" | "language" => &mut found.language,
-            _ => continue,
-        };
         let value = unquote(value.trim());
-        if slot.is_none() && !value.is_empty() && !value.starts_with(['[', '{', '|', '>']) {
-            *slot = Some(value.to_owned());
+        if value.starts_with(['[', '{', '|', '>']) {
+            continue;
+        }
+        match key {
+            "title" => found.set_title(value),
+            "author" | "authors" => found.set_author(value),
+            "lang" | "language" => found.set_language(value),
+            "publisher" => found.set_publisher(value),
+            "date" => found.set_published(value),
+            "url" => found.set_url(value),
+            _ => {}
         }
     }
     found

@@ -136,9 +136,14 @@ fn has_shape(line: &str, max_chars: usize, max_words: usize) -> bool {
         && split_sentences(line, Span::new(0, line.len())).len() == 1
 }
 
-/// The last sign of a line, behind which only closing quotes and brackets stand.
+/// The last sign of a line, behind which only closing quotes, brackets and the mark of a note
+/// stand.
 fn line_end(line: &str) -> Option<char> {
-    line.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' '])
+    let mark = line.rfind('[').filter(|_| line.ends_with(']'));
+    let is_mark = |at: &usize| line.len() - at <= 10 && !line[*at..].contains(' ');
+    let words = mark.filter(is_mark).map_or(line, |at| &line[..at]);
+    words
+        .trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' '])
         .chars()
         .next_back()
 }

@@ -61,6 +61,7 @@ fn open_part(line: &Line<'_>) -> Part {
         kind,
         level,
         range: line.range,
+        url: None,
     }
 }
 

@@ -1,19 +1,24 @@
 //! What an article is made of, as ranges of its text: the structure entries of the file format.
 
+use std::sync::Arc;
+
 use super::heading::mark_headings;
 use super::label::insert_labels;
 use super::plain::find_blocks;
 use super::span::Span;
 
-/// One part of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// One part of an article: a block, or a stretch within the block before it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
-    /// Rank of a heading (1 is the title) or depth of a list item (1 is the outermost).
+    /// Rank of a heading (1 is the title), depth of a list item (1 is the outermost), or 1 for
+    /// the heading row of a table.
     pub level: Option<u8>,
     /// Its words, in bytes of the text, without list or quote marks before them.
     pub range: Span,
+    /// Where a link leads, as the article has it; none for everything else.
+    pub url: Option<Arc<str>>,
 }
 
 /// What a part of an article can be.
@@ -31,8 +36,16 @@ pub enum PartKind {
     Quote,
     /// The text of a note.
     Footnote,
-    /// A row of a table.
+    /// A row of a table, its cells parted by tabs.
     Table,
+    /// Words set apart lightly; lies in the block before it.
+    Emphasis,
+    /// Words set apart strongly; lies in the block before it.
+    Strong,
+    /// Words that lead elsewhere; lies in the block before it.
+    Link,
+    /// The mark of a note in running text; lies in the block before it.
+    Reference,
 }
 
 impl PartKind {
@@ -45,7 +58,19 @@ impl PartKind {
         (Self::Quote, "quote"),
         (Self::Footnote, "footnote"),
         (Self::Table, "table"),
+        (Self::Emphasis, "emphasis"),
+        (Self::Strong, "strong"),
+        (Self::Link, "link"),
+        (Self::Reference, "reference"),
     ];
+
+    /// Whether it lies in the block before it, and does not stand by itself.
+    pub fn is_inline(self) -> bool {
+        matches!(
+            self,
+            Self::Label | Self::Emphasis | Self::Strong | Self::Link | Self::Reference
+        )
+    }
 
     /// The word that stands for the kind in files.
     pub fn name(self) -> &'static str {
@@ -71,6 +96,7 @@ impl Part {
             kind,
             level: None,
             range,
+            url: None,
         }
     }
 }
@@ -88,7 +114,7 @@ pub fn paragraph_at(text: &str, structure: &[Part], byte: usize) -> Span {
     let behind = structure.partition_point(|part| part.range.start.0 <= byte);
     let block = structure[..behind]
         .iter()
-        .rfind(|part| part.kind != PartKind::Label);
+        .rfind(|part| !part.kind.is_inline());
     match block {
         Some(part) if part.range.end.0 >= byte && !part.range.of(text).is_empty() => part.range,
         _ => find_line(text, byte),

@@ -11,6 +11,7 @@ use egui::Context;
 
 use crate::app::{Action, Purpose};
 use crate::format;
+use crate::text::formats;
 use crate::words;
 
 /// No person cancels a dialog within this time.
@@ -91,18 +92,19 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
     let maps = words::say("files-maps");
     let articles = words::say("files-articles");
     let any = words::say("files-any");
+    let articles_of: Vec<&str> = formats::list_endings().collect();
     match purpose {
         Purpose::Open => dialog
             .set_title(words::say("path-title-open"))
             .add_filter(
                 words::say("files-maps-and-articles"),
-                &["json", "txt", "md", "markdown"],
+                &[&["json"], articles_of.as_slice()].concat(),
             )
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::AddArticle | Purpose::NewerVersion { .. } => dialog
             .set_title(words::say("path-title-open"))
-            .add_filter(articles, &["txt", "md", "markdown"])
+            .add_filter(articles, &articles_of)
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::Annotations { .. } => dialog

@@ -1,6 +1,7 @@
 //! The program without its window.
 
 mod annotate;
+mod articles;
 mod camera;
 mod capture;
 mod commands;

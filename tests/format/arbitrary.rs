@@ -160,7 +160,9 @@ prop_compose! {
         texts in vec(any_text(), 9),
         text in any_text(),
         grade in option::of(any_grade()),
-        structure in vec((0..9usize, option::of(0..4u8), 0..900usize, 0..900usize), 0..3),
+        structure in vec(
+            (0..13usize, option::of(0..4u8), 0..900usize, 0..900usize, any_text()), 0..3,
+        ),
         irrelevant in vec((0..90usize, 0..90usize), 0..2),
         origin in option::of(any_origin()),
         extensions in any_extensions(),
@@ -168,9 +170,9 @@ prop_compose! {
     ) -> Source {
         let [title, author, publisher, url, published, retrieved, language, notes, sha256]:
             [String; 9] = texts.try_into().unwrap();
-        let part = |(kind, level, start, end): (usize, _, _, _)| Part {
+        let part = |(kind, level, start, end, url): (usize, _, _, _, _)| Part {
             kind: PartKind::ALL.get(kind).cloned().unwrap_or(PartKind::Other("verse".into())),
-            level, start, end, extra: Extra::new(),
+            level, start, end, url, extra: Extra::new(),
         };
         Source {
             id: id(&format!("s-{at}")), title, author, publisher, url, published, retrieved,

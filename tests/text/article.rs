@@ -76,11 +76,11 @@ fn title_and_author_are_read_from_the_first_lines() {
          The board will vote on Tuesday. It should vote yes.\n",
     );
     assert_eq!(
-        article.title.as_deref(),
+        article.facts.title.as_deref(),
         Some("Should the Schools Open Later?")
     );
     assert_eq!(
-        article.author.as_deref(),
+        article.facts.author.as_deref(),
         Some("Ana María de la Cruz and J. Roe")
     );
 }
@@ -88,17 +88,20 @@ fn title_and_author_are_read_from_the_first_lines() {
 #[test]
 fn a_first_sentence_is_no_title_and_a_sentence_with_by_no_author() {
     let article = Article::from_plain("The board will vote.\nBy then it is too late.\nIt is so.");
-    assert_eq!((article.title, article.author), (None, None));
+    assert_eq!((article.facts.title, article.facts.author), (None, None));
 }
 
 #[test]
 fn one_line_alone_is_no_title() {
-    assert_eq!(Article::from_plain("Who gains from this?").title, None);
+    assert_eq!(
+        Article::from_plain("Who gains from this?").facts.title,
+        None
+    );
 }
 
 #[test]
 fn the_language_is_guessed_from_common_words() {
-    let guess = |words: &str| Article::from_plain(words).language;
+    let guess = |words: &str| Article::from_plain(words).facts.language;
     let known = |code: &str| Some(code.to_owned());
     assert_eq!(
         guess("The board will vote on it and that is the end of the matter."),
@@ -146,7 +149,7 @@ fn a_byline_without_a_name_is_an_author_and_no_heading() {
     let article = Article::from_plain(
         "The Gauges Went Dark\n\nThe dam still stands.\n\nBy the editors\n\nRaiders came by night.",
     );
-    assert_eq!(article.author.as_deref(), Some("the editors"));
+    assert_eq!(article.facts.author.as_deref(), Some("the editors"));
     let headings: Vec<&str> = article
         .structure
         .iter()

@@ -3,6 +3,7 @@
 mod anchors;
 mod article;
 mod diff;
+mod formats;
 mod guide;
 mod index;
 mod markdown;

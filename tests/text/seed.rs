@@ -29,9 +29,9 @@ fn words_of(article: &Article, kind: PartKind) -> Vec<&str> {
 fn the_article_has_its_title_author_and_language() {
     let Some(article) = read_seed() else { return };
     let title = "Are Mexican Cartels Provoking a Strategic Breakdown?";
-    assert_eq!(article.title.as_deref(), Some(title));
-    assert_eq!(article.author.as_deref(), Some("Ghaleb Krame"));
-    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(article.facts.title.as_deref(), Some(title));
+    assert_eq!(article.facts.author.as_deref(), Some("Ghaleb Krame"));
+    assert_eq!(article.facts.language.as_deref(), Some("en"));
     assert_eq!(article.text.lines().count(), 38);
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use linchpin::app::{Action, App, Dialog, Purpose, Then};
+use linchpin::app::{Action, App, ArticleRequest, Dialog, Purpose, Then};
 
 use super::dialogs_desk::{empty_app, open_desk, open_desk_of, open_dialog, sample_app};
 use super::raster::save_picture;
@@ -34,6 +34,25 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             Dialog::PasteArticle {
                 text: String::new(),
                 replaces: None,
+            },
+        ),
+        (
+            "chapters",
+            Dialog::Chapters {
+                request: ArticleRequest {
+                    path: "/books/buses.epub".into(),
+                    ..ArticleRequest::default()
+                },
+                chapters: ["Preface", "The fare", "The road", "Notes"]
+                    .map(ToOwned::to_owned)
+                    .to_vec(),
+            },
+        ),
+        (
+            "encoding",
+            Dialog::Encoding {
+                source: source.clone(),
+                encoding: "windows-1251",
             },
         ),
         (

@@ -49,6 +49,13 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(File, 2)
     .check(needs_editing),
+    Command::new("article-encoding", App::ask_for_encoding)
+        .menu(File, 2)
+        .check(|app| {
+            needs_editing(app)?;
+            let tab = app.tab().ok_or("why-no-map")?;
+            tab.reading.file().map(|_| ()).ok_or("why-no-encoding")
+        }),
     Command::new("save", App::save)
         .menu(File, 3)
         .keys(&[Chord::ctrl(Key::Letter('s'))])

@@ -119,6 +119,7 @@ object! {
         "level" => level,
         "start" => start always,
         "end" => end always,
+        "url" => url,
     }
 }
 

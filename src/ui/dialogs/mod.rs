@@ -3,7 +3,9 @@
 
 mod about;
 mod changed_on_disk;
+mod chapters;
 mod check;
+mod encoding;
 mod fate;
 mod field;
 mod keys;
@@ -23,6 +25,7 @@ use egui::Context;
 
 use super::Stage;
 use crate::app::Dialog;
+use chapters::ChaptersView;
 use check::CheckView;
 use keys::KeysView;
 use map_details::MapForm;
@@ -51,6 +54,7 @@ enum View {
     Plain,
     Path(PathView),
     Paste(PasteView),
+    Chapters(ChaptersView),
     Palette(PaletteView),
     Keys(KeysView),
     Map(MapForm),
@@ -90,6 +94,9 @@ impl View {
             Dialog::Palette { query, marked } => {
                 Self::Palette(PaletteView::new(query.clone(), *marked))
             }
+            Dialog::Chapters { request, chapters } => {
+                Self::Chapters(ChaptersView::new(request.clone(), chapters.clone()))
+            }
             Dialog::KeySheet => Self::Keys(KeysView::default()),
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
@@ -102,6 +109,7 @@ impl View {
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Replace { .. }
+            | Dialog::Encoding { .. }
             | Dialog::About => Self::Plain,
         }
     }
@@ -113,6 +121,7 @@ impl Open {
         match &mut self.view {
             View::Path(view) => view.show(ctx, stage, is_fresh),
             View::Paste(view) => view.show(ctx, stage, is_fresh),
+            View::Chapters(view) => view.show(ctx, stage, is_fresh),
             View::Palette(view) => view.show(ctx, stage, is_fresh),
             View::Keys(view) => view.show(ctx, stage, is_fresh),
             View::Map(form) => form.show(ctx, stage, is_fresh),
@@ -131,6 +140,9 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
+        Dialog::Encoding { source, encoding } => {
+            return encoding::show(ctx, stage, source, encoding, is_fresh);
+        }
         _ => return about::show(ctx, stage, is_fresh),
     };
     question.show(ctx, stage, is_fresh);

@@ -5,6 +5,7 @@ use egui::{Context, Key, Modifiers, ScrollArea, TextEdit};
 use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint};
 use crate::app::Action;
 use crate::model::Id;
+use crate::text::Article;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{add_field, dress_field};
@@ -65,9 +66,10 @@ impl PasteView {
         });
         if answer == Some(1) {
             let text = std::mem::take(&mut self.text);
-            stage.push(match self.replaces.clone() {
-                Some(source) => Action::ReplaceByText(source, text),
-                None => Action::ReadArticle(text),
+            stage.push(match (self.replaces.clone(), find_rich_twin(&text)) {
+                (Some(source), _) => Action::ReplaceByText(source, text),
+                (None, Some(html)) => Action::ReadPage(html),
+                (None, None) => Action::ReadArticle(text),
             });
         } else if closes || answer == Some(0) {
             stage.push(Action::SetDialog(None));
@@ -77,4 +79,18 @@ impl PasteView {
     fn word(&self, new: &'static str, newer: &'static str) -> &'static str {
         if self.replaces.is_some() { newer } else { new }
     }
+}
+
+/// What was pasted as the page has it, with headings, lists and links: the clipboard holds both,
+/// and the field takes the words alone. None where the words have been changed since.
+fn find_rich_twin(text: &str) -> Option<String> {
+    let html = arboard::Clipboard::new().ok()?.get().html().ok()?;
+    let spell = |text: &str| -> String {
+        let letters = text.chars().filter(|char| char.is_alphanumeric());
+        letters.collect()
+    };
+    // Numbers of list items stand in the one text and not in the other.
+    let own: String = spell(text).replace(|char: char| char.is_numeric(), "");
+    let twin = spell(&Article::from_html(&html).text).replace(|char: char| char.is_numeric(), "");
+    (!own.is_empty() && own == twin).then_some(html)
 }

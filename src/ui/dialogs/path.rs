@@ -10,6 +10,7 @@ use super::window::{Choice, Tone, Window, find_list_height, is_entered, show_cho
 use crate::app::{Action, FolderListing, Purpose, split_typed_path, with_map_ending};
 use crate::format;
 use crate::storage::Entry;
+use crate::text::formats;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{Row, add_field, dress_field};
@@ -246,27 +247,27 @@ impl PathView {
             return Vec::new();
         };
         let name = name.to_lowercase();
-        let endings = self.endings();
         let is_shown = |entry: &&Entry| {
             let own = entry.name.to_lowercase();
             let is_hidden = own.starts_with('.') && !name.starts_with('.');
-            let ends = |end: &&str| own.strip_suffix(end).is_some_and(|it| it.ends_with('.'));
-            let fits = entry.is_folder || endings.iter().any(ends);
+            let fits = entry.is_folder || self.takes(&own);
             !is_hidden && fits && (self.is_saving() || own.starts_with(&name))
         };
         listing.entries.iter().filter(is_shown).collect()
     }
 
-    /// How the names of files that are offered end, without the dot.
-    fn endings(&self) -> Vec<&'static str> {
+    /// Whether a file of that name, in lower case, may be meant.
+    fn takes(&self, name: &str) -> bool {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_article = || formats::list_endings().any(|known| known == ending);
         match self.purpose {
-            Purpose::Open => vec!["json", "txt", "md", "markdown", "html", "htm"],
-            Purpose::AddArticle | Purpose::NewerVersion { .. } => {
-                vec!["txt", "md", "markdown", "html", "htm"]
-            }
-            Purpose::Annotations { .. } => vec!["json", "jsonld"],
-            Purpose::SaveAs { .. } => vec!["json"],
-            Purpose::Export { .. } => format::list_written_endings(),
+            Purpose::Open => ending == "json" || is_article(),
+            Purpose::AddArticle | Purpose::NewerVersion { .. } => is_article(),
+            Purpose::Annotations { .. } => matches!(ending, "json" | "jsonld"),
+            Purpose::SaveAs { .. } => ending == "json",
+            Purpose::Export { .. } => format::list_written_endings()
+                .iter()
+                .any(|end| name.strip_suffix(end).is_some_and(|it| it.ends_with('.'))),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Invariant: blocks are in order, disjoint, not empty, and begin and end between characters.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::PartKind;
 
@@ -23,8 +24,15 @@ pub(super) struct Block {
     pub kind: PartKind,
     pub level: u8,
     pub bytes: Range<usize>,
-    /// Labels within it, in order and disjoint, counted from the block's start.
-    pub labels: Vec<Range<usize>>,
+    /// Labels, emphasis, links and note marks within it, in order of their starts, counted from
+    /// the block's start; they may overlap.
+    pub inner: Vec<(PartKind, Range<usize>)>,
+    /// Whether it is the heading row of a table.
+    pub is_heading_row: bool,
+    /// Whether it is the last row of a table.
+    pub ends_table: bool,
+    /// Of a row of a table: how many characters the longest cell of each column of it has.
+    pub columns: Option<Arc<[usize]>>,
     /// The list marker to draw beside it.
     pub marker: Option<String>,
     pub n_chars: usize,
@@ -75,21 +83,47 @@ pub(super) fn divide_text(text: &str, parts: &[PartView]) -> Vec<Block> {
     for part in parts {
         push_part(&mut blocks, text, part);
     }
+    measure_tables(&mut blocks, text);
     blocks
 }
 
-/// Adds a part as a block, or as a label of the block that it lies in.
+/// Tells the rows of each table how wide its columns are.
+fn measure_tables(blocks: &mut [Block], text: &str) {
+    for table in blocks.chunk_by_mut(|a, b| a.kind == b.kind && a.kind == PartKind::Table) {
+        if table.iter().any(|row| row.kind != PartKind::Table) {
+            continue;
+        }
+        let mut columns: Vec<usize> = Vec::new();
+        for row in table.iter() {
+            for (at, cell) in text[row.bytes.clone()].split('\t').enumerate() {
+                let n_chars = cell.chars().count();
+                match columns.get_mut(at) {
+                    Some(most) => *most = n_chars.max(*most),
+                    None => columns.push(n_chars),
+                }
+            }
+        }
+        let columns: Arc<[usize]> = columns.into();
+        let n_rows = table.len();
+        for (at, row) in table.iter_mut().enumerate() {
+            row.columns = Some(columns.clone());
+            row.ends_table = at + 1 == n_rows;
+        }
+    }
+}
+
+/// Adds a part as a block, or to the block that it lies in.
 fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
     let end = floor_boundary(text, part.bytes.end);
-    if part.kind == PartKind::Label
+    if part.kind.is_inline()
         && let Some(block) = blocks.last_mut()
         && (block.bytes.start..block.bytes.end).contains(&part.bytes.start)
     {
-        let before = block.labels.last().map_or(0, |label| label.end);
         let start = ceil_boundary(text, part.bytes.start) - block.bytes.start;
-        let label = start.max(before)..end.min(block.bytes.end).saturating_sub(block.bytes.start);
-        if label.start < label.end {
-            block.labels.push(label);
+        let end = end.min(block.bytes.end).saturating_sub(block.bytes.start);
+        let before = block.inner.last().map_or(0, |(_, bytes)| bytes.start);
+        if before <= start && start < end {
+            block.inner.push((part.kind, start..end));
         }
         return;
     }
@@ -98,14 +132,19 @@ fn push_part(blocks: &mut Vec<Block>, text: &str, part: &PartView) {
     let Some(own) = text.get(start..end) else {
         return;
     };
-    let start = start + (own.len() - own.trim_start().len());
-    let bytes = start..start + own.trim().len();
+    // The first cells of a row may be empty.
+    let blank = |char: char| char.is_whitespace() && (part.kind != PartKind::Table || char != '\t');
+    let start = start + (own.len() - own.trim_start_matches(blank).len());
+    let bytes = start..start + own.trim_start_matches(blank).trim_end().len();
     if !bytes.is_empty() {
         let is_item = part.kind == PartKind::Item;
         blocks.push(Block {
             kind: part.kind,
             level: part.level,
-            labels: Vec::new(),
+            inner: Vec::new(),
+            is_heading_row: part.kind == PartKind::Table && part.level == 1,
+            ends_table: false,
+            columns: None,
             marker: if is_item {
                 find_marker(text, &bytes)
             } else {

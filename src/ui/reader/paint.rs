@@ -14,6 +14,8 @@ const LEADING: f32 = 3.0;
 /// A dash of a broken line and the gap behind it, in points.
 const DASH: f32 = 5.0;
 const DASH_GAP: f32 = 3.0;
+/// How far the line under a link lies below the middle of its line, as a part of the type size.
+const UNDER: f32 = 0.46;
 /// The side of a mark in the strip, in points.
 const MARK: f32 = 8.0;
 
@@ -84,7 +86,8 @@ fn paint_grounds(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     }
 }
 
-/// The bar beside a quotation, the marker beside a list item.
+/// The bar beside a quotation, the marker beside a list item, the rule under the heading row of
+/// a table, and the lines under links.
 fn paint_dress(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let Some(block) = page.block(placed.block) else {
         return;
@@ -94,6 +97,26 @@ fn paint_dress(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     if block.kind == PartKind::Quote {
         let bar = Rect::from_min_size(origin - vec2(14.0, 0.0), vec2(3.0, height));
         painter.rect_filled(bar, 0.0, colours.hairline);
+    }
+    let links = block
+        .inner
+        .iter()
+        .filter(|(kind, _)| *kind == PartKind::Link);
+    for (_, bytes) in links {
+        for rect in placed.setting.rects_over(bytes) {
+            let y = origin.y + rect.center().y + placed.setting.manner.size * UNDER;
+            let (left, right) = (origin.x + rect.left(), origin.x + rect.right());
+            let line = Rect::from_min_max(pos2(left, y), pos2(right, y + 1.0));
+            painter.rect_filled(line, 0.0, colours.second_ink);
+        }
+    }
+    if block.is_heading_row {
+        let y = origin.y + height + 1.0;
+        let rule = Rect::from_min_max(
+            pos2(origin.x, y),
+            pos2(page.left + page.typography.width, y + 1.0),
+        );
+        painter.rect_filled(rule, 0.0, colours.hairline);
     }
     if let Some(marker) = &block.marker {
         let font = page.typography.running_font();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
 use egui::text::{CCursor, LayoutJob, TextFormat};
-use egui::{Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::block::Block;
 use crate::text::PartKind;
@@ -19,6 +19,12 @@ const MEASURE: f32 = 66.0;
 
 /// The size of notes, as a part of the running text's.
 const SMALL: f32 = 0.85;
+
+/// Characters between the columns of a table.
+const GUTTER: usize = 3;
+
+/// The size of the marks of notes in running text, likewise.
+const RAISED: f32 = 0.7;
 
 /// Letters about as often as English, Spanish, French and German have them.
 const SAMPLE: &str = "eeeeeeeeeeeetttttttaaaaaaaaooooooniiiiiiinnnnnnnsssssshhhrrrrrrddddlllluuuu\
@@ -120,7 +126,11 @@ impl Typography {
                     ..plain
                 }
             }
-            PartKind::Paragraph => plain,
+            PartKind::Paragraph
+            | PartKind::Emphasis
+            | PartKind::Strong
+            | PartKind::Link
+            | PartKind::Reference => plain,
             PartKind::Footnote => {
                 let line = (line * SMALL).round();
                 Manner {
@@ -130,7 +140,12 @@ impl Typography {
                 }
             }
             PartKind::Table => Manner {
-                below: (half / 4.0).round(),
+                below: if block.ends_table {
+                    half
+                } else {
+                    (half / 4.0).round()
+                },
+                semibold: block.is_heading_row,
                 ..plain
             },
             PartKind::Item => {
@@ -155,17 +170,27 @@ impl Typography {
         }
     }
 
-    fn format(&self, manner: &Manner, label: bool) -> TextFormat {
-        let semibold = manner.semibold || label;
+    /// How words are set that all of `kinds` apply to.
+    fn format(&self, manner: &Manner, kinds: &[PartKind]) -> TextFormat {
+        let is = |kind: PartKind| kinds.contains(&kind);
+        let semibold = manner.semibold || is(PartKind::Label) || is(PartKind::Strong);
         let family = if semibold {
             &self.semibold
         } else {
             &self.regular
         };
+        // A lower line at the top of the line is what raises a mark.
+        let (scale, line, valign) = if is(PartKind::Reference) {
+            (RAISED, manner.line * RAISED, Align::TOP)
+        } else {
+            (1.0, manner.line, Align::BOTTOM)
+        };
         TextFormat {
-            font_id: FontId::new(manner.size, family.clone()),
-            line_height: Some(manner.line),
+            font_id: FontId::new(manner.size * scale, family.clone()),
+            line_height: Some(line),
             color: Color32::PLACEHOLDER,
+            italics: is(PartKind::Emphasis),
+            valign,
             ..TextFormat::default()
         }
     }
@@ -178,6 +203,55 @@ impl Typography {
         manner.above + rows.max(1.0) * manner.line + manner.below
     }
 
+    /// The ends of a block's cells in bytes, and where each begins, in points: one cell for
+    /// everything that is no table, and for tables that are wider than the page.
+    fn columns_of(&self, block: &Block, text: &str) -> impl Iterator<Item = (usize, f32)> {
+        let columns = block.columns.as_deref().unwrap_or_default();
+        let widths = columns
+            .iter()
+            .map(|n_chars| (n_chars + GUTTER) as f32 * self.mean_advance);
+        let fits = widths.clone().sum::<f32>() <= self.width;
+        let mut cells = Vec::new();
+        if fits && columns.len() > 1 {
+            let mut x = 0.0;
+            let ends = text.match_indices('\t').map(|(at, _)| at);
+            for (to, width) in ends.chain([text.len()]).zip(widths) {
+                cells.push((to, x));
+                x += width;
+            }
+        }
+        if cells.is_empty() {
+            cells.push((text.len(), 0.0));
+        }
+        cells.into_iter()
+    }
+
+    fn tab_width(&self, ctx: &Context, manner: &Manner) -> f32 {
+        let mut job = LayoutJob::default();
+        job.append("\t", 0.0, self.format(manner, &[]));
+        measure(ctx, &job)
+    }
+
+    /// Appends some bytes of a block, each stretch as what applies to it wants it.
+    fn append(
+        &self,
+        job: &mut LayoutJob,
+        block: &Block,
+        manner: &Manner,
+        text: &str,
+        bytes: Range<usize>,
+    ) {
+        for piece in cut_where_kinds_change(&block.inner, bytes) {
+            let over = |(_, bytes): &&(PartKind, Range<usize>)| {
+                bytes.start <= piece.start && piece.end <= bytes.end
+            };
+            let kinds: Vec<PartKind> = block.inner.iter().filter(over).map(|one| one.0).collect();
+            if let Some(words) = text.get(piece) {
+                job.append(words, 0.0, self.format(manner, &kinds));
+            }
+        }
+    }
+
     /// Sets a block. Its colour is left open, so that a change of theme sets nothing anew.
     pub fn set(&self, ctx: &Context, block: &Block, text: &str) -> Setting {
         let manner = self.manner(block);
@@ -185,14 +259,15 @@ impl Typography {
         let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
         let mut job = LayoutJob::default();
         let mut from = 0;
-        let ends = block
-            .labels
-            .iter()
-            .flat_map(|label| [label.start, label.end]);
-        for (i, to) in ends.chain([text.len()]).enumerate() {
-            if let Some(piece) = text.get(from..to).filter(|piece| !piece.is_empty()) {
-                job.append(piece, 0.0, self.format(&manner, i % 2 == 1));
+        for (at, cell) in self.columns_of(block, &text).enumerate() {
+            let (to, x) = cell;
+            if at > 0 {
+                // The tab stands where the last cell ends; the space before it fills the column.
+                let filled = x - measure(ctx, &job) - self.tab_width(ctx, &manner);
+                job.append("\t", filled.max(0.0), self.format(&manner, &[]));
+                from += 1;
             }
+            self.append(&mut job, block, &manner, &text, from..to);
             from = to;
         }
         job.wrap.max_width = (self.width - manner.indent).max(manner.size * 2.0);
@@ -346,6 +421,13 @@ impl Setting {
     }
 }
 
+/// The width of words, in points.
+fn measure(ctx: &Context, job: &LayoutJob) -> f32 {
+    ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()))
+        .rect
+        .width()
+}
+
 /// A named family when it is installed; an unknown one would be a panic in egui.
 fn choose_family(ctx: &Context, face: Face) -> FontFamily {
     let family = theme::family(face);
@@ -355,6 +437,19 @@ fn choose_family(ctx: &Context, face: Face) -> FontFamily {
     } else {
         FontFamily::Proportional
     }
+}
+
+/// The stretches of some bytes of a block within which the same kinds apply, in order.
+fn cut_where_kinds_change(
+    inner: &[(PartKind, Range<usize>)],
+    bytes: Range<usize>,
+) -> Vec<Range<usize>> {
+    let ends = inner.iter().flat_map(|(_, bytes)| [bytes.start, bytes.end]);
+    let ends = ends.filter(|at| bytes.contains(at));
+    let mut cuts: Vec<usize> = ends.chain([bytes.start, bytes.end]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 fn heading_scale(level: u8) -> f32 {

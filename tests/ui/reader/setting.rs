@@ -35,6 +35,34 @@ fn lines_that_a_machine_broke_run_on_and_short_ones_stay() {
 }
 
 #[test]
+fn the_cells_of_a_table_stand_in_columns() {
+    let rows = [
+        "Year\tTicket\tCount",
+        "2023\tone and eighty\t12",
+        "\ttwo\t9",
+    ];
+    let text = rows.join("\n");
+    let mut desk = Desk::new(&text);
+    let mut start = 0;
+    for (at, row) in rows.iter().enumerate() {
+        desk.parts.push(PartView {
+            kind: PartKind::Table,
+            level: u8::from(at == 0),
+            bytes: start..start + row.len(),
+        });
+        start += row.len() + 1;
+    }
+    let mut harness = open_desk(desk);
+    for column in [["Ticket", "one and", "two"], ["Count", "12", "9"]] {
+        let lefts = column.map(|words| place_of(&mut harness, words).x);
+        assert!(
+            lefts.iter().all(|left| (left - lefts[0]).abs() < 1.5),
+            "{lefts:?}"
+        );
+    }
+}
+
+#[test]
 fn overlapping_tints_become_disjoint_sections_with_lines_of_their_own() {
     let make = |bytes, key| Tint {
         bytes,

@@ -230,7 +230,7 @@ fn view_part((kind, level, span): &(PartKind, Option<u8>, Span)) -> PartView {
     let kind = text::PartKind::from_name(kind.as_str()).unwrap_or(text::PartKind::Paragraph);
     PartView {
         kind,
-        level: level.unwrap_or(1),
+        level: level.unwrap_or(u8::from(kind != text::PartKind::Table)),
         bytes: span.range(),
     }
 }

@@ -1,0 +1,140 @@
+//! Saved web pages: the article without what stands around it, with what the page says of it.
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use super::super::article::Article;
+use super::super::compose::Composer;
+use super::super::decode::{check_size, decode_bytes, decode_markup};
+use super::super::error::TextError;
+use super::super::facts::Facts;
+use super::Input;
+use super::html_blocks::write_blocks;
+
+/// The most elements of a page: more is no page but a trap.
+const MAX_ELEMENTS: usize = 400_000;
+/// The deepest nesting of elements. Real pages stay far below a hundred; what nests deeper is
+/// read flat, since a parser's own stack is not endless.
+const MAX_DEPTH: usize = 400;
+/// Elements that never have an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+/// How many bytes from the start of a page its encoding is declared in.
+const HEAD: usize = 4_096;
+
+/// Whether bytes are surely a page: one that begins as pages do.
+pub fn sniff(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(1_024)];
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let mut start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    while let Some(rest) = start.strip_prefix("<!--").or(start.strip_prefix("<?")) {
+        let Some(end) = rest.find('>') else { break };
+        start = rest[end + 1..].trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|opening| start.starts_with(opening))
+}
+
+/// Reads a page.
+pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
+    check_size(input.bytes.len(), input.file)?;
+    let (text, encoding) = match input.encoding {
+        Some(_) => {
+            let decoded = decode_bytes(input.bytes, input.file, input.encoding)?;
+            (decoded.text.into(), decoded.encoding)
+        }
+        None => decode_markup(input.bytes, find_declared(input.bytes)),
+    };
+    Ok(Article {
+        encoding: Some(encoding),
+        ..read_page(&text)
+    })
+}
+
+/// The article of a page, or all of its words where none stands out.
+pub fn read_page(html: &str) -> Article {
+    let html = flatten(html);
+    let mut facts = Facts::default();
+    let config = Config {
+        max_elements_to_parse: MAX_ELEMENTS,
+        ..Config::default()
+    };
+    let found = Readability::new(html.as_str(), None, Some(config))
+        .ok()
+        .and_then(|mut page| page.parse().ok());
+    if let Some(found) = found {
+        facts.set_title(&found.title);
+        facts.set_author(found.byline.as_deref().unwrap_or_default());
+        facts.set_publisher(found.site_name.as_deref().unwrap_or_default());
+        facts.set_published(found.published_time.as_deref().unwrap_or_default());
+        facts.set_language(found.lang.as_deref().unwrap_or_default());
+        facts.set_url(found.url.as_deref().unwrap_or_default());
+        let article = compose(&found.content, facts.clone());
+        if !article.text.trim().is_empty() {
+            return article;
+        }
+    }
+    compose(&html, facts)
+}
+
+/// A piece of a page, such as one copied from a browser: all of it.
+pub fn read_fragment(html: &str) -> Article {
+    compose(&flatten(html), Facts::default())
+}
+
+fn compose(html: &str, facts: Facts) -> Article {
+    let page = Document::from(html);
+    let mut composer = Composer::default();
+    write_blocks(&page.root(), &mut composer);
+    Article::of_parts(composer.finish(), facts)
+}
+
+/// The encoding that a page declares in its head.
+fn find_declared(bytes: &[u8]) -> Option<&[u8]> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let at = memchr::memmem::find(head, b"charset=")? + "charset=".len();
+    let rest = head[at..].strip_prefix(b"\"").unwrap_or(&head[at..]);
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+    let len = rest.iter().take_while(|byte| is_name(byte)).count();
+    (len > 0).then(|| &rest[..len])
+}
+
+/// The page without the tags that nest beyond the bound. Words are never dropped.
+fn flatten(html: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = 0;
+    let mut flat = String::new();
+    for open in memchr::memchr_iter(b'<', html.as_bytes()) {
+        if open < kept {
+            continue;
+        }
+        let tag = &html[open..];
+        let is_end = tag.starts_with("</");
+        let name = tag[1..].trim_start_matches('/');
+        if !name.starts_with(|char: char| char.is_ascii_alphabetic()) {
+            continue;
+        }
+        let Some(len) = tag.find('>').map(|at| at + 1) else {
+            break;
+        };
+        let end = name.find(|char: char| !char.is_ascii_alphanumeric());
+        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        if VOID.contains(&name.as_str()) || tag[..len].ends_with("/>") {
+            continue;
+        }
+        if is_end {
+            depth = depth.saturating_sub(1);
+        } else {
+            depth += 1;
+        }
+        if depth > MAX_DEPTH {
+            flat.push_str(&html[kept..open]);
+            kept = open + len;
+        }
+    }
+    flat.push_str(&html[kept..]);
+    flat
+}

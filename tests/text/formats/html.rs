@@ -1,0 +1,123 @@
+//! Saved pages become articles.
+
+use std::fmt::Write as _;
+
+use expect_test::expect;
+use linchpin::text::Article;
+
+use super::draw;
+
+/// A page with an article and what stands around articles.
+fn page(body: &str) -> String {
+    let mut filler = String::new();
+    for n in 1..8 {
+        write!(
+            filler,
+            "<p>In year {n}, the council heard the bus drivers, the pupils, their parents, and the \
+             shops along the road, who said that the fare was too high for most of them.</p>"
+        )
+        .unwrap();
+    }
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Who pays? - The Courier</title>\
+         <meta property=\"og:title\" content=\"Who pays?\"><meta name=\"author\" content=\"Ada \
+         Lovelace\"><meta property=\"og:site_name\" content=\"The Courier\"><meta \
+         property=\"article:published_time\" content=\"2026-11-20T08:00:00Z\"></head><body>\
+         <nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/sport\">Sport</a></li></ul></nav>\
+         <article>{body}{filler}</article><footer>Imprint and cookies</footer>\
+         <script>track()</script></body></html>"
+    )
+}
+
+#[test]
+fn the_article_is_taken_and_the_clutter_left() {
+    let article = Article::from_bytes(page("").as_bytes(), "a.html").unwrap();
+    assert!(
+        article.text.starts_with("In year 1, the council"),
+        "{}",
+        article.text
+    );
+    for clutter in ["Sport", "cookies", "track"] {
+        assert!(!article.text.contains(clutter), "{clutter}");
+    }
+    let facts = article.facts;
+    assert_eq!(facts.title.as_deref(), Some("Who pays?"));
+    assert_eq!(facts.author.as_deref(), Some("Ada Lovelace"));
+    assert_eq!(facts.publisher.as_deref(), Some("The Courier"));
+    assert_eq!(facts.published.as_deref(), Some("2026-11-20"));
+    assert_eq!(facts.language.as_deref(), Some("en"));
+    assert_eq!(article.format, "html");
+}
+
+#[test]
+fn a_copied_piece_keeps_its_structure() {
+    let html = "<h2>The <em>cost</em></h2><p>It is <b>high</b>,\n says <a \
+                href=\"https://example.org/a\">the town</a>.<sup><a href=\"#n1\">1</a></sup></p>\
+                <blockquote><p>So it<br>was said.</p></blockquote>\
+                <ol start=3><li>three<ul><li>inner</li></ul></li><li>four</li></ol>\
+                <table><tr><th>Year</th><th>Cost</th></tr><tr><td></td><td>12</td></tr></table>\
+                <table><tr><td><h3>Not a table</h3><p>But a frame.</p></td></tr></table>\
+                <pre>x = 1\ny = 2</pre><p hidden>not seen</p><script>no()</script>";
+    expect![[r#"
+        The cost
+        It is high, says the town.[1]
+        So it
+        was said.
+        3. three
+        • inner
+        4. four
+        Year	Cost
+        	12
+        Not a table
+        But a frame.
+        x = 1
+        y = 2
+        --
+        heading 2: "The cost"
+          emphasis: "cost"
+        paragraph: "It is high, says the town.[1]"
+          strong: "high"
+          link: "the town" -> https://example.org/a
+          reference: "[1]"
+        quote: "So it\nwas said."
+        item 1: "three"
+        item 2: "inner"
+        item 1: "four"
+        table 1: "Year\tCost"
+        table: "\t12"
+        heading 3: "Not a table"
+        paragraph: "But a frame."
+        paragraph: "x = 1"
+        paragraph: "y = 2"
+    "#]]
+    .assert_eq(&draw(&Article::from_html(html)));
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_declares() {
+    let page = page("<p>Na\u{ef}ve</p>").replace("<head>", "<head><meta charset=\"iso-8859-1\">");
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&page);
+    let article = Article::from_bytes(&bytes, "a.html").unwrap();
+    assert!(article.text.starts_with("Naïve"), "{}", article.text);
+    assert_eq!(article.encoding, Some("windows-1252"));
+}
+
+#[test]
+fn a_page_is_known_by_its_beginning_and_read_however_deep_it_nests() {
+    let article = Article::from_bytes(page("").as_bytes(), "a.txt").unwrap();
+    assert_eq!(article.format, "html");
+    for tags in [
+        "<div>",
+        "<b><p>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<blockquote>",
+    ] {
+        let deep = format!("<html><body>{}the words at the bottom", tags.repeat(3_000));
+        let article = Article::from_bytes(deep.as_bytes(), "a.html").unwrap();
+        assert_eq!(
+            article.text.trim_start_matches(['•', ' ']),
+            "the words at the bottom"
+        );
+    }
+}
