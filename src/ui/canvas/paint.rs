@@ -4,6 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use egui::epaint::text::TextOptions;
 use egui::{Color32, Context, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 
 use super::Frame;
@@ -70,6 +71,8 @@ struct Dress {
     theme: String,
     pixels: f32,
     language: String,
+    /// How glyphs are drawn: when it changes, the toolkit empties its atlas.
+    glyphs: TextOptions,
 }
 
 impl Easel {
@@ -108,6 +111,7 @@ impl Easel {
             theme: stage.theme.name.clone(),
             pixels: frame.pixels,
             language: frame.tab.drawn_document().meta().language.clone(),
+            glyphs: ctx.fonts(|fonts| *fonts.options()),
         };
         let (_, fill_ratio) = read_atlas(ctx);
         // When the toolkit clears its atlas of glyphs, what was baked shows other ones.
