@@ -22,6 +22,8 @@ const MOST_PIXELS: f32 = 4096.0;
 #[derive(Default)]
 pub struct FarPicture {
     made: Option<Made>,
+    /// The placement that the next frame is to show, if it is still the one then.
+    awaited: Option<Arc<Placement>>,
 }
 
 struct Made {
@@ -70,13 +72,32 @@ impl FarPicture {
         if !is_current {
             self.make(ctx, tab, theme, area, scale);
         }
-        let Some(made) = &self.made else {
-            return Shape::Noop;
-        };
-        let mut mesh = Mesh::with_texture(made.texture.id());
-        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        mesh.add_rect_with_uv(place(made.area), uv, theme::UNTINTED);
-        Shape::mesh(mesh)
+        let made = self.made.as_ref();
+        made.map_or(Shape::Noop, |made| made.as_shape(place))
+    }
+
+    /// The same for a picture beside the map, which need not follow every change at once: it is
+    /// made anew a frame after a change, and while changes follow each other the old one stays.
+    pub fn show_at_leisure(
+        &mut self,
+        ctx: &Context,
+        tab: &Tab,
+        theme: &Theme,
+        areas: (Rect, Rect),
+        scale: (f32, bool),
+        place: impl Fn(Rect) -> Rect,
+    ) -> Shape {
+        let placement = tab.picture.placement();
+        let is_other = |it: &Arc<Placement>| !Arc::ptr_eq(it, placement);
+        let has_changed = self.made.as_ref().is_some_and(|it| is_other(&it.placement))
+            && self.awaited.as_ref().is_none_or(is_other);
+        if let Some(made) = self.made.as_ref().filter(|_| has_changed) {
+            self.awaited = Some(placement.clone());
+            ctx.request_repaint();
+            return made.as_shape(place);
+        }
+        self.awaited = None;
+        self.show(ctx, tab, theme, areas, scale, place)
     }
 
     fn make(&mut self, ctx: &Context, tab: &Tab, theme: &Theme, area: Rect, scale: f32) {
@@ -108,6 +129,15 @@ impl FarPicture {
             area,
             texture,
         });
+    }
+}
+
+impl Made {
+    fn as_shape(&self, place: impl Fn(Rect) -> Rect) -> Shape {
+        let mut mesh = Mesh::with_texture(self.texture.id());
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        mesh.add_rect_with_uv(place(self.area), uv, theme::UNTINTED);
+        Shape::mesh(mesh)
     }
 }
 

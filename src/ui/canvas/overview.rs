@@ -105,7 +105,7 @@ impl Overview {
             Rect::from_min_max(at(area.min), at(area.max))
         };
         let scale = (shown.scale * frame.pixels, false);
-        let picture = self.picture.show(
+        let picture = self.picture.show_at_leisure(
             ui.ctx(),
             frame.tab,
             stage.theme,
