@@ -237,8 +237,8 @@ hint-because-marker = “{ $marker }”, right in { $percent } % of { $n } sente
 hint-because-unmeasured = “{ $marker }”, not measured
 hint-none-at-hand = { $n ->
     [0] The guide marks nothing that is not mapped.
-    [one] The guide marks one sentence. Press G to go to it.
-   *[other] The guide marks { $n } sentences. Press G to go to the next.
+    [one] One sentence marked; G goes to it.
+   *[other] { $n } sentences marked; G goes on.
 }
 passage-moved = Moved?
 passage-lost = Not found
