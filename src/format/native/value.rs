@@ -124,6 +124,12 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
+impl<T: Read> Read for Arc<T> {
+    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
+        T::read(from, at).map(Self::new)
+    }
+}
+
 impl<T: Write> Write for Arc<T> {
     const IS_SCALAR: bool = T::IS_SCALAR;
 
