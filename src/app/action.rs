@@ -111,6 +111,8 @@ pub enum Action {
     CloseTab(usize),
     /// Show another dialog, or none.
     SetDialog(Option<Dialog>),
+    /// Take away what hangs open from the head of the article.
+    CloseReaderPopover,
     /// Answer to the question about unsaved changes.
     AnswerUnsaved(UnsavedAnswer),
     /// Answer to the question what becomes of what hangs on deleted boxes.
@@ -249,6 +251,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::ShowTab(at) => app.show_tab(at),
         Action::CloseTab(at) => app.close_tab(at),
         Action::SetDialog(dialog) => app.dialog = dialog,
+        Action::CloseReaderPopover => app.reader_popover = None,
         Action::AnswerUnsaved(answer) => app.answer_unsaved(answer),
         Action::AnswerFate(fate) => app.answer_fate(fate),
         Action::OpenLarge(path) => app.open_large(path),

@@ -11,6 +11,8 @@ pub mod fingerprint;
 pub mod folders;
 /// Reading a file whole, with every refusal said plainly.
 pub mod load;
+/// How articles are set for reading.
+pub mod reading;
 /// The list of files opened lately.
 pub mod recent;
 /// The save that leaves either the old file or the new one.

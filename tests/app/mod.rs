@@ -15,6 +15,7 @@ mod guide;
 mod looking;
 mod marks;
 mod passage;
+mod reading_look;
 mod saving;
 mod steps;
 mod tour;

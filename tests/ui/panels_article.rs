@@ -4,6 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::app::{Action, Gesture, PanelId};
 use linchpin::edit::{Edit, Fate};
+use linchpin::storage::reading::{Measure, ReadingPaper, Typeface};
 use linchpin::text::Span;
 use linchpin::ui::panels::article::{ArticlePanel, pane_id};
 
@@ -246,4 +247,54 @@ fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
         harness.state().app.tab().unwrap().reading.dismissed.len(),
         1
     );
+}
+
+#[test]
+fn the_look_of_the_text_is_chosen_on_a_card_by_pointer_or_keyboard() {
+    let mut harness = open_article("light");
+    perform(&mut harness, Action::Focus(PanelId::Reader));
+    harness.get_by_label("Look of the text").click();
+    harness.run();
+    harness.get_by_label("Smaller article text");
+    save_picture(&mut harness, "article-look");
+    harness.get_by_label("Lines: Wide").click();
+    harness.run();
+    harness.get_by_label("Paper: Sepia").click();
+    harness.run();
+    harness.get_by_label("Typeface: Sans").click();
+    harness.run();
+    let look = &harness.state().app.settings.reading;
+    assert_eq!(look.measure, Measure::Wide);
+    assert_eq!(look.paper, ReadingPaper::Sepia);
+    assert_eq!(look.typeface, Typeface::Sans);
+    save_picture(&mut harness, "article-look-sepia");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Smaller article text").is_none());
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
+    perform(&mut harness, Action::Run("reading-look"));
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let settings = &harness.state().app.settings;
+    assert_eq!(
+        settings.reader_text_size, 18.0,
+        "the second control is the plus"
+    );
+}
+
+#[test]
+fn a_click_beside_the_card_takes_it_away() {
+    let mut harness = open_article("dark");
+    perform(&mut harness, Action::Run("reading-look"));
+    harness.get_by_label("Larger article text");
+    save_picture(&mut harness, "article-look-dark");
+    let place = egui::pos2(60.0, 820.0);
+    harness.hover_at(place);
+    harness.drag_at(place);
+    harness.drop_at(place);
+    harness.run();
+    assert!(harness.query_by_label("Larger article text").is_none());
+    assert_eq!(harness.state().app.reader_popover, None);
 }

@@ -5,14 +5,15 @@ mod capture_bar;
 mod correction;
 mod doubts;
 mod guide;
+mod head;
+mod look;
 mod page;
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, Sense, Ui};
+use egui::{Align, Button, Frame, Id, Label, Layout, Margin, Ui};
 
 use super::super::Stage;
-use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
 use crate::app::{Action, Gesture, PanelId, Passage, Tab};
@@ -21,6 +22,7 @@ use crate::text::Span;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 use correction::CorrectionField;
+use head::Head;
 use page::{OWNERLESS, PageContent};
 
 /// How long a passage that was gone to is pointed out, in seconds.
@@ -33,6 +35,7 @@ pub struct ArticlePanel {
     desks: BTreeMap<(u64, model::Id), Desk>,
     content: PageContent,
     correction: CorrectionField,
+    head: Head,
     /// What decided in the last frame whether the pane is to have the keyboard.
     claim: Option<Claim>,
 }
@@ -54,6 +57,7 @@ struct Claim {
     is_typing: bool,
     has_dialog: bool,
     is_finding: bool,
+    has_popover: bool,
 }
 
 /// The widget that is the article's text; it has the keyboard while the reader is used.
@@ -79,7 +83,7 @@ impl ArticlePanel {
             show_empty(ui, stage);
             return;
         };
-        show_head(ui, stage, tab, &source);
+        self.head.show(ui, stage, tab, &source);
         doubts::show(ui, stage, tab);
         self.show_text(ui, stage, tab, &source);
     }
@@ -128,7 +132,8 @@ impl ArticlePanel {
             handles: find_handles(tab).map(|passage| passage.span.range()),
             watched: correction.map(|correction| correction.span.start.0),
             colours: page::colours(stage),
-            size: stage.app.settings.reader_text_size,
+            look: page::look(stage),
+            numbers: &self.content.numbers,
         };
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
@@ -243,10 +248,11 @@ fn follow_focus(
         is_typing: tab.wording.is_some() || tab.reading.correction.is_some(),
         has_dialog: stage.app.dialog.is_some(),
         is_finding: tab.find.is_open,
+        has_popover: stage.app.reader_popover.is_some(),
     };
     let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
     let is_due = *before != Some(now) && now.has_focus;
-    if is_due && !now.is_typing && !now.has_dialog && !opens_find {
+    if is_due && !now.is_typing && !now.has_dialog && !now.has_popover && !opens_find {
         output.response.request_focus();
     }
     *before = Some(now);
@@ -264,40 +270,6 @@ fn find_handles(tab: &Tab) -> Option<&Passage> {
         || tab.editor.is_read_only();
     let passage = tab.passage_at_hand().filter(|_| !is_busy)?;
     (tab.lead() == Some(&passage.node)).then_some(passage)
-}
-
-/// The articles to choose from, what is read, and where captures go.
-fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
-    let spacing = stage.theme.shape().spacing;
-    let margin = Margin::symmetric(spacing.l as i8, spacing.s as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        if tab.document().sources().len() > 1 {
-            show_sources(ui, stage, tab);
-        }
-        let title = if source.title.is_empty() {
-            words::say("reader-article").into_owned()
-        } else {
-            source.title.clone()
-        };
-        let title = stage.text(TextRole::Section, Role::Ink, title);
-        ui.add(Label::new(title).truncate());
-        let byline = [&source.author, &source.publisher, &source.published];
-        let byline: Vec<&str> = byline
-            .into_iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        if !byline.is_empty() {
-            let byline = stage.text(TextRole::Small, Role::SecondInk, byline.join(" · "));
-            ui.add(Label::new(byline).truncate());
-        }
-        show_target(ui, stage, tab);
-    });
-    let line = ui.cursor().top();
-    let stroke = egui::Stroke::new(1.0, stage.colour(Role::Hairline));
-    ui.painter().hline(ui.max_rect().x_range(), line, stroke);
-    ui.add_space(1.0);
 }
 
 /// Says that only what is not mapped is shown, with the way back.
@@ -319,64 +291,6 @@ fn show_filter(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
                 let text = stage.text(TextRole::Small, Role::Ink, text);
                 ui.add(Label::new(text).truncate());
             });
-        });
-    });
-}
-
-fn show_sources(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
-    ui.horizontal_wrapped(|ui| {
-        for source in tab.document().sources() {
-            let is_shown = tab.reading.source.as_ref() == Some(&source.id);
-            let ink = if is_shown { Role::Ink } else { Role::SecondInk };
-            let name = shorten(&source.title, 28);
-            let name = stage.text(TextRole::Ui, ink, name);
-            let button = Button::selectable(is_shown, name).frame_when_inactive(is_shown);
-            let response = ui.add(button).on_hover_text(&source.title);
-            if response.clicked() && !is_shown {
-                stage.push(Action::ShowSource(source.id.clone()));
-            }
-        }
-    });
-    ui.add_space(4.0);
-}
-
-fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
-    let target = tab
-        .target
-        .as_ref()
-        .and_then(|id| Some((id, name_target(tab, id)?)));
-    let Some((id, name)) = target else {
-        let none = words::say("reader-target-none");
-        let none = stage.text(TextRole::Small, Role::SecondInk, none);
-        ui.add(Label::new(none).truncate());
-        return;
-    };
-    let room = egui::vec2(ui.available_width(), 24.0);
-    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-        let clear = words::say("reader-target-clear");
-        let clear = IconButton::new(&[(Icon::X, Role::SecondInk)], &clear);
-        if clear.show(ui, stage).clicked() {
-            stage.push(Action::Aim(None));
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let icon = stage.icon(Icon::Target, Role::Accent);
-            ui.add(Label::new(icon).selectable(false));
-            let line = words::say_with("reader-target", &[("name", name.as_str().into())]);
-            let line: RichText = stage.text(TextRole::Ui, Role::Accent, line);
-            let label = Label::new(line).truncate().sense(Sense::click());
-            let response = ui
-                .add(label)
-                .on_hover_cursor(egui::CursorIcon::PointingHand)
-                .on_hover_text(format!("{}: {name}", words::say("reader-target-show")));
-            if response.clicked() {
-                let is_node = tab.document().nodes().contains(id.as_str());
-                stage.push(if is_node {
-                    Action::GoToPassageOwner(id.clone())
-                } else {
-                    Action::Select(Some(id.clone()))
-                });
-            }
         });
     });
 }

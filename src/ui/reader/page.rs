@@ -9,8 +9,9 @@ use crate::text::{Span, sentence_at, word_at};
 
 use super::block::{Block, find_block, settle_byte};
 use super::events::{ReaderEvent, ReaderOutput};
+use super::margin::gutter_width;
 use super::setting::{Setting, Typography};
-use super::state::{Atlas, Gesture, ReaderState, Selection};
+use super::state::{Atlas, Gesture, Held, ReaderState, Selection};
 use super::view::ReaderView;
 
 /// The strip of marks left of the column, in points.
@@ -62,10 +63,11 @@ impl<'a> Page<'a> {
     ) -> Self {
         state.adopt_text(view);
         state.sections.update(view.tints);
-        let available = (bounds.width() - STRIP - MARGIN - BAR).max(1.0);
-        let typography = Typography::new(ctx, view.size, available);
+        let gutter = gutter_width(ctx, view);
+        let available = (bounds.width() - gutter - MARGIN - BAR).max(1.0);
+        let typography = Typography::new(ctx, &view.look, available);
         let free = (available - typography.width).max(0.0);
-        let left = bounds.left() + STRIP + (free / 2.0).round();
+        let left = bounds.left() + gutter + (free / 2.0).round();
         let mut page = Self {
             view,
             state,
@@ -278,9 +280,12 @@ impl<'a> Page<'a> {
             return;
         }
         let top = self.state.top;
+        let held = self.state.held.take();
+        let held = held.filter(|held| held.top == top).map(|held| held.byte);
         let kept = self.state.settings.get(&top.block).map(|setting| {
             let into = top.offset - setting.manner.above;
-            (into > 0.0).then(|| setting.byte_near(vec2(0.0, into + setting.manner.line / 2.0)))
+            let first = || setting.byte_near(vec2(0.0, into + setting.manner.line / 2.0));
+            held.or_else(|| (into > 0.0).then(first))
         });
         self.state.settings.clear();
         self.state.heights = self
@@ -295,6 +300,11 @@ impl<'a> Page<'a> {
         {
             let setting = self.setting(top.block);
             self.state.top.offset = setting.manner.above + setting.caret_at(byte).top();
+            // Were the line's first letter taken anew at every change, the text would creep.
+            self.state.held = Some(Held {
+                byte,
+                top: self.state.top,
+            });
         }
     }
 
