@@ -161,6 +161,7 @@ menu-theme = Theme
 menu-views = Views
 menu-sizes = Sizes
 menu-reading = Text of the article
+menu-reading-go = Places in the article
 menu-go = Go to
 menu-layout = Layout
 menu-page = Page to fill
@@ -228,6 +229,21 @@ reader-only-unmapped = { $n ->
     [0] Everything is mapped or set aside.
     [one] Only the one passage that is not mapped
    *[other] Only the { $n } passages that are not mapped
+}
+contents-title = Headings and paragraphs
+contents-field = Heading, or number of a paragraph
+    .hint = Heading, or number of a paragraph
+contents-here = here
+contents-paragraph = Paragraph { $n }: { $words }
+contents-none = { $n ->
+    [0] No heading has these words.
+    [one] No heading has these words, and there is only paragraph 1.
+   *[other] No heading has these words; paragraphs have the numbers 1 to { $n }.
+}
+contents-no-headings = { $n ->
+    [0] The article has neither headings nor paragraphs.
+    [one] The article has no headings; it is one paragraph.
+   *[other] The article has no headings; type the number of a paragraph, 1 to { $n }.
 }
 look-button = Aa
 look-title = Look of the text
@@ -879,6 +895,18 @@ command-sepia = Sepia paper
     .help = Reads articles on old paper, whatever the theme.
 command-paragraph-numbers = Paragraph numbers
     .help = Numbers the paragraphs of the article in the margin.
+command-article-details = Details of the article…
+    .help = Shows title, author, date, address and your notes on the article.
+command-next-article = Next article
+    .help = Shows the next article of the map.
+command-previous-article = Previous article
+    .help = Shows the article before.
+command-contents = Go to heading or paragraph…
+    .help = Lists the headings of the article; a number goes to that paragraph.
+command-next-heading = Next heading
+    .help = Goes to the next heading of the article.
+command-previous-heading = Previous heading
+    .help = Goes to the heading before.
 command-own-look = Reset the look of the text
     .help = Sets size, typeface, lines and paper of articles as they were at first.
 command-extend-up = Extend the selection up
@@ -965,6 +993,8 @@ passage-ends-here = The passage cannot end or start any further that way.
 passage-dropped = The box no longer rests on that passage.
 why-no-own-passage = This box rests on no passage.
 no-hints = The guide marks nothing here that is not mapped or dismissed.
+why-no-articles = The map has no other article.
+why-no-headings = The article has no headings.
 why-largest = It cannot become any larger.
 why-smallest = It cannot become any smaller.
 why-no-guide = Turn the reading guide on first.

@@ -43,6 +43,10 @@ pub enum Action {
     SelectPassage(Option<Span>),
     /// The caret of the article stands there: an empty stretch.
     MoveCaret(Option<Span>),
+    /// That byte of the article is being read.
+    ReadAt(usize),
+    /// Go to a place in the article that is read.
+    GoToPlace(Span),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -198,6 +202,12 @@ pub(super) fn perform(app: &mut App, action: Action) {
                 tab.reading.caret = caret;
             }
         }
+        Action::ReadAt(byte) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.at = byte;
+            }
+        }
+        Action::GoToPlace(span) => app.go_to_place(span),
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
         Action::DraftCorrection(text) => app.draft_correction(text),

@@ -18,6 +18,8 @@ pub struct ReadingState {
     pub selection: Option<Span>,
     /// Where the caret stands: an empty stretch.
     pub caret: Option<Span>,
+    /// What is being read, in bytes: the caret while it is in sight, else what stands in view.
+    pub at: usize,
     /// A passage to scroll to, and to flash.
     pub wish: Option<Span>,
     /// Whether only what waits to be mapped is shown, with the headings.

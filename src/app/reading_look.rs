@@ -10,6 +10,8 @@ use crate::theme::Theme;
 pub enum ReaderPopover {
     /// How the text is set.
     Look,
+    /// The headings, to go to, and paragraphs by number.
+    Contents,
 }
 
 impl App {

@@ -14,6 +14,7 @@ mod gestures;
 mod guide;
 mod looking;
 mod marks;
+mod paragraphs;
 mod passage;
 mod reading_look;
 mod saving;

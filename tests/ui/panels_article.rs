@@ -83,7 +83,8 @@ fn what_cannot_be_captured_says_why() {
 #[test]
 fn selecting_with_the_pointer_tells_the_program() {
     let mut harness = open_article("light");
-    let place = harness.get_by_label("Article").rect().center();
+    // The middle of the pane may be the space between two paragraphs.
+    let place = harness.get_by_label("Article").rect().center() + egui::vec2(0.0, 14.0);
     for _ in 0..2 {
         harness.drag_at(place);
         harness.event(egui::Event::PointerButton {
@@ -296,5 +297,46 @@ fn a_click_beside_the_card_takes_it_away() {
     harness.drop_at(place);
     harness.run();
     assert!(harness.query_by_label("Larger article text").is_none());
+    assert_eq!(harness.state().app.reader_popover, None);
+}
+
+#[test]
+fn a_heading_is_found_by_its_words_and_a_paragraph_by_its_number() {
+    let mut app = empty_app();
+    app.perform(Action::ReadPage(
+        "<h1>Water and the city</h1><p>The pipes leak.</p><h2>What is known</h2>\
+         <p>Nobody has measured it.</p><h2>What follows</h2><p>Measure first.</p>"
+            .to_owned(),
+    ));
+    let mut harness = open(app, SIZE, ArticlePanel::show);
+    perform(&mut harness, Action::Focus(PanelId::Reader));
+    perform(&mut harness, Action::Run("contents"));
+    harness.get_by_label_contains("What is known");
+    save_picture(&mut harness, "article-contents");
+    harness.event(egui::Event::Text("follow".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label_contains("What is known").is_none());
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let at = |harness: &Article| {
+        let tab = harness.state().app.tab().unwrap();
+        let text = &tab.picture.text().unwrap().text;
+        text[tab.reading.at..].lines().next().unwrap().to_owned()
+    };
+    assert_eq!(at(&harness), "What follows");
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
+    perform(&mut harness, Action::Run("contents"));
+    harness.event(egui::Event::Text("2".to_owned()));
+    harness.run();
+    harness.get_by_label_contains("Paragraph 2: Nobody has measured it.");
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(at(&harness), "Nobody has measured it.");
+    perform(&mut harness, Action::Run("contents"));
+    harness.event(egui::Event::Text("77".to_owned()));
+    harness.run();
+    harness.get_by_label("No heading has these words; paragraphs have the numbers 1 to 3.");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
     assert_eq!(harness.state().app.reader_popover, None);
 }

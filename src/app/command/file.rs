@@ -81,6 +81,12 @@ pub(super) const ALL: &[Command] = &[
     Command::new("map-details", |app| app.dialog = Some(Dialog::MapDetails))
         .menu(File, 4)
         .check(needs_map),
+    Command::new("article-details", |app| {
+        let source = app.tab().and_then(|tab| tab.reading.source.clone());
+        app.dialog = source.map(|source| Dialog::SourceDetails { source });
+    })
+    .menu(File, 4)
+    .check(needs_article),
     Command::new("close", |app| app.close_tab(app.active()))
         .menu(File, 5)
         .keys(&[Chord::ctrl(Key::Letter('w'))])

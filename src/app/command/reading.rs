@@ -28,6 +28,28 @@ fn has(app: &App, measure: Measure) -> bool {
     app.settings.reading.measure == measure
 }
 
+const fn go(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run)
+        .menu(View, 9)
+        .submenu("menu-reading-go")
+}
+
+fn needs_articles(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.document().sources().len() > 1 {
+        Ok(())
+    } else {
+        Err("why-no-articles")
+    }
+}
+
+fn needs_headings(app: &App) -> Result<(), &'static str> {
+    needs_article(app)?;
+    let text = app.tab().and_then(|tab| tab.picture.text());
+    let first = text.and_then(|text| text.headings().next());
+    first.map(|_| ()).ok_or("why-no-headings")
+}
+
 pub(super) const ALL: &[Command] = &[
     look("reading-look", |app| {
         app.toggle_reader_popover(ReaderPopover::Look);
@@ -63,4 +85,26 @@ pub(super) const ALL: &[Command] = &[
     look("paragraph-numbers", App::toggle_paragraph_numbers)
         .toggles(|app| app.settings.reading.numbers),
     look("own-look", App::reset_look),
+    go("contents", |app| {
+        app.toggle_reader_popover(ReaderPopover::Contents);
+    })
+    .keys(&[Chord::ctrl(Key::Letter('g'))])
+    .check(needs_article)
+    .toggles(|app| app.reader_popover == Some(ReaderPopover::Contents)),
+    go("next-heading", |app| app.step_heading(true))
+        .scope(Scope::Reader)
+        .keys(&[Chord::key(Key::Letter('h'))])
+        .check(needs_headings),
+    go("previous-heading", |app| app.step_heading(false))
+        .scope(Scope::Reader)
+        .keys(&[Chord::shift(Key::Letter('h'))])
+        .check(needs_headings),
+    go("next-article", |app| app.step_source(true))
+        .scope(Scope::Reader)
+        .keys(&[Chord::alt(Key::PageDown)])
+        .check(needs_articles),
+    go("previous-article", |app| app.step_source(false))
+        .scope(Scope::Reader)
+        .keys(&[Chord::alt(Key::PageUp)])
+        .check(needs_articles),
 ];

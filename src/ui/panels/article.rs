@@ -2,6 +2,7 @@
 //! used for comes from the program; what is done to the text goes back to it as actions.
 
 mod capture_bar;
+mod contents;
 mod correction;
 mod doubts;
 mod guide;
@@ -105,6 +106,11 @@ impl ArticlePanel {
         let now = ui.input(|input| input.time);
         if let Some(wish) = tab.reading.wish {
             desk.reader.scroll_to(wish.start.0);
+            // Who goes to a place by name goes on from there by keys.
+            let caret = tab.reading.caret.filter(|caret| caret.start == wish.start);
+            if let Some(caret) = caret.filter(|_| tab.reading.selection.is_none()) {
+                desk.reader.select(caret.range());
+            }
             let is_still = stage.app.settings.reduced_motion;
             desk.flash = (!is_still).then_some((wish, now + FLASH_SECONDS));
             stage.push(Action::PassageShown);
@@ -138,6 +144,9 @@ impl ArticlePanel {
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
         desk.report(stage, &output, &self.content.owners);
+        if let Some(at) = output.reading.filter(|&at| at != tab.reading.at) {
+            stage.push(Action::ReadAt(at));
+        }
         follow_focus(&mut self.claim, stage, tab, &output);
         match correction.zip(output.watched_rect) {
             Some((correction, place)) => {

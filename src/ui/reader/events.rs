@@ -47,6 +47,8 @@ pub struct ReaderOutput {
     pub selection_rect: Option<Rect>,
     /// The caret, on the screen, when it can be seen.
     pub caret_rect: Option<Rect>,
+    /// The byte that is being read: the caret where it can be seen, else the block in view.
+    pub reading: Option<usize>,
     /// The watched block on the screen, as wide as its lines may be, when any of it can be seen.
     pub watched_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
@@ -64,6 +66,7 @@ impl ReaderOutput {
             events: Vec::new(),
             selection_rect: None,
             caret_rect: None,
+            reading: None,
             watched_rect: None,
             hovered: Vec::new(),
             at_caret: Vec::new(),

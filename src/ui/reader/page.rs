@@ -20,6 +20,8 @@ pub(super) const STRIP: f32 = 28.0;
 pub(super) const BAR: f32 = 12.0;
 /// The least space between column and scroll bar, in points.
 const MARGIN: f32 = 12.0;
+/// Where on the page somebody reads who has put the caret nowhere, as a part of its height.
+const EYE: f32 = 0.4;
 /// Blocks kept in type before and after the first visible one.
 const N_KEPT_AROUND: usize = 120;
 
@@ -241,6 +243,9 @@ impl<'a> Page<'a> {
             }
             self.state.reported = selected;
         }
+        let eye = self.bounds.top() + self.bounds.height() * EYE;
+        let seen = self.placed_at(eye).and_then(|seen| self.block(seen.block));
+        output.reading = seen.map(|block| block.bytes.start);
         output.watched_rect = self.view.watched.and_then(|byte| self.block_rect(byte));
         if let Some(selection) = now {
             let visible = |rect: Rect| rect.is_positive().then_some(rect);
@@ -256,6 +261,9 @@ impl<'a> Page<'a> {
             output.caret_rect = self
                 .caret_rect(selection.caret)
                 .filter(|rect| self.bounds.contains_rect(*rect));
+            if output.caret_rect.is_some() {
+                output.reading = caret;
+            }
         }
     }
 

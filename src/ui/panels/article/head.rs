@@ -7,6 +7,7 @@ use super::super::super::Stage;
 use super::super::super::control::{shorten, show_focus};
 use super::super::super::icon_button::IconButton;
 use super::super::super::popover::Popover;
+use super::contents::{self, Contents};
 use super::{look, name_target, pane_id};
 use crate::app::{Action, ReaderPopover, Tab, command};
 use crate::model::Source;
@@ -18,6 +19,7 @@ use crate::words;
 pub(super) struct Head {
     /// What hung open in the last frame.
     open: Option<ReaderPopover>,
+    contents: Contents,
 }
 
 impl Head {
@@ -28,32 +30,42 @@ impl Head {
         let is_fresh = open.is_some() && open != self.open;
         self.open = open;
         let Some(open) = open else { return };
-        let closes = stage.app.dialog.is_some() || show_popover(ui, stage, open, anchor, is_fresh);
+        let closes = stage.app.dialog.is_some()
+            || self.show_popover(ui, stage, (tab, open), anchor, is_fresh);
         if closes {
             stage.push(Action::CloseReaderPopover);
             ui.memory_mut(|memory| memory.request_focus(pane_id()));
         }
     }
-}
 
-/// Gives whether it is to go.
-fn show_popover(
-    ui: &mut Ui,
-    stage: &mut Stage<'_>,
-    open: ReaderPopover,
-    anchor: Rect,
-    is_fresh: bool,
-) -> bool {
-    match open {
-        ReaderPopover::Look => {
-            let name = words::say("look-title");
-            let popover = Popover {
-                name: &name,
-                anchor,
-                width: look::WIDTH,
-            };
-            popover.show(ui, stage, |ui, stage| look::show(ui, stage, is_fresh))
-        }
+    /// Gives whether it is to go.
+    fn show_popover(
+        &mut self,
+        ui: &mut Ui,
+        stage: &mut Stage<'_>,
+        (tab, open): (&Tab, ReaderPopover),
+        anchor: Rect,
+        is_fresh: bool,
+    ) -> bool {
+        let (key, width) = match open {
+            ReaderPopover::Look => ("look-title", look::WIDTH),
+            ReaderPopover::Contents => ("contents-title", contents::WIDTH),
+        };
+        let popover = Popover {
+            name: &words::say(key),
+            anchor,
+            width,
+        };
+        let mut is_done = false;
+        let is_left = popover.show(ui, stage, |ui, stage| match open {
+            ReaderPopover::Look => look::show(ui, stage, is_fresh),
+            ReaderPopover::Contents => {
+                if let Some(text) = tab.picture.text() {
+                    is_done = self.contents.show(ui, stage, tab, text, is_fresh);
+                }
+            }
+        });
+        is_left || is_done
     }
 }
 
@@ -92,7 +104,9 @@ fn show_title(ui: &mut Ui, stage: &mut Stage<'_>, source: &Source) -> Rect {
     let room = vec2(ui.available_width(), 24.0);
     let shown = ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let anchor = show_look_button(ui, stage);
+        let look = show_look_button(ui, stage);
+        let anchor = look.union(show_button(ui, stage, "contents", Icon::List));
+        show_button(ui, stage, "article-details", Icon::Info);
         ui.add_space(6.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let title = if source.title.is_empty() {
@@ -106,6 +120,28 @@ fn show_title(ui: &mut Ui, stage: &mut Stage<'_>, source: &Source) -> Rect {
         anchor
     });
     shown.inner
+}
+
+/// A button for a command, with its icon. Gives where it is.
+fn show_button(ui: &mut Ui, stage: &mut Stage<'_>, id: &str, icon: Icon) -> Rect {
+    let Some(command) = command::find(id) else {
+        return Rect::NOTHING;
+    };
+    let title = command.title();
+    let key = command.key_text();
+    let tip = if key.is_empty() {
+        title.clone().into_owned()
+    } else {
+        format!("{title} ({key})")
+    };
+    let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
+    let icons = [(icon, Role::SecondInk)];
+    let button = IconButton::new(&icons, &title).tip(&tip).on(is_on);
+    let response = button.show(ui, stage);
+    if response.clicked() {
+        stage.push(Action::Run(command.id));
+    }
+    response.rect
 }
 
 fn show_look_button(ui: &mut Ui, stage: &mut Stage<'_>) -> Rect {

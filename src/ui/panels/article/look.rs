@@ -153,7 +153,8 @@ fn show_choices(ui: &mut Ui, stage: &mut Stage<'_>, Choices(key, choices): &Choi
 fn show_paper(ui: &mut Ui, stage: &mut Stage<'_>) {
     let is_sepia = stage.app.settings.reading.paper == ReadingPaper::Sepia;
     show_row(ui, stage, "look-paper", |ui, stage| {
-        let help = |id: &str| command::find(id).map_or_else(Default::default, command::Command::help);
+        let help =
+            |id: &str| command::find(id).map_or_else(Default::default, command::Command::help);
         for (short, is_on) in [
             ("look-paper-theme", !is_sepia),
             ("look-paper-sepia", is_sepia),
