@@ -47,6 +47,10 @@ pub enum Action {
     ReadAt(usize),
     /// Go to a place in the article that is read.
     GoToPlace(Span),
+    /// Ask whether the address behind a link is to be opened.
+    AskToOpen(String),
+    /// Open the address that was asked about.
+    OpenAddress,
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -207,6 +211,8 @@ pub(super) fn perform(app: &mut App, action: Action) {
                 tab.reading.at = byte;
             }
         }
+        Action::AskToOpen(address) => app.ask_to_open(&address),
+        Action::OpenAddress => app.open_address(),
         Action::GoToPlace(span) => app.go_to_place(span),
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),

@@ -21,6 +21,7 @@ mod guide;
 mod host;
 mod insert;
 mod key;
+mod links;
 mod looking;
 mod marks;
 mod message;

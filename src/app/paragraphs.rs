@@ -2,7 +2,7 @@
 
 use super::{App, ReadableText, Tab};
 use crate::model::PartKind;
-use crate::text::{self, Span};
+use crate::text::{self, Span, split_sentences};
 
 impl ReadableText {
     /// The paragraphs that are counted, with their numbers from 1: paragraphs, quotations and list
@@ -39,6 +39,53 @@ impl App {
         tab.reading.caret = Some(Span::new(span.start.0, span.start.0));
         tab.reading.at = span.start.0;
         self.show_passage(&source, span);
+        self.focus_reader();
+    }
+
+    /// Selects the sentence at the caret of the article; once more, the next one with it.
+    pub fn select_sentence(&mut self) {
+        self.select_more(|text, block, at| {
+            let sentences = split_sentences(text, block);
+            let behind = sentences.partition_point(|sentence| sentence.start.0 <= at);
+            sentences.get(behind.saturating_sub(1)).copied()
+        });
+    }
+
+    /// Selects the paragraph at the caret of the article; once more, the next one with it.
+    pub fn select_paragraph(&mut self) {
+        self.select_more(|_, block, _| Some(block));
+    }
+
+    /// Selects what is found at the caret within its paragraph. Where that is selected already,
+    /// the selection goes on to the end of what is found behind it.
+    fn select_more(&mut self, find: fn(&str, Span, usize) -> Option<Span>) {
+        let Some(tab) = self.tab() else { return };
+        let Some(text) = tab.picture.text().cloned() else {
+            return;
+        };
+        let piece_at = |byte: usize| find(&text.text, text.paragraph_at(byte)?, byte);
+        let place = tab.reading.selection.or(tab.reading.caret);
+        let place = place.unwrap_or(Span::new(tab.reading.at, tab.reading.at));
+        let Some(first) = piece_at(place.start.0) else {
+            return;
+        };
+        let holds_first = place.start <= first.start && first.end <= place.end;
+        let span = if holds_first {
+            let rest = &text.text[place.end.0..];
+            let gap = rest.len() - rest.trim_start().len();
+            let next = (gap < rest.len()).then(|| piece_at(place.end.0 + gap));
+            let end = next
+                .flatten()
+                .map_or(place.end, |next| next.end.max(place.end));
+            Span::new(place.start.0, end.0)
+        } else {
+            first
+        };
+        self.select_passage(Some(span));
+        if let Some(tab) = self.tab_mut() {
+            // The end of it comes into sight; there is nothing to point out.
+            tab.reading.wish = Some(Span::new(span.end.0, span.end.0));
+        }
         self.focus_reader();
     }
 

@@ -12,6 +12,7 @@ mod files;
 mod finding;
 mod gestures;
 mod guide;
+mod links;
 mod looking;
 mod marks;
 mod paragraphs;

@@ -1,7 +1,7 @@
 //! How articles are set and gone through. They stand in two submenus of the View menu.
 
 use super::{Command, Menu::View, needs_article};
-use crate::app::{App, Chord, Key, ReaderPopover, Scope};
+use crate::app::{App, Chord, Key, ReaderPopover, Scope, Tab};
 use crate::storage::reading::{Measure, ReadingLook, ReadingPaper, Typeface};
 
 const fn look(id: &'static str, run: fn(&mut App)) -> Command {
@@ -32,6 +32,12 @@ const fn go(id: &'static str, run: fn(&mut App)) -> Command {
     Command::new(id, run)
         .menu(View, 9)
         .submenu("menu-reading-go")
+}
+
+fn needs_link(app: &App) -> Result<(), &'static str> {
+    needs_article(app)?;
+    let link = app.tab().and_then(Tab::link_at_hand);
+    link.map(|_| ()).ok_or("why-no-link")
 }
 
 fn needs_articles(app: &App) -> Result<(), &'static str> {
@@ -107,4 +113,22 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Reader)
         .keys(&[Chord::alt(Key::PageUp)])
         .check(needs_articles),
+    go("open-link", |app| {
+        let address = app.tab().and_then(Tab::link_at_hand).map(str::to_owned);
+        app.ask_to_open(&address.unwrap_or_default());
+    })
+    .scope(Scope::Reader)
+    .keys(&[Chord::ctrl(Key::Enter)])
+    .check(needs_link),
+    go("copy-link", App::copy_link).check(needs_link),
+    go("open-article-address", |app| {
+        let address = app.tab().and_then(Tab::address_of_article);
+        let address = address.map(str::to_owned);
+        app.ask_to_open(&address.unwrap_or_default());
+    })
+    .check(|app| {
+        needs_article(app)?;
+        let address = app.tab().and_then(Tab::address_of_article);
+        address.map(|_| ()).ok_or("why-no-address")
+    }),
 ];

@@ -11,6 +11,7 @@ mod field;
 mod keys;
 mod large_file;
 mod map_details;
+mod open_address;
 mod palette;
 mod paste;
 mod path;
@@ -110,6 +111,7 @@ impl View {
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
+            | Dialog::OpenAddress { .. }
             | Dialog::About => Self::Plain,
         }
     }
@@ -140,6 +142,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
+        Dialog::OpenAddress { address } => open_address::ask(address),
         Dialog::Encoding { source, encoding } => {
             return encoding::show(ctx, stage, source, encoding, is_fresh);
         }

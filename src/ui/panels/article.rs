@@ -7,6 +7,7 @@ mod correction;
 mod doubts;
 mod guide;
 mod head;
+mod links;
 mod look;
 mod page;
 
@@ -143,7 +144,8 @@ impl ArticlePanel {
         };
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
-        desk.report(stage, &output, &self.content.owners);
+        let opens_link = links::follow(ui, stage, tab, &output);
+        desk.report(stage, &output, &self.content.owners, opens_link);
         if let Some(at) = output.reading.filter(|&at| at != tab.reading.at) {
             stage.push(Action::ReadAt(at));
         }
@@ -182,7 +184,13 @@ impl Desk {
     }
 
     /// Hands on what was done to the text.
-    fn report(&mut self, stage: &mut Stage<'_>, output: &ReaderOutput, owners: &[model::Id]) {
+    fn report(
+        &mut self,
+        stage: &mut Stage<'_>,
+        output: &ReaderOutput,
+        owners: &[model::Id],
+        opens_link: bool,
+    ) {
         for event in &output.events {
             match event {
                 ReaderEvent::SelectionSettled(bytes) => {
@@ -197,6 +205,8 @@ impl Desk {
                 ReaderEvent::CaretMoved(byte) => {
                     stage.push(Action::MoveCaret(Some(Span::new(*byte, *byte))));
                 }
+                // A link that is opened lies within a passage by chance.
+                ReaderEvent::TintClicked(_) if opens_link => {}
                 ReaderEvent::TintClicked(keys) => {
                     let own = keys.iter().filter(|key| **key != OWNERLESS);
                     let own: Vec<&model::Id> =

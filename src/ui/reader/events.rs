@@ -53,6 +53,8 @@ pub struct ReaderOutput {
     pub watched_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
     pub hovered: Vec<u64>,
+    /// The byte of the character under the pointer.
+    pub hovered_byte: Option<usize>,
     /// The keys of the tints at the caret or just before it, the shortest passage first.
     pub at_caret: Vec<u64>,
     /// The selection that the pointer carries.
@@ -69,6 +71,7 @@ impl ReaderOutput {
             reading: None,
             watched_rect: None,
             hovered: Vec::new(),
+            hovered_byte: None,
             at_caret: Vec::new(),
             carried: None,
         }
