@@ -51,6 +51,12 @@ pub enum Action {
     AskToOpen(String),
     /// Open the address that was asked about.
     OpenAddress,
+    /// Read the page of that address.
+    #[cfg(feature = "web")]
+    ReadWebAddress(String),
+    /// Read a page although it is on one's own network.
+    #[cfg(feature = "web")]
+    ReadFromWeb(super::WebRequest),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -213,6 +219,10 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::AskToOpen(address) => app.ask_to_open(&address),
         Action::OpenAddress => app.open_address(),
+        #[cfg(feature = "web")]
+        Action::ReadWebAddress(address) => app.read_web_address(address),
+        #[cfg(feature = "web")]
+        Action::ReadFromWeb(request) => app.read_from_web(request),
         Action::GoToPlace(span) => app.go_to_place(span),
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),

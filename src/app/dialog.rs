@@ -78,6 +78,19 @@ pub enum Dialog {
         /// The address.
         address: Address,
     },
+    /// Which page of the web is to be read?
+    #[cfg(feature = "web")]
+    WebAddress,
+    /// Is a machine of one's own network to be asked for a page?
+    #[cfg(feature = "web")]
+    PrivateAddress {
+        /// What is asked for, with that machine allowed.
+        request: super::WebRequest,
+        /// The machine, as the address names it.
+        host: String,
+        /// Its number.
+        place: String,
+    },
     /// Every command by name.
     Palette {
         /// What has been typed.

@@ -1,7 +1,7 @@
 //! The links of an article: which one is at a place, and asking before one is opened.
 
 use super::{App, Dialog, Tab, WindowRequest};
-use crate::text::Address;
+use crate::text::{Address, AddressError};
 use crate::words;
 
 impl Tab {
@@ -34,7 +34,16 @@ impl Tab {
 impl App {
     /// Asks whether an address is to be opened, or says why it is not.
     pub fn ask_to_open(&mut self, address: &str) {
-        match Address::parse(address) {
+        let own = self.tab().and_then(Tab::address_of_article);
+        let parsed = match Address::parse(address) {
+            // On the article's own site.
+            Err(AddressError::Relative(why)) => own
+                .and_then(|own| Address::join(own, address))
+                .ok_or(AddressError::Relative(why))
+                .and_then(|joined| Address::parse(&joined)),
+            parsed => parsed,
+        };
+        match parsed {
             Ok(address) => self.dialog = Some(Dialog::OpenAddress { address }),
             Err(why) => self.warn(why.to_string()),
         }

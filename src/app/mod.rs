@@ -42,6 +42,8 @@ mod task;
 mod template;
 mod tour;
 mod views;
+#[cfg(feature = "web")]
+mod web;
 mod wire;
 mod wording;
 mod yardstick;
@@ -85,6 +87,8 @@ pub use task::{
 pub use template::{Sample, Template};
 pub use tour::TourStep;
 pub use views::Parked;
+#[cfg(feature = "web")]
+pub use web::{WebError, WebRequest, read_from_web};
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 

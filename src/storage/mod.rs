@@ -5,6 +5,9 @@
 
 /// What stands in a folder.
 pub mod browse;
+/// Fetching a page from the web, with every refusal said plainly.
+#[cfg(feature = "web")]
+pub mod fetch;
 /// What a file was when it was last read or written.
 pub mod fingerprint;
 /// Where settings and state live on this system.

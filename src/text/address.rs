@@ -95,6 +95,41 @@ impl Address {
         }
     }
 
+    /// The address that `link` means on the page `base`; none where `base` is no address of the
+    /// web. RFC 3986, section 5.2.
+    pub fn join(base: &str, link: &str) -> Option<String> {
+        let link = link.trim();
+        if split_scheme(link).is_some() {
+            return Some(link.to_owned());
+        }
+        let (scheme, rest) = split_scheme(base.trim())?;
+        let rest = rest.strip_prefix("//").filter(|_| is_web(scheme))?;
+        if link.starts_with("//") {
+            return Some(format!("{scheme}:{link}"));
+        }
+        let rest = rest.split('#').next()?;
+        let host = rest.split(['/', '?']).next()?;
+        let (path, query) = rest[host.len()..]
+            .split_once('?')
+            .map_or((&rest[host.len()..], None), |(path, query)| {
+                (path, Some(query))
+            });
+        let joined = match link.chars().next() {
+            None => path.to_owned() + &query.map_or_else(String::new, |query| format!("?{query}")),
+            Some('#') => {
+                let query = query.map_or_else(String::new, |query| format!("?{query}"));
+                format!("{path}{query}{link}")
+            }
+            Some('?') => format!("{path}{link}"),
+            Some('/') => remove_dots(link),
+            Some(_) => {
+                let folder = path.rfind('/').map_or("", |at| &path[..at]);
+                remove_dots(&format!("{folder}/{link}"))
+            }
+        };
+        Some(format!("{scheme}://{host}{joined}"))
+    }
+
     /// The letters of the host beyond ASCII, which may look like others, each once.
     pub fn foreign_letters(&self) -> Vec<char> {
         let mut letters: Vec<char> = self.host.chars().filter(|it| !it.is_ascii()).collect();
@@ -112,6 +147,28 @@ fn split_scheme(raw: &str) -> Option<(&str, &str)> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     is_scheme.then_some((scheme, rest))
+}
+
+fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// A path, with what may follow it, without steps to where it is and up.
+fn remove_dots(path: &str) -> String {
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/').skip(1) {
+        match step {
+            "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    if path.ends_with("/.") || path.ends_with("/..") {
+        steps.push("");
+    }
+    format!("/{}{rest}", steps.join("/"))
 }
 
 /// The host behind `//`: what is before it and an `@` is a name that can pretend to be a host.

@@ -1,13 +1,16 @@
 //! Characters that are not seen but change what is: shown as marks where somebody has to judge a
 //! text, such as the address behind a link.
 
+use std::fmt::Write as _;
+
 /// The text with a mark such as `⟨U+202E⟩` for every character that would not be seen: controls,
 /// signs that turn the direction of writing, spaces without width, tags, variation selectors.
 pub fn mark_hidden(text: &str) -> String {
     let mut marked = String::with_capacity(text.len());
     for char in text.chars() {
         if is_hidden(char) {
-            marked.push_str(&format!("⟨U+{:04X}⟩", u32::from(char)));
+            // Writing to a string cannot fail.
+            let _ = write!(marked, "⟨U+{:04X}⟩", u32::from(char));
         } else {
             marked.push(char);
         }

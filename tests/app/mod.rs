@@ -23,4 +23,6 @@ mod steps;
 mod tour;
 mod views;
 mod walking;
+#[cfg(feature = "web")]
+mod web;
 mod wires;

@@ -143,7 +143,41 @@ fn what_is_not_seen_is_marked_and_the_rest_is_left() {
     );
 }
 
+#[test]
+fn a_link_within_a_site_is_joined_with_the_address_of_the_page() {
+    let base = "https://news.example/2026/may/page.html?x=1#top";
+    for (link, whole) in [
+        ("next.html", "https://news.example/2026/may/next.html"),
+        ("./next.html", "https://news.example/2026/may/next.html"),
+        ("../june/", "https://news.example/2026/june/"),
+        ("../../../up", "https://news.example/up"),
+        ("..", "https://news.example/2026/"),
+        ("/about?y=../z", "https://news.example/about?y=../z"),
+        ("?x=2", "https://news.example/2026/may/page.html?x=2"),
+        ("#note", "https://news.example/2026/may/page.html?x=1#note"),
+        ("//other.example/a", "https://other.example/a"),
+        ("http://other.example", "http://other.example"),
+        ("", "https://news.example/2026/may/page.html?x=1"),
+    ] {
+        assert_eq!(Address::join(base, link).as_deref(), Some(whole), "{link}");
+    }
+    assert_eq!(
+        Address::join("https://a.example", "b").as_deref(),
+        Some("https://a.example/b")
+    );
+    assert_eq!(Address::join("file:///home/ada/a.html", "b.html"), None);
+    assert_eq!(Address::join("a.html", "b.html"), None);
+}
+
 proptest! {
+    #[test]
+    fn joining_never_leaves_the_site_unasked(link in "[a-z./?#%-]{0,20}") {
+        let joined = Address::join("https://news.example/a/b", &link).unwrap();
+        if !link.starts_with("//") {
+            prop_assert!(joined.starts_with("https://news.example/"), "{}", joined);
+        }
+    }
+
     #[test]
     fn whatever_is_opened_is_of_the_web_or_a_letter_and_hides_nothing(
         raw in "([a-z]{0,8}:)?[/\\\\]{0,3}[a-zA-Z0-9.@:/?#\\\\\u{202e}\u{430}% \t\\[\\]-]{0,24}",

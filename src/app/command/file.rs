@@ -27,6 +27,8 @@ pub(super) const ALL: &[Command] = &[
         });
     })
     .menu(File, 2),
+    #[cfg(feature = "web")]
+    Command::new("open-web", App::ask_for_web_address).menu(File, 2),
     Command::new("newer-version", |app| {
         if let Some(tab) = app.tab().map(|tab| tab.key) {
             app.choose_file(Purpose::NewerVersion { tab });

@@ -20,6 +20,8 @@ mod replace;
 mod source_details;
 mod unsaved;
 mod view_name;
+#[cfg(feature = "web")]
+mod web_address;
 mod window;
 
 use egui::Context;
@@ -62,6 +64,8 @@ enum View {
     Source(SourceForm),
     Check(CheckView),
     Name(ViewNameForm),
+    #[cfg(feature = "web")]
+    Web(web_address::WebAddressForm),
 }
 
 impl Dialogs {
@@ -105,6 +109,10 @@ impl View {
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
             }
+            #[cfg(feature = "web")]
+            Dialog::WebAddress => Self::Web(web_address::WebAddressForm::default()),
+            #[cfg(feature = "web")]
+            Dialog::PrivateAddress { .. } => Self::Plain,
             Dialog::Unsaved { .. }
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
@@ -130,6 +138,8 @@ impl Open {
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
+            #[cfg(feature = "web")]
+            View::Web(form) => form.show(ctx, stage, is_fresh),
             View::Plain => show_plain(&self.dialog, ctx, stage, is_fresh),
         }
     }
@@ -142,6 +152,12 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
+        #[cfg(feature = "web")]
+        Dialog::PrivateAddress {
+            request,
+            host,
+            place,
+        } => web_address::ask(request, host, place),
         Dialog::OpenAddress { address } => open_address::ask(address),
         Dialog::Encoding { source, encoding } => {
             return encoding::show(ctx, stage, source, encoding, is_fresh);

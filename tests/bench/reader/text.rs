@@ -65,7 +65,9 @@ pub fn make_article(n_words: usize) -> String {
     let (mut words, mut paragraphs) = (0, 0);
     while words < n_words {
         if paragraphs % 12 == 0 {
-            text.push_str(&format!("## Part {}\n\n", paragraphs / 12 + 1));
+            text.push_str("## Part ");
+            text.push_str(&(paragraphs / 12 + 1).to_string());
+            text.push_str("\n\n");
         }
         paragraphs += 1;
         for _ in 0..2 + dice.roll(7) {
