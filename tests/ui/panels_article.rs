@@ -6,6 +6,7 @@ use linchpin::app::{Action, Gesture, PanelId};
 use linchpin::edit::{Edit, Fate};
 use linchpin::storage::reading::{Measure, ReadingPaper, Typeface};
 use linchpin::text::Span;
+use linchpin::theme::{Role, Theme};
 use linchpin::ui::panels::article::{ArticlePanel, pane_id};
 
 use super::panels_desk::{Desk, empty_app, node, open, open_tour};
@@ -339,4 +340,23 @@ fn a_heading_is_found_by_its_words_and_a_paragraph_by_its_number() {
     harness.key_press(egui::Key::Escape);
     harness.run();
     assert_eq!(harness.state().app.reader_popover, None);
+}
+
+#[test]
+fn what_is_found_is_marked_in_the_text_and_the_one_looked_at_has_a_frame() {
+    let mut harness = open_article("light");
+    perform(&mut harness, Action::Run("find"));
+    perform(&mut harness, Action::SetQuery("street".to_owned()));
+    let hit = Theme::light().colour(Role::FindHit);
+    let hit = [hit.r, hit.g, hit.b, 255];
+    let mut count = || {
+        let picture = harness.render().unwrap();
+        picture.pixels().filter(|pixel| pixel.0 == hit).count()
+    };
+    let n = count();
+    assert!(n > 500, "{n}");
+    save_picture(&mut harness, "article-found");
+    perform(&mut harness, Action::CloseFind);
+    let picture = harness.render().unwrap();
+    assert!(!picture.pixels().any(|pixel| pixel.0 == hit));
 }

@@ -25,7 +25,7 @@ use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 use correction::CorrectionField;
 use head::Head;
-use page::{OWNERLESS, PageContent};
+use page::{Hits, OWNERLESS, PageContent};
 
 /// How long a passage that was gone to is pointed out, in seconds.
 const FLASH_SECONDS: f64 = 1.0;
@@ -36,6 +36,7 @@ pub struct ArticlePanel {
     /// By the key of the tab and the id of the article.
     desks: BTreeMap<(u64, model::Id), Desk>,
     content: PageContent,
+    hits: Hits,
     correction: CorrectionField,
     head: Head,
     /// What decided in the last frame whether the pane is to have the keyboard.
@@ -123,7 +124,7 @@ impl ArticlePanel {
         }
         let correction = tab.reading.correction.as_ref();
         let correction = correction.filter(|correction| correction.source == source.id);
-        let (hits, current_hit) = page::find_hits(tab, &source.id);
+        let current_hit = self.hits.refresh(tab, &source.id);
         let label = words::say("reader-article");
         let view = ReaderView {
             id: pane_id(),
@@ -133,7 +134,7 @@ impl ArticlePanel {
             parts: &self.content.parts,
             tints: &self.content.tints,
             marks: &self.content.marks,
-            hits: &hits,
+            hits: &self.hits.spans,
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
             handles: find_handles(tab).map(|passage| passage.span.range()),

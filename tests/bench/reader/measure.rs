@@ -2,7 +2,7 @@
 
 use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 use linchpin::app::Action;
-use linchpin::text::Span;
+use linchpin::text::{Article, Span};
 
 use super::desk::{Desk, Spent};
 use super::text::{choose_passages, make_article};
@@ -33,18 +33,21 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
         });
     };
 
+    let mut divided = Vec::new();
     let mut opened = Vec::new();
     let mut first = Vec::new();
     let mut desk = Desk::new();
     for _ in 0..if cfg!(debug_assertions) { 1 } else { 5 } {
         desk = Desk::new();
+        divided.push(desk.clock(|_| drop(Article::from_markdown(&article))));
         let text = article.clone();
         let took = desk.clock(|desk| desk.perform(Action::ReadArticle(text)));
         let frame = desk.frame();
         opened.push(took);
         first.push(took + frame.whole);
     }
-    note("the article is read and divided", opened, None);
+    note("the article is divided into parts", divided, None);
+    note("the article is opened", opened, None);
     let limit = if is_long { 1000.0 } else { 150.0 };
     note("to the first text on the screen", first, Some(limit));
 
@@ -52,25 +55,28 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
     desk.map(&passages);
     run(&mut desk, 4, |_, _| {});
     let limit = Some(if is_long { 1.0 } else { 0.2 });
-    let mut frames = |desk: &mut Desk, whats: [&'static str; 2], prepare: fn(&mut Desk, usize)| {
-        let spent = run(desk, N, prepare);
-        note(whats[0], spent.iter().map(|it| it.build).collect(), limit);
-        note(whats[1], spent.iter().map(|it| it.whole).collect(), None);
-    };
+    let typing_limit = Some(if is_long { 50.0 } else { 10.0 });
+    let mut frames =
+        |desk: &mut Desk, share: f64, whats: [&'static str; 2], prepare: fn(&mut Desk, usize)| {
+            let spent = run_again(desk, share, N, prepare);
+            note(whats[0], spent.iter().map(|it| it.build).collect(), limit);
+            note(whats[1], spent.iter().map(|it| it.whole).collect(), None);
+        };
     frames(
         &mut desk,
+        0.1,
         ["frame, still: build", "frame, still: with triangles"],
         |_, _| {},
     );
-    go_to(&mut desk, 0.4);
     frames(
         &mut desk,
+        0.4,
         ["frame, wheeling: build", "frame, wheeling: with triangles"],
         |desk, _| wheel(desk, -40.0),
     );
-    go_to(&mut desk, 0.5);
     frames(
         &mut desk,
+        0.5,
         [
             "frame, selecting: build",
             "frame, selecting: with triangles",
@@ -81,16 +87,16 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
     run(&mut desk, 4, |_, _| {});
     desk.perform(Action::Run("find"));
     desk.perform(Action::SetQuery("e".to_owned()));
-    go_to(&mut desk, 0.6);
     frames(
         &mut desk,
+        0.6,
         [
             "frame, wheeling over every “e” found: build",
             "frame, wheeling over every “e” found: with triangles",
         ],
         |desk, _| wheel(desk, -40.0),
     );
-    let jumps = run(&mut desk, N, |desk, nth| {
+    let jumps = run_again(&mut desk, 0.0, N, |desk, nth| {
         let share = (nth * 37 % 100) as f64 / 100.0;
         ask_for(desk, share);
     });
@@ -107,7 +113,7 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
             desk.clock(|desk| desk.perform(Action::SetQuery(query)))
         })
         .collect();
-    note("find, a letter typed", typing, Some(10.0));
+    note("find, a letter typed", typing, typing_limit);
     let finds = [
         "meters suggest",
         "nobody knows how much it",
@@ -121,7 +127,7 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
     note("find, words pasted", whole.collect(), Some(50.0));
     desk.perform(Action::CloseFind);
 
-    let sizes = run(&mut desk, N.min(40), |desk, nth| {
+    let sizes = run_again(&mut desk, 0.5, N.min(40), |desk, nth| {
         let id = if nth % 2 == 0 {
             "larger-text"
         } else {
@@ -135,6 +141,31 @@ pub fn measure(n_words: usize) -> Vec<Figure> {
         None,
     );
     found
+}
+
+/// Makes frames, each after something was done; what else the machine does is no part of them, so
+/// the same is done several times over and the least time of each frame counts.
+fn run_again(
+    desk: &mut Desk,
+    share: f64,
+    n: usize,
+    prepare: impl Fn(&mut Desk, usize),
+) -> Vec<Spent> {
+    const ROUNDS: usize = if cfg!(debug_assertions) { 1 } else { 4 };
+    let mut least: Vec<Spent> = Vec::new();
+    for _ in 0..ROUNDS {
+        go_to(desk, share);
+        let spent = run(desk, n, &prepare);
+        if least.is_empty() {
+            least = spent;
+            continue;
+        }
+        for (least, spent) in least.iter_mut().zip(spent) {
+            least.build = least.build.min(spent.build);
+            least.whole = least.whole.min(spent.whole);
+        }
+    }
+    least
 }
 
 /// Makes frames, each after something was done.

@@ -177,12 +177,17 @@ fn find_places(tab: &Tab, text: &ReadableText, query: &str) -> Vec<Place> {
     }
     let here = tab.heading_here(text);
     let finder = Finder::new(query);
+    let highest = text.headings().map(|(level, _)| level).min().unwrap_or(1);
     for (at, (level, span)) in text.headings().enumerate() {
         let title = join_lines(span.of(&text.text));
         if finder.is_empty() || finder.is_match(&title) {
             places.push(Place {
                 title,
-                level: if finder.is_empty() { level } else { 1 },
+                level: if finder.is_empty() {
+                    level - highest + 1
+                } else {
+                    1
+                },
                 is_here: here == Some(at),
                 span,
             });

@@ -110,6 +110,42 @@ impl PageContent {
     }
 }
 
+/// What a search has found in one article, copied only when there are other hits.
+#[derive(Default)]
+pub(super) struct Hits {
+    made_of: Option<(u64, u64, Id)>,
+    /// The stretches, in order.
+    pub spans: Vec<Range<usize>>,
+    /// The place of the first of them among all hits.
+    first: usize,
+}
+
+impl Hits {
+    /// Copies the hits if they are others. Gives which of them is looked at.
+    pub fn refresh(&mut self, tab: &Tab, source: &Id) -> Option<usize> {
+        let find = &tab.find;
+        let made_of = (tab.key, find.revision(), source.clone());
+        if self.made_of.as_ref() != Some(&made_of) {
+            self.made_of = Some(made_of);
+            self.spans.clear();
+            let is_own =
+                |hit: &Hit| matches!(hit, Hit::Source { source: own, .. } if own == source);
+            self.first = find.hits.iter().position(is_own).unwrap_or(find.hits.len());
+            // Those of one article stand together.
+            for hit in &find.hits[self.first..] {
+                match hit {
+                    Hit::Source { source: own, span } if own == source => {
+                        self.spans.push(span.range());
+                    }
+                    _ => break,
+                }
+            }
+        }
+        let at = find.current?.checked_sub(self.first)?;
+        (at < self.spans.len()).then_some(at)
+    }
+}
+
 /// Whether the reading guide is on, and how many of its marks were dismissed.
 fn guide_state(tab: &Tab) -> Option<usize> {
     let reading = &tab.reading;
@@ -147,26 +183,6 @@ fn list_parts(tab: &Tab, text: &ReadableText) -> Vec<PartView> {
         }
     };
     parts.filter(is_shown).map(view_part).collect()
-}
-
-/// What a search has found in this article, and which hit is looked at.
-pub(super) fn find_hits(tab: &Tab, source: &Id) -> (Vec<Range<usize>>, Option<usize>) {
-    let find = &tab.find;
-    let mut hits = Vec::new();
-    let mut current = None;
-    if find.is_open {
-        for (at, hit) in find.hits.iter().enumerate() {
-            if let Hit::Source { source: own, span } = hit
-                && own == source
-            {
-                if find.current == Some(at) {
-                    current = Some(hits.len());
-                }
-                hits.push(span.range());
-            }
-        }
-    }
-    (hits, current)
 }
 
 /// How the text is set.
