@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use linchpin::app::{Action, Gesture, PanelId};
+use linchpin::app::{Action, Dialog, Gesture, PanelId};
 use linchpin::edit::{Edit, Fate};
 use linchpin::storage::reading::{Measure, ReadingPaper, Typeface};
 use linchpin::text::Span;
@@ -359,4 +359,42 @@ fn what_is_found_is_marked_in_the_text_and_the_one_looked_at_has_a_frame() {
     perform(&mut harness, Action::CloseFind);
     let picture = harness.render().unwrap();
     assert!(!picture.pixels().any(|pixel| pixel.0 == hit));
+}
+
+#[test]
+fn control_and_a_click_on_a_link_asks_before_it_is_opened() {
+    let mut app = empty_app();
+    app.perform(Action::ReadPage(
+        "<p><a href=\"https://news.example/pipes\">The pipes leak.</a> Nobody knows how much.</p>"
+            .to_owned(),
+    ));
+    let mut harness = open(app, SIZE, ArticlePanel::show);
+    let pane = harness
+        .get_by_role_and_label(egui::accesskit::Role::Document, "Article")
+        .rect();
+    let place = egui::pos2(pane.left() + 60.0, pane.top() + 44.0);
+    let click = |harness: &mut Article, modifiers: egui::Modifiers| {
+        harness.event(egui::Event::ModifiersChanged(modifiers));
+        harness.event(egui::Event::PointerMoved(place));
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers,
+            });
+        }
+        harness.run();
+    };
+    click(&mut harness, egui::Modifiers::NONE);
+    assert_eq!(harness.state().app.dialog, None);
+    click(
+        &mut harness,
+        egui::Modifiers::COMMAND | egui::Modifiers::CTRL,
+    );
+    let dialog = harness.state().app.dialog.clone();
+    let Some(Dialog::OpenAddress { address }) = dialog else {
+        panic!("{dialog:?}");
+    };
+    assert_eq!(address.host, "news.example");
 }

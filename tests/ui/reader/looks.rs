@@ -101,3 +101,17 @@ fn numbers_stand_in_a_margin_of_their_own_and_only_beside_first_lines() {
     assert!((0..margin).any(column), "digits in the margin");
     super::super::raster::save_picture(&mut harness, "reader-numbers");
 }
+
+#[test]
+fn a_click_in_the_margin_selects_the_paragraph_beside_it_and_one_beyond_it_does_not() {
+    let article = long_article(400);
+    let mut harness = open_desk(Desk::new(&article));
+    let second = article.lines().nth(1).unwrap().to_owned();
+    let place = place_of(&mut harness, "Paragraph 2.");
+    click(&mut harness, pos2(place.x - 20.0, place.y), 1);
+    assert_eq!(harness.state().selected(), second);
+    harness.set_size(egui::vec2(1400.0, 420.0));
+    harness.run();
+    click(&mut harness, pos2(60.0, 200.0), 1);
+    assert_eq!(harness.state().selected(), "");
+}
