@@ -363,36 +363,34 @@ fn what_is_found_is_marked_in_the_text_and_the_one_looked_at_has_a_frame() {
 
 #[test]
 fn control_and_a_click_on_a_link_asks_before_it_is_opened() {
-    let mut app = empty_app();
-    app.perform(Action::ReadPage(
-        "<p><a href=\"https://news.example/pipes\">The pipes leak.</a> Nobody knows how much.</p>"
-            .to_owned(),
-    ));
-    let mut harness = open(app, SIZE, ArticlePanel::show);
-    let pane = harness
-        .get_by_role_and_label(egui::accesskit::Role::Document, "Article")
-        .rect();
-    let place = egui::pos2(pane.left() + 60.0, pane.top() + 44.0);
-    let click = |harness: &mut Article, modifiers: egui::Modifiers| {
-        harness.event(egui::Event::ModifiersChanged(modifiers));
+    let asked = |modifiers: egui::Modifiers| {
+        let mut app = empty_app();
+        app.perform(Action::ReadPage(
+            "<p><a href=\"https://news.example/pipes\">The pipes leak.</a> Nobody knows.</p>"
+                .to_owned(),
+        ));
+        let mut harness = open(app, SIZE, ArticlePanel::show);
+        let pane = harness
+            .get_by_role_and_label(egui::accesskit::Role::Document, "Article")
+            .rect();
+        let place = egui::pos2(pane.left() + 60.0, pane.top() + 46.0);
         harness.event(egui::Event::PointerMoved(place));
         for pressed in [true, false] {
-            harness.event(egui::Event::PointerButton {
-                pos: place,
-                button: egui::PointerButton::Primary,
-                pressed,
+            harness.event_modifiers(
+                egui::Event::PointerButton {
+                    pos: place,
+                    button: egui::PointerButton::Primary,
+                    pressed,
+                    modifiers,
+                },
                 modifiers,
-            });
+            );
         }
         harness.run();
+        harness.state().app.dialog.clone()
     };
-    click(&mut harness, egui::Modifiers::NONE);
-    assert_eq!(harness.state().app.dialog, None);
-    click(
-        &mut harness,
-        egui::Modifiers::COMMAND | egui::Modifiers::CTRL,
-    );
-    let dialog = harness.state().app.dialog.clone();
+    assert_eq!(asked(egui::Modifiers::NONE), None);
+    let dialog = asked(egui::Modifiers::COMMAND | egui::Modifiers::CTRL);
     let Some(Dialog::OpenAddress { address }) = dialog else {
         panic!("{dialog:?}");
     };
