@@ -141,6 +141,8 @@ pub enum Action {
     SetTheme(String),
     /// The size of the whole interface.
     SetInterfaceScale(f32),
+    /// Make the text of articles larger by so many points, within its bounds.
+    StepTextSize(f32),
     /// The share of the window's width that a panel takes.
     SetPanelFraction(PanelId, f32),
     /// The window is asked to close.
@@ -288,6 +290,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.remember_settings();
         }
         Action::SetInterfaceScale(scale) => app.set_interface_scale(scale),
+        Action::StepTextSize(by) => app.step_text_size(by),
         Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),

@@ -71,7 +71,7 @@ impl App {
         };
         let holds_first = place.start <= first.start && first.end <= place.end;
         let span = if holds_first {
-            let rest = &text.text[place.end.0..];
+            let rest = text.text.get(place.end.0..).unwrap_or_default();
             let gap = rest.len() - rest.trim_start().len();
             let next = (gap < rest.len()).then(|| piece_at(place.end.0 + gap));
             let end = next

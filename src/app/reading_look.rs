@@ -1,7 +1,7 @@
 //! How articles are set for reading, chosen by commands and remembered; and what hangs open from
 //! the head of the article while it is chosen. Nothing here changes a map.
 
-use super::App;
+use super::{App, PanelId};
 use crate::storage::reading::{Measure, ReadingLook, ReadingPaper, Typeface};
 use crate::theme::Theme;
 
@@ -25,13 +25,14 @@ impl App {
 
     /// Opens what hangs from the head of the article, or takes it away.
     pub fn toggle_reader_popover(&mut self, popover: ReaderPopover) {
-        let is_open = self.reader_popover == Some(popover);
+        let is_shown = self.is_shown(PanelId::Reader);
+        let is_open = is_shown && self.reader_popover == Some(popover);
         self.reader_popover = (!is_open).then_some(popover);
-        if !is_open && !self.settings.panels.reader.shown {
-            self.show_panel(super::PanelId::Reader, true);
+        if !is_shown {
+            self.show_panel(PanelId::Reader, true);
         }
         if !is_open {
-            self.set_focus(super::PanelId::Reader);
+            self.set_focus(PanelId::Reader);
         }
     }
 

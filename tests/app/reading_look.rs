@@ -96,6 +96,9 @@ fn the_card_of_the_look_needs_an_article_and_opens_beside_it() {
     desk.run("reading-look");
     assert_eq!(desk.app.reader_popover, Some(ReaderPopover::Look));
     assert!(desk.app.is_shown(PanelId::Reader));
+    desk.app.show_panel(PanelId::Reader, false);
+    desk.run("reading-look");
+    assert_eq!(desk.app.reader_popover, Some(ReaderPopover::Look));
     desk.run("reading-look");
     assert_eq!(desk.app.reader_popover, None);
 }

@@ -396,3 +396,23 @@ fn control_and_a_click_on_a_link_asks_before_it_is_opened() {
     };
     assert_eq!(address.host, "news.example");
 }
+
+#[test]
+fn control_and_the_wheel_change_the_size_of_the_text_within_its_bounds() {
+    let mut harness = open_article("light");
+    let place = harness.get_by_label("Article").rect().center();
+    harness.hover_at(place);
+    let size = |harness: &Article| harness.state().app.settings.reader_text_size;
+    for _ in 0..3 {
+        harness.event(egui::Event::Zoom(1.12));
+        harness.run();
+    }
+    assert_eq!(size(&harness), 20.0);
+    for _ in 0..90 {
+        harness.event(egui::Event::Zoom(0.8));
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(size(&harness), 10.0);
+    assert_eq!(harness.state().app.messages.iter().count(), 0);
+}

@@ -10,6 +10,7 @@ mod head;
 mod links;
 mod look;
 mod page;
+mod zoom;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use crate::words;
 use correction::CorrectionField;
 use head::Head;
 use page::{Hits, OWNERLESS, PageContent};
+use zoom::Zoom;
 
 /// How long a passage that was gone to is pointed out, in seconds.
 const FLASH_SECONDS: f64 = 1.0;
@@ -39,6 +41,7 @@ pub struct ArticlePanel {
     hits: Hits,
     correction: CorrectionField,
     head: Head,
+    zoom: Zoom,
     /// What decided in the last frame whether the pane is to have the keyboard.
     claim: Option<Claim>,
 }
@@ -80,6 +83,7 @@ impl ArticlePanel {
             show_empty(ui, stage);
             return;
         };
+        self.zoom.follow(ui, stage, room);
         let source = tab.reading.source.as_ref();
         let source = source.and_then(|id| tab.document().sources().get(id.as_str()));
         let Some(source) = source.cloned() else {
@@ -330,6 +334,9 @@ pub(super) fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
 }
 
 fn show_empty(ui: &mut Ui, stage: &mut Stage<'_>) {
+    if stage.app.reader_popover.is_some() {
+        stage.push(Action::CloseReaderPopover);
+    }
     let room = ui.available_size();
     ui.vertical_centered(|ui| {
         ui.add_space((room.y * 0.32).max(16.0).floor());
