@@ -6,6 +6,7 @@ pub mod composition;
 pub mod control;
 pub mod crumbs;
 pub mod dialogs;
+pub mod directed;
 pub mod files;
 pub mod filter_bar;
 pub mod find_bar;

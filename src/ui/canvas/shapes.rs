@@ -13,6 +13,7 @@ use super::dots::Disc;
 use super::lens::Lens;
 use crate::layout::Point;
 use crate::layout::scene::{Item, Line, Paint};
+use crate::text::order_for_sight;
 use crate::theme::{Face, Role, Theme};
 use crate::ui::theme;
 
@@ -145,7 +146,8 @@ impl Brush<'_> {
             return;
         }
         let colour = theme::colour(self.theme, role);
-        let galley = self.lay_out(text.to_owned(), face, size, colour);
+        let shown = order_for_sight(text).into_owned();
+        let galley = self.lay_out(shown, face, size, colour);
         let first = galley.rows.first().and_then(|row| row.glyphs.first());
         let baseline = first.map_or(size, |glyph| glyph.pos.y);
         let at = self.lens.point(at);

@@ -35,9 +35,9 @@ pub(super) fn describe_page(page: &Page<'_>, ctx: &Context, response: &Response)
     let Some(placed) = page.placed.iter().find(|placed| placed.block == index) else {
         return;
     };
-    if !placed.setting.is_sound() {
+    let Some(galley) = placed.setting.galley() else {
         return;
-    }
+    };
     let cursor = |byte: usize| {
         let inner = byte.clamp(bytes.start, bytes.end) - bytes.start;
         CCursor {
@@ -51,5 +51,5 @@ pub(super) fn describe_page(page: &Page<'_>, ctx: &Context, response: &Response)
         h_pos: None,
     });
     let to_screen = TSTransform::from_translation(placed.origin.to_vec2());
-    update_accesskit_for_text_widget(ctx, response.id, range, to_screen, &placed.setting.galley);
+    update_accesskit_for_text_widget(ctx, response.id, range, to_screen, galley);
 }

@@ -8,6 +8,7 @@ mod block;
 mod events;
 mod handles;
 mod keys;
+mod lines;
 mod look;
 mod margin;
 mod motion;

@@ -108,12 +108,9 @@ impl Page<'_> {
     fn find_beside(&mut self, index: usize, inner: usize, down: bool) -> usize {
         let setting = self.setting(index);
         let caret = setting.caret_at(inner);
-        let goal = self
-            .state
-            .goal_x
-            .unwrap_or(caret.left() + setting.manner.indent);
+        let goal = self.state.goal_x.unwrap_or(caret.left() + setting.left());
         self.state.goal_x = Some(goal);
-        let height = setting.galley.rect.height();
+        let height = setting.text_height();
         let middle = caret.center().y
             + if down {
                 caret.height()
@@ -122,7 +119,7 @@ impl Page<'_> {
             };
         let start = self.state.blocks[index].bytes.start;
         if (0.0..height).contains(&middle) {
-            return start + setting.byte_near(vec2(goal - setting.manner.indent, middle));
+            return start + setting.byte_near(vec2(goal - setting.left(), middle));
         }
         let neighbour = if down {
             index + 1
@@ -141,9 +138,9 @@ impl Page<'_> {
         let y = if down {
             half
         } else {
-            setting.galley.rect.height() - half
+            setting.text_height() - half
         };
-        bytes.start + setting.byte_near(vec2(goal - setting.manner.indent, y))
+        bytes.start + setting.byte_near(vec2(goal - setting.left(), y))
     }
 
     /// Turns a page, and gives the byte at the caret's place on the screen.

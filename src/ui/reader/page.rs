@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
         let index = self.find_block(byte);
         let placed = self.placed.iter().find(|placed| placed.block == index)?;
         let right = self.left + self.typography.width;
-        let bottom = placed.origin.y + placed.setting.galley.rect.height();
+        let bottom = placed.origin.y + placed.setting.text_height();
         Some(Rect::from_min_max(placed.origin, pos2(right, bottom)))
     }
 
@@ -193,9 +193,6 @@ impl<'a> Page<'a> {
         };
         let bytes = block.bytes.clone();
         let setting = self.setting(index);
-        if !setting.is_sound() {
-            return bytes;
-        }
         let inner = byte.clamp(bytes.start, bytes.end) - bytes.start;
         let piece = find(setting.text(), inner);
         bytes.start + piece.start..bytes.start + piece.end
@@ -354,9 +351,6 @@ impl<'a> Page<'a> {
 
     /// The left edge of a block's text on the screen.
     pub fn origin_of(&self, setting: &Setting, top: f32) -> Pos2 {
-        pos2(
-            self.left + setting.manner.indent,
-            top + setting.manner.above,
-        )
+        pos2(self.left + setting.left(), top + setting.manner.above)
     }
 }

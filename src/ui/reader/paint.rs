@@ -28,7 +28,7 @@ pub(super) fn paint_page(page: &Page<'_>, painter: &Painter, focused: bool) {
     }
     for placed in &page.placed {
         paint_dress(page, painter, placed);
-        painter.galley(placed.origin, placed.setting.galley.clone(), colours.ink);
+        placed.setting.paint(painter, placed.origin, colours.ink);
         paint_lines(page, painter, placed);
         paint_marks(page, painter, placed);
         paint_number(page, painter, placed);
@@ -95,9 +95,17 @@ fn paint_dress(page: &Page<'_>, painter: &Painter, placed: &Placed) {
         return;
     };
     let (colours, origin) = (&page.view.colours, placed.origin);
-    let height = placed.setting.galley.rect.height();
+    let height = placed.setting.text_height();
+    // What is read from right to left begins at the other side.
+    let is_turned = placed.setting.is_right_to_left();
+    let right = page.left + page.typography.width - placed.setting.manner.indent;
     if block.kind == PartKind::Quote {
-        let bar = Rect::from_min_size(origin - vec2(14.0, 0.0), vec2(3.0, height));
+        let x = if is_turned {
+            right + 11.0
+        } else {
+            origin.x - 14.0
+        };
+        let bar = Rect::from_min_size(pos2(x, origin.y), vec2(3.0, height));
         painter.rect_filled(bar, 0.0, colours.hairline);
     }
     let links = block
@@ -124,7 +132,11 @@ fn paint_dress(page: &Page<'_>, painter: &Painter, placed: &Placed) {
         let font = page.typography.running_font();
         let galley = painter.layout_no_wrap(marker.clone(), font, colours.second_ink);
         let line = placed.setting.manner.line;
-        let x = origin.x - galley.rect.width() - 8.0;
+        let x = if is_turned {
+            right + 8.0
+        } else {
+            origin.x - galley.rect.width() - 8.0
+        };
         let y = origin.y + (line - galley.rect.height()) / 2.0;
         painter.galley(pos2(x, y), galley, colours.second_ink);
     }
@@ -167,7 +179,7 @@ fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let first = marks.partition_point(|mark| mark.at < block.bytes.start);
     let inside = |mark: &&StripMark| mark.at <= block.bytes.end;
     let x = page.left - STRIP + 4.0;
-    let (top, height) = (placed.origin.y, placed.setting.galley.rect.height());
+    let (top, height) = (placed.origin.y, placed.setting.text_height());
     let mut y = top + (placed.setting.manner.line - MARK) / 2.0;
     for (i, mark) in marks[first..].iter().take_while(inside).enumerate() {
         if i == 0 {

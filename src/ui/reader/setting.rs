@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
 use egui::text::{CCursor, LayoutJob, TextFormat};
-use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2};
 
 use super::block::Block;
+use super::lines::Lines;
 use super::look::ReaderLook;
-use crate::text::PartKind;
+use crate::text::{PartKind, has_right_to_left};
 use crate::theme::Face;
 use crate::ui::theme;
 
@@ -56,13 +57,19 @@ pub(super) struct Manner {
 /// A block in type.
 #[derive(Debug)]
 pub(super) struct Setting {
-    pub galley: Arc<Galley>,
+    body: Body,
     pub manner: Manner,
-    /// Whether there is a glyph for every character. Where there is not (scripts written from
-    /// right to left), no place within the block can be trusted, so it is taken as a whole.
-    sound: bool,
+    text: String,
     /// The byte at which each character starts.
     starts: Vec<u32>,
+}
+
+#[derive(Debug)]
+enum Body {
+    /// What runs from left to right, with a glyph for every character.
+    Whole(Arc<Galley>),
+    /// What runs the other way, in part or as a whole, or is shaped otherwise.
+    Lines(Lines),
 }
 
 impl Typography {
@@ -257,74 +264,142 @@ impl Typography {
         let manner = self.manner(block);
         let text = block.display(text);
         let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
-        let mut job = LayoutJob::default();
-        let mut from = 0;
-        for (at, cell) in self.columns_of(block, &text).enumerate() {
-            let (to, x) = cell;
-            if at > 0 {
-                // The tab stands where the last cell ends; the space before it fills the column.
-                let filled = x - measure(ctx, &job) - self.tab_width(ctx, &manner);
-                job.append("\t", filled.max(0.0), self.format(&manner, &[]));
-                from += 1;
-            }
-            self.append(&mut job, block, &manner, &text, from..to);
-            from = to;
-        }
-        job.wrap.max_width = (self.width - manner.indent).max(manner.size * 2.0);
-        let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
-        let set: usize = galley
-            .rows
-            .iter()
-            .map(|row| row.char_count_including_newline().0)
-            .sum();
+        let whole = (!has_right_to_left(&text))
+            .then(|| self.set_whole(ctx, block, &manner, &text))
+            .filter(|galley| has_glyph_for_each(galley, starts.len()));
+        let body = match whole {
+            Some(galley) => Body::Whole(galley),
+            None => Body::Lines(self.set_lines(ctx, block, &manner, &text)),
+        };
         Setting {
-            galley,
+            body,
             manner,
-            sound: set == starts.len(),
+            text,
             starts,
         }
     }
+
+    fn width_of_lines(&self, manner: &Manner) -> f32 {
+        (self.width - manner.indent).max(manner.size * 2.0)
+    }
+
+    fn set_lines(&self, ctx: &Context, block: &Block, manner: &Manner, text: &str) -> Lines {
+        let pieces = cut_where_kinds_change(&block.inner, 0..text.len());
+        let cuts: Vec<usize> = pieces.iter().map(|piece| piece.start).collect();
+        let size = (self.width_of_lines(manner), manner.line);
+        Lines::set(text, size, &cuts, &mut |bytes, shown| {
+            let over = |(_, it): &&(PartKind, Range<usize>)| {
+                it.start <= bytes.start && bytes.end <= it.end
+            };
+            let kinds: Vec<PartKind> = block.inner.iter().filter(over).map(|one| one.0).collect();
+            let mut job = LayoutJob::default();
+            job.append(&shown, 0.0, self.format(manner, &kinds));
+            ctx.fonts_mut(|fonts| fonts.layout_job(job))
+        })
+    }
+
+    fn set_whole(&self, ctx: &Context, block: &Block, manner: &Manner, text: &str) -> Arc<Galley> {
+        let mut job = LayoutJob::default();
+        let mut from = 0;
+        for (at, cell) in self.columns_of(block, text).enumerate() {
+            let (to, x) = cell;
+            if at > 0 {
+                // The tab stands where the last cell ends; the space before it fills the column.
+                let filled = x - measure(ctx, &job) - self.tab_width(ctx, manner);
+                job.append("\t", filled.max(0.0), self.format(manner, &[]));
+                from += 1;
+            }
+            self.append(&mut job, block, manner, text, from..to);
+            from = to;
+        }
+        job.wrap.max_width = self.width_of_lines(manner);
+        ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+}
+
+fn has_glyph_for_each(galley: &Galley, n_chars: usize) -> bool {
+    let rows = galley.rows.iter();
+    let set: usize = rows.map(|row| row.char_count_including_newline().0).sum();
+    set == n_chars
 }
 
 impl Setting {
     /// The height with the space around it.
     pub fn height(&self) -> f32 {
-        self.manner.above + self.galley.rect.height() + self.manner.below
+        self.manner.above + self.text_height() + self.manner.below
+    }
+
+    /// The height of its lines.
+    pub fn text_height(&self) -> f32 {
+        match &self.body {
+            Body::Whole(galley) => galley.rect.height(),
+            Body::Lines(lines) => lines.height(),
+        }
     }
 
     /// The text as it is set; its bytes are the block's.
     pub fn text(&self) -> &str {
-        &self.galley.job.text
+        &self.text
     }
 
-    pub fn is_sound(&self) -> bool {
-        self.sound
+    /// All of it in type, where the toolkit knows its places.
+    pub fn galley(&self) -> Option<&Arc<Galley>> {
+        match &self.body {
+            Body::Whole(galley) => Some(galley),
+            Body::Lines(_) => None,
+        }
+    }
+
+    /// How far its lines stand in from the left edge of the page; a block that is read from right
+    /// to left is indented at the other side.
+    pub fn left(&self) -> f32 {
+        if self.is_right_to_left() {
+            0.0
+        } else {
+            self.manner.indent
+        }
+    }
+
+    /// Whether the block is read from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        match &self.body {
+            Body::Whole(_) => false,
+            Body::Lines(lines) => lines.is_right_to_left(),
+        }
+    }
+
+    pub fn paint(&self, painter: &Painter, origin: Pos2, ink: Color32) {
+        match &self.body {
+            Body::Whole(galley) => {
+                painter.galley(origin, galley.clone(), ink);
+            }
+            Body::Lines(lines) => lines.paint(painter, origin, ink),
+        }
     }
 
     /// The gap between characters that is nearest to a place.
     pub fn byte_near(&self, place: Vec2) -> usize {
-        if !self.sound {
-            let upper = place.y < self.galley.rect.height() / 2.0;
-            return if upper { 0 } else { self.text().len() };
+        match &self.body {
+            Body::Whole(galley) => self.byte_of(galley.cursor_from_pos(place).index.0),
+            Body::Lines(lines) => lines.byte_near(place),
         }
-        self.byte_of(self.galley.cursor_from_pos(place).index.0)
     }
 
     /// The character that lies under a place, if one does.
     pub fn byte_under(&self, place: Vec2) -> Option<usize> {
+        let galley = match &self.body {
+            Body::Whole(galley) => galley,
+            Body::Lines(lines) => return lines.byte_under(place),
+        };
         let mut first = 0;
-        for row in &self.galley.rows {
+        for row in &galley.rows {
             if row.rect().y_range().contains(place.y) {
                 let x = place.x - row.pos.x;
                 let column = row
                     .glyphs
                     .iter()
                     .position(|glyph| glyph.pos.x <= x && x < glyph.max_x())?;
-                return Some(if self.sound {
-                    self.byte_of(first + column)
-                } else {
-                    0
-                });
+                return Some(self.byte_of(first + column));
             }
             first += row.char_count_including_newline().0;
         }
@@ -333,36 +408,32 @@ impl Setting {
 
     /// The caret before a byte: a line without width.
     pub fn caret_at(&self, byte: usize) -> Rect {
-        let end = self.galley.rows.last().map_or(Rect::ZERO, |row| {
-            Rect::from_min_max(pos2(row.rect().right(), row.min_y()), row.rect().max)
-        });
-        if byte >= self.text().len() {
-            return end;
-        }
-        if !self.sound {
-            let line = vec2(0.0, self.manner.line);
-            return if byte == 0 {
-                Rect::from_min_size(Pos2::ZERO, line)
-            } else {
-                end
-            };
+        let galley = match &self.body {
+            Body::Whole(galley) => galley,
+            Body::Lines(lines) => return lines.caret_at(byte),
+        };
+        if byte >= self.text.len() {
+            return galley.rows.last().map_or(Rect::ZERO, |row| {
+                Rect::from_min_max(pos2(row.rect().right(), row.min_y()), row.rect().max)
+            });
         }
         let cursor = CCursor {
             index: self.char_of(byte).into(),
             prefer_next_row: true,
         };
-        self.galley.pos_from_cursor(cursor)
+        galley.pos_from_cursor(cursor)
     }
 
     /// The ends of the line that a byte stands on; a line that was broken ends before its space.
     pub fn row_of(&self, byte: usize) -> Range<usize> {
-        if !self.sound {
-            return 0..self.text().len();
-        }
+        let galley = match &self.body {
+            Body::Whole(galley) => galley,
+            Body::Lines(lines) => return lines.row_of(byte),
+        };
         let wanted = self.char_of(byte);
         let mut first = 0;
-        let n_rows = self.galley.rows.len();
-        for (i, row) in self.galley.rows.iter().enumerate() {
+        let n_rows = galley.rows.len();
+        for (i, row) in galley.rows.iter().enumerate() {
             let next = first + row.char_count_including_newline().0;
             if wanted < next || i + 1 == n_rows {
                 let broken = i + 1 < n_rows && !row.ends_with_newline;
@@ -371,22 +442,23 @@ impl Setting {
             }
             first = next;
         }
-        0..self.text().len()
+        0..self.text.len()
     }
 
-    /// The rectangles over a range of bytes, one for each line, without the space at line ends.
+    /// The rectangles over a range of bytes, at least one for each line, without the space at
+    /// line ends.
     pub fn rects_over(&self, bytes: &Range<usize>) -> Vec<Rect> {
         if bytes.is_empty() {
             return Vec::new();
         }
-        let (from, to) = if self.sound {
-            (self.char_of(bytes.start), self.char_of(bytes.end))
-        } else {
-            (0, usize::MAX)
+        let galley = match &self.body {
+            Body::Whole(galley) => galley,
+            Body::Lines(lines) => return lines.rects_over(bytes),
         };
+        let (from, to) = (self.char_of(bytes.start), self.char_of(bytes.end));
         let mut rects = Vec::new();
         let mut first = 0;
-        for row in &self.galley.rows {
+        for row in &galley.rows {
             let n_glyphs = row.glyphs.len();
             let start = from.saturating_sub(first).min(n_glyphs);
             let mut end = to.saturating_sub(first).min(n_glyphs);
@@ -417,7 +489,7 @@ impl Setting {
     fn byte_of(&self, index: usize) -> usize {
         self.starts
             .get(index)
-            .map_or(self.text().len(), |&at| at as usize)
+            .map_or(self.text.len(), |&at| at as usize)
     }
 }
 
