@@ -141,8 +141,8 @@ pub(super) struct Chooser<'a> {
     variants: Vec<Variant>,
     variants_of: Vec<Run>,
     picks: Vec<u8>,
-    /// Scratch: the stances that are weighed against each other, each framed by its unit.
-    trials: Vec<(Stance, Block)>,
+    /// Scratch: the cheapest stance so far of every proportion, and what it costs.
+    trials: Vec<Option<(Stance, f64)>>,
     /// Scratch: widths or heights to be tried.
     bounds: Vec<i64>,
     /// Scratch: the children's blocks.
@@ -157,10 +157,12 @@ impl Chooser<'_> {
         self.n_boxes[at] = 1 + children.map(|child| self.n_boxes[child]).sum::<u32>();
         let effort = self.find_effort(at);
         for number in run.first..run.first + run.n {
+            self.trials.clear();
+            self.trials.resize(effort.n_shapes, None);
             self.try_family(at, number as usize, effort.n_bounds);
-            self.thin(effort.n_shapes);
             let first = self.stances.len() as u32;
-            self.stances.extend(self.trials.iter().map(|trial| trial.0));
+            let best = self.trials.iter().flatten().map(|&(stance, _)| stance);
+            self.stances.extend(best);
             let n = self.stances.len() as u32 - first;
             self.stances_of[number as usize] = Run { first, n };
         }
@@ -257,7 +259,6 @@ impl Chooser<'_> {
             Arrange::Beside if !self.has_room_beside(at) => Arrange::Stack,
             _ => arrange,
         });
-        self.trials.clear();
         if kept.is_none_or(|it| it == Arrange::Row) {
             self.list_bounds(&family, n_bounds, |block| block.height);
             let mut before = None;
@@ -362,7 +363,7 @@ impl Chooser<'_> {
         first as u32
     }
 
-    /// Stands the family and adds it to the trials.
+    /// Stands the family. It joins the trials if none of its proportions is cheaper.
     fn try_stance(&mut self, at: usize, family: &Family, arrange: Arrange, picks: u32) {
         self.blocks.clear();
         let mut ink = 0.0;
@@ -384,25 +385,11 @@ impl Chooser<'_> {
             ink: ink + INK * body.ink as f64,
         };
         let frame = lies.frame(extent.width.into(), extent.height.into());
-        self.trials.push((stance, frame));
-    }
-
-    /// Keeps the cheapest trial of each proportion, by ascending width, at most `most`.
-    fn thin(&mut self, most: usize) {
-        let step = (SLIMMEST.ln() * 2.0) / most as f64;
-        let class = |frame: &Block| {
-            let ratio = frame.width as f64 / frame.height.max(1) as f64;
-            ((ratio.ln() + SLIMMEST.ln()) / step).clamp(0.0, most as f64 - 1.0) as u32
-        };
-        let cost = |(stance, frame): &(Stance, Block)| {
-            frame.width as f64 * frame.height as f64 + stance.ink
-        };
-        if self.trials.len() > 1 {
-            self.trials.sort_by(|a, b| {
-                let classes = class(&a.1).cmp(&class(&b.1));
-                classes.then(cost(a).total_cmp(&cost(b)))
-            });
-            self.trials.dedup_by_key(|trial| class(&trial.1));
+        let cost = frame.width as f64 * frame.height as f64 + stance.ink;
+        let n = self.trials.len();
+        let best = &mut self.trials[find_class(&frame, n)];
+        if best.is_none_or(|(_, least)| cost < least) {
+            *best = Some((stance, cost));
         }
     }
 
@@ -502,6 +489,13 @@ impl Lies {
             unit_height: height,
         }
     }
+}
+
+/// The number, below `n`, of the proportions of a shape: the higher the wider.
+fn find_class(frame: &Block, n: usize) -> usize {
+    let step = (SLIMMEST.ln() * 2.0) / n as f64;
+    let ratio = frame.width as f64 / frame.height.max(1) as f64;
+    ((ratio.ln() + SLIMMEST.ln()) / step).clamp(0.0, n as f64 - 1.0) as usize
 }
 
 /// Where a box lies in its unit, and its width; nothing for the tops.

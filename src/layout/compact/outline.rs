@@ -61,6 +61,30 @@ impl Outline {
         self.top.add_all(&other.top, x, -y, scratch);
     }
 
+    /// Takes another outline in, moved by `x` and `y`; what is left of that has no meaning.
+    pub fn absorb(&mut self, other: &mut Self, x: i64, y: i64, scratch: &mut Profile) {
+        self.right.absorb(&mut other.right, y, x, scratch);
+        self.left.absorb(&mut other.left, y, -x, scratch);
+        self.bottom.absorb(&mut other.bottom, x, y, scratch);
+        self.top.absorb(&mut other.top, x, -y, scratch);
+    }
+
+    /// Moves it right by `x`.
+    pub fn shift(&mut self, x: i64) {
+        self.right.shift(0, x);
+        self.left.shift(0, -x);
+        self.bottom.shift(x, 0);
+        self.top.shift(x, 0);
+    }
+
+    /// Forgets everything but the memory that it takes.
+    pub fn clear(&mut self) {
+        self.right.clear();
+        self.left.clear();
+        self.bottom.clear();
+        self.top.clear();
+    }
+
     /// How far right of this one's corner that of `next` must be for `gap` between them, where
     /// they come closer than `pad` to each other's height. `next` stands lower by `y`.
     pub fn find_right(&self, next: &Self, y: i64, gap: i64, pad: i64) -> Option<i64> {

@@ -60,61 +60,119 @@ impl Profile {
         most
     }
 
+    /// Takes all of another one in, moved `along` the side and `out` from it. The smaller of the
+    /// two is merged into the larger; what is left of the other one has no meaning.
+    pub fn absorb(&mut self, other: &mut Self, along: i64, out: i64, scratch: &mut Self) {
+        if other.stretches.len() > self.stretches.len() {
+            std::mem::swap(&mut self.stretches, &mut other.stretches);
+            if (along, out) != (0, 0) {
+                self.shift(along, out);
+            }
+            self.merge(&other.stretches, 0, 0, scratch);
+        } else {
+            self.merge(&other.stretches, along, out, scratch);
+        }
+    }
+
+    /// Moves it `along` the side and `out` from it.
+    pub fn shift(&mut self, along: i64, out: i64) {
+        for stretch in &mut self.stretches {
+            *stretch = stretch.moved(along, out);
+        }
+    }
+
+    /// Forgets everything but the memory that it takes.
+    pub fn clear(&mut self) {
+        self.stretches.clear();
+    }
+
     fn merge(&mut self, others: &[Stretch], along: i64, out: i64, scratch: &mut Self) {
-        let merged = &mut scratch.stretches;
-        merged.clear();
-        let mut own = self.stretches.iter().copied().peekable();
-        let moved = |it: &Stretch| Stretch {
-            from: it.from + along,
-            to: it.to + along,
-            reach: it.reach + out,
+        let (Some(first), Some(last)) = (others.first(), others.last()) else {
+            return;
         };
-        let mut others = others.iter().map(moved).peekable();
-        let (mut a, mut b) = (own.next(), others.next());
-        loop {
-            let (one, two) = match (a, b) {
-                (None, None) => break,
-                (Some(one), None) => {
-                    push(merged, one);
-                    a = own.next();
-                    continue;
-                }
-                (None, Some(two)) => {
-                    push(merged, two);
-                    b = others.next();
-                    continue;
-                }
-                (Some(one), Some(two)) => (one, two),
-            };
-            // The part before both are there, then the part that they share.
-            let start = one.from.max(two.from);
-            if one.from < start {
-                let end = one.to.min(start);
-                push(merged, Stretch { to: end, ..one });
-                a = rest(one, end).or_else(|| own.next());
-            } else if two.from < start {
-                let end = two.to.min(start);
-                push(merged, Stretch { to: end, ..two });
-                b = rest(two, end).or_else(|| others.next());
+        // Only what touches the others changes.
+        let (from, to) = (first.from + along, last.to + along);
+        let start = self.stretches.partition_point(|it| it.to < from);
+        let n = self.stretches[start..].partition_point(|it| it.from <= to);
+        let touched = start..start + n;
+        if n == 0 {
+            let moved = others.iter().map(|it| it.moved(along, out));
+            if start == self.stretches.len() {
+                self.stretches.extend(moved);
             } else {
-                let end = one.to.min(two.to);
-                let reach = one.reach.max(two.reach);
-                push(
-                    merged,
-                    Stretch {
-                        from: start,
-                        to: end,
-                        reach,
-                    },
-                );
-                a = rest(one, end).or_else(|| own.next());
-                b = rest(two, end).or_else(|| others.next());
+                self.stretches.splice(touched, moved);
+            }
+        } else {
+            let merged = &mut scratch.stretches;
+            merged.clear();
+            let moved = others.iter().map(|it| it.moved(along, out));
+            merge_into(merged, &self.stretches[touched.clone()], moved);
+            if merged.len() == n {
+                self.stretches[touched].copy_from_slice(merged);
+            } else {
+                self.stretches.splice(touched, merged.iter().copied());
             }
         }
-        if merged.len() > 2 * MOST {
-            thin(merged);
+        if self.stretches.len() > 2 * MOST {
+            thin(&mut self.stretches);
         }
-        std::mem::swap(&mut self.stretches, merged);
+    }
+}
+
+impl Stretch {
+    fn moved(self, along: i64, out: i64) -> Self {
+        Self {
+            from: self.from + along,
+            to: self.to + along,
+            reach: self.reach + out,
+        }
+    }
+}
+
+/// Writes the farther of two sides into `merged`, stretch by stretch.
+fn merge_into(merged: &mut Vec<Stretch>, own: &[Stretch], others: impl Iterator<Item = Stretch>) {
+    let mut own = own.iter().copied();
+    let mut others = others;
+    let (mut a, mut b) = (own.next(), others.next());
+    loop {
+        let (one, two) = match (a, b) {
+            (None, None) => break,
+            (Some(one), None) => {
+                push(merged, one);
+                a = own.next();
+                continue;
+            }
+            (None, Some(two)) => {
+                push(merged, two);
+                b = others.next();
+                continue;
+            }
+            (Some(one), Some(two)) => (one, two),
+        };
+        // The part before both are there, then the part that they share.
+        let start = one.from.max(two.from);
+        if one.from < start {
+            let end = one.to.min(start);
+            push(merged, Stretch { to: end, ..one });
+            a = rest(one, end).or_else(|| own.next());
+        } else if two.from < start {
+            let end = two.to.min(start);
+            push(merged, Stretch { to: end, ..two });
+            b = rest(two, end).or_else(|| others.next());
+        } else {
+            let end = one.to.min(two.to);
+            let reach = one.reach.max(two.reach);
+            push(
+                merged,
+                Stretch {
+                    from: start,
+                    to: end,
+                    reach,
+                },
+            );
+            a = rest(one, end).or_else(|| own.next());
+            b = rest(two, end).or_else(|| others.next());
+        }
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn settle(
         units,
         choice,
         outlines: vec![Outline::default(); forest.nodes.len()],
+        spare: Vec::new(),
         scratch: Profile::default(),
     };
     for at in (0..forest.nodes.len()).rev() {
@@ -57,10 +58,28 @@ struct Settler<'a> {
     choice: &'a Choice,
     /// Per node, what its branch covers, until the node above has taken that in.
     outlines: Vec<Outline>,
+    /// Outlines that were taken in, for their memory.
+    spare: Vec<Outline>,
     scratch: Profile,
 }
 
 impl Settler<'_> {
+    /// An empty outline.
+    fn begin(&mut self) -> Outline {
+        self.spare.pop().unwrap_or_default()
+    }
+
+    /// Takes `part` into `whole`, moved by `x` and `y`.
+    fn absorb(&mut self, whole: &mut Outline, mut part: Outline, x: i64, y: i64) {
+        whole.absorb(&mut part, x, y, &mut self.scratch);
+        self.end(part);
+    }
+
+    fn end(&mut self, mut outline: Outline) {
+        outline.clear();
+        self.spare.push(outline);
+    }
+
     /// Settles the families of a node, whose children are settled.
     fn settle_below(&mut self, at: usize, stood: &mut Stood) {
         let unit = Area {
@@ -69,8 +88,8 @@ impl Settler<'_> {
             right: self.width_of(at),
             bottom: self.height_of(at),
         };
-        let mut own = Outline::default();
-        let mut bodies = Outline::default();
+        let mut own = self.begin();
+        let mut bodies = self.begin();
         own.add(unit, &mut self.scratch);
         let run = self.families.of_node[at];
         for number in run.first..run.first + run.n {
@@ -95,16 +114,16 @@ impl Settler<'_> {
             for child in range_of(&family) {
                 stood.shift(child, x, 0);
             }
-            let mut all = Outline::default();
-            all.add_all(&body, x, 0, &mut self.scratch);
+            body.shift(x);
             if let Some(lanes) = lanes {
-                self.add_trunk(at, &family, lanes.moved(x), &mut all);
+                self.add_trunk(at, &family, lanes.moved(x), &mut body);
             }
-            own.add_all(&all, 0, 0, &mut self.scratch);
             if run.n > 1 {
-                bodies.add_all(&all, 0, 0, &mut self.scratch);
+                bodies.add_all(&body, 0, 0, &mut self.scratch);
             }
+            self.absorb(&mut own, body, 0, 0);
         }
+        self.end(bodies);
         self.outlines[at] = own;
     }
 
@@ -127,7 +146,7 @@ impl Settler<'_> {
     /// Packs children that stand in rows: the children of each to the left, and rows upwards.
     fn pack_rows(&mut self, family: &Family, stood: &mut Stood) -> Outline {
         let (between, step) = self.find_gaps(family);
-        let mut body = Outline::default();
+        let mut body = self.begin();
         let mut rest = range_of(family);
         let mut least = i64::MIN;
         while !rest.is_empty() {
@@ -138,7 +157,7 @@ impl Settler<'_> {
                 .count();
             let row = rest.start..rest.start + n;
             rest.start += n;
-            let mut packed = Outline::default();
+            let mut packed = self.begin();
             let mut before = None;
             for child in row.clone() {
                 let mut outline = std::mem::take(&mut self.outlines[child]);
@@ -160,7 +179,7 @@ impl Settler<'_> {
                 }
                 let x = stood.corners[child].0;
                 before = Some(x + self.width_of(child));
-                packed.add_all(&outline, x, 0, &mut self.scratch);
+                self.absorb(&mut packed, outline, x, 0);
             }
             if let Seat::Wrapped(left) = stood.seats[row.start] {
                 let last = row.end - 1;
@@ -183,7 +202,7 @@ impl Settler<'_> {
             for child in row {
                 stood.shift(child, 0, y - stood.corners[child].1);
             }
-            body.add_all(&packed, 0, y, &mut self.scratch);
+            self.absorb(&mut body, packed, 0, y);
         }
         body
     }
@@ -192,7 +211,7 @@ impl Settler<'_> {
     /// left.
     fn pack_columns(&mut self, family: &Family, stood: &mut Stood) -> Outline {
         let (between, step) = self.find_gaps(family);
-        let mut body = Outline::default();
+        let mut body = self.begin();
         let mut rest = range_of(family);
         // Columns stand beside the units of those before, whatever their branches leave free.
         let mut right = None;
@@ -202,7 +221,7 @@ impl Settler<'_> {
             let n = rest.clone().take_while(goes_on).count();
             let column = rest.start..rest.start + n;
             rest.start += n;
-            let mut packed = Outline::default();
+            let mut packed = self.begin();
             let mut before = None;
             for child in column.clone() {
                 let mut outline = std::mem::take(&mut self.outlines[child]);
@@ -217,7 +236,7 @@ impl Settler<'_> {
                 }
                 let y = stood.corners[child].1;
                 before = Some(y + self.height_of(child));
-                packed.add_all(&outline, x, y, &mut self.scratch);
+                self.absorb(&mut packed, outline, x, y);
             }
             if let Some(left) = stood.seats[column.start].gutter() {
                 packed.add(
@@ -236,7 +255,7 @@ impl Settler<'_> {
                 let own = stood.corners[child].0 + self.width_of(child);
                 right = right.max(Some(own));
             }
-            body.add_all(&packed, x, 0, &mut self.scratch);
+            self.absorb(&mut body, packed, x, 0);
         }
         body
     }
