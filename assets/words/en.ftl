@@ -326,6 +326,7 @@ inspector-confidence = Confidence
 inspector-basis = Basis
 inspector-warrant = Warrant
 inspector-comments = Comments
+field-right-to-left = Words that run from right to left are kept in the order in which they are read; in this field they may be shown the other way round.
 inspector-title = Short name
 inspector-class = Class
 inspector-judgement = Judgement

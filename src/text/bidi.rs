@@ -15,8 +15,13 @@ pub fn has_right_to_left(text: &str) -> bool {
     may && text.chars().any(is_right_to_left)
 }
 
+/// Whether the first paragraph of a text is read from right to left: its first letter is.
+pub fn is_read_from_right(text: &str) -> bool {
+    has_right_to_left(text) && Directions::of(text).is_right_to_left_at(0)
+}
+
 /// Whether a character belongs to a script that is written from right to left.
-pub fn is_right_to_left(char: char) -> bool {
+fn is_right_to_left(char: char) -> bool {
     matches!(unicode_bidi::bidi_class(char), BidiClass::R | BidiClass::AL)
 }
 

@@ -10,6 +10,7 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::FontMeasure;
 use crate::layout::scene::outline::{Segment, round_corners};
 use crate::layout::scene::{Hit, Line, Paint, Scene};
+use crate::text::is_read_from_right;
 use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle, Theme};
 
@@ -244,6 +245,11 @@ impl Writer {
         if is_struck {
             self.out.push_str(" text-decoration=\"line-through\"");
         }
+        if is_read_from_right(text) {
+            // The end of such a line is its left one, where it was placed.
+            self.out
+                .push_str(" direction=\"rtl\" unicode-bidi=\"embed\" text-anchor=\"end\"");
+        }
         self.fill(role);
         self.out.push('>');
         push_escaped(&mut self.out, text);
@@ -389,8 +395,10 @@ fn push_escaped(out: &mut String, mut text: &str) {
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
             Some('\'') => out.push_str("&#39;"),
-            Some('\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}') => {}
-            Some('\u{FFFE}' | '\u{FFFF}') | None => {}
+            Some(
+                '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}',
+            )
+            | None => {}
             Some(other) => out.push(other),
         }
         text = chars.as_str();

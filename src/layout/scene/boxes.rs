@@ -5,6 +5,7 @@ use crate::layout::box_text::{BoxText, ICON_GAP};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::request::Direction;
 use crate::model::{Kind, Node};
+use crate::text::is_read_from_right;
 use crate::theme::icon::Icon;
 use crate::theme::{Role, Shape, Stroke, TextRole};
 
@@ -242,15 +243,24 @@ impl<'a> Pen<'a> {
         }
         let is_quiet = self.is_struck || self.is_fallen || self.record.kind == Kind::Note;
         let role = if is_quiet { Role::SecondInk } else { Role::Ink };
+        let is_turned = is_read_from_right(&self.text.text);
         for line in 0..self.text.lines.len() {
             let y = self
                 .drawing
                 .baseline(top + line as f32 * style.line_height, style);
+            let text = self.text.line(line);
+            let x = if is_turned {
+                let measure = self.drawing.measure;
+                let width = measure.advance(style.face, style.size, &text);
+                (self.rect.max.x - boxes.padding_x - width).max(left)
+            } else {
+                left
+            };
             self.push(Paint::Text {
-                at: Point::new(left, y),
+                at: Point::new(x, y),
                 style,
                 role,
-                text: self.text.line(line),
+                text,
                 is_struck: self.is_struck,
             });
         }

@@ -315,7 +315,9 @@ impl Canvas {
                 [only] => lay(only, tall * ends[0]),
                 [first, between @ .., last] => {
                     lay(first, tall * ends[0]);
-                    between.iter_mut().for_each(|pixel| lay(pixel, tall));
+                    for pixel in between {
+                        lay(pixel, tall);
+                    }
                     lay(last, tall * ends[1]);
                 }
             }

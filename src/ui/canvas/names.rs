@@ -9,6 +9,7 @@ use egui::{Galley, Painter, Rect, Vec2, vec2};
 use super::Frame;
 use super::lens::Lens;
 use crate::layout::Placement;
+use crate::text::order_for_sight;
 use crate::theme::{Role, TextRole};
 use crate::ui::{Stage, control, theme};
 
@@ -122,6 +123,7 @@ impl Names {
             let text = texts.get(at as usize).map_or("", |text| &text.text);
             let role = [TextRole::Section, TextRole::Small][depth];
             let words = control::shorten(text, LONGEST[depth]).replace('\n', " ");
+            let words = order_for_sight(&words).into_owned();
             let ink = stage.colour(Role::Ink);
             painter.layout_no_wrap(words, theme::font(stage.theme, role), ink)
         });

@@ -8,7 +8,6 @@ mod block;
 mod events;
 mod handles;
 mod keys;
-mod lines;
 mod look;
 mod margin;
 mod motion;

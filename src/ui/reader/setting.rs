@@ -10,10 +10,10 @@ use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2};
 
 use super::block::Block;
-use super::lines::Lines;
 use super::look::ReaderLook;
 use crate::text::{PartKind, has_right_to_left};
 use crate::theme::Face;
+use crate::ui::directed::Lines;
 use crate::ui::theme;
 
 /// The size of notes, as a part of the running text's.

@@ -11,6 +11,7 @@ use super::contents::{self, Contents};
 use super::{look, name_target, pane_id};
 use crate::app::{Action, ReaderPopover, Tab, command};
 use crate::model::Source;
+use crate::text::order_for_sight;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -114,6 +115,7 @@ fn show_title(ui: &mut Ui, stage: &mut Stage<'_>, source: &Source) -> Rect {
             } else {
                 source.title.clone()
             };
+            let title = order_for_sight(&title).into_owned();
             let title = stage.text(TextRole::Section, Role::Ink, title);
             ui.add(Label::new(title).truncate());
         });

@@ -13,6 +13,7 @@ use super::super::super::{Stage, theme};
 use crate::app::Action;
 use crate::edit::Edit;
 use crate::model;
+use crate::text::has_right_to_left;
 use crate::theme::{Face, Icon, Role, TextRole};
 use crate::words;
 
@@ -221,6 +222,11 @@ impl Form<'_, '_> {
                 .desired_width(ui.available_width())
                 .frame(frame),
         );
+        if is_focused && has_right_to_left(&text) {
+            let note = words::say("field-right-to-left");
+            let note = self.stage.text(TextRole::Small, Role::SecondInk, note);
+            ui.add(Label::new(note).wrap());
+        }
         if response.changed() {
             let edit = (text != entry.value).then(|| make(text.clone()));
             let draft = Draft { text, edit };

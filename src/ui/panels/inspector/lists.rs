@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Frame, Label, Layout, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
+use super::super::super::directed;
 use super::super::super::icon_button::IconButton;
 use super::super::super::notation;
 use super::form::Form;
@@ -9,6 +10,7 @@ use crate::app::{Action, Tab};
 use crate::edit::Edit;
 use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, AnchorState, Comment, Id, Link};
+use crate::text::order_for_sight;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -55,14 +57,14 @@ pub(super) fn show_passages(
 /// The words of a passage behind a line, as a quotation is printed.
 fn show_quote(ui: &mut Ui, form: &Form<'_, '_>, words: &str) {
     let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quote = form.stage.text(TextRole::Ui, Role::Ink, quote);
+    let (font, ink) = (form.stage.font(TextRole::Ui), form.stage.colour(Role::Ink));
     let margin = Margin {
         left: 12,
         ..Margin::ZERO
     };
     let response = Frame::new()
         .inner_margin(margin)
-        .show(ui, |ui| ui.add(Label::new(quote).wrap()))
+        .show(ui, |ui| directed::label(ui, &quote, font, ink))
         .response;
     let bar = response.rect.with_max_x(response.rect.left() + 2.0);
     ui.painter()
@@ -81,6 +83,7 @@ fn show_foot<'f, 's>(
         ui.spacing_mut().item_spacing.x = 0.0;
         buttons(ui, form);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let words = order_for_sight(words).into_owned();
             let words = form.stage.text(TextRole::Small, Role::SecondInk, words);
             ui.add_space(12.0);
             ui.add(Label::new(words).truncate());
@@ -136,8 +139,8 @@ fn show_comment(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comment: &Comment
     } else {
         Role::Ink
     };
-    let text = form.stage.text(TextRole::Ui, ink, comment.text.as_str());
-    ui.add(Label::new(text).wrap());
+    let (font, ink) = (form.stage.font(TextRole::Ui), form.stage.colour(ink));
+    directed::label(ui, &comment.text, font, ink);
     let day = comment.created.as_str();
     let day = day.get(..10).unwrap_or(day);
     let mut foot = vec![comment.author.clone(), day.to_owned()];

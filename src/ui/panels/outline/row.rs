@@ -8,6 +8,7 @@ use super::super::super::{Stage, notation, theme};
 use crate::app::{Action, OutlineRow, PanelId, Tab};
 use crate::layout::scene::find_stroke;
 use crate::model::{self, Kind, Relation};
+use crate::text::order_for_sight;
 use crate::theme::{Face, Icon, Role, TextRole};
 use crate::words;
 
@@ -250,7 +251,8 @@ impl<'a> Row<'a> {
             color: stage.colour(ink),
             ..TextFormat::default()
         };
-        let mut job = LayoutJob::single_section(text, format);
+        let shown = order_for_sight(&text).into_owned();
+        let mut job = LayoutJob::single_section(shown, format);
         job.wrap = TextWrapping::truncate_at_width((self.text.1 - self.text.0).max(16.0));
         job
     }

@@ -1,12 +1,16 @@
 //! A line of text that runs both ways, set piece by piece: the toolkit sets whatever it is given
 //! from left to right, and so is given what runs one way, in the order in which it is seen.
 
+mod lines;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::Galley;
+use egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use crate::text::Directions;
+pub use lines::Lines;
+
+use crate::text::{Directions, has_right_to_left};
 
 /// A part of a line that is set by itself.
 #[derive(Debug, Clone)]
@@ -56,4 +60,21 @@ pub fn set_line(
         pieces.push(piece);
     }
     pieces
+}
+
+/// Words that wrap, whichever way they run.
+pub fn label(ui: &mut Ui, words: &str, font: FontId, ink: Color32) -> Response {
+    if !has_right_to_left(words) {
+        return ui.add(Label::new(RichText::new(words).font(font).color(ink)).wrap());
+    }
+    let width = ui.available_width();
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let ctx = ui.ctx().clone();
+    let lines = Lines::set(words, (width, height), &[], &mut |_, shown| {
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(shown, font.clone(), ink))
+    });
+    let (rect, response) = ui.allocate_exact_size(vec2(width, lines.height()), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    lines.paint(ui.painter(), rect.min, ink);
+    response
 }

@@ -1,19 +1,19 @@
-//! A block that runs both ways, set line by line: the toolkit knows one direction, and its places
+//! Text that runs both ways, set line by line: the toolkit knows one direction, and its places
 //! within a galley drift where it meets another.
 //!
-//! Positions are points from the block's top left corner; bytes count from the block's start.
+//! Positions are points from the left top corner of the lines; bytes count from the text's start.
 
 use std::ops::Range;
 
 use egui::{Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::{Piece, set_line};
 use crate::text::{Directions, find_breaks};
-use crate::ui::directed::{Piece, set_line};
 
-/// A block in lines.
+/// A text in lines.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub struct Lines {
     lines: Vec<Line>,
     size: Vec2,
 }
@@ -40,11 +40,11 @@ struct Stretch {
     stops: Vec<(usize, f32)>,
 }
 
-/// Sets some bytes of a block, given what is shown of them.
+/// Sets some bytes of a text, given what is shown of them.
 type LayOut<'a> = dyn FnMut(&Range<usize>, String) -> std::sync::Arc<Galley> + 'a;
 
 impl Lines {
-    /// Sets a block in lines of at most `width` points that are `height` points high. `cuts` are
+    /// Sets a text in lines of at most `width` points that are `height` points high. `cuts` are
     /// places where its style changes, ascending.
     pub fn set(
         text: &str,
@@ -94,15 +94,17 @@ impl Lines {
         }
     }
 
+    /// The height of all lines, in points.
     pub fn height(&self) -> f32 {
         self.size.y
     }
 
-    /// Whether the block as a whole is read from right to left.
+    /// Whether the text is read from right to left, as its first letter is.
     pub fn is_right_to_left(&self) -> bool {
         self.lines.first().is_some_and(|line| line.is_right_to_left)
     }
 
+    /// Paints the lines with their left top corner at a place of the screen.
     pub fn paint(&self, painter: &Painter, origin: Pos2, ink: egui::Color32) {
         for line in &self.lines {
             for stretch in &line.stretches {
@@ -246,7 +248,7 @@ impl Stretch {
     }
 }
 
-/// Breaks a block into lines.
+/// Breaks a text into lines.
 struct Breaker<'a, 'l> {
     text: &'a str,
     directions: &'a Directions<'a>,
