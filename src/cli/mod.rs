@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod passages;
 mod plain;
+mod read_apart;
 mod table;
 
 use std::error::Error;
@@ -100,6 +101,7 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
         Command::Apply(apply) => apply::run(apply),
         Command::New(new) => new::run(new),
         Command::Info(info) => info::run(info),
+        Command::ReadApart(read) => read_apart::run(read),
         Command::Man => Ok(Report::fine(manual::write_page(&table::build()))),
         Command::Completions(completions) => Ok(completions::run(completions)),
     }

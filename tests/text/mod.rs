@@ -3,7 +3,7 @@
 mod anchors;
 mod article;
 mod diff;
-mod formats;
+pub mod formats;
 mod guide;
 mod index;
 mod markdown;
