@@ -164,7 +164,7 @@ _linchpin() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "light dark blue-orange high-contrast-light high-contrast-dark print" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "light dark blue-orange high-contrast-light high-contrast-dark sepia print" -- "${cur}"))
                     return 0
                     ;;
                 *)

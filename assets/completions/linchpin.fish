@@ -51,6 +51,7 @@ dark\t''
 blue-orange\t''
 high-contrast-light\t''
 high-contrast-dark\t''
+sepia\t''
 print\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l unfold -d 'Show folded branches in a picture, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l force -d 'Replace the file if it is there'

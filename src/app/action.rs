@@ -43,6 +43,20 @@ pub enum Action {
     SelectPassage(Option<Span>),
     /// The caret of the article stands there: an empty stretch.
     MoveCaret(Option<Span>),
+    /// That byte of the article is being read.
+    ReadAt(usize),
+    /// Go to a place in the article that is read.
+    GoToPlace(Span),
+    /// Ask whether the address behind a link is to be opened.
+    AskToOpen(String),
+    /// Open the address that was asked about.
+    OpenAddress,
+    /// Read the page of that address.
+    #[cfg(feature = "web")]
+    ReadWebAddress(String),
+    /// Read a page although it is on one's own network.
+    #[cfg(feature = "web")]
+    ReadFromWeb(super::WebRequest),
     /// Go to the box that rests on a passage.
     GoToPassageOwner(Id),
     /// Show another article.
@@ -111,6 +125,8 @@ pub enum Action {
     CloseTab(usize),
     /// Show another dialog, or none.
     SetDialog(Option<Dialog>),
+    /// Take away what hangs open from the head of the article.
+    CloseReaderPopover,
     /// Answer to the question about unsaved changes.
     AnswerUnsaved(UnsavedAnswer),
     /// Answer to the question what becomes of what hangs on deleted boxes.
@@ -125,6 +141,8 @@ pub enum Action {
     SetTheme(String),
     /// The size of the whole interface.
     SetInterfaceScale(f32),
+    /// Make the text of articles larger by so many points, within its bounds.
+    StepTextSize(f32),
     /// The share of the window's width that a panel takes.
     SetPanelFraction(PanelId, f32),
     /// The window is asked to close.
@@ -196,6 +214,18 @@ pub(super) fn perform(app: &mut App, action: Action) {
                 tab.reading.caret = caret;
             }
         }
+        Action::ReadAt(byte) => {
+            if let Some(tab) = app.tab_mut() {
+                tab.reading.at = byte;
+            }
+        }
+        Action::AskToOpen(address) => app.ask_to_open(&address),
+        Action::OpenAddress => app.open_address(),
+        #[cfg(feature = "web")]
+        Action::ReadWebAddress(address) => app.read_web_address(address),
+        #[cfg(feature = "web")]
+        Action::ReadFromWeb(request) => app.read_from_web(request),
+        Action::GoToPlace(span) => app.go_to_place(span),
         Action::GoToPassageOwner(node) => app.go_to_node(&node),
         Action::ShowSource(source) => app.show_source(source),
         Action::DraftCorrection(text) => app.draft_correction(text),
@@ -249,6 +279,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::ShowTab(at) => app.show_tab(at),
         Action::CloseTab(at) => app.close_tab(at),
         Action::SetDialog(dialog) => app.dialog = dialog,
+        Action::CloseReaderPopover => app.reader_popover = None,
         Action::AnswerUnsaved(answer) => app.answer_unsaved(answer),
         Action::AnswerFate(fate) => app.answer_fate(fate),
         Action::OpenLarge(path) => app.open_large(path),
@@ -259,6 +290,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.remember_settings();
         }
         Action::SetInterfaceScale(scale) => app.set_interface_scale(scale),
+        Action::StepTextSize(by) => app.step_text_size(by),
         Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),

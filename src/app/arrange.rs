@@ -176,12 +176,6 @@ impl App {
         self.remember_settings();
     }
 
-    /// Sets the size of the article's text, by points.
-    pub fn step_text_size(&mut self, by: f32) {
-        self.settings.reader_text_size = (self.settings.reader_text_size + by).clamp(10.0, 40.0);
-        self.remember_settings();
-    }
-
     /// Sets the share of the window's width that a panel takes.
     pub fn set_panel_fraction(&mut self, panel: PanelId, fraction: f32) {
         let fraction = fraction.clamp(0.05, 0.9);

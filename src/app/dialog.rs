@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{App, ArticleRequest};
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
+use crate::text::Address;
 
 /// What stands before everything else.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +72,24 @@ pub enum Dialog {
         source: Id,
         /// The encoding that it was read in.
         encoding: &'static str,
+    },
+    /// Is the address to be opened in the browser?
+    OpenAddress {
+        /// The address.
+        address: Address,
+    },
+    /// Which page of the web is to be read?
+    #[cfg(feature = "web")]
+    WebAddress,
+    /// Is a machine of one's own network to be asked for a page?
+    #[cfg(feature = "web")]
+    PrivateAddress {
+        /// What is asked for, with that machine allowed.
+        request: super::WebRequest,
+        /// The machine, as the address names it.
+        host: String,
+        /// Its number.
+        place: String,
     },
     /// Every command by name.
     Palette {
@@ -166,6 +185,8 @@ pub enum WindowRequest {
     },
     /// Put text on the clipboard.
     Copy(String),
+    /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the browser.
+    OpenAddress(String),
     /// Ask the system for the text on the clipboard; it comes back as a paste.
     Paste,
     /// Fill the screen, or no longer.

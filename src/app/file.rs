@@ -197,6 +197,8 @@ impl App {
             },
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
+            #[cfg(feature = "web")]
+            Outcome::FromWeb { request, result } => self.take_from_web(request, result),
             Outcome::Missing(files) => self.missing = files,
         }
     }
@@ -333,7 +335,12 @@ impl App {
 
     /// Adds an article to the map given, or to a new map; it may take the place of another one
     /// that no box rests on. Gives its id, unless the map refused it.
-    fn add_article(&mut self, article: &Article, name: &str, into: Option<u64>) -> Option<Id> {
+    pub(super) fn add_article(
+        &mut self,
+        article: &Article,
+        name: &str,
+        into: Option<u64>,
+    ) -> Option<Id> {
         let at = into.and_then(|key| self.tabs.iter().position(|tab| tab.key == key));
         match at {
             Some(at) => self.show_tab(at),
@@ -393,9 +400,14 @@ impl App {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
         }
-        let into = self.tab().map(|tab| tab.key);
-        let into = into.filter(|_| !self.tab().is_some_and(is_untouched));
+        let into = self.tab_for_article();
         self.add_article(article, "", into);
+    }
+
+    /// The tab that an article goes into which comes from no file; none for a new one.
+    pub(super) fn tab_for_article(&self) -> Option<u64> {
+        let tab = self.tab().filter(|tab| !is_untouched(tab));
+        tab.map(|tab| tab.key)
     }
 }
 

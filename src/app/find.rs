@@ -1,10 +1,11 @@
 //! Search in the wordings of the map and in its articles.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::edit::Edit;
 use crate::model::{Document, Id};
-use crate::text::Finder;
-use crate::text::Span;
+use crate::text::{Finder, Folded, Span, fold_for_search};
 
 /// The search of one tab.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,18 @@ pub struct Find {
     pub is_fresh: bool,
     /// The revision of the map that was searched.
     searched: u64,
+    /// Raised whenever there are other hits.
+    revision: u64,
+    /// Articles as they are searched, while the bar is open.
+    folded: Vec<FoldedText>,
+}
+
+/// An article made ready for being searched with every letter that is typed.
+#[derive(Debug, Clone)]
+struct FoldedText {
+    text: Arc<str>,
+    /// None for a text that is searched as it stands.
+    folded: Option<Arc<Folded>>,
 }
 
 /// One place where the search succeeded.
@@ -49,12 +62,14 @@ pub enum Hit {
 impl Find {
     /// Searches anew.
     pub fn search(&mut self, document: &Document) {
-        self.hits.clear();
-        self.current = None;
+        self.clear();
         let finder = Finder::new(&self.query);
         if finder.is_empty() {
             return;
         }
+        let sources = document.sources().iter();
+        let folded = sources.clone().map(|source| self.fold(&source.text));
+        self.folded = folded.collect();
         for node in document.nodes() {
             let hits = finder.find_all(&node.text);
             self.hits.extend(hits.into_iter().map(|span| Hit::Node {
@@ -62,13 +77,40 @@ impl Find {
                 span,
             }));
         }
-        for source in document.sources() {
-            let hits = finder.find_all(&source.text);
+        for (source, ready) in sources.zip(&self.folded) {
+            let hits = match &ready.folded {
+                Some(folded) => finder.find_in_folded(folded),
+                None => finder.find_all(&source.text),
+            };
             let hit = |span| Hit::Source {
                 source: source.id.clone(),
                 span,
             };
             self.hits.extend(hits.into_iter().map(hit));
+        }
+    }
+
+    /// Stands for the hits: another one means other hits.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn clear(&mut self) {
+        self.hits.clear();
+        self.current = None;
+        self.revision += 1;
+    }
+
+    /// The text made ready; once made, it is kept.
+    fn fold(&self, text: &Arc<str>) -> FoldedText {
+        let is_same = |known: &&FoldedText| Arc::ptr_eq(&known.text, text);
+        if let Some(known) = self.folded.iter().find(is_same) {
+            return known.clone();
+        }
+        let folded = (!text.is_ascii()).then(|| Arc::new(fold_for_search(text)));
+        FoldedText {
+            text: text.clone(),
+            folded,
         }
     }
 }
@@ -87,8 +129,8 @@ impl App {
     pub fn close_find(&mut self) {
         if let Some(tab) = self.tab_mut() {
             tab.find.is_open = false;
-            tab.find.hits.clear();
-            tab.find.current = None;
+            tab.find.clear();
+            tab.find.folded.clear();
         }
     }
 

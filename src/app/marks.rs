@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{App, Tab};
 use crate::layout::scene::{Overlay, Severity};
 use crate::model::Id;
-use crate::reason::{Fall, Gap, find_fall, find_gaps};
+use crate::reason::{Fall, Gap, each_gap, find_fall};
 use crate::words;
 
 /// The marks over one map.
@@ -72,14 +72,11 @@ impl Tab {
         }
         let (document, graph) = (self.editor.document(), self.editor.graph());
         let fall = find_fall(document, graph, |node| self.marks.is_struck(node));
-        let gaps = find_gaps(document, graph);
-        let hints = gaps
-            .iter()
-            .filter_map(|gap| graph.node(gap.node().as_str()));
+        let hints = each_gap(document, graph).map(|(node, _)| (node, Severity::Hint));
         self.marks.overlay = Overlay {
             struck_out: fall.struck.iter().copied().collect(),
             fallen: fall.claims.iter().chain(&fall.questions).copied().collect(),
-            findings: hints.map(|node| (node, Severity::Hint)).collect(),
+            findings: hints.collect(),
             ..Overlay::default()
         };
         self.marks.fall = fall;
@@ -95,9 +92,8 @@ impl Tab {
             order[node as usize] = at;
         }
         let place = |id: &Id| graph.node(id.as_str()).map_or(0, |at| order[at as usize]);
-        let mut gaps: Vec<(usize, Gap)> = find_gaps(self.document(), graph)
-            .into_iter()
-            .map(|gap| (place(gap.node()), gap))
+        let mut gaps: Vec<(usize, Gap)> = each_gap(self.document(), graph)
+            .map(|(node, gap)| (order[node as usize], gap))
             .collect();
         gaps.sort_by_key(|&(at, _)| at);
         let own = self.lead_node().map_or(0, place);

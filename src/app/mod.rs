@@ -22,6 +22,7 @@ mod guide;
 mod host;
 mod insert;
 mod key;
+mod links;
 mod looking;
 mod marks;
 mod message;
@@ -29,10 +30,12 @@ mod navigate;
 mod outline;
 mod outlook;
 mod palette;
+mod paragraphs;
 mod passage;
 mod picture;
 mod placing;
 mod reading;
+mod reading_look;
 mod saving;
 mod showing;
 mod tab;
@@ -40,6 +43,8 @@ mod task;
 mod template;
 mod tour;
 mod views;
+#[cfg(feature = "web")]
+mod web;
 mod wire;
 mod wording;
 mod yardstick;
@@ -73,6 +78,7 @@ pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
 pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
+pub use reading_look::ReaderPopover;
 pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;
@@ -83,6 +89,8 @@ pub use task::{
 pub use template::{Sample, Template};
 pub use tour::TourStep;
 pub use views::Parked;
+#[cfg(feature = "web")]
+pub use web::{WebError, WebRequest, read_from_web};
 pub use wording::{Wording, WordingOrigin};
 pub use yardstick::{LikelihoodWord, Yardstick};
 
@@ -118,6 +126,8 @@ pub struct App {
     pub focus: PanelId,
     /// The question or list that stands before everything else.
     pub dialog: Option<Dialog>,
+    /// What hangs open from the head of the article.
+    pub reader_popover: Option<ReaderPopover>,
     /// Whether the system asks for dark windows; followed where no theme was chosen.
     pub system_is_dark: bool,
     /// What was told lately.
@@ -160,6 +170,7 @@ impl App {
             next_key: 1,
             focus: PanelId::Map,
             dialog: None,
+            reader_popover: None,
             system_is_dark: false,
             messages: Messages::default(),
             tasks: Tasks::new(mode),

@@ -18,6 +18,8 @@ pub struct ReadingState {
     pub selection: Option<Span>,
     /// Where the caret stands: an empty stretch.
     pub caret: Option<Span>,
+    /// What is being read, in bytes: the caret while it is in sight, else what stands in view.
+    pub at: usize,
     /// A passage to scroll to, and to flash.
     pub wish: Option<Span>,
     /// Whether only what waits to be mapped is shown, with the headings.
@@ -50,6 +52,8 @@ pub struct ReadableText {
     pub index: TextIndex,
     /// Its parts: kind, level, stretch.
     pub parts: Vec<(PartKind, Option<u8>, Span)>,
+    /// Where its links lead, in the order of their starts, as the article has it.
+    pub links: Vec<(Span, Arc<str>)>,
     /// Whether the text is the one that its hash was taken of.
     pub is_same_text: bool,
     /// What the reading guide finds, once it was asked.
@@ -177,11 +181,19 @@ impl ReadableText {
             .iter()
             .map(|part| (part.kind.clone(), part.level, span(part.start, part.end)))
             .collect();
+        let mut links: Vec<(Span, Arc<str>)> = source
+            .structure
+            .iter()
+            .filter(|part| !part.url.is_empty())
+            .map(|part| (span(part.start, part.end), part.url.as_str().into()))
+            .collect();
+        links.sort_by_key(|(span, _)| span.start);
         let is_same_text = !source.sha256.is_empty() && hash_text(&source.text) == source.sha256;
         Self {
             text: source.text.clone(),
             index,
             parts,
+            links,
             is_same_text,
             hints: OnceLock::new(),
         }

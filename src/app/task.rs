@@ -82,6 +82,14 @@ pub enum Outcome {
         /// How it went.
         result: Result<(), SaveError>,
     },
+    /// A page of the web was read, or not.
+    #[cfg(feature = "web")]
+    FromWeb {
+        /// What was asked.
+        request: super::WebRequest,
+        /// What it holds.
+        result: Result<Box<Article>, super::WebError>,
+    },
     /// A map was placed.
     Placed(u64, Box<Placed>),
     /// The settings were written, or not.
@@ -240,6 +248,15 @@ impl Tasks {
         self.run(move || {
             let result = read_as_asked(&request);
             Outcome::Read { request, result }
+        });
+    }
+
+    /// Fetches a page of the web and reads it.
+    #[cfg(feature = "web")]
+    pub fn read_from_web(&mut self, request: super::WebRequest) {
+        self.run(move || {
+            let result = super::read_from_web(&request);
+            Outcome::FromWeb { request, result }
         });
     }
 

@@ -16,26 +16,28 @@ pub struct Draft<'a> {
     random: &'a mut dyn RandomSource,
     now: Time,
     changes: Changes,
+    /// An earlier graph, and how many of the changes it knows of.
+    known: (Arc<Graph>, usize),
     /// The graph of the document as it stands, if it was asked for since it last changed.
     graph: OnceCell<Arc<Graph>>,
 }
 
 impl<'a> Draft<'a> {
-    /// Begins an edit.
-    pub fn begin(document: &'a mut Document, random: &'a mut dyn RandomSource, now: Time) -> Self {
+    /// Begins an edit. `graph` is that of the document.
+    pub fn begin(
+        document: &'a mut Document,
+        graph: Arc<Graph>,
+        random: &'a mut dyn RandomSource,
+        now: Time,
+    ) -> Self {
         Self {
             document,
             random,
             now,
             changes: Changes::default(),
-            graph: OnceCell::new(),
+            known: (graph.clone(), 0),
+            graph: OnceCell::from(graph),
         }
-    }
-
-    /// Takes over the graph that was read off the same document before.
-    pub(super) fn with_graph(mut self, graph: Arc<Graph>) -> Self {
-        self.graph = OnceCell::from(graph);
-        self
     }
 
     /// The document as it stands by now.
@@ -45,10 +47,9 @@ impl<'a> Draft<'a> {
 
     /// The graph as it stands by now.
     pub fn graph(&self) -> Arc<Graph> {
-        let graph = self
-            .graph
-            .get_or_init(|| Arc::new(Graph::of(self.document)));
-        graph.clone()
+        let (known, n_known) = &self.known;
+        let make = || known.after(self.document, &self.changes.0[*n_known..]);
+        self.graph.get_or_init(|| Arc::new(make())).clone()
     }
 
     /// The time of the edit.
@@ -226,8 +227,10 @@ impl<'a> Draft<'a> {
     fn apply(&mut self, change: Change) -> Result<(), Refusal> {
         let step = Changes(vec![change]);
         self.document.apply(&step)?;
-        if step.alters_graph() {
-            self.graph = OnceCell::new();
+        if step.alters_graph()
+            && let Some(graph) = self.graph.take()
+        {
+            self.known = (graph, self.changes.0.len());
         }
         self.changes.0.extend(step.0);
         Ok(())

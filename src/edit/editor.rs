@@ -117,8 +117,8 @@ impl Editor {
         }
         let document = Arc::make_mut(&mut self.document);
         let now = context.now.clone();
-        let mut draft =
-            Draft::begin(document, context.random, context.now).with_graph(self.graph.clone());
+        let graph = self.graph.clone();
+        let mut draft = Draft::begin(document, graph, context.random, context.now);
         let decided = decide(&mut draft, edit).and_then(|chosen| {
             match find_new_breach(draft.document(), draft.changes()) {
                 Some(breach) => Err(breach),
@@ -202,7 +202,7 @@ impl Editor {
         document.touch(now);
         self.revision += 1;
         if changes.alters_graph() {
-            self.graph = Arc::new(Graph::of(&self.document));
+            self.graph = Arc::new(self.graph.after(&self.document, &changes.0));
         }
     }
 }

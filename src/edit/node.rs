@@ -2,8 +2,8 @@
 
 use super::{AnchorSpec, Draft, NodeField, Position, Refusal, link, place};
 use crate::model::{
-    Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Likelihood, Link, Node, RecordKind,
-    Relation, choose_relation,
+    Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Link, Node, RecordKind, Relation,
+    choose_relation,
 };
 use crate::text::{CharSpan, Locator, Quote, TextIndex, hash_text};
 
@@ -64,7 +64,7 @@ pub(super) fn set_field(
         NodeField::Implicit(implicit) => node.implicit = implicit,
         NodeField::Likelihood(word) if word.is_empty() => node.likelihood = None,
         NodeField::Likelihood(word) => {
-            node.likelihood.get_or_insert_with(Likelihood::default).word = word;
+            node.likelihood.get_or_insert_default().word = word;
         }
         NodeField::Confidence(confidence) => node.confidence = confidence,
         NodeField::ConfidenceReason(reason) => node.confidence_reason = reason,
@@ -79,10 +79,10 @@ pub(super) fn set_field(
     Ok(vec![])
 }
 
-fn set_grade(slot: &mut Option<Grade>, set: impl FnOnce(&mut Grade)) {
+fn set_grade(slot: &mut Option<Box<Grade>>, set: impl FnOnce(&mut Grade)) {
     let mut grade = slot.take().unwrap_or_default();
     set(&mut grade);
-    *slot = (grade != Grade::default()).then_some(grade);
+    *slot = (*grade != Grade::default()).then_some(grade);
 }
 
 /// Changes what a box is. Links from and to it take the relation that the matrix gives for the

@@ -232,13 +232,13 @@ impl Graph {
     }
 }
 
-fn origin(id: &str, kind: &str) -> Origin {
-    Origin {
+fn origin(id: &str, kind: &str) -> Box<Origin> {
+    Box::new(Origin {
         format: FORMAT_NAME.to_owned(),
         id: id.to_owned(),
         kind: kind.to_owned(),
         extra: Extra::new(),
-    }
+    })
 }
 
 fn name(word: &str) -> Id {

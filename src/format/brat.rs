@@ -87,11 +87,11 @@ fn to_kind(kind: &str) -> Kind {
     }
 }
 
-fn origin(id: &str, kind: &str) -> Origin {
-    Origin {
+fn origin(id: &str, kind: &str) -> Box<Origin> {
+    Box::new(Origin {
         format: FORMAT_NAME.to_owned(),
         id: id.to_owned(),
         kind: kind.to_owned(),
         extra: Extra::new(),
-    }
+    })
 }

@@ -43,17 +43,24 @@ struct Cells {
 impl Sight {
     /// The grid of a placement; takes time proportional to it.
     pub fn of(placement: &Placement) -> Self {
-        let extent = |at| parts_of(placement, at).reduce(|sum, part| sum.union(&part));
-        let extents: Vec<Rect> = (0..placement.wires.len())
-            .map(|at| extent(at).unwrap_or_default())
-            .collect();
         let grid = Grid::over(placement.bounds.grown(SIGNS), placement.boxes.len());
-        let boxes = Cells::of(&grid, placement.boxes.len(), |at, add| {
-            add(placement.boxes[at]);
-        });
-        let wires = Cells::of(&grid, extents.len(), |at, add| {
-            parts_of(placement, at).for_each(add);
-        });
+        let boxes = placement.boxes.iter().zip(0..);
+        let boxes = Cells::of(&grid, boxes.map(|(rect, at)| (at, grid.touched(*rect))));
+        let mut extents = Vec::with_capacity(placement.wires.len());
+        let mut touched = Vec::with_capacity(placement.wires.len() * 4);
+        for at in 0..placement.wires.len() as u32 {
+            let mut extent: Option<Rect> = None;
+            parts_of(placement, at as usize).for_each(|part| {
+                extent = Some(extent.map_or(part, |sum| sum.union(&part)));
+                let place = (at, grid.touched(part));
+                // Most legs of a line lie in the cell of the leg before.
+                if touched.last() != Some(&place) {
+                    touched.push(place);
+                }
+            });
+            extents.push(extent.unwrap_or_default());
+        }
+        let wires = Cells::of(&grid, touched.iter().copied());
         Self {
             grid,
             boxes,
@@ -135,10 +142,19 @@ impl Grid {
         self.columns * self.rows
     }
 
+    fn each_cell(&self, [x0, y0, x1, y1]: [u32; 4], mut visit: impl FnMut(usize)) {
+        for y in y0 as usize..=y1 as usize {
+            for x in x0 as usize..=x1 as usize {
+                visit(y * self.columns + x);
+            }
+        }
+    }
+
     /// The columns and rows that a rectangle touches; what lies beside the grid belongs to the
     /// cells at its rim.
-    fn touched(&self, rect: Rect) -> [usize; 4] {
-        let at = |along: f32, n: usize| ((along / self.cell) as usize).min(n.saturating_sub(1));
+    fn touched(&self, rect: Rect) -> [u32; 4] {
+        let per = self.cell.recip();
+        let at = |along: f32, n: usize| ((along * per) as u32).min(n.saturating_sub(1) as u32);
         [
             at(rect.min.x - self.corner.x, self.columns),
             at(rect.min.y - self.corner.y, self.rows),
@@ -148,49 +164,40 @@ impl Grid {
     }
 }
 
+/// How many cells lie in columns and rows, both ends included.
+fn n_cells_of([x0, y0, x1, y1]: [u32; 4]) -> usize {
+    (x1 - x0 + 1) as usize * (y1 - y0 + 1) as usize
+}
+
 impl Cells {
-    /// `parts_of` hands over the rectangles that a thing consists of.
-    fn of(grid: &Grid, n: usize, parts_of: impl Fn(usize, &mut dyn FnMut(Rect))) -> Self {
+    /// Sorts things, ascending, into the columns and rows that each part of them touches.
+    fn of(grid: &Grid, parts: impl Iterator<Item = (u32, [u32; 4])> + Clone) -> Self {
         let mut wide = Vec::new();
         let mut starts = vec![0_u32; grid.n_cells() + 1];
-        for at in 0..n {
-            let mut n_cells = 0;
-            parts_of(at, &mut |rect| {
-                let [x0, y0, x1, y1] = grid.touched(rect);
-                n_cells += (x1 - x0 + 1) * (y1 - y0 + 1);
-            });
-            if n_cells > MOST_CELLS {
-                wide.push(at as u32);
-                continue;
+        let mut counted: Option<(u32, usize)> = None;
+        for (at, span) in parts.clone() {
+            let sum = counted.filter(|&(last, _)| last == at);
+            let n_cells = sum.map_or(0, |(_, n)| n) + n_cells_of(span);
+            counted = Some((at, n_cells));
+            if n_cells > MOST_CELLS && wide.last() != Some(&at) {
+                wide.push(at);
             }
-            parts_of(at, &mut |rect| {
-                let [x0, y0, x1, y1] = grid.touched(rect);
-                for y in y0..=y1 {
-                    for x in x0..=x1 {
-                        starts[y * grid.columns + x + 1] += 1;
-                    }
-                }
-            });
+        }
+        let is_wide = |at: u32| !wide.is_empty() && wide.binary_search(&at).is_ok();
+        let narrow = parts.filter(|&(at, _)| !is_wide(at));
+        for (_, span) in narrow.clone() {
+            grid.each_cell(span, |cell| starts[cell + 1] += 1);
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
         let mut members = vec![0; starts.last().map_or(0, |&n| n as usize)];
-        let mut wide_ones = wide.iter().peekable();
-        for at in 0..n {
-            if wide_ones.next_if(|&&it| it as usize == at).is_some() {
-                continue;
-            }
-            parts_of(at, &mut |rect| {
-                let [x0, y0, x1, y1] = grid.touched(rect);
-                for y in y0..=y1 {
-                    for x in x0..=x1 {
-                        let slot = &mut next[y * grid.columns + x];
-                        members[*slot as usize] = at as u32;
-                        *slot += 1;
-                    }
-                }
+        for (at, span) in narrow {
+            grid.each_cell(span, |cell| {
+                let slot = &mut next[cell];
+                members[*slot as usize] = at;
+                *slot += 1;
             });
         }
         Self {
@@ -212,12 +219,13 @@ impl Cells {
         if self.starts.is_empty() {
             return;
         }
-        let [x0, y0, x1, y1] = grid.touched(within);
+        let span = grid.touched(within);
         // Where most of the map is asked for, looking at all of it is quicker than sorting.
-        if (x1 - x0 + 1) * (y1 - y0 + 1) * 4 > grid.n_cells() {
+        if n_cells_of(span) * 4 > grid.n_cells() {
             found.extend((0..n as u32).filter(|&at| is_in(at as usize)));
             return;
         }
+        let [x0, y0, x1, y1] = span.map(|it| it as usize);
         for y in y0..=y1 {
             let row = y * grid.columns;
             let (first, end) = (self.starts[row + x0], self.starts[row + x1 + 1]);

@@ -79,9 +79,8 @@ impl Texts {
             let other = entry.as_ref().map(|entry| &entry.record);
             other.is_some_and(|other| Arc::ptr_eq(other, record))
         };
-        let ahead = self.before.iter().skip(self.at).take(NEAR);
-        let near = ahead.zip(self.at..).find(|(entry, _)| is_it(entry));
-        let near = near.map(|(_, at)| at);
+        let ahead = self.before.get(self.at..).unwrap_or_default().iter();
+        let near = ahead.take(NEAR).position(is_it).map(|n| self.at + n);
         if near.is_none() && self.is_reworded(record) {
             self.at += 1;
             return None;

@@ -140,16 +140,16 @@ impl Document {
     }
 
     /// As [`Self::load_source`], for a node.
-    pub fn load_node(&mut self, node: Node) -> Result<(), Arc<Node>> {
-        let node = Arc::new(node);
+    pub fn load_node(&mut self, node: impl Into<Arc<Node>>) -> Result<(), Arc<Node>> {
+        let node = node.into();
         self.nodes.push(node.clone())?;
         self.count_comments(&node.comments, true);
         Ok(())
     }
 
     /// As [`Self::load_source`], for a link.
-    pub fn load_link(&mut self, link: Link) -> Result<(), Arc<Link>> {
-        let link = Arc::new(link);
+    pub fn load_link(&mut self, link: impl Into<Arc<Link>>) -> Result<(), Arc<Link>> {
+        let link = link.into();
         self.links.push(link.clone())?;
         self.count_comments(&link.comments, true);
         Ok(())

@@ -1,7 +1,8 @@
 //! The records of a map, field for field as FILE-FORMAT lists them.
 //!
 //! Texts are empty and lists are empty where a file has no such member. All positions in
-//! articles are Unicode code points over the source's `text`, end exclusive.
+//! articles are Unicode code points over the source's `text`, end exclusive. What few records have
+//! is boxed, for every record of a large map pays for its room.
 
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ pub struct Source {
     /// Language tag, such as `en`.
     pub language: String,
     /// How far the source can be trusted.
-    pub grade: Option<Grade>,
+    pub grade: Option<Box<Grade>>,
     /// The reader's own notes.
     pub notes: String,
     /// The text that anchors count over; shared, since articles are large.
@@ -49,7 +50,7 @@ pub struct Source {
     /// SHA-256 of `text` in lower-case hexadecimal.
     pub sha256: String,
     /// Where an import found it.
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
     /// Third parties' data.
     pub extensions: Option<RawJson>,
     /// Unknown members.
@@ -106,13 +107,13 @@ pub struct Node {
     /// Needed but not said in the source.
     pub implicit: bool,
     /// How likely it is judged to be.
-    pub likelihood: Option<Likelihood>,
+    pub likelihood: Option<Box<Likelihood>>,
     /// How sure that judgement is.
     pub confidence: Option<Confidence>,
     /// Why the confidence is what it is.
     pub confidence_reason: String,
     /// Grade of the source and of what it says.
-    pub grade: Option<Grade>,
+    pub grade: Option<Box<Grade>>,
     /// What it rests on.
     pub basis: Option<Basis>,
     /// Works cited.
@@ -120,7 +121,7 @@ pub struct Node {
     /// Remarks.
     pub comments: Vec<Comment>,
     /// Where an import found it.
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
     /// Third parties' data.
     pub extensions: Option<RawJson>,
     /// Unknown members.
@@ -219,7 +220,7 @@ pub struct Link {
     /// Remarks.
     pub comments: Vec<Comment>,
     /// Where an import found it.
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
     /// Third parties' data.
     pub extensions: Option<RawJson>,
     /// Unknown members.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::{Id, Record};
 
 /// Records in document order. Order is meaning, so nothing here ever sorts.
@@ -11,7 +13,7 @@ use super::{Id, Record};
 #[derive(Debug, Clone)]
 pub struct Table<T> {
     rows: Vec<Arc<T>>,
-    by_id: HashMap<Id, Slot<T>>,
+    by_id: HashMap<Id, Slot<T>, RandomState>,
 }
 
 /// A record and where it was put. Later insertions and removals before it shift it, which is
@@ -109,7 +111,7 @@ impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
-            by_id: HashMap::new(),
+            by_id: HashMap::default(),
         }
     }
 }

@@ -22,19 +22,25 @@ impl Gap {
 
 /// Every gap of a map, in document order. Expects the graph of that very document.
 pub fn find_gaps(document: &Document, graph: &Graph) -> Vec<Gap> {
+    each_gap(document, graph).map(|(_, gap)| gap).collect()
+}
+
+/// Every gap of a map with the place of its box in document order, ascending. Expects the graph of
+/// that very document.
+pub fn each_gap(document: &Document, graph: &Graph) -> impl Iterator<Item = (u32, Gap)> {
     let nodes = document.nodes().iter().zip(0..);
-    nodes
-        .filter_map(|(record, node)| {
-            let id = || record.id.clone();
-            match record.kind {
-                Kind::Question => (find_role(graph, node) == Some(Role::Gap))
-                    .then(|| Gap::UnansweredQuestion(id())),
-                Kind::Claim => (record.assumption.is_none() && !has_reason(graph, node))
-                    .then(|| Gap::ClaimWithoutReason(id())),
-                Kind::Evidence | Kind::Note | Kind::Other(_) => None,
+    nodes.filter_map(|(record, node)| {
+        let id = || record.id.clone();
+        let gap = match record.kind {
+            Kind::Question => {
+                (find_role(graph, node) == Some(Role::Gap)).then(|| Gap::UnansweredQuestion(id()))
             }
-        })
-        .collect()
+            Kind::Claim => (record.assumption.is_none() && !has_reason(graph, node))
+                .then(|| Gap::ClaimWithoutReason(id())),
+            Kind::Evidence | Kind::Note | Kind::Other(_) => None,
+        };
+        Some((node, gap?))
+    })
 }
 
 fn has_reason(graph: &Graph, node: u32) -> bool {

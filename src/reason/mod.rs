@@ -3,5 +3,5 @@
 mod gaps;
 mod what_if;
 
-pub use gaps::{Gap, find_gaps};
+pub use gaps::{Gap, each_gap, find_gaps};
 pub use what_if::{Fall, find_fall};

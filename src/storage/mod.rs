@@ -5,12 +5,17 @@
 
 /// What stands in a folder.
 pub mod browse;
+/// Fetching a page from the web, with every refusal said plainly.
+#[cfg(feature = "web")]
+pub mod fetch;
 /// What a file was when it was last read or written.
 pub mod fingerprint;
 /// Where settings and state live on this system.
 pub mod folders;
 /// Reading a file whole, with every refusal said plainly.
 pub mod load;
+/// How articles are set for reading.
+pub mod reading;
 /// The list of files opened lately.
 pub mod recent;
 /// The save that leaves either the old file or the new one.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::folders::create_private_folder;
+use super::reading::ReadingLook;
 use super::save::save_private;
 use super::{RecentFiles, StorageError, read_bounded};
 
@@ -26,6 +27,8 @@ pub struct Settings {
     pub interface_scale: f32,
     /// Size of the article's text in points, 10 to 40.
     pub reader_text_size: f32,
+    /// How articles are set otherwise.
+    pub reading: ReadingLook,
     /// Whether moves are shown at once instead of briefly animated.
     pub reduced_motion: bool,
     /// Whether every reason has a frame around its premises, and not only linked ones.
@@ -58,6 +61,7 @@ impl Default for Settings {
             theme: "system".to_owned(),
             interface_scale: 1.0,
             reader_text_size: 17.0,
+            reading: ReadingLook::default(),
             reduced_motion: false,
             frames_reasons: false,
             overview: true,
@@ -225,6 +229,9 @@ impl Settings {
         let own = Self::default();
         self.interface_scale = clamp_or(self.interface_scale, 0.5, 3.0, own.interface_scale);
         self.reader_text_size = clamp_or(self.reader_text_size, 10.0, 40.0, own.reader_text_size);
+        let (least, most) = ReadingLook::LINE_HEIGHTS;
+        let line_height = &mut self.reading.line_height;
+        *line_height = clamp_or(*line_height, least, most, own.reading.line_height);
         let panels = &mut self.panels;
         for (panel, own) in [
             (&mut panels.reader, own.panels.reader),

@@ -1,7 +1,7 @@
 //! A reader's search: case, accents and typographic quotes make no difference.
 //! Made for many short texts as much as for one long one; knows no cursor and no wrapping.
 
-use super::fold::fold_for_search;
+use super::fold::{Folded, fold_for_search};
 use super::span::Span;
 
 /// A needle made ready for searching many texts.
@@ -62,7 +62,16 @@ impl Finder {
             }
             return found;
         }
-        let folded = fold_for_search(text);
+        self.find_in_folded(&fold_for_search(text))
+    }
+
+    /// The same in a text that has been folded for searching; the places are those of the text
+    /// that was folded. Whoever searches one long text again and again folds it once.
+    pub fn find_in_folded(&self, folded: &Folded) -> Vec<Span> {
+        let mut found = Vec::new();
+        if self.needle.is_empty() {
+            return found;
+        }
         let mut behind = 0;
         for at in memchr::memmem::find_iter(folded.text().as_bytes(), self.needle.as_bytes()) {
             let span = folded.span_back(at, at + self.needle.len());

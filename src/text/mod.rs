@@ -4,6 +4,7 @@
 
 mod abbreviation;
 mod accent;
+mod address;
 mod article;
 mod byline;
 mod clean;
@@ -21,6 +22,7 @@ mod grams;
 mod guide;
 mod hash;
 mod heading;
+mod hidden;
 mod html;
 mod index;
 mod label;
@@ -36,6 +38,7 @@ mod span;
 mod step;
 mod structure;
 
+pub use address::{Address, AddressError};
 pub use article::Article;
 pub use clean::clean_text;
 pub use decode::{ENCODINGS, MAX_ARTICLE_BYTES};
@@ -46,6 +49,7 @@ pub use find::{Finder, find_all};
 pub use fold::{Folded, fold_for_anchors, fold_for_search};
 pub use guide::{Guide, Hint, HintKind, MIN_PRECISION, Rule, Sign, find_hints};
 pub use hash::hash_text;
+pub use hidden::{is_hidden, mark_hidden};
 pub use index::TextIndex;
 pub use language::guess_language;
 pub use locate::{Located, Locator, MIN_SIMILARITY, locate};

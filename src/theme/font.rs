@@ -45,6 +45,14 @@ impl Face {
         matches!(self, Self::Italic | Self::ReaderItalic)
     }
 
+    /// Whether it is of the reader's family, with serifs.
+    pub const fn is_serif(self) -> bool {
+        matches!(
+            self,
+            Self::ReaderRegular | Self::ReaderSemiBold | Self::ReaderItalic
+        )
+    }
+
     /// Where characters are looked for that this face lacks; the interface's faces are the last
     /// resort of the bundled ones.
     pub const fn fallback(self) -> Option<Self> {

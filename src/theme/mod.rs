@@ -54,6 +54,10 @@ pub const ALL: &[Bundled] = &[
         json: include_str!("../../assets/theme/high-contrast-dark.json"),
     },
     Bundled {
+        name: "sepia",
+        json: include_str!("../../assets/theme/sepia.json"),
+    },
+    Bundled {
         name: "print",
         json: include_str!("../../assets/theme/print.json"),
     },
@@ -95,6 +99,11 @@ impl Theme {
     /// The light theme's dark twin.
     pub fn dark() -> &'static Self {
         &THEMES[1]
+    }
+
+    /// The theme of old paper, which articles can be read on in any other.
+    pub fn sepia() -> &'static Self {
+        Self::named("sepia").unwrap_or_else(Self::light)
     }
 
     /// Reads a theme file: `{"name", "dark", "colours": {role: "#RRGGBB" or "#RRGGBBAA"}}`, with

@@ -44,6 +44,9 @@ pub fn add_field(ui: &mut Ui, stage: &Stage<'_>, edit: TextEdit<'_>, name: &str)
     response
 }
 
+/// How much further in the next level of a hierarchy stands, in points.
+const STEP: f32 = 16.0;
+
 /// A row of a list that can be chosen, over all the width there is.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
@@ -55,6 +58,8 @@ pub struct Row<'a> {
     pub detail: &'a str,
     /// What stands at its right end, such as a key.
     pub trailing: &'a str,
+    /// How deep it stands in a hierarchy, from 1.
+    pub level: u8,
     /// Whether it is the marked one.
     pub marked: bool,
     /// Whether it can be chosen.
@@ -71,6 +76,7 @@ impl<'a> Row<'a> {
             title,
             detail: "",
             trailing: "",
+            level: 1,
             marked: false,
             enabled: true,
             focusable: true,
@@ -123,7 +129,7 @@ impl<'a> Row<'a> {
             painter.rect_filled(rect, shape.radii.control, stage.colour(ground));
         }
         let inner = rect.shrink2(vec2(shape.spacing.m, 0.0));
-        let mut left = inner.left();
+        let mut left = inner.left() + STEP * f32::from(self.level.clamp(1, 6) - 1);
         if let Some((icon, ink)) = self.icon {
             let ink = if self.enabled { ink } else { Role::DisabledInk };
             let font = stage.font(TextRole::Icon);

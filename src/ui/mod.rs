@@ -15,6 +15,7 @@ pub mod menu;
 pub mod messages;
 pub mod notation;
 pub mod panels;
+pub mod popover;
 pub mod reader;
 pub mod run;
 pub mod shell;

@@ -388,6 +388,9 @@ impl Shell {
                     self.choose_file(ctx, purpose, name, folder);
                 }
                 WindowRequest::Copy(text) => ctx.copy_text(text),
+                WindowRequest::OpenAddress(target) => {
+                    ctx.open_url(egui::OpenUrl::new_tab(target));
+                }
                 WindowRequest::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
                 WindowRequest::ToggleFullScreen => {
                     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));

@@ -11,10 +11,16 @@ pub use fluent_bundle::FluentValue as Value;
 pub use map_words::{ALL, MapWords, of_map};
 use table::Table;
 
-static INTERFACE: LazyLock<Table> = LazyLock::new(|| {
-    Table::read("en", include_str!("../../assets/words/en.ftl"))
-        .expect("the words of the interface can be read")
-});
+#[cfg(not(feature = "web"))]
+const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
+#[cfg(feature = "web")]
+const ENGLISH: &str = concat!(
+    include_str!("../../assets/words/en.ftl"),
+    include_str!("../../assets/words/en-web.ftl")
+);
+
+static INTERFACE: LazyLock<Table> =
+    LazyLock::new(|| Table::read("en", ENGLISH).expect("the words of the interface can be read"));
 
 /// What stands under a key, without values to fill in. A key that is not there is said itself,
 /// so that a gap is seen and nothing breaks. Cheap: one look into a table.

@@ -129,3 +129,30 @@ fn words_that_were_edited_since_they_were_found_are_not_replaced_blindly() {
         desk.draw()
     );
 }
+
+#[test]
+fn every_letter_typed_finds_what_the_article_holds_now() {
+    let mut desk = Desk::with_article("A title\n\nThe fée is high, and the fee is low.\n");
+    desk.run("find");
+    let mut revisions = vec![desk.tab().find.revision()];
+    for (query, n) in [
+        ("f", 2),
+        ("fe", 2),
+        ("fee i", 2),
+        ("fee is h", 1),
+        ("fee is hx", 0),
+    ] {
+        desk.perform(Action::SetQuery(query.to_owned()));
+        assert_eq!(desk.tab().find.hits.len(), n, "{query}");
+        revisions.push(desk.tab().find.revision());
+    }
+    revisions.dedup();
+    assert_eq!(revisions.len(), 6, "other hits have another revision");
+    let source = desk.tab().reading.source.clone().unwrap();
+    let newer = "A title\n\nThe féé féé féé.\n".to_owned();
+    desk.perform(Action::ReplaceByText(source, newer));
+    desk.perform(Action::SetQuery("fee".to_owned()));
+    assert_eq!(desk.tab().find.hits.len(), 3);
+    desk.perform(Action::CloseFind);
+    assert!(desk.tab().find.hits.is_empty());
+}

@@ -14,12 +14,17 @@ mod files;
 mod finding;
 mod gestures;
 mod guide;
+mod links;
 mod looking;
 mod marks;
+mod paragraphs;
 mod passage;
+mod reading_look;
 mod saving;
 mod steps;
 mod tour;
 mod views;
 mod walking;
+#[cfg(feature = "web")]
+mod web;
 mod wires;

@@ -3,13 +3,13 @@
 // The dice of a script have no better names than letters.
 #![allow(clippy::many_single_char_names)]
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use linchpin::edit::{
     AnchorSpec, Edit, Editor, Fate, Field, Fragment, LinkField, NodeField, Position, SourceField,
 };
 use linchpin::model::{
-    Assumption, Breach, Comment, Document, Extra, Graph, Id, Intent, Kind, Link, Meta, Node,
+    Assumption, Breach, Comment, Document, End, Extra, Graph, Id, Intent, Kind, Link, Meta, Node,
     Relation, Source, Time, find_breaches, find_breaches_of_change,
 };
 use proptest::prelude::*;
@@ -380,6 +380,7 @@ fn start_documents() -> Vec<Document> {
 fn play(desk: &mut Desk, script: &[Step]) {
     let mut old: HashSet<Breach> = find_breaches(desk.document()).into_iter().collect();
     let is_lawful = old.is_empty();
+    let mut seen = BTreeSet::new();
     for step in script {
         let revision = desk.editor.revision();
         match step {
@@ -419,18 +420,39 @@ fn play(desk: &mut Desk, script: &[Step]) {
         old.extend(find_breaches(desk.document()));
         check_graph(desk.document());
         check_handles(&desk.editor);
+        seen.extend(desk.document().nodes().iter().map(|node| node.id.clone()));
+        for id in seen.iter().map(Id::as_str) {
+            let is_there = desk.document().nodes().contains(id);
+            assert_eq!(desk.editor.graph().node(id).is_some(), is_there);
+        }
     }
 }
 
-/// The editor's graph is that of its document.
+/// The editor's graph, which is made of the graph before each edit, is that of its document.
 pub fn check_handles(editor: &Editor) {
-    let fresh = Graph::of(editor.document());
-    assert_eq!(fresh.walk(), editor.graph().walk());
-    assert_eq!(fresh.n_links(), editor.graph().n_links());
-    for link in 0..fresh.n_links() as u32 {
-        assert_eq!(fresh.relation(link), editor.graph().relation(link));
-        assert_eq!(fresh.target(link), editor.graph().target(link));
-        assert_eq!(fresh.premises(link), editor.graph().premises(link));
+    let (document, graph) = (editor.document(), editor.graph());
+    let fresh = Graph::of(document);
+    assert_eq!(fresh.walk(), graph.walk());
+    assert_eq!(fresh.roots(), graph.roots());
+    assert_eq!(fresh.n_nodes(), graph.n_nodes());
+    assert_eq!(fresh.n_links(), graph.n_links());
+    for (node, row) in (0..).zip(document.nodes()) {
+        assert_eq!(graph.node(row.id.as_str()), Some(node));
+        assert_eq!(fresh.kind(node), graph.kind(node));
+        assert_eq!(fresh.place(node), graph.place(node));
+        assert_eq!(fresh.children(node), graph.children(node));
+        assert_eq!(fresh.links_from(node), graph.links_from(node));
+        let end = End::Node(node);
+        assert_eq!(fresh.links_to(end), graph.links_to(end));
+    }
+    for (link, row) in (0..).zip(document.links()) {
+        assert_eq!(graph.link(row.id.as_str()), Some(link));
+        assert_eq!(fresh.relation(link), graph.relation(link));
+        assert_eq!(fresh.target(link), graph.target(link));
+        assert_eq!(fresh.premises(link), graph.premises(link));
+        assert_eq!(fresh.node_argued(link), graph.node_argued(link));
+        let end = End::Link(link);
+        assert_eq!(fresh.links_to(end), graph.links_to(end));
     }
 }
 

@@ -176,12 +176,12 @@ prop_compose! {
         };
         Source {
             id: id(&format!("s-{at}")), title, author, publisher, url, published, retrieved,
-            language, grade, notes, text: text.into(),
+            language, grade: grade.map(Box::new), notes, text: text.into(),
             structure: structure.into_iter().map(part).collect(),
             irrelevant: irrelevant.into_iter()
                 .map(|(start, end)| Irrelevant { start, end, extra: Extra::new() })
                 .collect(),
-            sha256, origin, extensions, extra,
+            sha256, origin: origin.map(Box::new), extensions, extra,
         }
     }
 }
@@ -263,13 +263,13 @@ prop_compose! {
         let (assumption, implicit, likelihood, confidence, grade, basis) = judged;
         Node {
             id: id(&format!("n-{at}")), kind, title, text, note, tags, anchors, assumption,
-            implicit, confidence, confidence_reason, grade, basis,
+            implicit, confidence, confidence_reason, grade: grade.map(Box::new), basis,
             likelihood: likelihood
-                .map(|(yardstick, word, extra)| Likelihood { yardstick, word, extra }),
+                .map(|(yardstick, word, extra)| Box::new(Likelihood { yardstick, word, extra })),
             citations: citations.into_iter()
                 .map(|(url, title, quote, extra)| Citation { url, title, quote, extra })
                 .collect(),
-            comments, origin, extensions, extra,
+            comments, origin: origin.map(Box::new), extensions, extra,
         }
     }
 }
@@ -305,7 +305,7 @@ prop_compose! {
             roles: roles.into_iter().enumerate()
                 .map(|(at, role)| (Arc::from(format!("n-{at}")), role))
                 .collect(),
-            warrant, note, tags, anchors, comments, origin, extensions, extra,
+            warrant, note, tags, anchors, comments, origin: origin.map(Box::new), extensions, extra,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use linchpin::format::native::{read, write, write_verified};
-use linchpin::model::{Document, Extra, Grade, Id, Kind, Node, RawJson, Time};
+use linchpin::model::{Document, Extra, Id, Kind, Node, RawJson, Time};
 use proptest::prelude::*;
 
 use super::arbitrary::{any_document, any_json};
@@ -82,7 +82,7 @@ fn white_space_around_unknown_members_is_brought_to_the_one_shape() {
 fn what_is_empty_is_not_written_and_does_not_stop_saving() {
     let mut document = Document::new(Id::parse("m-1").unwrap(), Time::from_unix(0));
     let mut node = Node::new(Id::parse("n-1").unwrap(), Kind::Claim, "");
-    node.grade = Some(Grade::default());
+    node.grade = Some(Box::default());
     node.extensions = Some(RawJson::from_checked("{ }"));
     document.load_node(node).unwrap();
     let text = write_verified(&document).unwrap();

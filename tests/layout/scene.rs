@@ -224,10 +224,10 @@ fn text_stays_inside_its_box() {
 fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
     let document = sample();
     let overlay = Overlay {
-        struck_out: [1].into(),
-        fallen: HashSet::new(),
-        strengths: HashMap::from([(0, 0.5)]),
-        findings: HashMap::from([(0, Severity::Error)]),
+        struck_out: HashSet::from_iter([1]),
+        fallen: HashSet::default(),
+        strengths: HashMap::from_iter([(0, 0.5)]),
+        findings: HashMap::from_iter([(0, Severity::Error)]),
     };
     let (_, scene) = draw(&document, &ViewState::default(), &overlay);
     let struck = scene.items.iter().filter(|item| item.hit == Hit::Node(1));
@@ -260,7 +260,7 @@ fn what_rests_on_nothing_that_stands_is_said_in_second_ink() {
         .collect()
     };
     let fallen = Overlay {
-        fallen: [0].into(),
+        fallen: HashSet::from_iter([0]),
         ..Overlay::default()
     };
     assert_eq!(inks(&Overlay::default())[0], (Role::Ink, false));

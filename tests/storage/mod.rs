@@ -5,6 +5,8 @@
 )]
 
 mod browse;
+#[cfg(feature = "web")]
+pub mod fetch;
 mod folders;
 mod load;
 mod recent;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use linchpin::storage::Settings;
+use linchpin::storage::reading::{Measure, ReadingLook, ReadingPaper, Typeface};
 use linchpin::storage::recent::MAX_UNPINNED;
 use linchpin::storage::settings::{FILE_NAME, Renderer, WindowPlace};
 
@@ -36,6 +37,11 @@ fn everything_comes_back_as_it_was_saved() {
         last_folder: Some(folder.path().into()),
         ..Settings::default()
     };
+    settings.reading.measure = Measure::Wide;
+    settings.reading.typeface = Typeface::Sans;
+    settings.reading.line_height = 1.8;
+    settings.reading.paper = ReadingPaper::Sepia;
+    settings.reading.numbers = true;
     settings.panels.outline.shown = true;
     settings.panels.reader.fraction = 0.4;
     settings.recent.note_opened(&folder.path().join("a"));
@@ -58,15 +64,21 @@ fn members_of_a_later_version_survive() {
     write_settings(
         folder.path(),
         r#"{"theme": "light", "sound": {"volume": 3}, "renderer": "holographic",
+            "reading": {"measure": "golden", "typeface": "gothic", "paper": "slate", "ruler": 1},
             "panels": {"timeline": {"shown": true}}}"#,
     );
     let (settings, notice) = Settings::load(folder.path());
     assert!(notice.is_none());
     assert_eq!(settings.renderer, Renderer::Auto);
+    assert_eq!(settings.reading.measure, Measure::Normal);
+    assert_eq!(settings.reading.typeface, Typeface::Serif);
+    assert_eq!(settings.reading.paper, ReadingPaper::Theme);
     settings.save(folder.path()).unwrap();
     let text = fs::read_to_string(folder.path().join(FILE_NAME)).unwrap();
     assert!(
-        text.contains("\"volume\": 3") && text.contains("timeline"),
+        text.contains("\"volume\": 3")
+            && text.contains("timeline")
+            && text.contains("\"ruler\": 1"),
         "{text}"
     );
 }
@@ -121,6 +133,7 @@ fn numbers_out_of_range_are_brought_into_it() {
         folder.path(),
         &format!(
             r#"{{"interface_scale": 1e30, "reader_text_size": -4, "recent": [{}],
+                "reading": {{"line_height": 70}},
                 "panels": {{"reader": {{"fraction": 7}}}},
                 "window": {{"x": 0, "y": 0, "width": 1, "height": 1}}}}"#,
             recent.join(",")
@@ -130,6 +143,7 @@ fn numbers_out_of_range_are_brought_into_it() {
     assert!(notice.is_none());
     assert_eq!(settings.interface_scale, 3.0);
     assert_eq!(settings.reader_text_size, 10.0);
+    assert_eq!(settings.reading.line_height, ReadingLook::LINE_HEIGHTS.1);
     assert_eq!(settings.panels.reader.fraction, 0.9);
     assert_eq!(settings.window.unwrap().width, 320.0);
     assert_eq!(settings.recent.files().len(), MAX_UNPINNED);

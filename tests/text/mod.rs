@@ -1,5 +1,6 @@
 //! What the text floor promises: articles, structure, sentences, anchors, search.
 
+mod address;
 mod anchors;
 mod article;
 mod diff;

@@ -1,6 +1,6 @@
 //! The reader's search.
 
-use linchpin::text::{Finder, find_all};
+use linchpin::text::{Finder, find_all, fold_for_search};
 use proptest::prelude::*;
 
 fn found<'t>(text: &'t str, needle: &str) -> Vec<&'t str> {
@@ -58,6 +58,16 @@ fn a_hundred_thousand_short_texts_are_searched_in_one_go() {
 }
 
 proptest! {
+    #[test]
+    fn a_text_that_was_folded_before_holds_the_same_places(
+        text in "[aeéÉ ’'ßs\u{301}\u{ad}]{0,40}",
+        needle in "[aeéß's ]{0,3}",
+    ) {
+        let finder = Finder::new(&needle);
+        let places = finder.find_in_folded(&fold_for_search(&text));
+        prop_assert_eq!(places, finder.find_all(&text));
+    }
+
     #[test]
     fn what_is_cut_from_a_text_is_found_in_it(text in "\\PC{1,60}", from in 0_usize..60, n in 1_usize..20) {
         let needle: String = text.chars().skip(from).take(n).collect();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use linchpin::app::{Action, App, ArticleRequest, Dialog, Purpose, Then};
+use linchpin::text::Address;
 
 use super::dialogs_desk::{empty_app, open_desk, open_desk_of, open_dialog, sample_app};
 use super::raster::save_picture;
@@ -53,6 +54,18 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             Dialog::Encoding {
                 source: source.clone(),
                 encoding: "windows-1251",
+            },
+        ),
+        (
+            "open-address",
+            Dialog::OpenAddress {
+                address: Address::parse("https://news.example/2026/mill-street?page=2").unwrap(),
+            },
+        ),
+        (
+            "open-address-letters",
+            Dialog::OpenAddress {
+                address: Address::parse("https://exаmple.org/login").unwrap(),
             },
         ),
         (

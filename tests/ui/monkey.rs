@@ -158,18 +158,21 @@ fn a_monkey_at_the_window_breaks_nothing() {
 
 #[test]
 fn one_seed_is_one_life() {
-    let live = || {
-        // A seed of its own: two lives of one seed at a time would share their folder.
-        let mut dice = Dice::new(9_000_005);
-        let mut world = World::new(9_000_005);
-        beginning::begin(&mut world, 9_000_005);
+    let live = |seed: u64| {
+        let mut dice = Dice::new(seed);
+        let mut world = World::new(seed);
+        beginning::begin(&mut world, seed);
         for _ in 0..60 {
             let deed = Deed::any(&mut dice, &world);
             deed.done_to(&mut world, &mut dice);
             world.answer_for_the_disk(&mut dice);
         }
-        let tab = world.app().tab().expect("the life begins with a map");
-        linchpin::format::native::write(tab.document())
+        let tab = world.app().tab()?;
+        Some(linchpin::format::native::write(tab.document()))
     };
-    assert_eq!(live(), live());
+    // Seeds of its own: two lives of one seed at a time would share their folder. A life may end
+    // without a map.
+    let first = (9_000_005..9_000_025).find_map(|seed| live(seed).map(|map| (seed, map)));
+    let (seed, map) = first.expect("some life ends with a map");
+    assert_eq!(live(seed), Some(map));
 }

@@ -2,9 +2,11 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use linchpin::app::{Action, Gesture, PanelId};
+use linchpin::app::{Action, Dialog, Gesture, PanelId};
 use linchpin::edit::{Edit, Fate};
+use linchpin::storage::reading::{Measure, ReadingPaper, Typeface};
 use linchpin::text::Span;
+use linchpin::theme::{Role, Theme};
 use linchpin::ui::panels::article::{ArticlePanel, pane_id};
 
 use super::panels_desk::{Desk, empty_app, node, open, open_tour};
@@ -82,7 +84,8 @@ fn what_cannot_be_captured_says_why() {
 #[test]
 fn selecting_with_the_pointer_tells_the_program() {
     let mut harness = open_article("light");
-    let place = harness.get_by_label("Article").rect().center();
+    // The middle of the pane may be the space between two paragraphs.
+    let place = harness.get_by_label("Article").rect().center() + egui::vec2(0.0, 14.0);
     for _ in 0..2 {
         harness.drag_at(place);
         harness.event(egui::Event::PointerButton {
@@ -246,4 +249,170 @@ fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
         harness.state().app.tab().unwrap().reading.dismissed.len(),
         1
     );
+}
+
+#[test]
+fn the_look_of_the_text_is_chosen_on_a_card_by_pointer_or_keyboard() {
+    let mut harness = open_article("light");
+    perform(&mut harness, Action::Focus(PanelId::Reader));
+    harness.get_by_label("Look of the text").click();
+    harness.run();
+    harness.get_by_label("Smaller article text");
+    save_picture(&mut harness, "article-look");
+    harness.get_by_label("Lines: Wide").click();
+    harness.run();
+    harness.get_by_label("Paper: Sepia").click();
+    harness.run();
+    harness.get_by_label("Typeface: Sans").click();
+    harness.run();
+    let look = &harness.state().app.settings.reading;
+    assert_eq!(look.measure, Measure::Wide);
+    assert_eq!(look.paper, ReadingPaper::Sepia);
+    assert_eq!(look.typeface, Typeface::Sans);
+    save_picture(&mut harness, "article-look-sepia");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Smaller article text").is_none());
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
+    perform(&mut harness, Action::Run("reading-look"));
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let settings = &harness.state().app.settings;
+    assert_eq!(
+        settings.reader_text_size, 18.0,
+        "the second control is the plus"
+    );
+}
+
+#[test]
+fn a_click_beside_the_card_takes_it_away() {
+    let mut harness = open_article("dark");
+    perform(&mut harness, Action::Run("reading-look"));
+    harness.get_by_label("Larger article text");
+    save_picture(&mut harness, "article-look-dark");
+    let place = egui::pos2(60.0, 820.0);
+    harness.hover_at(place);
+    harness.drag_at(place);
+    harness.drop_at(place);
+    harness.run();
+    assert!(harness.query_by_label("Larger article text").is_none());
+    assert_eq!(harness.state().app.reader_popover, None);
+}
+
+#[test]
+fn a_heading_is_found_by_its_words_and_a_paragraph_by_its_number() {
+    let mut app = empty_app();
+    app.perform(Action::ReadPage(
+        "<h1>Water and the city</h1><p>The pipes leak.</p><h2>What is known</h2>\
+         <p>Nobody has measured it.</p><h2>What follows</h2><p>Measure first.</p>"
+            .to_owned(),
+    ));
+    let mut harness = open(app, SIZE, ArticlePanel::show);
+    perform(&mut harness, Action::Focus(PanelId::Reader));
+    perform(&mut harness, Action::Run("contents"));
+    harness.get_by_label_contains("What is known");
+    save_picture(&mut harness, "article-contents");
+    harness.event(egui::Event::Text("follow".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label_contains("What is known").is_none());
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let at = |harness: &Article| {
+        let tab = harness.state().app.tab().unwrap();
+        let text = &tab.picture.text().unwrap().text;
+        text[tab.reading.at..].lines().next().unwrap().to_owned()
+    };
+    assert_eq!(at(&harness), "What follows");
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), Some(pane_id()));
+    perform(&mut harness, Action::Run("contents"));
+    harness.event(egui::Event::Text("2".to_owned()));
+    harness.run();
+    harness.get_by_label_contains("Paragraph 2: Nobody has measured it.");
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(at(&harness), "Nobody has measured it.");
+    perform(&mut harness, Action::Run("contents"));
+    harness.event(egui::Event::Text("77".to_owned()));
+    harness.run();
+    harness.get_by_label("No heading has these words; paragraphs have the numbers 1 to 3.");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().app.reader_popover, None);
+}
+
+#[test]
+fn what_is_found_is_marked_in_the_text_and_the_one_looked_at_has_a_frame() {
+    let mut harness = open_article("light");
+    perform(&mut harness, Action::Run("find"));
+    perform(&mut harness, Action::SetQuery("street".to_owned()));
+    let hit = Theme::light().colour(Role::FindHit);
+    let hit = [hit.r, hit.g, hit.b, 255];
+    let mut count = || {
+        let picture = harness.render().unwrap();
+        picture.pixels().filter(|pixel| pixel.0 == hit).count()
+    };
+    let n = count();
+    assert!(n > 500, "{n}");
+    save_picture(&mut harness, "article-found");
+    perform(&mut harness, Action::CloseFind);
+    let picture = harness.render().unwrap();
+    assert!(!picture.pixels().any(|pixel| pixel.0 == hit));
+}
+
+#[test]
+fn control_and_a_click_on_a_link_asks_before_it_is_opened() {
+    let asked = |modifiers: egui::Modifiers| {
+        let mut app = empty_app();
+        app.perform(Action::ReadPage(
+            "<p><a href=\"https://news.example/pipes\">The pipes leak.</a> Nobody knows.</p>"
+                .to_owned(),
+        ));
+        let mut harness = open(app, SIZE, ArticlePanel::show);
+        let pane = harness
+            .get_by_role_and_label(egui::accesskit::Role::Document, "Article")
+            .rect();
+        let place = egui::pos2(pane.left() + 60.0, pane.top() + 46.0);
+        harness.event(egui::Event::PointerMoved(place));
+        for pressed in [true, false] {
+            harness.event_modifiers(
+                egui::Event::PointerButton {
+                    pos: place,
+                    button: egui::PointerButton::Primary,
+                    pressed,
+                    modifiers,
+                },
+                modifiers,
+            );
+        }
+        harness.run();
+        harness.state().app.dialog.clone()
+    };
+    assert_eq!(asked(egui::Modifiers::NONE), None);
+    let dialog = asked(egui::Modifiers::COMMAND | egui::Modifiers::CTRL);
+    let Some(Dialog::OpenAddress { address }) = dialog else {
+        panic!("{dialog:?}");
+    };
+    assert_eq!(address.host, "news.example");
+}
+
+#[test]
+fn control_and_the_wheel_change_the_size_of_the_text_within_its_bounds() {
+    let mut harness = open_article("light");
+    let place = harness.get_by_label("Article").rect().center();
+    harness.hover_at(place);
+    let size = |harness: &Article| harness.state().app.settings.reader_text_size;
+    for _ in 0..3 {
+        harness.event(egui::Event::Zoom(1.12));
+        harness.run();
+    }
+    assert_eq!(size(&harness), 20.0);
+    for _ in 0..90 {
+        harness.event(egui::Event::Zoom(0.8));
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(size(&harness), 10.0);
+    assert_eq!(harness.state().app.messages.iter().count(), 0);
 }

@@ -1,7 +1,7 @@
 //! Keys of the reader that change the article or look after its passages. They stand in the Edit
 //! menu.
 
-use super::{Command, Menu::Edit, needs_editing, needs_map, needs_text};
+use super::{Command, Menu::Edit, needs_article, needs_editing, needs_map, needs_text};
 use crate::app::{App, Chord, Key, Scope};
 
 /// A passage of the article has moved or is lost.
@@ -27,6 +27,16 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Reader)
         .keys(&[Chord::key(Key::F(2))])
         .check(needs_text),
+    Command::new("select-sentence", App::select_sentence)
+        .menu(Edit, 5)
+        .scope(Scope::Reader)
+        .keys(&[Chord::key(Key::Letter('s'))])
+        .check(needs_article),
+    Command::new("select-paragraph", App::select_paragraph)
+        .menu(Edit, 5)
+        .scope(Scope::Reader)
+        .keys(&[Chord::shift(Key::Letter('s'))])
+        .check(needs_article),
     Command::new("copy-passage", App::copy_passage)
         .menu(Edit, 5)
         .keys(&[Chord::ctrl_shift(Key::Letter('c'))])

@@ -27,6 +27,8 @@ pub(super) const ALL: &[Command] = &[
         });
     })
     .menu(File, 2),
+    #[cfg(feature = "web")]
+    Command::new("open-web", App::ask_for_web_address).menu(File, 2),
     Command::new("newer-version", |app| {
         if let Some(tab) = app.tab().map(|tab| tab.key) {
             app.choose_file(Purpose::NewerVersion { tab });
@@ -81,6 +83,12 @@ pub(super) const ALL: &[Command] = &[
     Command::new("map-details", |app| app.dialog = Some(Dialog::MapDetails))
         .menu(File, 4)
         .check(needs_map),
+    Command::new("article-details", |app| {
+        let source = app.tab().and_then(|tab| tab.reading.source.clone());
+        app.dialog = source.map(|source| Dialog::SourceDetails { source });
+    })
+    .menu(File, 4)
+    .check(needs_article),
     Command::new("close", |app| app.close_tab(app.active()))
         .menu(File, 5)
         .keys(&[Chord::ctrl(Key::Letter('w'))])

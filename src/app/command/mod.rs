@@ -11,6 +11,7 @@ mod help;
 mod insert;
 mod layout;
 mod passage;
+mod reading;
 mod tools;
 mod view;
 mod views;
@@ -103,6 +104,7 @@ pub const ALL: &[&[Command]] = &[
     article::ALL,
     passage::ALL,
     view::ALL,
+    reading::ALL,
     layout::ALL,
     views::ALL,
     argument::ALL,

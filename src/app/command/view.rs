@@ -29,6 +29,16 @@ fn zoom(app: &mut App, factor: f32) {
     }
 }
 
+/// The map becomes larger or smaller, or the text of the article while that has the keyboard.
+fn magnify(app: &mut App, larger: bool) {
+    match (app.focus, larger) {
+        (PanelId::Reader, true) => app.step_text_size(1.0),
+        (PanelId::Reader, false) => app.step_text_size(-1.0),
+        (_, true) => zoom(app, STEP),
+        (_, false) => zoom(app, 1.0 / STEP),
+    }
+}
+
 fn step_tab(app: &mut App, by: usize) {
     let n = app.tabs().len();
     if n > 0 {
@@ -148,11 +158,11 @@ pub(super) const ALL: &[Command] = &[
     .menu(View, 2)
     .keys(&[Chord::ctrl(Key::Letter('1'))])
     .check(needs_map),
-    Command::new("zoom-in", |app| zoom(app, STEP))
+    Command::new("zoom-in", |app| magnify(app, true))
         .menu(View, 2)
         .keys(&[Chord::ctrl(Key::Sign('+')), Chord::ctrl(Key::Sign('='))])
         .check(needs_map),
-    Command::new("zoom-out", |app| zoom(app, 1.0 / STEP))
+    Command::new("zoom-out", |app| magnify(app, false))
         .menu(View, 2)
         .keys(&[Chord::ctrl(Key::Sign('-'))])
         .check(needs_map),
@@ -175,12 +185,6 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(View, 5)
     .submenu("menu-sizes"),
-    Command::new("larger-text", |app| app.step_text_size(1.0))
-        .menu(View, 5)
-        .submenu("menu-sizes"),
-    Command::new("smaller-text", |app| app.step_text_size(-1.0))
-        .menu(View, 5)
-        .submenu("menu-sizes"),
     Command::new("full-screen", |app| {
         app.request(WindowRequest::ToggleFullScreen);
     })

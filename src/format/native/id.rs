@@ -185,10 +185,10 @@ impl Renaming {
                 set(reply_to, &[Owner::Comment]);
             }
         };
-        for node in &mut draft.nodes {
+        for node in draft.nodes.iter_mut().map(Arc::make_mut) {
             set_parts(&mut node.anchors, &mut node.comments);
         }
-        for link in &mut draft.links {
+        for link in draft.links.iter_mut().map(Arc::make_mut) {
             set_parts(&mut link.anchors, &mut link.comments);
             link.from.iter_mut().for_each(|id| set(id, &[Owner::Node]));
             set(&mut link.to, BOXES);
@@ -216,13 +216,13 @@ fn visit_ids(draft: &mut Draft, visit: &mut dyn FnMut(Owner, &mut Id)) {
     for source in &mut draft.sources {
         visit(Owner::Source, &mut source.id);
     }
-    for node in &mut draft.nodes {
+    for node in draft.nodes.iter_mut().map(Arc::make_mut) {
         visit(Owner::Node, &mut node.id);
         for comment in &mut node.comments {
             visit(Owner::Comment, &mut comment.id);
         }
     }
-    for link in &mut draft.links {
+    for link in draft.links.iter_mut().map(Arc::make_mut) {
         visit(Owner::Link, &mut link.id);
         for comment in &mut link.comments {
             visit(Owner::Comment, &mut comment.id);

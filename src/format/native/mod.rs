@@ -177,6 +177,13 @@ pub fn write(document: &Document) -> String {
     out.finish()
 }
 
+/// Whether the canonical form of a map is that text.
+fn is_written_as(document: &Document, text: &str) -> bool {
+    let mut out = Printer::comparing(text);
+    Fair::of(document).write(&mut out);
+    out.is_same()
+}
+
 /// As [`write()`], then reads the text again and compares the maps: the check before a disk is
 /// touched.
 ///
@@ -231,7 +238,7 @@ fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
         .cloned()
         .collect();
     let document = draft.into_document();
-    let was_canonical = notices.is_empty() && write(&document) == text;
+    let was_canonical = notices.is_empty() && is_written_as(&document, text);
     notices.extend(find_breaches(&document).into_iter().map(Notice::Breach));
     Ok(Loaded {
         document,

@@ -3,17 +3,33 @@
 
 use std::fmt::Write as _;
 
-/// A text in the making.
-pub(super) struct Printer {
-    text: String,
+/// A text in the making, or one that is compared with what there is already.
+pub(super) struct Printer<'t> {
+    sink: Sink<'t>,
     depth: usize,
     is_first: bool,
 }
 
-impl Printer {
+enum Sink<'t> {
+    Text(String),
+    /// What is still to be printed if the text is to be the same; none once it is another.
+    Same(Option<&'t str>),
+}
+
+impl<'t> Printer<'t> {
     pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self::into_sink(Sink::Text(String::with_capacity(bytes)))
+    }
+
+    /// Prints nothing, but finds whether just that text would be printed: a large map is not
+    /// held in memory a second time.
+    pub(super) fn comparing(text: &'t str) -> Self {
+        Self::into_sink(Sink::Same(Some(text)))
+    }
+
+    fn into_sink(sink: Sink<'t>) -> Self {
         Self {
-            text: String::with_capacity(bytes),
+            sink,
             depth: 0,
             is_first: true,
         }
@@ -21,22 +37,34 @@ impl Printer {
 
     /// The text, with its final newline.
     pub(super) fn finish(mut self) -> String {
-        self.text.push('\n');
-        self.text
+        self.push("\n");
+        match self.sink {
+            Sink::Text(text) => text,
+            Sink::Same(_) => String::new(),
+        }
+    }
+
+    /// Whether what was printed, with a final newline, is the text that was compared.
+    pub(super) fn is_same(mut self) -> bool {
+        self.push("\n");
+        matches!(self.sink, Sink::Same(Some("")))
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+        match &mut self.sink {
+            Sink::Text(sum) => sum.push_str(text),
+            Sink::Same(left) => *left = left.and_then(|left| left.strip_prefix(text)),
+        }
     }
 
     pub(super) fn start_line(&mut self) {
         const SPACES: &str = "\n                                ";
         let mut left = self.depth * 2;
         let first = left.min(SPACES.len() - 1);
-        self.text.push_str(&SPACES[..=first]);
+        self.push(&SPACES[..=first]);
         left -= first;
         for _ in 0..left {
-            self.text.push(' ');
+            self.push(" ");
         }
     }
 
@@ -53,7 +81,7 @@ impl Printer {
     }
 
     pub(super) fn open_object(&mut self) {
-        self.text.push('{');
+        self.push("{");
         self.depth += 1;
         self.is_first = true;
     }
@@ -61,11 +89,11 @@ impl Printer {
     /// Begins a member of the open object; its value comes next.
     pub(super) fn key(&mut self, key: &str) {
         if !std::mem::take(&mut self.is_first) {
-            self.text.push(',');
+            self.push(",");
         }
         self.start_line();
         self.string(key);
-        self.text.push_str(": ");
+        self.push(": ");
     }
 
     pub(super) fn close_object(&mut self) {
@@ -73,36 +101,43 @@ impl Printer {
         if !std::mem::take(&mut self.is_first) {
             self.start_line();
         }
-        self.text.push('}');
+        self.push("}");
     }
 
     pub(super) fn number(&mut self, number: impl std::fmt::Display) {
-        write!(self.text, "{number}").expect("a string takes whatever is written");
+        write!(self, "{number}").expect("a printer takes whatever is written");
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        self.text.push('"');
+        self.push("\"");
         let mut start = 0;
         for (at, byte) in text.bytes().enumerate() {
             if byte >= b' ' && byte != b'"' && byte != b'\\' {
                 continue;
             }
-            self.text.push_str(&text[start..at]);
+            self.push(&text[start..at]);
             start = at + 1;
             match byte {
-                b'"' => self.text.push_str("\\\""),
-                b'\\' => self.text.push_str("\\\\"),
-                b'\n' => self.text.push_str("\\n"),
-                b'\t' => self.text.push_str("\\t"),
-                b'\r' => self.text.push_str("\\r"),
-                0x08 => self.text.push_str("\\b"),
-                0x0c => self.text.push_str("\\f"),
+                b'"' => self.push("\\\""),
+                b'\\' => self.push("\\\\"),
+                b'\n' => self.push("\\n"),
+                b'\t' => self.push("\\t"),
+                b'\r' => self.push("\\r"),
+                0x08 => self.push("\\b"),
+                0x0c => self.push("\\f"),
                 control => {
-                    write!(self.text, "\\u{control:04x}").expect("a string takes it");
+                    write!(self, "\\u{control:04x}").expect("a printer takes it");
                 }
             }
         }
-        self.text.push_str(&text[start..]);
-        self.text.push('"');
+        self.push(&text[start..]);
+        self.push("\"");
+    }
+}
+
+impl std::fmt::Write for Printer<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.push(text);
+        Ok(())
     }
 }

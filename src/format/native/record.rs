@@ -1,6 +1,7 @@
 //! The tables of a map file: the members of every record in the order in which they are written.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -59,7 +60,8 @@ pub(super) struct Sheet<S, N, L, D, V> {
 }
 
 /// A document that was read and not yet checked.
-pub(super) type Draft = Sheet<Vec<Source>, Vec<Node>, Vec<Link>, Vec<Dismissal>, Vec<View>>;
+pub(super) type Draft =
+    Sheet<Vec<Source>, Vec<Arc<Node>>, Vec<Arc<Link>>, Vec<Dismissal>, Vec<View>>;
 
 /// A document about to be written.
 pub(super) type Fair<'d> =

@@ -124,6 +124,34 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
+impl<T: Read> Read for Arc<T> {
+    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
+        T::read(from, at).map(Self::new)
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
+        T::read(from, at).map(Self::new)
+    }
+}
+
+impl<T: Write> Write for Box<T> {
+    const IS_SCALAR: bool = T::IS_SCALAR;
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+
+    fn write(&self, out: &mut Printer) {
+        T::write(self, out);
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        T::is_same(self, other)
+    }
+}
+
 impl<T: Write> Write for Arc<T> {
     const IS_SCALAR: bool = T::IS_SCALAR;
 

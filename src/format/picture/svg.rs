@@ -3,13 +3,20 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::glyph::Glyphs;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::FontMeasure;
 use crate::layout::scene::outline::{Segment, round_corners};
 use crate::layout::scene::{Hit, Line, Paint, Scene};
 use crate::theme::icon::Icon;
-use crate::theme::{Face, Role, TextStyle, Theme};
+use crate::theme::{Role, TextStyle, Theme};
+
+/// The font of the map, then others that most systems have and that run no wider.
+const SANS: &str = " font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"";
+/// The same for what is quoted from an article.
+const SERIF: &str = " font-family=\"'Linchpin Serif', 'Source Serif 4', Georgia, serif\"";
 
 /// What the picture and its parts are called.
 #[derive(Clone, Copy)]
@@ -82,8 +89,11 @@ impl Writer {
         // Widths were counted without kerning and ligatures.
         self.out.push_str(
             " role=\"graphics-document document\" fill=\"none\" stroke-linejoin=\"round\" \
-             style=\"font-kerning:none;font-variant-ligatures:none;white-space:pre\">\n",
+             style=\"font-kerning:none;font-variant-ligatures:none;white-space:pre\"",
         );
+        // Said once for all text that is set in it.
+        self.out.push_str(SANS);
+        self.out.push_str(">\n");
         self.element("title", captions.title);
         self.element("desc", captions.description);
     }
@@ -124,7 +134,7 @@ impl Writer {
     /// called by its name.
     fn write_groups(&mut self, scene: &Scene, captions: &Captions<'_>) {
         let groups = || scene.items.chunk_by(|a, b| a.hit == b.hit);
-        let mut last = HashMap::new();
+        let mut last = HashMap::<_, _, RandomState>::default();
         for (at, group) in groups().enumerate() {
             last.insert(group[0].hit, at);
         }
@@ -221,7 +231,9 @@ impl Writer {
         self.out.push_str("<text");
         self.number(" x", at.x);
         self.number(" y", at.y);
-        self.out.push_str(list_families(style.face));
+        if style.face.is_serif() {
+            self.out.push_str(SERIF);
+        }
         self.number(" font-size", style.size);
         if style.face.weight() == 600 {
             self.out.push_str(" font-weight=\"600\"");
@@ -313,16 +325,6 @@ fn print_colour(theme: &Theme, role: Role) -> (String, f32) {
     (format!("=\"{}\"", colour.to_hex()), colour.opacity())
 }
 
-/// The font, then others that most systems have and that run no wider.
-fn list_families(face: Face) -> &'static str {
-    match face {
-        Face::ReaderRegular | Face::ReaderSemiBold | Face::ReaderItalic => {
-            " font-family=\"'Linchpin Serif', 'Source Serif 4', Georgia, serif\""
-        }
-        _ => " font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"",
-    }
-}
-
 fn push_segment(out: &mut String, segment: Segment, scale: f32) {
     let (letter, points): (char, &[Point]) = match &segment {
         Segment::Move(to) => ('M', std::slice::from_ref(to)),
@@ -353,16 +355,15 @@ fn push_number(out: &mut String, value: f32) {
         out.push('-');
     }
     let hundredths = hundredths.unsigned_abs();
+    let (mut whole, rest) = (hundredths / 100, (hundredths % 100) as u8);
     let mut digits = [0_u8; 20];
     let mut first = digits.len();
-    let mut whole = hundredths / 100;
     while first == digits.len() || whole > 0 {
         first -= 1;
         digits[first] = b'0' + (whole % 10) as u8;
         whole /= 10;
     }
-    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
-    let rest = (hundredths % 100) as u8;
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
     if rest > 0 {
         out.push('.');
         out.push(char::from(b'0' + rest / 10));
@@ -373,17 +374,26 @@ fn push_number(out: &mut String, value: f32) {
 }
 
 /// Text as it may stand in an element or attribute; characters that XML forbids are left out.
-fn push_escaped(out: &mut String, text: &str) {
-    for char in text.chars() {
-        match char {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(char),
-            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            _ => out.push(char),
+fn push_escaped(out: &mut String, mut text: &str) {
+    // What else may have to be written otherwise begins with one of these bytes.
+    let is_plain = |byte: u8| {
+        !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF) && byte >= b' '
+    };
+    while let Some(n_plain) = text.bytes().position(|byte| !is_plain(byte)) {
+        let (plain, rest) = text.split_at(n_plain);
+        out.push_str(plain);
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
+            Some('\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}') => {}
+            Some('\u{FFFE}' | '\u{FFFF}') | None => {}
+            Some(other) => out.push(other),
         }
+        text = chars.as_str();
     }
+    out.push_str(text);
 }

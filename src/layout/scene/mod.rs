@@ -8,6 +8,8 @@ pub mod outline;
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::build::Plan;
 use super::geometry::{Point, Rect};
 use super::placement::Placement;
@@ -152,13 +154,13 @@ pub struct Drawing<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overlay {
     /// Struck out for now.
-    pub struck_out: HashSet<u32>,
+    pub struck_out: HashSet<u32, RandomState>,
     /// Left without anything to rest on by what is struck out.
-    pub fallen: HashSet<u32>,
+    pub fallen: HashSet<u32, RandomState>,
     /// Computed strengths in 0..=1, shown as a bar.
-    pub strengths: HashMap<u32, f32>,
+    pub strengths: HashMap<u32, f32, RandomState>,
     /// The gravest finding.
-    pub findings: HashMap<u32, Severity>,
+    pub findings: HashMap<u32, Severity, RandomState>,
 }
 
 /// How grave a finding is.

@@ -3,6 +3,7 @@
 //! or too small to be drawn one by one, and for the overview.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{
     Color32, ColorImage, Context, Mesh, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2,
@@ -22,8 +23,8 @@ const MOST_PIXELS: f32 = 4096.0;
 #[derive(Default)]
 pub struct FarPicture {
     made: Option<Made>,
-    /// The placement that the next frame is to show, if it is still the one then.
-    awaited: Option<Arc<Placement>>,
+    /// The placement that is to be shown, and since when, in the toolkit's seconds.
+    awaited: Option<(Arc<Placement>, f64)>,
 }
 
 struct Made {
@@ -76,8 +77,8 @@ impl FarPicture {
         made.map_or(Shape::Noop, |made| made.as_shape(place))
     }
 
-    /// The same for a picture beside the map, which need not follow every change at once: it is
-    /// made anew a frame after a change, and while changes follow each other the old one stays.
+    /// The same for a picture beside the map, which need not follow every change at once: while
+    /// changes follow each other, as under a held key, the old one stays.
     pub fn show_at_leisure(
         &mut self,
         ctx: &Context,
@@ -87,17 +88,25 @@ impl FarPicture {
         scale: (f32, bool),
         place: impl Fn(Rect) -> Rect,
     ) -> Shape {
+        /// How long a placement stands before it is worth a picture, in seconds.
+        const REST: f64 = 0.1;
         let placement = tab.picture.placement();
-        let is_other = |it: &Arc<Placement>| !Arc::ptr_eq(it, placement);
-        let has_changed = self.made.as_ref().is_some_and(|it| is_other(&it.placement))
-            && self.awaited.as_ref().is_none_or(is_other);
-        if let Some(made) = self.made.as_ref().filter(|_| has_changed) {
-            self.awaited = Some(placement.clone());
-            ctx.request_repaint();
-            return made.as_shape(place);
+        let is_shown = |made: &Made| Arc::ptr_eq(&made.placement, placement);
+        let Some(made) = self.made.as_ref().filter(|made| !is_shown(made)) else {
+            self.awaited = None;
+            return self.show(ctx, tab, theme, areas, scale, place);
+        };
+        let now = ctx.input(|input| input.time);
+        let awaited = self.awaited.take();
+        let since = awaited.filter(|(it, _)| Arc::ptr_eq(it, placement));
+        let since = since.map_or(now, |(_, since)| since);
+        if now - since >= REST {
+            return self.show(ctx, tab, theme, areas, scale, place);
         }
-        self.awaited = None;
-        self.show(ctx, tab, theme, areas, scale, place)
+        let shape = made.as_shape(place);
+        self.awaited = Some((placement.clone(), since));
+        ctx.request_repaint_after(Duration::from_secs_f64(REST - (now - since)));
+        shape
     }
 
     fn make(&mut self, ctx: &Context, tab: &Tab, theme: &Theme, area: Rect, scale: f32) {
@@ -291,13 +300,24 @@ impl Canvas {
         }
         let (x0, x1) = (low.x as usize, (high.x.ceil() as usize).min(self.width));
         let (y0, y1) = (low.y as usize, (high.y.ceil() as usize).min(self.height));
+        let ends = [x0, x1 - 1].map(|x| {
+            let x = x as f32;
+            high.x.min(x + 1.0) - low.x.max(x)
+        });
         for y in y0..y1 {
-            let tall = high.y.min(y as f32 + 1.0) - low.y.max(y as f32);
-            let row = &mut self.pixels[y * self.width..(y + 1) * self.width];
-            for (x, pixel) in (x0..x1).zip(&mut row[x0..x1]) {
-                let wide = high.x.min(x as f32 + 1.0) - low.x.max(x as f32);
-                let share = (tall * wide * 256.0) as u32;
-                *pixel = theme::lay_over(*pixel, colour, share);
+            let tall = 256.0 * (high.y.min(y as f32 + 1.0) - low.y.max(y as f32));
+            let row = &mut self.pixels[y * self.width + x0..y * self.width + x1];
+            let lay = |pixel: &mut Color32, share: f32| {
+                *pixel = theme::lay_over(*pixel, colour, share as u32);
+            };
+            match row {
+                [] => {}
+                [only] => lay(only, tall * ends[0]),
+                [first, between @ .., last] => {
+                    lay(first, tall * ends[0]);
+                    between.iter_mut().for_each(|pixel| lay(pixel, tall));
+                    lay(last, tall * ends[1]);
+                }
             }
         }
     }

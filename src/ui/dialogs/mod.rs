@@ -11,6 +11,7 @@ mod field;
 mod keys;
 mod large_file;
 mod map_details;
+mod open_address;
 mod palette;
 mod paste;
 mod path;
@@ -19,6 +20,8 @@ mod replace;
 mod source_details;
 mod unsaved;
 mod view_name;
+#[cfg(feature = "web")]
+mod web_address;
 mod window;
 
 use egui::Context;
@@ -61,6 +64,8 @@ enum View {
     Source(SourceForm),
     Check(CheckView),
     Name(ViewNameForm),
+    #[cfg(feature = "web")]
+    Web(web_address::WebAddressForm),
 }
 
 impl Dialogs {
@@ -104,12 +109,17 @@ impl View {
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
             }
+            #[cfg(feature = "web")]
+            Dialog::WebAddress => Self::Web(web_address::WebAddressForm::default()),
+            #[cfg(feature = "web")]
+            Dialog::PrivateAddress { .. } => Self::Plain,
             Dialog::Unsaved { .. }
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
+            | Dialog::OpenAddress { .. }
             | Dialog::About => Self::Plain,
         }
     }
@@ -128,6 +138,8 @@ impl Open {
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
+            #[cfg(feature = "web")]
+            View::Web(form) => form.show(ctx, stage, is_fresh),
             View::Plain => show_plain(&self.dialog, ctx, stage, is_fresh),
         }
     }
@@ -140,6 +152,13 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
+        #[cfg(feature = "web")]
+        Dialog::PrivateAddress {
+            request,
+            host,
+            place,
+        } => web_address::ask(request, host, place),
+        Dialog::OpenAddress { address } => open_address::ask(address),
         Dialog::Encoding { source, encoding } => {
             return encoding::show(ctx, stage, source, encoding, is_fresh);
         }

@@ -2,17 +2,21 @@
 //! used for comes from the program; what is done to the text goes back to it as actions.
 
 mod capture_bar;
+mod contents;
 mod correction;
 mod doubts;
 mod guide;
+mod head;
+mod links;
+mod look;
 mod page;
+mod zoom;
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, Sense, Ui};
+use egui::{Align, Button, Frame, Id, Label, Layout, Margin, Ui};
 
 use super::super::Stage;
-use super::super::control::shorten;
 use super::super::icon_button::IconButton;
 use super::super::reader::{ReaderEvent, ReaderOutput, ReaderState, ReaderView};
 use crate::app::{Action, Gesture, PanelId, Passage, Tab};
@@ -21,7 +25,9 @@ use crate::text::Span;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 use correction::CorrectionField;
-use page::{OWNERLESS, PageContent};
+use head::Head;
+use page::{Hits, OWNERLESS, PageContent};
+use zoom::Zoom;
 
 /// How long a passage that was gone to is pointed out, in seconds.
 const FLASH_SECONDS: f64 = 1.0;
@@ -32,7 +38,10 @@ pub struct ArticlePanel {
     /// By the key of the tab and the id of the article.
     desks: BTreeMap<(u64, model::Id), Desk>,
     content: PageContent,
+    hits: Hits,
     correction: CorrectionField,
+    head: Head,
+    zoom: Zoom,
     /// What decided in the last frame whether the pane is to have the keyboard.
     claim: Option<Claim>,
 }
@@ -54,6 +63,7 @@ struct Claim {
     is_typing: bool,
     has_dialog: bool,
     is_finding: bool,
+    has_popover: bool,
 }
 
 /// The widget that is the article's text; it has the keyboard while the reader is used.
@@ -73,13 +83,14 @@ impl ArticlePanel {
             show_empty(ui, stage);
             return;
         };
+        self.zoom.follow(ui, stage, room);
         let source = tab.reading.source.as_ref();
         let source = source.and_then(|id| tab.document().sources().get(id.as_str()));
         let Some(source) = source.cloned() else {
             show_empty(ui, stage);
             return;
         };
-        show_head(ui, stage, tab, &source);
+        self.head.show(ui, stage, tab, &source);
         doubts::show(ui, stage, tab);
         self.show_text(ui, stage, tab, &source);
     }
@@ -101,6 +112,11 @@ impl ArticlePanel {
         let now = ui.input(|input| input.time);
         if let Some(wish) = tab.reading.wish {
             desk.reader.scroll_to(wish.start.0);
+            // Who goes to a place by name goes on from there by keys.
+            let caret = tab.reading.caret.filter(|caret| caret.start == wish.start);
+            if let Some(caret) = caret.filter(|_| tab.reading.selection.is_none()) {
+                desk.reader.select(caret.range());
+            }
             let is_still = stage.app.settings.reduced_motion;
             desk.flash = (!is_still).then_some((wish, now + FLASH_SECONDS));
             stage.push(Action::PassageShown);
@@ -112,7 +128,7 @@ impl ArticlePanel {
         }
         let correction = tab.reading.correction.as_ref();
         let correction = correction.filter(|correction| correction.source == source.id);
-        let (hits, current_hit) = page::find_hits(tab, &source.id);
+        let current_hit = self.hits.refresh(tab, &source.id);
         let label = words::say("reader-article");
         let view = ReaderView {
             id: pane_id(),
@@ -122,17 +138,22 @@ impl ArticlePanel {
             parts: &self.content.parts,
             tints: &self.content.tints,
             marks: &self.content.marks,
-            hits: &hits,
+            hits: &self.hits.spans,
             current_hit,
             flash: flash.map(|(span, _)| span.range()),
             handles: find_handles(tab).map(|passage| passage.span.range()),
             watched: correction.map(|correction| correction.span.start.0),
             colours: page::colours(stage),
-            size: stage.app.settings.reader_text_size,
+            look: page::look(stage),
+            numbers: &self.content.numbers,
         };
         let room = ui.available_rect_before_wrap();
         let output = view.show(ui, &mut desk.reader);
-        desk.report(stage, &output, &self.content.owners);
+        let opens_link = links::follow(ui, stage, tab, &output);
+        desk.report(stage, &output, &self.content.owners, opens_link);
+        if let Some(at) = output.reading.filter(|&at| at != tab.reading.at) {
+            stage.push(Action::ReadAt(at));
+        }
         follow_focus(&mut self.claim, stage, tab, &output);
         match correction.zip(output.watched_rect) {
             Some((correction, place)) => {
@@ -168,7 +189,13 @@ impl Desk {
     }
 
     /// Hands on what was done to the text.
-    fn report(&mut self, stage: &mut Stage<'_>, output: &ReaderOutput, owners: &[model::Id]) {
+    fn report(
+        &mut self,
+        stage: &mut Stage<'_>,
+        output: &ReaderOutput,
+        owners: &[model::Id],
+        opens_link: bool,
+    ) {
         for event in &output.events {
             match event {
                 ReaderEvent::SelectionSettled(bytes) => {
@@ -183,6 +210,8 @@ impl Desk {
                 ReaderEvent::CaretMoved(byte) => {
                     stage.push(Action::MoveCaret(Some(Span::new(*byte, *byte))));
                 }
+                // A link that is opened lies within a passage by chance.
+                ReaderEvent::TintClicked(_) if opens_link => {}
                 ReaderEvent::TintClicked(keys) => {
                     let own = keys.iter().filter(|key| **key != OWNERLESS);
                     let own: Vec<&model::Id> =
@@ -243,10 +272,11 @@ fn follow_focus(
         is_typing: tab.wording.is_some() || tab.reading.correction.is_some(),
         has_dialog: stage.app.dialog.is_some(),
         is_finding: tab.find.is_open,
+        has_popover: stage.app.reader_popover.is_some(),
     };
     let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
     let is_due = *before != Some(now) && now.has_focus;
-    if is_due && !now.is_typing && !now.has_dialog && !opens_find {
+    if is_due && !now.is_typing && !now.has_dialog && !now.has_popover && !opens_find {
         output.response.request_focus();
     }
     *before = Some(now);
@@ -264,40 +294,6 @@ fn find_handles(tab: &Tab) -> Option<&Passage> {
         || tab.editor.is_read_only();
     let passage = tab.passage_at_hand().filter(|_| !is_busy)?;
     (tab.lead() == Some(&passage.node)).then_some(passage)
-}
-
-/// The articles to choose from, what is read, and where captures go.
-fn show_head(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, source: &Source) {
-    let spacing = stage.theme.shape().spacing;
-    let margin = Margin::symmetric(spacing.l as i8, spacing.s as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        if tab.document().sources().len() > 1 {
-            show_sources(ui, stage, tab);
-        }
-        let title = if source.title.is_empty() {
-            words::say("reader-article").into_owned()
-        } else {
-            source.title.clone()
-        };
-        let title = stage.text(TextRole::Section, Role::Ink, title);
-        ui.add(Label::new(title).truncate());
-        let byline = [&source.author, &source.publisher, &source.published];
-        let byline: Vec<&str> = byline
-            .into_iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        if !byline.is_empty() {
-            let byline = stage.text(TextRole::Small, Role::SecondInk, byline.join(" · "));
-            ui.add(Label::new(byline).truncate());
-        }
-        show_target(ui, stage, tab);
-    });
-    let line = ui.cursor().top();
-    let stroke = egui::Stroke::new(1.0, stage.colour(Role::Hairline));
-    ui.painter().hline(ui.max_rect().x_range(), line, stroke);
-    ui.add_space(1.0);
 }
 
 /// Says that only what is not mapped is shown, with the way back.
@@ -323,64 +319,6 @@ fn show_filter(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
     });
 }
 
-fn show_sources(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
-    ui.horizontal_wrapped(|ui| {
-        for source in tab.document().sources() {
-            let is_shown = tab.reading.source.as_ref() == Some(&source.id);
-            let ink = if is_shown { Role::Ink } else { Role::SecondInk };
-            let name = shorten(&source.title, 28);
-            let name = stage.text(TextRole::Ui, ink, name);
-            let button = Button::selectable(is_shown, name).frame_when_inactive(is_shown);
-            let response = ui.add(button).on_hover_text(&source.title);
-            if response.clicked() && !is_shown {
-                stage.push(Action::ShowSource(source.id.clone()));
-            }
-        }
-    });
-    ui.add_space(4.0);
-}
-
-fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
-    let target = tab
-        .target
-        .as_ref()
-        .and_then(|id| Some((id, name_target(tab, id)?)));
-    let Some((id, name)) = target else {
-        let none = words::say("reader-target-none");
-        let none = stage.text(TextRole::Small, Role::SecondInk, none);
-        ui.add(Label::new(none).truncate());
-        return;
-    };
-    let room = egui::vec2(ui.available_width(), 24.0);
-    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-        let clear = words::say("reader-target-clear");
-        let clear = IconButton::new(&[(Icon::X, Role::SecondInk)], &clear);
-        if clear.show(ui, stage).clicked() {
-            stage.push(Action::Aim(None));
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let icon = stage.icon(Icon::Target, Role::Accent);
-            ui.add(Label::new(icon).selectable(false));
-            let line = words::say_with("reader-target", &[("name", name.as_str().into())]);
-            let line: RichText = stage.text(TextRole::Ui, Role::Accent, line);
-            let label = Label::new(line).truncate().sense(Sense::click());
-            let response = ui
-                .add(label)
-                .on_hover_cursor(egui::CursorIcon::PointingHand)
-                .on_hover_text(format!("{}: {name}", words::say("reader-target-show")));
-            if response.clicked() {
-                let is_node = tab.document().nodes().contains(id.as_str());
-                stage.push(if is_node {
-                    Action::GoToPassageOwner(id.clone())
-                } else {
-                    Action::Select(Some(id.clone()))
-                });
-            }
-        });
-    });
-}
-
 /// A box is named by its wording, a step by the wording that it comes from.
 pub(super) fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
     let document = tab.document();
@@ -396,6 +334,9 @@ pub(super) fn name_target(tab: &Tab, id: &model::Id) -> Option<String> {
 }
 
 fn show_empty(ui: &mut Ui, stage: &mut Stage<'_>) {
+    if stage.app.reader_popover.is_some() {
+        stage.push(Action::CloseReaderPopover);
+    }
     let room = ui.available_size();
     ui.vertical_centered(|ui| {
         ui.add_space((room.y * 0.32).max(16.0).floor());

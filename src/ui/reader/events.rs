@@ -47,10 +47,14 @@ pub struct ReaderOutput {
     pub selection_rect: Option<Rect>,
     /// The caret, on the screen, when it can be seen.
     pub caret_rect: Option<Rect>,
+    /// The byte that is being read: the caret where it can be seen, else the block in view.
+    pub reading: Option<usize>,
     /// The watched block on the screen, as wide as its lines may be, when any of it can be seen.
     pub watched_rect: Option<Rect>,
     /// The keys of the tints under the pointer, the shortest passage first.
     pub hovered: Vec<u64>,
+    /// The byte of the character under the pointer.
+    pub hovered_byte: Option<usize>,
     /// The keys of the tints at the caret or just before it, the shortest passage first.
     pub at_caret: Vec<u64>,
     /// The selection that the pointer carries.
@@ -64,8 +68,10 @@ impl ReaderOutput {
             events: Vec::new(),
             selection_rect: None,
             caret_rect: None,
+            reading: None,
             watched_rect: None,
             hovered: Vec::new(),
+            hovered_byte: None,
             at_caret: Vec::new(),
             carried: None,
         }

@@ -8,6 +8,8 @@ mod block;
 mod events;
 mod handles;
 mod keys;
+mod look;
+mod margin;
 mod motion;
 mod page;
 mod paint;
@@ -20,6 +22,7 @@ mod view;
 
 pub use block::PartView;
 pub use events::{Carried, ReaderEvent, ReaderOutput};
+pub use look::ReaderLook;
 pub use state::{ReaderState, Selection};
 pub use tints::{Section, Tint, flatten_tints};
 pub use view::{MarkShape, ReaderColours, ReaderView, StripMark};

@@ -9,8 +9,9 @@ use crate::text::{Span, sentence_at, word_at};
 
 use super::block::{Block, find_block, settle_byte};
 use super::events::{ReaderEvent, ReaderOutput};
+use super::margin::gutter_width;
 use super::setting::{Setting, Typography};
-use super::state::{Atlas, Gesture, ReaderState, Selection};
+use super::state::{Atlas, Gesture, Held, ReaderState, Selection};
 use super::view::ReaderView;
 
 /// The strip of marks left of the column, in points.
@@ -19,6 +20,8 @@ pub(super) const STRIP: f32 = 28.0;
 pub(super) const BAR: f32 = 12.0;
 /// The least space between column and scroll bar, in points.
 const MARGIN: f32 = 12.0;
+/// Where on the page somebody reads who has put the caret nowhere, as a part of its height.
+const EYE: f32 = 0.4;
 /// Blocks kept in type before and after the first visible one.
 const N_KEPT_AROUND: usize = 120;
 
@@ -62,10 +65,11 @@ impl<'a> Page<'a> {
     ) -> Self {
         state.adopt_text(view);
         state.sections.update(view.tints);
-        let available = (bounds.width() - STRIP - MARGIN - BAR).max(1.0);
-        let typography = Typography::new(ctx, view.size, available);
+        let gutter = gutter_width(ctx, view);
+        let available = (bounds.width() - gutter - MARGIN - BAR).max(1.0);
+        let typography = Typography::new(ctx, &view.look, available);
         let free = (available - typography.width).max(0.0);
-        let left = bounds.left() + STRIP + (free / 2.0).round();
+        let left = bounds.left() + gutter + (free / 2.0).round();
         let mut page = Self {
             view,
             state,
@@ -239,6 +243,9 @@ impl<'a> Page<'a> {
             }
             self.state.reported = selected;
         }
+        let eye = self.bounds.top() + self.bounds.height() * EYE;
+        let seen = self.placed_at(eye).and_then(|seen| self.block(seen.block));
+        output.reading = seen.map(|block| block.bytes.start);
         output.watched_rect = self.view.watched.and_then(|byte| self.block_rect(byte));
         if let Some(selection) = now {
             let visible = |rect: Rect| rect.is_positive().then_some(rect);
@@ -254,6 +261,9 @@ impl<'a> Page<'a> {
             output.caret_rect = self
                 .caret_rect(selection.caret)
                 .filter(|rect| self.bounds.contains_rect(*rect));
+            if output.caret_rect.is_some() {
+                output.reading = caret;
+            }
         }
     }
 
@@ -278,9 +288,12 @@ impl<'a> Page<'a> {
             return;
         }
         let top = self.state.top;
+        let held = self.state.held.take();
+        let held = held.filter(|held| held.top == top).map(|held| held.byte);
         let kept = self.state.settings.get(&top.block).map(|setting| {
             let into = top.offset - setting.manner.above;
-            (into > 0.0).then(|| setting.byte_near(vec2(0.0, into + setting.manner.line / 2.0)))
+            let first = || setting.byte_near(vec2(0.0, into + setting.manner.line / 2.0));
+            held.or_else(|| (into > 0.0).then(first))
         });
         self.state.settings.clear();
         self.state.heights = self
@@ -295,6 +308,11 @@ impl<'a> Page<'a> {
         {
             let setting = self.setting(top.block);
             self.state.top.offset = setting.manner.above + setting.caret_at(byte).top();
+            // Were the line's first letter taken anew at every change, the text would creep.
+            self.state.held = Some(Held {
+                byte,
+                top: self.state.top,
+            });
         }
     }
 

@@ -2,6 +2,7 @@
 
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use super::margin::paint_number;
 use super::page::{Page, Placed, STRIP};
 use super::state::Gesture;
 use super::view::{MarkShape, StripMark};
@@ -30,6 +31,7 @@ pub(super) fn paint_page(page: &Page<'_>, painter: &Painter, focused: bool) {
         painter.galley(placed.origin, placed.setting.galley.clone(), colours.ink);
         paint_lines(page, painter, placed);
         paint_marks(page, painter, placed);
+        paint_number(page, painter, placed);
     }
     page.paint_handles(painter);
     if focused
@@ -161,11 +163,13 @@ fn paint_marks(page: &Page<'_>, painter: &Painter, placed: &Placed) {
     let Some(block) = page.block(placed.block) else {
         return;
     };
-    let inside = |mark: &&StripMark| (block.bytes.start..=block.bytes.end).contains(&mark.at);
+    let marks = page.view.marks;
+    let first = marks.partition_point(|mark| mark.at < block.bytes.start);
+    let inside = |mark: &&StripMark| mark.at <= block.bytes.end;
     let x = page.left - STRIP + 4.0;
     let (top, height) = (placed.origin.y, placed.setting.galley.rect.height());
     let mut y = top + (placed.setting.manner.line - MARK) / 2.0;
-    for (i, mark) in page.view.marks.iter().filter(inside).enumerate() {
+    for (i, mark) in marks[first..].iter().take_while(inside).enumerate() {
         if i == 0 {
             let corner = pos2(x + MARK + 4.0, top + 3.0);
             let track = Rect::from_min_size(corner, vec2(2.0, height - 6.0));

@@ -5,11 +5,15 @@ use std::ops::Range;
 use egui::{CursorIcon, Pos2, Ui};
 
 use super::events::{Carried, ReaderEvent, ReaderOutput};
+use super::margin::gutter_width;
 use super::page::{BAR, Page};
 use super::state::Gesture;
 
 /// Points per second that the text scrolls for each point that the pointer is outside.
 const AUTOSCROLL: f32 = 12.0;
+
+/// How far left of the column the margin begins, in points.
+const MARGIN: f32 = 6.0;
 
 /// The fastest scrolling while selecting, in points per second.
 const FASTEST_AUTOSCROLL: f32 = 2400.0;
@@ -153,6 +157,16 @@ fn click(page: &mut Page<'_>, place: Option<Pos2>, output: &mut ReaderOutput) {
             let Some(near) = page.byte_near(place) else {
                 return;
             };
+            // A click in the margin means the paragraph beside it.
+            let block = page.find_block(near);
+            let gutter = gutter_width(page.ctx, page.view);
+            if (MARGIN..gutter).contains(&(page.left - place.x))
+                && let Some(block) = page.block(block)
+            {
+                let bytes = block.bytes.clone();
+                page.select(&bytes);
+                return;
+            }
             page.move_caret(near, false);
             page.byte_under(place)
         }
@@ -174,6 +188,7 @@ fn hover(page: &Page<'_>, ui: &Ui, output: &mut ReaderOutput) {
         return;
     }
     let byte = page.byte_under(place);
+    output.hovered_byte = byte;
     if let Some(byte) = byte {
         output.hovered = page.state.sections.keys_at(byte).to_vec();
     }

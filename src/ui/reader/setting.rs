@@ -10,12 +10,10 @@ use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::block::Block;
+use super::look::ReaderLook;
 use crate::text::PartKind;
 use crate::theme::Face;
 use crate::ui::theme;
-
-/// The measure: the mean number of characters on a line.
-const MEASURE: f32 = 66.0;
 
 /// The size of notes, as a part of the running text's.
 const SMALL: f32 = 0.85;
@@ -69,10 +67,12 @@ pub(super) struct Setting {
 
 impl Typography {
     /// The type for lines of at most `available` points.
-    pub fn new(ctx: &Context, size: f32, available: f32) -> Self {
-        let regular = choose_family(ctx, Face::ReaderRegular);
-        let semibold = choose_family(ctx, Face::ReaderSemiBold);
-        let size = size.clamp(6.0, 72.0);
+    pub fn new(ctx: &Context, look: &ReaderLook, available: f32) -> Self {
+        let (regular, semibold) = look.faces();
+        let regular = choose_family(ctx, regular);
+        let semibold = choose_family(ctx, semibold);
+        let size = look.size.clamp(6.0, 72.0);
+        let measure = look.measure.unwrap_or(f32::INFINITY);
         let font = FontId::new(size, regular.clone());
         let mean_advance = ctx.fonts_mut(|fonts| {
             let sum: f32 = SAMPLE
@@ -83,8 +83,8 @@ impl Typography {
         });
         Self {
             size,
-            line: (size * 28.0 / 17.0).round(),
-            width: (mean_advance * MEASURE)
+            line: look.line(),
+            width: (mean_advance * measure)
                 .min(available)
                 .max(size * 4.0)
                 .round(),

@@ -23,6 +23,7 @@ pub struct ReaderState {
     pub(super) heights: Vec<f32>,
     pub(super) atlas: Option<Atlas>,
     pub(super) top: Top,
+    pub(super) held: Option<Held>,
     /// A byte to bring into view in the next frame.
     pub(super) goal: Option<usize>,
     pub(super) selection: Option<Selection>,
@@ -48,11 +49,20 @@ pub struct Selection {
 
 /// What stands at the upper edge of the pane. Kept as a block and not as a distance from the
 /// text's start, so that nothing jumps when an estimated height above turns out wrong.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Top {
     pub block: usize,
     /// Points of the block that are above the edge.
     pub offset: f32,
+}
+
+/// What was kept at the upper edge when the text was last set anew.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    /// Counted from the start of the block at the edge.
+    pub byte: usize,
+    /// Where that put the text; anything else means that it was scrolled since.
+    pub top: Top,
 }
 
 impl Default for Top {

@@ -8,6 +8,7 @@ use egui::{Color32, Id, Sense, Ui};
 
 use super::block::PartView;
 use super::events::ReaderOutput;
+use super::look::ReaderLook;
 use super::page::Page;
 use super::state::ReaderState;
 use super::tints::Tint;
@@ -27,7 +28,7 @@ pub struct ReaderView<'a> {
     pub parts: &'a [PartView],
     /// Passages to tint, in any order; they may overlap.
     pub tints: &'a [Tint],
-    /// Marks for the strip beside the text.
+    /// Marks for the strip beside the text, in the order of the text.
     pub marks: &'a [StripMark],
     /// What a search has found, in order.
     pub hits: &'a [Range<usize>],
@@ -41,8 +42,11 @@ pub struct ReaderView<'a> {
     pub watched: Option<usize>,
     /// Every colour that the pane uses.
     pub colours: ReaderColours,
-    /// Type size of the running text in points; 17 by default, set on lines of 28.
-    pub size: f32,
+    /// How the text is set.
+    pub look: ReaderLook,
+    /// Numbers for the margin, each with a byte of the paragraph that it stands beside, in order;
+    /// with none there is no room for them.
+    pub numbers: &'a [(usize, u32)],
 }
 
 /// The pane's colours by role.

@@ -60,9 +60,15 @@ pub fn measure_program(sheet: &mut Sheet, files: &Files, floors: &Floors) {
 
 fn export(files: &Files, layout: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
-    command.arg("export").arg(&files.native).arg("--to");
-    command.arg(files.out(&format!("linchpin-{layout}-{}.svg", files.n)));
-    command.args(["--force", "--layout", layout]);
+    let out = files.out(&format!("linchpin-{layout}-{}.svg", files.n));
+    // A picture that is there already would be read and compared before it is replaced.
+    drop(std::fs::remove_file(&out));
+    command
+        .arg("export")
+        .arg(&files.native)
+        .arg("--to")
+        .arg(out);
+    command.args(["--layout", layout]);
     command
 }
 

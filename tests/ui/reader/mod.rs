@@ -1,6 +1,7 @@
 //! The article pane by itself, on a desk that remembers what it reports.
 
 mod keyboard;
+mod looks;
 mod scrolling;
 mod selecting;
 mod setting;
@@ -12,7 +13,7 @@ use egui::{Color32, Event, Id, Key, Modifiers, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use linchpin::theme::{Face, font_bytes};
 use linchpin::ui::reader::{
-    PartView, ReaderColours, ReaderEvent, ReaderState, ReaderView, StripMark, Tint,
+    PartView, ReaderColours, ReaderEvent, ReaderLook, ReaderState, ReaderView, StripMark, Tint,
 };
 
 use super::raster::Raster;
@@ -34,6 +35,8 @@ struct Desk {
     tints: Vec<Tint>,
     marks: Vec<StripMark>,
     hits: Vec<Range<usize>>,
+    look: ReaderLook,
+    numbers: Vec<(usize, u32)>,
     flash: Option<Range<usize>>,
     handles: Option<Range<usize>>,
     key: u64,
@@ -53,6 +56,8 @@ impl Desk {
             tints: Vec::new(),
             marks: Vec::new(),
             hits: Vec::new(),
+            look: ReaderLook::default(),
+            numbers: Vec::new(),
             flash: None,
             handles: None,
             key: 1,
@@ -80,7 +85,8 @@ impl Desk {
             watched: None,
             flash: self.flash.clone(),
             colours: paper_colours(),
-            size: 17.0,
+            look: self.look,
+            numbers: &self.numbers,
         };
         let output = view.show(ui, &mut self.reader);
         self.events.extend(output.events);

@@ -10,7 +10,7 @@ use super::super::super::Stage;
 use super::super::super::composition::Composition;
 use super::super::super::theme;
 use crate::app::{Action, Correction};
-use crate::theme::{Face, Role};
+use crate::theme::Role;
 use crate::words;
 
 /// What the field remembers between frames.
@@ -115,10 +115,10 @@ fn field_ui(
         .min(room.bottom() - height - margin)
         .max(room.top() + margin);
     let at = Rect::from_min_size(egui::pos2(field.left(), top), vec2(field.width(), height));
-    let size = stage.app.settings.reader_text_size;
-    let font = FontId::new(size, theme::family(Face::ReaderRegular));
     // As the page sets its lines, so that nothing moves when the field comes up.
-    let line = (size * 28.0 / 17.0).round();
+    let look = super::page::look(stage);
+    let font = FontId::new(look.size, theme::family(look.faces().0));
+    let line = look.line();
     let frame = egui::Frame::new()
         .fill(stage.colour(Role::Card))
         .stroke(Stroke::new(rim, stage.colour(Role::Accent)))

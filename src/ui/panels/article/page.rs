@@ -8,17 +8,22 @@ use std::ops::Range;
 use egui::Color32;
 
 use super::super::super::Stage;
-use super::super::super::reader::{MarkShape, PartView, ReaderColours, StripMark, Tint};
+use super::super::super::reader::{
+    MarkShape, PartView, ReaderColours, ReaderLook, StripMark, Tint,
+};
+use super::super::super::theme;
 use crate::app::{Hit, ReadableText, Stretch, Tab};
 use crate::model::{Id, Kind, PartKind, Source};
+use crate::storage::reading::Typeface;
 use crate::text::{self, CharPos, CharSpan, HintKind, Span};
-use crate::theme::Role;
+use crate::theme::{Role, Theme};
 
 /// The key of tints that belong to no box.
 pub(super) const OWNERLESS: u64 = u64::MAX;
 
-/// Tab, revision, article, theme, whether only what is not mapped is shown, and the guide.
-type MadeOf = (u64, u64, Id, (&'static str, bool), Option<usize>);
+/// Tab, revision, article, theme, whether only what is not mapped is shown, the guide, and whether
+/// paragraphs are numbered.
+type MadeOf = (u64, u64, Id, (&'static str, bool), Option<usize>, bool);
 
 /// An article made ready for the pane.
 #[derive(Default)]
@@ -29,6 +34,8 @@ pub(super) struct PageContent {
     pub parts: Vec<PartView>,
     pub tints: Vec<Tint>,
     pub marks: Vec<StripMark>,
+    /// Numbers of paragraphs, if they are shown.
+    pub numbers: Vec<(usize, u32)>,
     /// Whose passage a tint is: its key is a place in this list.
     pub owners: Vec<Id>,
 }
@@ -36,12 +43,15 @@ pub(super) struct PageContent {
 impl PageContent {
     /// Makes it anew if it is not of this state.
     pub fn refresh(&mut self, stage: &Stage<'_>, tab: &Tab, source: &Source, text: &ReadableText) {
+        let theme = stage.app.reading_theme();
+        let colour = |role| theme::colour(theme, role);
         let made_of = (
             tab.key,
             tab.editor.revision(),
             source.id.clone(),
-            (stage.theme.name.as_str(), tab.reading.only_unmapped),
+            (theme.name.as_str(), tab.reading.only_unmapped),
             guide_state(tab),
+            stage.app.settings.reading.numbers,
         );
         if self.made_of.as_ref() == Some(&made_of) {
             return;
@@ -58,14 +68,21 @@ impl PageContent {
             .picture
             .stretches()
             .iter()
-            .flat_map(|stretch| mark_stretch(stage, stretch))
+            .flat_map(|stretch| mark_stretch(theme, stretch))
             .collect();
+        self.numbers.clear();
+        if stage.app.settings.reading.numbers {
+            let paragraphs = text.paragraphs();
+            self.numbers = paragraphs
+                .map(|(number, span)| (span.start.0, number))
+                .collect();
+        }
         self.owners.clear();
         self.tints = find_set_aside(source, text)
             .map(|span| Tint {
                 bytes: span.range(),
-                fill: stage.colour(Role::Panel),
-                line: stage.colour(Role::Hairline),
+                fill: colour(Role::Panel),
+                line: colour(Role::Hairline),
                 is_doubtful: false,
                 key: OWNERLESS,
             })
@@ -74,7 +91,7 @@ impl PageContent {
             self.tints.push(Tint {
                 bytes: hint.span.range(),
                 fill: Color32::TRANSPARENT,
-                line: stage.colour(hint_role(hint.kind)),
+                line: colour(hint_role(hint.kind)),
                 is_doubtful: true,
                 key: OWNERLESS,
             });
@@ -83,13 +100,49 @@ impl PageContent {
             let (fill, line) = tint_of(&passage.kind);
             self.tints.push(Tint {
                 bytes: passage.span.range(),
-                fill: stage.colour(fill),
-                line: stage.colour(line),
+                fill: colour(fill),
+                line: colour(line),
                 is_doubtful: passage.is_moved,
                 key: self.owners.len() as u64,
             });
             self.owners.push(passage.node.clone());
         }
+    }
+}
+
+/// What a search has found in one article, copied only when there are other hits.
+#[derive(Default)]
+pub(super) struct Hits {
+    made_of: Option<(u64, u64, Id)>,
+    /// The stretches, in order.
+    pub spans: Vec<Range<usize>>,
+    /// The place of the first of them among all hits.
+    first: usize,
+}
+
+impl Hits {
+    /// Copies the hits if they are others. Gives which of them is looked at.
+    pub fn refresh(&mut self, tab: &Tab, source: &Id) -> Option<usize> {
+        let find = &tab.find;
+        let made_of = (tab.key, find.revision(), source.clone());
+        if self.made_of.as_ref() != Some(&made_of) {
+            self.made_of = Some(made_of);
+            self.spans.clear();
+            let is_own =
+                |hit: &Hit| matches!(hit, Hit::Source { source: own, .. } if own == source);
+            self.first = find.hits.iter().position(is_own).unwrap_or(find.hits.len());
+            // Those of one article stand together.
+            for hit in &find.hits[self.first..] {
+                match hit {
+                    Hit::Source { source: own, span } if own == source => {
+                        self.spans.push(span.range());
+                    }
+                    _ => break,
+                }
+            }
+        }
+        let at = find.current?.checked_sub(self.first)?;
+        (at < self.spans.len()).then_some(at)
     }
 }
 
@@ -132,37 +185,30 @@ fn list_parts(tab: &Tab, text: &ReadableText) -> Vec<PartView> {
     parts.filter(is_shown).map(view_part).collect()
 }
 
-/// What a search has found in this article, and which hit is looked at.
-pub(super) fn find_hits(tab: &Tab, source: &Id) -> (Vec<Range<usize>>, Option<usize>) {
-    let find = &tab.find;
-    let mut hits = Vec::new();
-    let mut current = None;
-    if find.is_open {
-        for (at, hit) in find.hits.iter().enumerate() {
-            if let Hit::Source { source: own, span } = hit
-                && own == source
-            {
-                if find.current == Some(at) {
-                    current = Some(hits.len());
-                }
-                hits.push(span.range());
-            }
-        }
+/// How the text is set.
+pub(super) fn look(stage: &Stage<'_>) -> ReaderLook {
+    let settings = &stage.app.settings;
+    ReaderLook {
+        size: settings.reader_text_size,
+        line_height: settings.reading.line_height,
+        measure: settings.reading.measure.characters(),
+        is_sans: settings.reading.typeface == Typeface::Sans,
     }
-    (hits, current)
 }
 
-/// The pane's colours in the theme.
+/// The pane's colours, in the theme that articles are read in.
 pub(super) fn colours(stage: &Stage<'_>) -> ReaderColours {
+    let theme = stage.app.reading_theme();
+    let colour = |role| theme::colour(theme, role);
     ReaderColours {
-        paper: stage.colour(Role::Paper),
-        ink: stage.colour(Role::Ink),
-        second_ink: stage.colour(Role::SecondInk),
-        hairline: stage.colour(Role::Hairline),
-        accent: stage.colour(Role::Accent),
-        selection: stage.colour(Role::TextSelection),
-        hit: stage.colour(Role::FindHit),
-        flash: stage.colour(Role::FindHit),
+        paper: colour(Role::Paper),
+        ink: colour(Role::Ink),
+        second_ink: colour(Role::SecondInk),
+        hairline: colour(Role::Hairline),
+        accent: colour(Role::Accent),
+        selection: colour(Role::TextSelection),
+        hit: colour(Role::FindHit),
+        flash: colour(Role::FindHit),
     }
 }
 
@@ -180,11 +226,11 @@ fn find_set_aside<'a>(
 }
 
 /// One mark for each kind that rests on the stretch; a dash for one that was set aside.
-fn mark_stretch(stage: &Stage<'_>, stretch: &Stretch) -> Vec<StripMark> {
+fn mark_stretch(theme: &Theme, stretch: &Stretch) -> Vec<StripMark> {
     let at = stretch.span.start.0;
     let mark = |shape, role| StripMark {
         at,
-        colour: stage.colour(role),
+        colour: theme::colour(theme, role),
         shape,
         share: if stretch.is_set_aside && stretch.kinds.is_empty() {
             1.0

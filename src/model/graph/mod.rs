@@ -1,22 +1,32 @@
 //! The graph of a map on flat arrays: who links to whom, and every node's place in the tree.
-//! Read off a document in near-linear time; nodes and links are named by their place in document
-//! order.
+//! Read off a document in near-linear time, or made of the graph before an edit; nodes and links
+//! are named by their place in document order.
 
-use std::collections::HashMap;
+mod after;
+mod index;
+mod lists;
+mod shift;
+mod tables;
 
-use super::{Document, Id, Kind, Relation};
+use index::Index;
+use lists::Lists;
+use tables::Tables;
+
+use super::{Document, Kind, Relation};
 
 /// The graph of one state of a document.
 ///
 /// Invariant: following [`Graph::place`] upwards from any node ends at a root.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    node_index: HashMap<Id, u32>,
-    link_index: HashMap<Id, u32>,
+    node_index: Index,
+    link_index: Index,
     kinds: Vec<Kind>,
     relations: Vec<Relation>,
     premises: Lists,
     targets: Vec<Option<End>>,
+    /// Links of which a premise or the target does not exist, ascending.
+    dangling: Vec<u32>,
     argued: Vec<Option<u32>>,
     from_node: Lists,
     to_node: Lists,
@@ -45,13 +55,6 @@ pub struct Place {
     pub link: u32,
 }
 
-/// Many short lists in two arrays.
-#[derive(Debug, Clone, Default)]
-struct Lists {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
 impl Graph {
     /// Reads the graph off a document.
     ///
@@ -59,10 +62,14 @@ impl Graph {
     /// cycle; nodes later in the document choose first, so that in a cycle the node that comes
     /// first is the root.
     pub fn of(document: &Document) -> Self {
-        let mut graph = Self::read_tables(document);
-        graph.find_places();
-        graph.order_children();
-        graph
+        let (nodes, links) = (document.nodes(), document.links());
+        let (node_index, link_index) = (Index::of(nodes), Index::of(links));
+        let mut tables = Tables::with_room(links.len(), links.len());
+        for link in links {
+            tables.read(link, &node_index, &link_index);
+        }
+        let kinds = nodes.iter().map(|node| node.kind.clone()).collect();
+        Self::of_tables(kinds, tables, node_index, link_index)
     }
 
     /// How many nodes there are.
@@ -77,12 +84,12 @@ impl Graph {
 
     /// The node of that id.
     pub fn node(&self, id: &str) -> Option<u32> {
-        self.node_index.get(id).copied()
+        self.node_index.get(id)
     }
 
     /// The link of that id.
     pub fn link(&self, id: &str) -> Option<u32> {
-        self.link_index.get(id).copied()
+        self.link_index.get(id)
     }
 
     /// The kind of a node.
@@ -170,30 +177,15 @@ impl Graph {
         seen
     }
 
-    fn read_tables(document: &Document) -> Self {
-        let (nodes, links) = (document.nodes(), document.links());
-        let index = |ids: &mut dyn Iterator<Item = &Id>| -> HashMap<Id, u32> {
-            ids.zip(0..).map(|(id, at)| (id.clone(), at)).collect()
-        };
-        let node_index = index(&mut nodes.iter().map(|node| &node.id));
-        let link_index = index(&mut links.iter().map(|link| &link.id));
-        let targets: Vec<Option<End>> = links
-            .iter()
-            .map(|link| {
-                let node = node_index.get(&link.to).copied().map(End::Node);
-                node.or_else(|| link_index.get(&link.to).copied().map(End::Link))
-            })
-            .collect();
-        let premise_pairs: Vec<(u32, u32)> = links
-            .iter()
-            .zip(0..)
-            .flat_map(|(link, at)| {
-                link.from
-                    .iter()
-                    .filter_map(|id| node_index.get(id))
-                    .map(move |&node| (at, node))
-            })
-            .collect();
+    fn of_tables(kinds: Vec<Kind>, tables: Tables, node_index: Index, link_index: Index) -> Self {
+        let Tables {
+            relations,
+            premises,
+            targets,
+            dangling,
+        } = tables;
+        let (n_nodes, n_links) = (kinds.len(), relations.len());
+        let premise_pairs = premises.pairs();
         let target_pairs = |want_node: bool| {
             targets
                 .iter()
@@ -204,19 +196,23 @@ impl Graph {
                     _ => None,
                 })
         };
-        Self {
-            kinds: nodes.iter().map(|node| node.kind.clone()).collect(),
-            relations: links.iter().map(|link| link.relation.clone()).collect(),
-            premises: Lists::of(links.len(), premise_pairs.iter().copied()),
-            from_node: Lists::of(nodes.len(), premise_pairs.iter().map(|&(l, n)| (n, l))),
-            to_node: Lists::of(nodes.len(), target_pairs(true)),
-            to_link: Lists::of(links.len(), target_pairs(false)),
+        let mut graph = Self {
+            from_node: Lists::of(n_nodes, premise_pairs.map(|(link, node)| (node, link))),
+            to_node: Lists::of(n_nodes, target_pairs(true)),
+            to_link: Lists::of(n_links, target_pairs(false)),
             argued: find_argued(&targets),
-            targets,
             node_index,
             link_index,
+            kinds,
+            relations,
+            premises,
+            targets,
+            dangling,
             ..Self::default()
-        }
+        };
+        graph.find_places();
+        graph.order_children();
+        graph
     }
 
     fn find_places(&mut self) {
@@ -294,32 +290,6 @@ fn find_argued(targets: &[Option<End>]) -> Vec<Option<u32>> {
         }
     }
     argued
-}
-
-impl Lists {
-    /// Sorts pairs of list and item into lists, keeping the order of the items.
-    fn of(n_lists: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
-        let mut starts = vec![0u32; n_lists + 1];
-        for (list, _) in pairs.clone() {
-            starts[list as usize + 1] += 1;
-        }
-        for list in 0..n_lists {
-            starts[list + 1] += starts[list];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![0; starts[n_lists] as usize];
-        for (list, item) in pairs {
-            let at = &mut next[list as usize];
-            items[*at as usize] = item;
-            *at += 1;
-        }
-        Self { starts, items }
-    }
-
-    fn get(&self, list: u32) -> &[u32] {
-        let list = list as usize;
-        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
-    }
 }
 
 /// Union-find over trees that remembers each tree's root (Tarjan).
