@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::text::formats::{self, Input};
 use crate::text::{Article, Facts, Part, PartKind, Span, TextError};
 
-/// The subcommand that answers.
-const COMMAND: &str = "read-apart";
+/// The word that asks this program to answer; memory in bytes and seconds follow it.
+pub const READ_APART: &str = "read-apart";
 /// The longest answer, in bytes.
 const MAX_ANSWER: u64 = 256 << 20;
 
@@ -83,9 +83,9 @@ pub fn read_apart(
 fn ask(program: &Path, limits: ReadingLimits, bytes: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
     let mut command = Command::new(program);
     command
-        .arg(COMMAND)
-        .args(["--memory", &limits.memory.to_string()])
-        .args(["--seconds", &limits.time.as_secs().max(1).to_string()])
+        .arg(READ_APART)
+        .arg(limits.memory.to_string())
+        .arg(limits.time.as_secs().max(1).to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());

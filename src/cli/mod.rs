@@ -67,6 +67,10 @@ impl Report {
 /// Does what the arguments ask for, the program's name first, and gives the exit status: 0 where
 /// all is well, 1 for findings, 2 for an error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(report) = read_apart::answer(&arguments) {
+        return ExitCode::from(tell(&report) as u8);
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(answer) => {
@@ -101,7 +105,6 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
         Command::Apply(apply) => apply::run(apply),
         Command::New(new) => new::run(new),
         Command::Info(info) => info::run(info),
-        Command::ReadApart(read) => read_apart::run(read),
         Command::Man => Ok(Report::fine(manual::write_page(&table::build()))),
         Command::Completions(completions) => Ok(completions::run(completions)),
     }

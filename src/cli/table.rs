@@ -11,7 +11,6 @@ use super::export::Export;
 use super::gallery::Gallery;
 use super::info::Info;
 use super::new::New;
-use super::read_apart::ReadApart;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,8 +56,6 @@ pub(super) enum Command {
     Apply(Apply),
     New(New),
     Info(Info),
-    #[command(hide = true)]
-    ReadApart(ReadApart),
     /// Print the manual page
     #[command(after_help = "Example:\n  linchpin man | man -l -")]
     Man,
