@@ -61,7 +61,8 @@ fn no_time_to_read_is_given_up() {
 #[cfg(target_os = "linux")]
 #[test]
 fn too_little_memory_is_given_up() {
-    let bytes = write_page(&["Some words."]);
+    let mut bytes = write_page(&["Some words."]);
+    bytes.resize(bytes.len() + (4 << 20), b' ');
     let limits = ReadingLimits {
         memory: 1 << 20,
         ..patient()

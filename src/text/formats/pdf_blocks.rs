@@ -289,11 +289,15 @@ fn write_block(block: Option<Block>, composer: &mut Composer) {
     for container in containers {
         composer.enter(container.clone());
     }
-    if block.is_bold {
+    let is_digit = |char: char| char.is_ascii_digit();
+    // Entries of a table of contents begin with their number and end with their page.
+    let is_entry = block.text.starts_with(is_digit) && block.text.ends_with(is_digit);
+    let is_strong = block.is_bold && !is_entry;
+    if is_strong {
         composer.begin(PartKind::Strong, None);
     }
     composer.flow(&block.text);
-    if block.is_bold {
+    if is_strong {
         composer.end(PartKind::Strong);
     }
     composer.close_block();
