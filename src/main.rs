@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Ok(program) = std::env::current_exe() {
+        linchpin::app::set_reading_program(program);
+    }
     linchpin::cli::run(std::env::args_os(), open_window)
 }
 

@@ -3,6 +3,7 @@
 
 mod action;
 mod annotate;
+mod apart;
 mod arrange;
 mod browse;
 mod camera;
@@ -55,6 +56,7 @@ use crate::model::{Id, Time};
 use crate::storage::{Folders, Settings};
 
 pub use action::Action;
+pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading_program};
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use correcting::Correction;

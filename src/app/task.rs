@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{FolderListing, Placed, PlacingJob};
+use super::{FolderListing, Placed, PlacingJob, apart};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, native};
@@ -343,7 +343,7 @@ fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
 fn read_as_asked(request: &ArticleRequest) -> Result<Box<Article>, OpenError> {
     // Whoever chose has answered the question about large files already.
     let file = storage::read_bounded(&request.path, true)?;
-    let article = formats::read(&formats::Input {
+    let article = apart::read(&formats::Input {
         bytes: &file.bytes,
         file: &name_of(&request.path),
         encoding: request.encoding,
@@ -377,10 +377,13 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
             read_only,
         });
     }
-    Ok(Opened::Article(Box::new(Article::from_bytes(
-        &file.bytes,
-        &name,
-    )?)))
+    let article = apart::read(&formats::Input {
+        bytes: &file.bytes,
+        file: &name,
+        encoding: None,
+        chapters: None,
+    })?;
+    Ok(Opened::Article(Box::new(article)))
 }
 
 fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {

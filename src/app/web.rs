@@ -3,9 +3,9 @@
 
 use std::time::Instant;
 
-use super::{App, Dialog};
+use super::{App, Dialog, apart};
 use crate::storage::fetch::{self, Bounds, FetchError};
-use crate::text::formats::{self, Input};
+use crate::text::formats::Input;
 use crate::text::{Article, TextError};
 
 /// A page that is asked for.
@@ -40,7 +40,7 @@ pub fn read_from_web(request: &WebRequest) -> Result<Box<Article>, WebError> {
         &Bounds::default(),
         &clock,
     )?;
-    let mut article = formats::read(&Input {
+    let mut article = apart::read(&Input {
         bytes: &page.bytes,
         file: &page.name,
         encoding: page.encoding.as_deref(),

@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod passages;
 mod plain;
+mod read_apart;
 mod table;
 
 use std::error::Error;
@@ -66,6 +67,10 @@ impl Report {
 /// Does what the arguments ask for, the program's name first, and gives the exit status: 0 where
 /// all is well, 1 for findings, 2 for an error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, open_window: OpenWindow) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(report) = read_apart::answer(&arguments) {
+        return ExitCode::from(tell(&report) as u8);
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(answer) => {

@@ -53,6 +53,35 @@ pub enum TextError {
         /// Name of the file as it was handed in.
         file: String,
     },
+    /// The pages are pictures.
+    #[error(
+        "There is no text to read: the pages of this PDF are pictures, as a scanner makes them. \
+         Have a program recognise the text in them and open what it saves, or type the passages \
+         that matter. File: {file}"
+    )]
+    Scanned {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// Reading took more time or memory than it may.
+    #[error(
+        "Reading this was given up because it took too long or too much memory; the file may be \
+         damaged. Open it in the program that shows it, copy its text and paste it. File: {file}"
+    )]
+    GaveUp {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
+    /// There was no process to read it in.
+    #[error(
+        "This was not read because the part of the program that reads such files could not be \
+         started; the program may have been moved or replaced. Start it anew and try again. \
+         File: {file}"
+    )]
+    Unstarted {
+        /// Name of the file as it was handed in.
+        file: String,
+    },
     /// The file is larger than an article may be.
     #[error(
         "This article is too long: it has {bytes} bytes and the limit is {limit}. \

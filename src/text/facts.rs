@@ -2,7 +2,7 @@
 //! The first word on a matter counts; empty ones do not.
 
 /// Facts about an article; none where it does not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Facts {
     /// The headline.
     pub title: Option<String>,

@@ -1,6 +1,8 @@
 //! The program without its window.
 
 mod annotate;
+#[cfg(feature = "pdf")]
+mod apart;
 mod articles;
 mod camera;
 mod capture;

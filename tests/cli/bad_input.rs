@@ -120,7 +120,7 @@ fn a_bad_article_gives_one_message_and_no_map() {
     for (bytes, why) in [
         (&b""[..], "empty"),
         (b" \n\n ", "no words"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "cannot be read"),
         (b"\0\x01\x02\0\0\xff", "not text"),
     ] {
         desk.put("bad.txt", bytes);

@@ -4,7 +4,7 @@ mod address;
 mod anchors;
 mod article;
 mod diff;
-mod formats;
+pub mod formats;
 mod guide;
 mod index;
 mod markdown;

@@ -11,6 +11,12 @@ mod html_blocks;
 mod markdown;
 mod odt;
 mod odt_styles;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_blocks;
+#[cfg(feature = "pdf")]
+mod pdf_page;
 mod plain;
 mod xml;
 
@@ -41,17 +47,30 @@ pub struct ArticleFormat {
     sniff: fn(&[u8]) -> bool,
     /// Whether its text is encoded in one of several ways, which a person may choose among.
     pub has_encodings: bool,
+    /// Whether reading it should happen in a process of its own, because damaged files can make
+    /// it take without bound.
+    pub is_read_apart: bool,
     /// Reads it. Errors as [`Article::from_bytes`] has them.
     read: fn(&Input<'_>) -> Result<Article, TextError>,
 }
 
 /// Every format, in the order in which bytes are tried; the last one takes any text.
 pub const ALL: &[ArticleFormat] = &[
+    #[cfg(feature = "pdf")]
+    ArticleFormat {
+        id: "pdf",
+        endings: &["pdf"],
+        sniff: pdf::sniff,
+        has_encodings: false,
+        is_read_apart: true,
+        read: pdf::read,
+    },
     ArticleFormat {
         id: "docx",
         endings: &["docx", "docm", "dotx"],
         sniff: docx::sniff,
         has_encodings: false,
+        is_read_apart: false,
         read: |input| docx::read(input.bytes, input.file),
     },
     ArticleFormat {
@@ -59,6 +78,7 @@ pub const ALL: &[ArticleFormat] = &[
         endings: &["odt", "ott", "fodt"],
         sniff: odt::sniff,
         has_encodings: false,
+        is_read_apart: false,
         read: |input| odt::read(input.bytes, input.file),
     },
     ArticleFormat {
@@ -66,6 +86,7 @@ pub const ALL: &[ArticleFormat] = &[
         endings: &["epub"],
         sniff: epub::sniff,
         has_encodings: false,
+        is_read_apart: false,
         read: epub::read,
     },
     ArticleFormat {
@@ -73,6 +94,7 @@ pub const ALL: &[ArticleFormat] = &[
         endings: &["html", "htm", "xhtml"],
         sniff: html::sniff,
         has_encodings: true,
+        is_read_apart: false,
         read: html::read,
     },
     ArticleFormat {
@@ -80,6 +102,7 @@ pub const ALL: &[ArticleFormat] = &[
         endings: &["md", "markdown", "mdown", "mkd", "mdx", "qmd"],
         sniff: |_| false,
         has_encodings: true,
+        is_read_apart: false,
         read: markdown::read,
     },
     ArticleFormat {
@@ -87,6 +110,7 @@ pub const ALL: &[ArticleFormat] = &[
         endings: &["txt", "text"],
         sniff: |_| false,
         has_encodings: true,
+        is_read_apart: false,
         read: plain::read,
     },
 ];

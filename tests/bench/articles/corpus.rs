@@ -87,7 +87,12 @@ pub const ALL: &[Corpus] = &[
         endings: &["pdf"],
         target: Some(0.93),
         fewest_words: 20,
-        expect: |file| ask(Command::new("pdftotext").arg(file).arg("-")),
+        expect: |file| {
+            ask(Command::new("pdftotext")
+                .args(["-enc", "UTF-8"])
+                .arg(file)
+                .arg("-"))
+        },
     },
 ];
 

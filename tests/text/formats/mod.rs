@@ -7,6 +7,10 @@ mod encodings;
 mod epub;
 mod html;
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+pub mod pdf_file;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
