@@ -46,7 +46,7 @@ pub fn read(xml: &str, text: Option<&str>) -> Result<Fragment, FormatError> {
         let words: Vec<&str> = own.iter().map(|segment| segment.words.as_str()).collect();
         let mut node = Node::new(id, Kind::Claim, words.join(" "));
         node.implicit = !own.is_empty() && own.iter().all(|segment| segment.is_implicit);
-        node.origin = Some(origin(&unit.id, &unit.kind));
+        node.origin = Some(Box::new(origin(&unit.id, &unit.kind)));
         if let Some(source) = &source {
             let spans = own.iter().filter_map(|segment| places.find(&segment.words));
             let spans: Vec<Span> = spans.collect();
@@ -193,7 +193,7 @@ impl Graph {
             if edge.kind == "exa" {
                 "example".clone_into(&mut link.scheme);
             }
-            link.origin = Some(origin(&edge.id, &edge.kind));
+            link.origin = Some(Box::new(origin(&edge.id, &edge.kind)));
             links.push(link);
         }
         for edge in self.edges.iter().filter(|edge| edge.kind == "add") {
@@ -232,13 +232,13 @@ impl Graph {
     }
 }
 
-fn origin(id: &str, kind: &str) -> Box<Origin> {
-    Box::new(Origin {
+fn origin(id: &str, kind: &str) -> Origin {
+    Origin {
         format: FORMAT_NAME.to_owned(),
         id: id.to_owned(),
         kind: kind.to_owned(),
         extra: Extra::new(),
-    })
+    }
 }
 
 fn name(word: &str) -> Id {

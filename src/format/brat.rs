@@ -59,7 +59,7 @@ fn read_stretch(id: Id, says: &str, source: &Source, index: &TextIndex) -> Optio
     let pieces = anchors.iter().flat_map(|it| it.exact.split_whitespace());
     let words = pieces.collect::<Vec<_>>().join(" ");
     let mut node = Node::new(id, to_kind(kind), words);
-    node.origin = Some(origin(node.id.as_str(), kind));
+    node.origin = Some(Box::new(origin(node.id.as_str(), kind)));
     node.anchors = anchors;
     Some(node)
 }
@@ -76,7 +76,7 @@ fn read_relation(id: Id, says: &str) -> Option<Link> {
         other => Relation::from(other),
     };
     let mut link = Link::new(id, relation, vec![from], to);
-    link.origin = Some(origin(link.id.as_str(), kind));
+    link.origin = Some(Box::new(origin(link.id.as_str(), kind)));
     Some(link)
 }
 
@@ -87,11 +87,11 @@ fn to_kind(kind: &str) -> Kind {
     }
 }
 
-fn origin(id: &str, kind: &str) -> Box<Origin> {
-    Box::new(Origin {
+fn origin(id: &str, kind: &str) -> Origin {
+    Origin {
         format: FORMAT_NAME.to_owned(),
         id: id.to_owned(),
         kind: kind.to_owned(),
         extra: Extra::new(),
-    })
+    }
 }

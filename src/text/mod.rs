@@ -53,7 +53,7 @@ pub use find::{Finder, find_all};
 pub use fold::{Folded, fold_for_anchors, fold_for_search};
 pub use guide::{Guide, Hint, HintKind, MIN_PRECISION, Rule, Sign, find_hints};
 pub use hash::hash_text;
-pub use hidden::mark_hidden;
+pub use hidden::{is_hidden, mark_hidden};
 pub use index::TextIndex;
 pub use language::guess_language;
 pub use locate::{Located, Locator, MIN_SIMILARITY, locate};

@@ -26,7 +26,7 @@ fn input(bytes: &[u8]) -> Input<'_> {
 
 fn patient() -> ReadingLimits {
     ReadingLimits {
-        time: Duration::from_secs(300),
+        time: Duration::from_mins(5),
         ..ReadingLimits::default()
     }
 }

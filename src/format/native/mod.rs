@@ -181,7 +181,7 @@ pub fn write(document: &Document) -> String {
 fn is_written_as(document: &Document, text: &str) -> bool {
     let mut out = Printer::comparing(text);
     Fair::of(document).write(&mut out);
-    out.is_same()
+    out.compares_equal()
 }
 
 /// As [`write()`], then reads the text again and compares the maps: the check before a disk is

@@ -45,7 +45,7 @@ impl<'t> Printer<'t> {
     }
 
     /// Whether what was printed, with a final newline, is the text that was compared.
-    pub(super) fn is_same(mut self) -> bool {
+    pub(super) fn compares_equal(mut self) -> bool {
         self.push("\n");
         matches!(self.sink, Sink::Same(Some("")))
     }
