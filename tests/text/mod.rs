@@ -3,6 +3,7 @@
 mod address;
 mod anchors;
 mod article;
+mod bidi;
 mod diff;
 pub mod formats;
 mod guide;

@@ -119,9 +119,16 @@ impl Lines {
         let Some(line) = self.line_near(place.y) else {
             return 0;
         };
+        // Where a stretch ends and another begins, the caret stands at the beginning, which may be
+        // elsewhere in the line.
+        let is_caret = |byte: usize, stretch: &Stretch| {
+            let is_end = byte == stretch.piece.bytes.end;
+            !is_end || byte == line.end && (byte < line.bytes.end || self.is_last(line))
+        };
         let stops = line.stretches.iter().flat_map(|stretch| {
             let stops = stretch.stops.iter();
-            stops.map(|&(byte, along)| (byte, stretch.x_of(along)))
+            let own = stops.filter(move |&&(byte, _)| is_caret(byte, stretch));
+            own.map(|&(byte, along)| (byte, stretch.x_of(along)))
         });
         let far = |x: f32| (x - place.x).abs();
         let nearest = stops.min_by(|a, b| far(a.1).total_cmp(&far(b.1)));
@@ -145,16 +152,13 @@ impl Lines {
         let Some(line) = self.line_of(byte) else {
             return Rect::ZERO;
         };
+        // The space at the end of a line takes no room.
+        let byte = byte.min(line.end);
         let holds = |it: &&Stretch| it.piece.bytes.contains(&byte);
         let ends = |it: &&Stretch| it.piece.bytes.end == byte;
         let own = line.stretches.iter().find(holds);
         let own = own.or_else(|| line.stretches.iter().find(ends));
-        let x = match own {
-            Some(stretch) => stretch.x_of(stretch.along(byte)),
-            // The space at the end of the line.
-            None if line.is_right_to_left => line.stretches.first().map_or(0.0, |it| it.piece.left),
-            None => line.stretches.last().map_or(0.0, |it| it.piece.right()),
-        };
+        let x = own.map_or(0.0, |stretch| stretch.x_of(stretch.along(byte)));
         Rect::from_min_size(pos2(x, line.top), vec2(0.0, line.height))
     }
 
@@ -189,6 +193,11 @@ impl Lines {
             }
         }
         rects
+    }
+
+    fn is_last(&self, line: &Line) -> bool {
+        let last = self.lines.last();
+        last.is_some_and(|last| last.bytes.end == line.bytes.end)
     }
 
     fn line_near(&self, y: f32) -> Option<&Line> {

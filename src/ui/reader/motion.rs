@@ -24,6 +24,19 @@ pub(super) enum Motion {
     End,
 }
 
+impl Motion {
+    /// What a key means in a block that is read from right to left: left is onwards there.
+    fn turned(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::WordLeft => Self::WordRight,
+            Self::WordRight => Self::WordLeft,
+            other => other,
+        }
+    }
+}
+
 /// Lines that stay in view when a page is turned.
 const N_LINES_KEPT: f32 = 2.0;
 
@@ -33,6 +46,9 @@ impl Page<'_> {
         let Some(selection) = self.state.selection else {
             return;
         };
+        let index = self.find_block(selection.caret);
+        let is_turned = self.block(index).is_some() && self.setting(index).is_right_to_left();
+        let motion = if is_turned { motion.turned() } else { motion };
         let range = selection.range();
         let vertical = matches!(
             motion,

@@ -1,5 +1,6 @@
 //! The article pane by itself, on a desk that remembers what it reports.
 
+mod directions;
 mod keyboard;
 mod looks;
 mod scrolling;
@@ -10,7 +11,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use egui::{Color32, Event, Id, Key, Modifiers, Pos2, Rect, pos2};
-use egui_kittest::Harness;
+use egui_kittest::{Harness, HarnessBuilder};
 use linchpin::theme::{Face, font_bytes};
 use linchpin::ui::reader::{
     PartView, ReaderColours, ReaderEvent, ReaderLook, ReaderState, ReaderView, StripMark, Tint,
@@ -119,13 +120,17 @@ fn paper_colours() -> ReaderColours {
 }
 
 fn open_desk(desk: Desk) -> Harness<'static, Desk> {
-    let mut harness = Harness::builder()
+    let builder = Harness::builder().with_context_setup(install_fonts);
+    open_desk_in(builder, desk)
+}
+
+fn open_desk_in(builder: HarnessBuilder<Desk>, desk: Desk) -> Harness<'static, Desk> {
+    let mut harness = builder
         .with_size([640.0, 420.0])
         .with_step_dt(1.0 / 60.0)
         .with_max_steps(8)
         .with_theme(egui::Theme::Light)
         .renderer(Raster::default())
-        .with_context_setup(install_fonts)
         .build_ui_state(
             |ui, desk: &mut Desk| {
                 egui::CentralPanel::no_frame().show(ui, |ui| desk.show(ui));
