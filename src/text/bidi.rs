@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData};
+use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData, Level};
 
 use super::hidden::is_hidden;
 
@@ -51,6 +51,18 @@ impl<'t> Directions<'t> {
         }
     }
 
+    /// Finds the directions of a line of a paragraph that is read from the right, or the left.
+    pub fn of_line(line: &'t str, is_from_right: bool) -> Self {
+        let level = if is_from_right {
+            Level::rtl()
+        } else {
+            Level::ltr()
+        };
+        Self {
+            info: BidiInfo::new_with_data_source(&Plain, line, Some(level)),
+        }
+    }
+
     /// Whether the paragraph that holds a byte is read from right to left: its first letter is.
     pub fn is_right_to_left_at(&self, byte: usize) -> bool {
         let at = self.paragraph_at(byte);
@@ -90,6 +102,11 @@ impl<'t> Directions<'t> {
             }));
         }
         words
+    }
+
+    fn show(&self, line: &str) -> String {
+        let words = self.order_words(0..line.len(), &[]);
+        words.iter().map(|word| word.show(line)).collect()
     }
 
     fn paragraph_at(&self, byte: usize) -> Option<&unicode_bidi::ParagraphInfo> {
@@ -143,8 +160,15 @@ pub fn order_for_sight(line: &str) -> Cow<'_, str> {
     if !has_right_to_left(line) {
         return Cow::Borrowed(line);
     }
-    let words = Directions::of(line).order_words(0..line.len(), &[]);
-    Cow::Owned(words.iter().map(|word| word.show(line)).collect())
+    Cow::Owned(Directions::of(line).show(line))
+}
+
+/// The same for a line of a paragraph that is read from the right, or the left.
+pub fn order_line_for_sight(line: &str, is_from_right: bool) -> Cow<'_, str> {
+    if !is_from_right && !has_right_to_left(line) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(Directions::of_line(line, is_from_right).show(line))
 }
 
 /// The character that stands for one in text that runs from right to left: brackets turn round.

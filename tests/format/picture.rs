@@ -291,3 +291,32 @@ fn the_svg_of_many_boxes_grows_no_faster_than_the_map() {
     };
     assert!(size(4000) < 11 * size(400));
 }
+
+#[test]
+fn lines_that_are_read_from_the_right_begin_at_their_right_end() {
+    let wording = "העיר צריכה אוטובוסים חינמיים כי Linchpin אומר";
+    let svg = draw_svg(&map_of(&[wording, "A plain reason"]));
+    let lines: Vec<&str> = svg.lines().filter(|it| it.starts_with("<text")).collect();
+    let number = |line: &str, key: &str| -> f32 {
+        let from = line.find(key).unwrap() + key.len();
+        let value = &line[from..];
+        value[..value.find('"').unwrap()].parse().unwrap()
+    };
+    let (turned, plain): (Vec<&str>, Vec<&str>) = lines
+        .iter()
+        .partition(|line| line.contains("direction=\"rtl\""));
+    // Every line of that box, the one that begins with a Latin word too, and the words stay in
+    // the order in which they are read.
+    let words: Vec<&str> = turned
+        .iter()
+        .map(|line| &line[line.find('>').unwrap() + 1..line.rfind('<').unwrap()])
+        .collect();
+    assert_eq!(words.join(" "), wording);
+    assert!(plain.iter().any(|line| line.contains("A plain reason")));
+    let rights: Vec<f32> = turned.iter().map(|line| number(line, " x=\"")).collect();
+    assert!(rights.len() > 1);
+    assert!(
+        rights.iter().all(|x| (x - rights[0]).abs() < 0.02),
+        "{rights:?}"
+    );
+}

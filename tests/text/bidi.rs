@@ -2,6 +2,7 @@
 
 use linchpin::text::{
     Directions, find_breaks, has_right_to_left, is_read_from_right, order_for_sight,
+    order_line_for_sight,
 };
 use proptest::prelude::*;
 
@@ -30,6 +31,13 @@ fn words_are_shown_one_by_one_and_brackets_turn_round() {
     assert_eq!(order_for_sight("טענה (ראשונה)."), ".(ראשונה) טענה");
     assert_eq!(order_for_sight("«نعم» قال"), "قال «نعم»");
     assert_eq!(order_for_sight("see שלום עולם!"), "see עולם שלום!");
+}
+
+#[test]
+fn a_line_is_ordered_as_its_paragraph_is_read() {
+    let line = "Linchpin כאן.";
+    assert_eq!(order_line_for_sight(line, false), "Linchpin כאן.");
+    assert_eq!(order_line_for_sight(line, true), ".כאן Linchpin");
 }
 
 #[test]

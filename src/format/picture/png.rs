@@ -12,6 +12,7 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::FontMeasure;
 use crate::layout::scene::outline::{Segment, close, round_corners, round_rect};
 use crate::layout::scene::{Line, Paint, Scene};
+use crate::text::order_line_for_sight;
 use crate::theme::{Rgba, Role, Theme};
 
 /// The longest side of a picture in pixels.
@@ -138,11 +139,13 @@ impl<'a> Canvas<'a> {
                 role,
                 text,
                 is_struck,
+                is_from_right,
             } => {
                 let mut path = PathBuilder::new();
+                let text = order_line_for_sight(text, *is_from_right);
                 let width = self
                     .glyphs
-                    .trace_text(*at, *style, text, |segment| add(&mut path, segment));
+                    .trace_text(*at, *style, &text, |segment| add(&mut path, segment));
                 self.fill(path.finish(), *role);
                 if *is_struck {
                     let y = at.y - STRIKE.0 * style.size;

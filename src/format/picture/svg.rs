@@ -7,10 +7,9 @@ use foldhash::fast::RandomState;
 
 use super::glyph::Glyphs;
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::measure::FontMeasure;
+use crate::layout::measure::{FontMeasure, Measure};
 use crate::layout::scene::outline::{Segment, round_corners};
 use crate::layout::scene::{Hit, Line, Paint, Scene};
-use crate::text::is_read_from_right;
 use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle, Theme};
 
@@ -199,7 +198,11 @@ impl Writer {
                 role,
                 text,
                 is_struck,
-            } => self.write_text(*at, *style, *role, text, *is_struck),
+                is_from_right,
+            } => {
+                let ways = (*is_struck, *is_from_right);
+                self.write_text(*at, *style, *role, text, ways);
+            }
             Paint::Icon {
                 center,
                 size,
@@ -228,9 +231,22 @@ impl Writer {
         self.finish(None, Some(line));
     }
 
-    fn write_text(&mut self, at: Point, style: TextStyle, role: Role, text: &str, is_struck: bool) {
+    /// `ways` says whether a line runs through it, and whether it is read from the right.
+    fn write_text(
+        &mut self,
+        at: Point,
+        style: TextStyle,
+        role: Role,
+        text: &str,
+        ways: (bool, bool),
+    ) {
+        let (is_struck, is_from_right) = ways;
+        let mut x = at.x;
+        if is_from_right {
+            x += FontMeasure::bundled().advance(style.face, style.size, text);
+        }
         self.out.push_str("<text");
-        self.number(" x", at.x);
+        self.number(" x", x);
         self.number(" y", at.y);
         if style.face.is_serif() {
             self.out.push_str(SERIF);
@@ -245,10 +261,10 @@ impl Writer {
         if is_struck {
             self.out.push_str(" text-decoration=\"line-through\"");
         }
-        if is_read_from_right(text) {
-            // The end of such a line is its left one, where it was placed.
+        if is_from_right {
+            // Such a line begins at its right end.
             self.out
-                .push_str(" direction=\"rtl\" unicode-bidi=\"embed\" text-anchor=\"end\"");
+                .push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
         }
         self.fill(role);
         self.out.push('>');

@@ -243,13 +243,13 @@ impl<'a> Pen<'a> {
         }
         let is_quiet = self.is_struck || self.is_fallen || self.record.kind == Kind::Note;
         let role = if is_quiet { Role::SecondInk } else { Role::Ink };
-        let is_turned = is_read_from_right(&self.text.text);
+        let is_from_right = is_read_from_right(&self.text.text);
         for line in 0..self.text.lines.len() {
             let y = self
                 .drawing
                 .baseline(top + line as f32 * style.line_height, style);
             let text = self.text.line(line);
-            let x = if is_turned {
+            let x = if is_from_right {
                 let measure = self.drawing.measure;
                 let width = measure.advance(style.face, style.size, &text);
                 (self.rect.max.x - boxes.padding_x - width).max(left)
@@ -262,6 +262,7 @@ impl<'a> Pen<'a> {
                 role,
                 text,
                 is_struck: self.is_struck,
+                is_from_right,
             });
         }
     }

@@ -104,6 +104,9 @@ pub enum Paint {
         text: String,
         /// Whether a line runs through it.
         is_struck: bool,
+        /// Whether it belongs to a text that is read from the right. Who has other fonts keeps its
+        /// right end where the bundled ones have it.
+        is_from_right: bool,
     },
     /// An icon.
     Icon {
@@ -217,6 +220,7 @@ impl Drawing<'_> {
             role,
             text: text.to_owned(),
             is_struck: false,
+            is_from_right: false,
         }
     }
 

@@ -11,9 +11,10 @@ use egui::{
 use super::dashes::{Stretch, cut_to_sight};
 use super::dots::Disc;
 use super::lens::Lens;
-use crate::layout::Point;
+use crate::layout::measure::Measure;
 use crate::layout::scene::{Item, Line, Paint};
-use crate::text::order_for_sight;
+use crate::layout::{FontMeasure, Point};
+use crate::text::order_line_for_sight;
 use crate::theme::{Face, Role, Theme};
 use crate::ui::theme;
 
@@ -117,8 +118,10 @@ impl Brush<'_> {
                 role,
                 text,
                 is_struck,
+                is_from_right,
             } => {
-                self.text(*at, style.face, style.size, *role, text, *is_struck);
+                let ways = (*is_struck, *is_from_right);
+                self.text(*at, style.face, style.size, *role, text, ways);
             }
             Paint::Icon {
                 center,
@@ -140,17 +143,31 @@ impl Brush<'_> {
         }
     }
 
-    fn text(&mut self, at: Point, face: Face, size: f32, role: Role, text: &str, is_struck: bool) {
+    /// `ways` says whether a line runs through it, and whether it is read from the right.
+    fn text(
+        &mut self,
+        at: Point,
+        face: Face,
+        size: f32,
+        role: Role,
+        text: &str,
+        ways: (bool, bool),
+    ) {
+        let (is_struck, is_from_right) = ways;
         let size = self.font_size(size);
         if size < LEAST_TEXT || text.is_empty() {
             return;
         }
         let colour = theme::colour(self.theme, role);
-        let shown = order_for_sight(text).into_owned();
+        let shown = order_line_for_sight(text, is_from_right).into_owned();
         let galley = self.lay_out(shown, face, size, colour);
         let first = galley.rows.first().and_then(|row| row.glyphs.first());
         let baseline = first.map_or(size, |glyph| glyph.pos.y);
-        let at = self.lens.point(at);
+        let mut at = self.lens.point(at);
+        if is_from_right {
+            let counted = FontMeasure::bundled().advance(face, size, text);
+            at.x += counted - galley.size().x;
+        }
         // Whole pixels keep the strokes of letters even.
         let pixels = self.lens.pixels;
         let top = ((at.y - baseline) * pixels).round() / pixels;

@@ -4,6 +4,7 @@
 use super::detail::Detail;
 use crate::layout::scene::{self, Drawing, Hit, Item, Paint};
 use crate::layout::{Point, Rect};
+use crate::text::is_read_from_right;
 use crate::theme::{Face, Icon, Role, TextStyle};
 use crate::ui::notation::kind_icon;
 
@@ -140,17 +141,23 @@ impl Pen<'_> {
                 },
             );
         }
+        let is_from_right = is_read_from_right(&text.text);
         for (nth, line) in wrapped.lines.iter().enumerate() {
             let y = top + nth as f32 * style.line_height + measure.baseline(style);
             let is_cut = wrapped.truncated && nth + 1 == wrapped.lines.len();
             let mut words = text.text[line.clone()].to_owned();
             words.push_str(if is_cut { "…" } else { "" });
+            let mut x = left + lead;
+            if is_from_right {
+                x += (width - measure.advance(style.face, style.size, &words)).max(0.0);
+            }
             let paint = Paint::Text {
-                at: Point::new(left + lead, y),
+                at: Point::new(x, y),
                 style,
                 role,
                 text: words,
                 is_struck: false,
+                is_from_right,
             };
             self.push(items, paint);
         }
@@ -207,6 +214,7 @@ impl Pen<'_> {
                     role,
                     text,
                     is_struck,
+                    is_from_right: false,
                 },
             );
         }

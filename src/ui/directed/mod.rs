@@ -9,8 +9,9 @@ use std::sync::Arc;
 use egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 pub use lines::Lines;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Directions, has_right_to_left};
+use crate::text::{Directions, has_right_to_left, is_read_from_right, order_line_for_sight};
 
 /// A part of a line that is set by itself.
 #[derive(Debug, Clone)]
@@ -60,6 +61,30 @@ pub fn set_line(
         pieces.push(piece);
     }
     pieces
+}
+
+/// One line of words that keeps within some room, in the order in which it is seen. What does not
+/// fit is left out at its end as it is read; words that run from left to right are left to whoever
+/// sets them.
+pub fn fit(ui: &Ui, words: &str, font: &FontId, room: f32) -> String {
+    if !has_right_to_left(words) {
+        return words.to_owned();
+    }
+    let width = |shown: String| {
+        let ink = Color32::PLACEHOLDER;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(shown, font.clone(), ink));
+        galley.size().x
+    };
+    let is_from_right = is_read_from_right(words);
+    let show = |line: &str| order_line_for_sight(line, is_from_right).into_owned();
+    let cut = |end: usize| show(&format!("{}…", words[..end].trim_end()));
+    let whole = show(words);
+    if width(whole.clone()) <= room {
+        return whole;
+    }
+    let ends: Vec<usize> = words.grapheme_indices(true).map(|(at, _)| at).collect();
+    let n_fit = ends.partition_point(|&end| width(cut(end)) <= room);
+    cut(ends[n_fit.saturating_sub(1)])
 }
 
 /// Words that wrap, whichever way they run.

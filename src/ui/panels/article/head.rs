@@ -5,13 +5,13 @@ use egui::{Align, Button, Frame, Label, Layout, Margin, Rect, RichText, Sense, U
 
 use super::super::super::Stage;
 use super::super::super::control::{shorten, show_focus};
+use super::super::super::directed;
 use super::super::super::icon_button::IconButton;
 use super::super::super::popover::Popover;
 use super::contents::{self, Contents};
 use super::{look, name_target, pane_id};
 use crate::app::{Action, ReaderPopover, Tab, command};
 use crate::model::Source;
-use crate::text::order_for_sight;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -115,9 +115,11 @@ fn show_title(ui: &mut Ui, stage: &mut Stage<'_>, source: &Source) -> Rect {
             } else {
                 source.title.clone()
             };
-            let title = order_for_sight(&title).into_owned();
-            let title = stage.text(TextRole::Section, Role::Ink, title);
-            ui.add(Label::new(title).truncate());
+            let font = stage.font(TextRole::Section);
+            let shown = directed::fit(ui, &title, &font, ui.available_width());
+            let shown = stage.text(TextRole::Section, Role::Ink, shown);
+            let label = ui.add(Label::new(shown).truncate());
+            label.accessible_name(title);
         });
         anchor
     });
@@ -206,10 +208,13 @@ fn show_target(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
             let icon = stage.icon(Icon::Target, Role::Accent);
             ui.add(Label::new(icon).selectable(false));
             let line = words::say_with("reader-target", &[("name", name.as_str().into())]);
-            let line: RichText = stage.text(TextRole::Ui, Role::Accent, line);
-            let label = Label::new(line).truncate().sense(Sense::click());
+            let font = stage.font(TextRole::Ui);
+            let shown = directed::fit(ui, &line, &font, ui.available_width());
+            let shown: RichText = stage.text(TextRole::Ui, Role::Accent, shown);
+            let label = Label::new(shown).truncate().sense(Sense::click());
             let response = ui
                 .add(label)
+                .accessible_name(&*line)
                 .on_hover_cursor(egui::CursorIcon::PointingHand)
                 .on_hover_text(format!("{}: {name}", words::say("reader-target-show")));
             if response.clicked() {

@@ -10,7 +10,6 @@ use crate::app::{Action, Tab};
 use crate::edit::Edit;
 use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, AnchorState, Comment, Id, Link};
-use crate::text::order_for_sight;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -83,10 +82,12 @@ fn show_foot<'f, 's>(
         ui.spacing_mut().item_spacing.x = 0.0;
         buttons(ui, form);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let words = order_for_sight(words).into_owned();
-            let words = form.stage.text(TextRole::Small, Role::SecondInk, words);
             ui.add_space(12.0);
-            ui.add(Label::new(words).truncate());
+            let font = form.stage.font(TextRole::Small);
+            let shown = directed::fit(ui, words, &font, ui.available_width());
+            let shown = form.stage.text(TextRole::Small, Role::SecondInk, shown);
+            let label = ui.add(Label::new(shown).truncate());
+            label.accessible_name(words);
         });
     });
 }
@@ -225,12 +226,15 @@ fn show_link(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, link: &Link, other
 /// The name of a node or link; a click selects it.
 pub(super) fn show_end(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, id: &Id) -> Response {
     let name = name_end(tab, id);
-    let text = form.stage.text(TextRole::Ui, Role::Ink, name.as_str());
+    let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+    let shown = directed::fit(ui, &name, &form.stage.font(TextRole::Ui), room);
+    let text = form.stage.text(TextRole::Ui, Role::Ink, shown);
     let button = Button::new(text)
         .truncate()
         .frame_when_inactive(false)
         .min_size(vec2(0.0, 24.0));
-    let response = ui.add(button).on_hover_text(name);
+    let response = ui.add(button).accessible_name(name.as_str());
+    let response = response.on_hover_text(name);
     if response.clicked() {
         form.stage.push(Action::Select(Some(id.clone())));
     }

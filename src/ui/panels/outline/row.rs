@@ -4,11 +4,10 @@ use egui::epaint::text::TextWrapping;
 use egui::text::LayoutJob;
 use egui::{Align2, FontId, Rect, Response, Sense, TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::super::super::{Stage, notation, theme};
+use super::super::super::{Stage, directed, notation, theme};
 use crate::app::{Action, OutlineRow, PanelId, Tab};
 use crate::layout::scene::find_stroke;
 use crate::model::{self, Kind, Relation};
-use crate::text::order_for_sight;
 use crate::theme::{Face, Icon, Role, TextRole};
 use crate::words;
 
@@ -180,7 +179,8 @@ impl<'a> Row<'a> {
         if let Some((icon, role)) = notation::kind_icon(&self.line.kind) {
             put_icon(icon, role, x);
         }
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(self.layout_text(stage)));
+        let job = self.layout_text(ui, stage);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let y = middle - galley.size().y / 2.0;
         painter.galley(pos2(self.text.0, y), galley, stage.colour(Role::Ink));
         let mut right = self.rect.right() - EDGE;
@@ -227,7 +227,7 @@ impl<'a> Row<'a> {
         );
     }
 
-    fn layout_text(&self, stage: &Stage<'_>) -> LayoutJob {
+    fn layout_text(&self, ui: &Ui, stage: &Stage<'_>) -> LayoutJob {
         let is_main = self.line.role == Some(model::Role::MainClaim);
         let is_note = self.line.kind == Kind::Note;
         let text = self.one_line();
@@ -251,9 +251,10 @@ impl<'a> Row<'a> {
             color: stage.colour(ink),
             ..TextFormat::default()
         };
-        let shown = order_for_sight(&text).into_owned();
+        let room = (self.text.1 - self.text.0).max(16.0);
+        let shown = directed::fit(ui, &text, &format.font_id, room);
         let mut job = LayoutJob::single_section(shown, format);
-        job.wrap = TextWrapping::truncate_at_width((self.text.1 - self.text.0).max(16.0));
+        job.wrap = TextWrapping::truncate_at_width(room);
         job
     }
 
