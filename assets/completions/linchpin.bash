@@ -25,8 +25,14 @@ _linchpin() {
             linchpin,completions)
                 cmd="linchpin__subcmd__completions"
                 ;;
+            linchpin,convert)
+                cmd="linchpin__subcmd__convert"
+                ;;
             linchpin,export)
                 cmd="linchpin__subcmd__export"
+                ;;
+            linchpin,formats)
+                cmd="linchpin__subcmd__formats"
                 ;;
             linchpin,gallery)
                 cmd="linchpin__subcmd__gallery"
@@ -52,8 +58,14 @@ _linchpin() {
             linchpin__subcmd__help,completions)
                 cmd="linchpin__subcmd__help__subcmd__completions"
                 ;;
+            linchpin__subcmd__help,convert)
+                cmd="linchpin__subcmd__help__subcmd__convert"
+                ;;
             linchpin__subcmd__help,export)
                 cmd="linchpin__subcmd__help__subcmd__export"
+                ;;
+            linchpin__subcmd__help,formats)
+                cmd="linchpin__subcmd__help__subcmd__formats"
                 ;;
             linchpin__subcmd__help,gallery)
                 cmd="linchpin__subcmd__help__subcmd__gallery"
@@ -77,7 +89,7 @@ _linchpin() {
 
     case "${cmd}" in
         linchpin)
-            opts="-h -V --help --version check export gallery apply new info man completions help"
+            opts="-h -V --help --version check export convert formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -140,6 +152,20 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__convert)
+            opts="-h --strict --quiet --force --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__export)
             opts="-t -h --to --layout --direction --theme --unfold --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -174,6 +200,20 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__formats)
+            opts="-h --losses --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__gallery)
             opts="-h --of --all --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -193,7 +233,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help)
-            opts="check export gallery apply new info man completions help"
+            opts="check export convert formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -248,7 +288,35 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__help__subcmd__convert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__help__subcmd__formats)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

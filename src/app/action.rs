@@ -133,6 +133,10 @@ pub enum Action {
     AnswerFate(Fate),
     /// Open the file although it is large.
     OpenLarge(PathBuf),
+    /// Copy the report of an import.
+    CopyReport,
+    /// Export a tab's map to a file, although the format cannot hold all of it.
+    ExportAnyway(u64, PathBuf),
     /// Overwrite the file although it has changed on disk.
     SaveAnyway,
     /// Take a message away.
@@ -283,6 +287,8 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::AnswerUnsaved(answer) => app.answer_unsaved(answer),
         Action::AnswerFate(fate) => app.answer_fate(fate),
         Action::OpenLarge(path) => app.open_large(path),
+        Action::CopyReport => app.copy_report(),
+        Action::ExportAnyway(tab, path) => app.export_anyway(tab, path),
         Action::SaveAnyway => app.save_anyway(),
         Action::DismissMessage(text) => app.messages.dismiss(&text),
         Action::SetTheme(name) => {

@@ -114,6 +114,26 @@ pub enum Dialog {
         /// The name to begin with.
         name: String,
     },
+    /// What became of what an imported file says.
+    ImportReport {
+        /// The name of its format.
+        format: &'static str,
+        /// The file.
+        file: String,
+        /// The report, line by line.
+        lines: Vec<String>,
+    },
+    /// A format cannot hold all of a map: export it all the same?
+    Losses {
+        /// The tab.
+        tab: u64,
+        /// The file to be written.
+        path: PathBuf,
+        /// The name of its format.
+        format: &'static str,
+        /// What would be lost, a sentence each.
+        losses: Vec<String>,
+    },
     /// What the checks found.
     Check,
     /// The program.

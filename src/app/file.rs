@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::task::{ArticleRequest, OpenError, Opened, Outcome};
 use super::{App, Dialog, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_parts};
-use crate::format::{ExportRequest, native};
+use crate::format::{self, ExportRequest, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
 use crate::text::{Article, hash_text};
@@ -121,7 +121,28 @@ impl App {
         }
     }
 
+    /// Exports a map, after a question where the format cannot hold all of it.
     fn export_to(&mut self, key: u64, path: PathBuf) {
+        if let Some(tab) = self.tab_by_key(key)
+            && let Some(format) = format::find_by_name(&path)
+        {
+            let losses = format.list_losses(tab.document());
+            if !losses.is_empty() {
+                self.dialog = Some(Dialog::Losses {
+                    tab: key,
+                    path,
+                    format: format.title,
+                    losses,
+                });
+                return;
+            }
+        }
+        self.export_anyway(key, path);
+    }
+
+    /// Exports a map, whatever is lost of it.
+    pub fn export_anyway(&mut self, key: u64, path: PathBuf) {
+        self.dialog = None;
         let theme = self.theme().name.clone();
         let Some(tab) = self.tab_by_key(key) else {
             return;
@@ -149,7 +170,9 @@ impl App {
             } => {
                 let awaited = self.take_awaited(&path, into);
                 match result {
-                    Ok(Opened::Map { .. } | Opened::Annotations(_)) if awaited.is_some() => {
+                    Ok(Opened::Map { .. } | Opened::Imported { .. } | Opened::Annotations(_))
+                        if awaited.is_some() =>
+                    {
                         let file = path.display().to_string();
                         let values = [("file", file.into())];
                         self.fail(words::say_with("newer-version-is-map", &values));
@@ -211,6 +234,9 @@ impl App {
                 read_only,
             } => {
                 self.open_map(request.path, *loaded, fingerprint, read_only);
+            }
+            Opened::Imported { imported, format } => {
+                self.take_imported(*imported, format, &request.path);
             }
             Opened::Annotations(annotations) => self.add_annotations(&annotations, request.into),
             Opened::Book(chapters) => {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::{FolderListing, Placed, PlacingJob, apart};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, native};
+use crate::format::{self, FormatError, Import, Imported, native};
 use crate::model::{Document, Id};
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
@@ -111,6 +111,13 @@ pub enum Opened {
         fingerprint: Fingerprint,
         /// Whether the file cannot be written.
         read_only: bool,
+    },
+    /// A map made of another program's file.
+    Imported {
+        /// What it says.
+        imported: Box<Imported>,
+        /// The name of the format.
+        format: &'static str,
     },
     /// An article.
     Article(Box<Article>),
@@ -362,6 +369,9 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
         let loaded = match native::read(&file.bytes) {
             Ok(loaded) => loaded,
             Err(source) => {
+                if let Some(opened) = import(path, &file.bytes)? {
+                    return Ok(opened);
+                }
                 let is_foreign = matches!(source, FormatError::Foreign { .. });
                 let found = is_foreign.then(|| annotation::read(&file.bytes)).flatten();
                 let path = path.to_owned();
@@ -377,6 +387,9 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
             read_only,
         });
     }
+    if let Some(opened) = import(path, &file.bytes)? {
+        return Ok(opened);
+    }
     let article = apart::read(&formats::Input {
         bytes: &file.bytes,
         file: &name,
@@ -384,6 +397,49 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
         chapters: None,
     })?;
     Ok(Opened::Article(Box::new(article)))
+}
+
+/// Makes a map of a file that another program's format recognises.
+fn import(path: &Path, bytes: &[u8]) -> Result<Option<Opened>, OpenError> {
+    let name = name_of(path);
+    let import = Import {
+        name: &name,
+        bytes,
+        companion: None,
+    };
+    let Some(format) = format::recognise(&import) else {
+        return Ok(None);
+    };
+    let companion = read_companion(path);
+    let import = Import {
+        name: &name,
+        bytes,
+        companion: companion.as_deref(),
+    };
+    let Some(importer) = format.import else {
+        return Ok(None);
+    };
+    let imported = (importer.read)(&import).map_err(|source| OpenError::Format {
+        source,
+        path: path.to_owned(),
+    })?;
+    Ok(Some(Opened::Imported {
+        imported: Box::new(imported),
+        format: format.title,
+    }))
+}
+
+/// The text that stands beside a file of annotations, under the same name.
+fn read_companion(path: &Path) -> Option<String> {
+    let names = format::exchange::name_companions(&name_of(path));
+    let mut found = names.iter().filter_map(|name| {
+        let beside = path.with_file_name(name);
+        storage::read_bounded(&beside, false).ok()
+    });
+    let file = found.next()?;
+    let text = formats::xml::decode_xml(&file.bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Some(text.to_owned())
 }
 
 fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::Args;
 
-use crate::app::{OpenError, Opened, open_file};
-use crate::format::native;
-use crate::model::Document;
+use crate::app::{Host, OpenError, Opened, SystemHost, fill_document, open_file};
+use crate::format::{self, Imported, native};
+use crate::model::{Document, RecordKind, draw_id};
 use crate::storage::{StorageError, load};
 use crate::text::{Article, TextError};
 
@@ -25,6 +25,8 @@ pub(super) struct Map {
     pub(super) loaded: native::Loaded,
     /// Whether the file may not be written.
     pub(super) is_write_protected: bool,
+    /// What became of it, where another program wrote it.
+    pub(super) report: Option<format::Report>,
 }
 
 impl Map {
@@ -43,7 +45,9 @@ impl Reading {
             }) => Ok(Map {
                 loaded: *loaded,
                 is_write_protected: read_only,
+                report: None,
             }),
+            Ok(Opened::Imported { imported, .. }) => import(*imported, path),
             Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
                 "this is no argument map but a text; “linchpin new --from” makes a map of an \
                  article: {}",
@@ -71,7 +75,7 @@ impl Reading {
                 "these are annotations and no article; give the article that they speak of: {}",
                 path.display()
             ),
-            Ok(Opened::Map { .. } | Opened::Book(_)) => bail!(
+            Ok(Opened::Map { .. } | Opened::Imported { .. } | Opened::Book(_)) => bail!(
                 "this is an argument map already; give the article it is to be made of: {}",
                 path.display()
             ),
@@ -89,6 +93,27 @@ impl Reading {
     fn open(&self, path: &Path) -> Result<Opened, OpenError> {
         open_file(path, self.large)
     }
+}
+
+/// A map made of another program's file.
+fn import(imported: Imported, path: &Path) -> anyhow::Result<Map> {
+    let mut host = SystemHost::default();
+    let now = host.now();
+    let id = draw_id(RecordKind::Document, host.random(), |_| false);
+    let report = imported.report.clone();
+    let document = Document::new(id, now.clone());
+    let document = fill_document(document, imported, &name_of(path), host.random(), &now)
+        .map_err(|why| anyhow!("no map could be made ({why}): {}", path.display()))?;
+    Ok(Map {
+        loaded: native::Loaded {
+            document,
+            notices: Vec::new(),
+            read_only: None,
+            was_canonical: false,
+        },
+        is_write_protected: false,
+        report: Some(report),
+    })
 }
 
 /// The error in the words of the command line.

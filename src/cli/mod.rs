@@ -5,7 +5,9 @@
 mod apply;
 mod check;
 mod completions;
+mod convert;
 mod export;
+mod formats;
 mod gallery;
 mod info;
 mod input;
@@ -32,7 +34,7 @@ pub type OpenWindow = fn(Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
 
 /// What a build without the feature `gui` says where a window was asked for.
 pub const NO_WINDOW: &str = "this build has no window, because it was made without the feature \
-    “gui”.\nWhat works without: check, export, gallery, apply, new, info, man and \
+    “gui”.\nWhat works without: check, export, convert, formats, gallery, apply, new, info, man and \
     completions; “linchpin help” tells more.\nFor the window, build again with the default features: \
     cargo build --release";
 
@@ -101,6 +103,8 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
     match command {
         Command::Check(check) => check::run(check),
         Command::Export(export) => export::run(export),
+        Command::Convert(convert) => convert::run(convert),
+        Command::Formats(formats) => Ok(formats::run(formats)),
         Command::Gallery(gallery) => gallery::run(gallery),
         Command::Apply(apply) => apply::run(apply),
         Command::New(new) => new::run(new),

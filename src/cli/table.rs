@@ -7,7 +7,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::apply::Apply;
 use super::check::Check;
 use super::completions::Completions;
+use super::convert::Convert;
 use super::export::Export;
+use super::formats::Formats;
 use super::gallery::Gallery;
 use super::info::Info;
 use super::new::New;
@@ -52,6 +54,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Check(Check),
     Export(Export),
+    Convert(Convert),
+    Formats(Formats),
     Gallery(Gallery),
     Apply(Apply),
     New(New),

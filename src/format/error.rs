@@ -90,6 +90,12 @@ pub enum FormatError {
         /// What differs.
         why: String,
     },
+    /// Another program's file that cannot be read as what it seems to be.
+    #[error("the file cannot be imported: {why}")]
+    Import {
+        /// Why, and what to do.
+        why: String,
+    },
     /// A drawing or document could not be made.
     #[error("the map could not be exported: {why}")]
     Export {
@@ -161,6 +167,7 @@ impl FormatError {
             | Self::TooNew { .. }
             | Self::TooLarge { .. }
             | Self::NotKept { .. }
+            | Self::Import { .. }
             | Self::Export { .. } => None,
         }
     }

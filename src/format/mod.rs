@@ -6,7 +6,9 @@ pub mod arggraph;
 pub mod brat;
 pub mod citing;
 mod error;
+pub mod exchange;
 pub mod fragment;
+pub mod losses;
 pub mod markdown;
 pub mod native;
 pub mod outline;
@@ -15,7 +17,15 @@ mod position;
 
 use std::path::Path;
 
+use exchange::{
+    aif, argdown, arguebuf, canvas, cdcp, compendium, freeplane, graphml, kialo, opml, sadface,
+    standoff,
+};
+use losses::Feature::*;
+
 pub use error::{Fault, FormatError};
+pub use exchange::{Fate, Import, Imported, Remark, Report};
+pub use losses::{Feature, list_losses};
 pub use native::Loaded;
 pub use position::Position;
 
@@ -30,10 +40,42 @@ pub struct Format {
     pub title: &'static str,
     /// How the names of its files end, without the dot, the usual one first.
     pub endings: &'static [&'static str],
-    /// Reads a map, where files of this kind hold one.
+    /// Reads a map as this program writes it, where files of this kind hold one.
     pub read: Option<Reader>,
+    /// Makes a map of another program's file.
+    pub import: Option<Importer>,
     /// Writes a map, where this program can.
     pub write: Option<Writer>,
+    /// What of a map it holds; none for what is no map, such as a picture.
+    pub holds: Option<&'static [Feature]>,
+}
+
+impl Format {
+    /// Nothing yet.
+    const NEW: Self = Self {
+        id: "",
+        title: "",
+        endings: &[],
+        read: None,
+        import: None,
+        write: None,
+        holds: None,
+    };
+
+    /// What would be lost of a map that is written in it, a sentence each.
+    pub fn list_losses(&self, document: &Document) -> Vec<String> {
+        let holds = self.holds.map(|holds| list_losses(document, holds));
+        holds.unwrap_or_default()
+    }
+}
+
+/// How files of another program are told and read.
+#[derive(Clone, Copy)]
+pub struct Importer {
+    /// Whether a file seems to be one of these.
+    pub recognises: fn(&Import<'_>) -> bool,
+    /// Makes a map of it.
+    pub read: fn(&Import<'_>) -> Result<Imported, FormatError>,
 }
 
 /// Makes a map of the bytes of a file.
@@ -53,7 +95,8 @@ pub struct ExportRequest {
     pub theme: String,
 }
 
-/// Every format, the native one first. To add one: its file, its line here.
+/// Every format, the native one first. To add one: its file, its line here. Of two that both
+/// recognise a file, the first reads it.
 pub const ALL: &[Format] = &[
     Format {
         id: "argument-map",
@@ -61,66 +104,292 @@ pub const ALL: &[Format] = &[
         endings: &["argmap.json", "json"],
         read: Some(native::read),
         write: Some(|request| native::write_verified(&request.document).map(String::into_bytes)),
+        holds: Some(Feature::ALL),
+        ..Format::NEW
     },
     Format {
         id: "markdown",
         title: "Markdown",
         endings: &["md", "markdown"],
-        read: None,
         write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
+        ..Format::NEW
     },
     Format {
         id: "svg",
         title: "SVG picture",
         endings: &["svg"],
-        read: None,
         write: Some(picture::export_svg),
+        ..Format::NEW
     },
     Format {
         id: "png",
         title: "PNG picture",
         endings: &["png"],
-        read: None,
         write: Some(picture::export_png),
+        ..Format::NEW
     },
     Format {
         id: "outline",
         title: "Plain-text outline",
         endings: &["txt"],
-        read: None,
         write: Some(|request| {
             Ok(outline::print(&request.document, outline::ShownIds::None).into_bytes())
         }),
+        ..Format::NEW
+    },
+    Format {
+        id: aif::FORMAT_NAME,
+        title: "AIF",
+        endings: &["aif.json"],
+        import: Some(Importer {
+            recognises: aif::recognises,
+            read: aif::read,
+        }),
+        write: Some(exchange::aif_write::write),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Titles, Notes, Tags,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: "xaif",
+        title: "xAIF for OVA3",
+        endings: &["xaif.json", "xaif"],
+        write: Some(exchange::aif_write::write_wrapped),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Titles, Notes, Tags,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: kialo::FORMAT_NAME,
+        title: "Kialo text",
+        endings: &["kialo.txt"],
+        import: Some(Importer {
+            recognises: kialo::recognises,
+            read: kialo::read,
+        }),
+        write: Some(kialo::write),
+        holds: Some(&[Across, Citations]),
+        ..Format::NEW
+    },
+    Format {
+        id: sadface::FORMAT_NAME,
+        title: "SADFace",
+        endings: &["sadface.json"],
+        import: Some(Importer {
+            recognises: sadface::recognises,
+            read: sadface::read,
+        }),
+        write: Some(sadface::write),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Titles, Notes, Tags, Articles,
+            Passages,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: arguebuf::FORMAT_NAME,
+        title: "Arguebuf JSON",
+        endings: &["arguebuf.json"],
+        import: Some(Importer {
+            recognises: arguebuf::recognises,
+            read: arguebuf::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: cdcp::FORMAT_NAME,
+        title: "CDCP annotations",
+        endings: &["ann.json"],
+        import: Some(Importer {
+            recognises: cdcp::recognises,
+            read: cdcp::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: canvas::FORMAT_NAME,
+        title: "JSON Canvas",
+        endings: &["canvas"],
+        import: Some(Importer {
+            recognises: canvas::recognises,
+            read: canvas::read,
+        }),
+        write: Some(canvas::write),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Notes, Tags,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: opml::FORMAT_NAME,
+        title: "OPML outline",
+        endings: &["opml"],
+        import: Some(Importer {
+            recognises: opml::recognises,
+            read: opml::read,
+        }),
+        write: Some(opml::write),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations, Notes, Tags]),
+        ..Format::NEW
+    },
+    Format {
+        id: freeplane::FORMAT_NAME,
+        title: "Freeplane mind map",
+        endings: &["mm"],
+        import: Some(Importer {
+            recognises: freeplane::recognises,
+            read: freeplane::read,
+        }),
+        write: Some(freeplane::write),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations, Notes, Tags]),
+        ..Format::NEW
+    },
+    Format {
+        id: graphml::FORMAT_NAME,
+        title: "GraphML",
+        endings: &["graphml"],
+        import: Some(Importer {
+            recognises: graphml::recognises,
+            read: graphml::read,
+        }),
+        write: Some(graphml::write),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations, Schemes, Notes]),
+        ..Format::NEW
+    },
+    Format {
+        id: compendium::FORMAT_NAME,
+        title: "Compendium XML",
+        endings: &["compendium.xml"],
+        import: Some(Importer {
+            recognises: compendium::recognises,
+            read: compendium::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: arggraph::FORMAT_NAME,
+        title: "Argumentative microtexts",
+        endings: &["xml"],
+        import: Some(Importer {
+            recognises: standoff::recognises_arggraph,
+            read: standoff::read_arggraph,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: brat::FORMAT_NAME,
+        title: "brat annotations",
+        endings: &["ann"],
+        import: Some(Importer {
+            recognises: standoff::recognises_brat,
+            read: standoff::read_brat,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: argdown::FORMAT_NAME,
+        title: "Argdown",
+        endings: &["argdown", "ad"],
+        import: Some(Importer {
+            recognises: argdown::recognises,
+            read: argdown::read,
+        }),
+        write: Some(argdown::write),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Titles, Notes, Tags,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: "dot",
+        title: "DOT for Graphviz",
+        endings: &["dot", "gv"],
+        write: Some(exchange::dot::write),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations]),
+        ..Format::NEW
+    },
+    Format {
+        id: "mermaid",
+        title: "Mermaid flowchart",
+        endings: &["mmd"],
+        write: Some(exchange::mermaid::write),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations]),
+        ..Format::NEW
+    },
+    Format {
+        id: "csv",
+        title: "Table (CSV)",
+        endings: &["csv"],
+        write: Some(exchange::csv::write),
+        holds: Some(&[
+            Linked, OnLinks, Across, Kinds, Relations, Schemes, Strengths, Titles, Notes, Tags,
+        ]),
+        ..Format::NEW
+    },
+    Format {
+        id: "apx",
+        title: "Aspartix facts",
+        endings: &["apx"],
+        write: Some(exchange::solver::write_apx),
+        holds: Some(&[Across]),
+        ..Format::NEW
+    },
+    Format {
+        id: "tgf",
+        title: "Trivial graph format",
+        endings: &["tgf"],
+        write: Some(exchange::solver::write_tgf),
+        holds: Some(&[Across]),
+        ..Format::NEW
+    },
+    Format {
+        id: "iccma",
+        title: "ICCMA framework",
+        endings: &["af"],
+        write: Some(exchange::solver::write_af),
+        holds: Some(&[Across]),
+        ..Format::NEW
     },
     Format {
         id: "bibtex",
         title: "Articles for BibTeX",
         endings: &["bib"],
-        read: None,
         write: Some(citing::bibtex::export),
+        ..Format::NEW
     },
     Format {
         id: "csl",
         title: "Articles as CSL JSON",
         endings: &["csl.json"],
-        read: None,
         write: Some(citing::csl::export),
+        ..Format::NEW
     },
     Format {
         id: "ris",
         title: "Articles as RIS",
         endings: &["ris"],
-        read: None,
         write: Some(citing::ris::export),
+        ..Format::NEW
     },
     Format {
         id: "web-annotation",
         title: "Passages as Web Annotations",
         endings: &["jsonld"],
-        read: None,
         write: Some(annotation::export),
+        ..Format::NEW
     },
 ];
+
+/// The format that a file of another program seems to be in, by its content alone.
+pub fn recognise(import: &Import<'_>) -> Option<&'static Format> {
+    let knows = |format: &&Format| {
+        let importer = format.import;
+        importer.is_some_and(|importer| (importer.recognises)(import))
+    };
+    ALL.iter().find(knows)
+}
 
 /// The format that a file's name asks for by its ending; of several endings the longest.
 pub fn find_by_name(path: &Path) -> Option<&'static Format> {
@@ -141,6 +410,16 @@ pub fn find_by_name(path: &Path) -> Option<&'static Format> {
 pub fn list_written_endings() -> Vec<&'static str> {
     let written = ALL.iter().filter(|format| format.write.is_some());
     written.flat_map(|format| format.endings).copied().collect()
+}
+
+/// The last part of the endings of other programs' maps that can be read, without the dot.
+pub fn list_imported_endings() -> Vec<&'static str> {
+    let imported = ALL.iter().filter(|format| format.import.is_some());
+    let endings = imported.flat_map(|format| format.endings);
+    let mut all: Vec<&str> = endings.filter_map(|it| it.rsplit('.').next()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The bytes of a map in the format that the file's name asks for.

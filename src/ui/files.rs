@@ -98,7 +98,12 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
             .set_title(words::say("path-title-open"))
             .add_filter(
                 words::say("files-maps-and-articles"),
-                &[&["json"], articles_of.as_slice()].concat(),
+                &[
+                    &["json"],
+                    articles_of.as_slice(),
+                    &format::list_imported_endings(),
+                ]
+                .concat(),
             )
             .add_filter(any, &["*"])
             .pick_file(),

@@ -14,6 +14,7 @@ mod files;
 mod finding;
 mod gestures;
 mod guide;
+mod importing;
 mod links;
 mod looking;
 mod marks;

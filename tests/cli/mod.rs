@@ -4,6 +4,7 @@
 mod apply;
 mod bad_input;
 mod check;
+mod convert;
 mod export;
 mod info;
 mod new;

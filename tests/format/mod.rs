@@ -5,6 +5,7 @@ mod annotation;
 pub mod arbitrary;
 mod bounds;
 mod citing;
+mod exchange;
 mod fragment;
 mod lenient;
 mod markdown;

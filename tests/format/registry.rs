@@ -24,8 +24,9 @@ fn every_format_has_an_id_and_endings_of_its_own_and_does_something() {
     assert_eq!(ids.len(), ALL.len());
     assert_eq!(endings.iter().collect::<HashSet<_>>().len(), endings.len());
     assert!(
-        ALL.iter()
-            .all(|format| format.read.is_some() || format.write.is_some())
+        ALL.iter().all(|format| format.read.is_some()
+            || format.import.is_some()
+            || format.write.is_some())
     );
 }
 

@@ -50,6 +50,34 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         (
+            "import-report",
+            Dialog::ImportReport {
+                format: "Kialo text",
+                file: "/home/ada/debates/bridges.txt".to_owned(),
+                lines: [
+                    "changed: a claim without a side is related to the one above: 3 (line 5, line 8, line 40)",
+                    "kept: boxes: 120",
+                    "kept: links: 119",
+                ]
+                .map(ToOwned::to_owned)
+                .to_vec(),
+            },
+        ),
+        (
+            "losses",
+            Dialog::Losses {
+                tab: tab.key,
+                path: "/home/ada/maps/mill-street.kialo.txt".into(),
+                format: "Kialo text",
+                losses: [
+                    "3 × reasons of linked premises fall apart into single premises",
+                    "41 × passages that boxes rest on are left out",
+                ]
+                .map(ToOwned::to_owned)
+                .to_vec(),
+            },
+        ),
+        (
             "encoding",
             Dialog::Encoding {
                 source: source.clone(),

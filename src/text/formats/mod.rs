@@ -18,7 +18,7 @@ mod pdf_blocks;
 #[cfg(feature = "pdf")]
 mod pdf_page;
 mod plain;
-mod xml;
+pub mod xml;
 
 use super::article::Article;
 use super::decode::name_binary;

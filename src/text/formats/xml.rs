@@ -73,6 +73,11 @@ pub struct Element {
 }
 
 impl Element {
+    /// Its attributes as they are written, prefix and all, with their values.
+    pub fn into_attributes(self) -> Vec<(String, String)> {
+        self.attributes
+    }
+
     /// The value of an attribute by its name as written.
     pub fn exact(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| key == name);

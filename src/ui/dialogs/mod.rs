@@ -8,8 +8,10 @@ mod check;
 mod encoding;
 mod fate;
 mod field;
+mod import_report;
 mod keys;
 mod large_file;
+mod losses;
 mod map_details;
 mod open_address;
 mod palette;
@@ -119,6 +121,8 @@ impl View {
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
+            | Dialog::ImportReport { .. }
+            | Dialog::Losses { .. }
             | Dialog::OpenAddress { .. }
             | Dialog::About => Self::Plain,
         }
@@ -162,6 +166,17 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Encoding { source, encoding } => {
             return encoding::show(ctx, stage, source, encoding, is_fresh);
         }
+        Dialog::ImportReport {
+            format,
+            file,
+            lines,
+        } => return import_report::show(ctx, stage, format, file, lines, is_fresh),
+        Dialog::Losses {
+            tab,
+            path,
+            format,
+            losses,
+        } => return losses::show(ctx, stage, (*tab, path), format, losses, is_fresh),
         _ => return about::show(ctx, stage, is_fresh),
     };
     question.show(ctx, stage, is_fresh);

@@ -1,0 +1,95 @@
+//! `linchpin convert`: from any format that is read to any that is written, with a report.
+
+use std::path::PathBuf;
+
+use anyhow::anyhow;
+use clap::Args;
+
+use super::Report;
+use super::input::Reading;
+use super::output::Target;
+use crate::app::export_map;
+use crate::format::{self, ExportRequest};
+use crate::layout::ViewState;
+use crate::theme;
+
+const EXAMPLES: &str = "\
+Examples:
+  linchpin convert debate.txt debate.argmap.json
+  linchpin convert nodeset100.json essay.opml
+  linchpin convert --strict essay.argmap.json essay.mm
+
+What a file is is told by what it holds, where it is to be written by the ending of its name.
+“linchpin formats” lists what can be read and written.";
+
+/// Turn a map of another program into one of ours, or the other way
+///
+/// Prints what was kept, changed and dropped in reading, and what the new file cannot hold.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Convert {
+    /// The file to read
+    #[arg(value_name = "IN")]
+    from: PathBuf,
+    /// The file to write; its ending names the format
+    #[arg(value_name = "OUT")]
+    to: PathBuf,
+    /// Write nothing if anything would be lost
+    #[arg(long)]
+    strict: bool,
+    /// Say nothing of what was kept, changed and dropped
+    #[arg(long)]
+    quiet: bool,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(super) fn run(convert: &Convert) -> anyhow::Result<Report> {
+    let target = Target::claim(&convert.to, convert.force)?;
+    let map = convert.reading.open_map(&convert.from)?;
+    let document = map.loaded.document;
+    let mut lines: Vec<String> = Vec::new();
+    let mut is_lossy = false;
+    if let Some(report) = &map.report {
+        is_lossy |= report.has_losses();
+        lines.extend(report.to_string().lines().map(ToOwned::to_owned));
+    }
+    let notices = map.loaded.notices.iter();
+    let mut messages: Vec<String> = notices
+        .map(|notice| format!("{notice}: {}", convert.from.display()))
+        .collect();
+    let format = format::find_by_name(&convert.to);
+    let losses = format.map_or_else(Vec::new, |format| format.list_losses(&document));
+    is_lossy |= !losses.is_empty();
+    lines.extend(losses.iter().map(|loss| format!("not written: {loss}")));
+    if convert.strict && is_lossy {
+        return Err(anyhow!(
+            "nothing was written, because something would be lost ({}); leave out --strict to \
+             write it all the same: {}",
+            lines.join("; "),
+            convert.to.display()
+        ));
+    }
+    let is_native = format.is_some_and(|format| format.read.is_some());
+    if is_native {
+        messages.extend(target.save(&document)?);
+    } else {
+        let request = ExportRequest {
+            view: ViewState::of_map(&document),
+            document,
+            theme: theme::ALL[0].name.to_owned(),
+        };
+        export_map(&request, target.path())?;
+    }
+    Ok(Report {
+        messages,
+        ..Report::fine(if convert.quiet || lines.is_empty() {
+            String::new()
+        } else {
+            lines.join("\n") + "\n"
+        })
+    })
+}

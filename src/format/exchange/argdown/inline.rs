@@ -1,0 +1,154 @@
+//! What stands within a statement: words, emphasis, tags, links, mentions, escaped signs; and
+//! words as they must be written to come back.
+
+use super::source::link_len;
+
+/// What was read of a statement's content.
+#[derive(Default)]
+pub(super) struct Inline {
+    pub text: String,
+    pub tags: Vec<String>,
+    /// Words and address of links.
+    pub links: Vec<(String, String)>,
+}
+
+/// Signs by their short codes: those of logic that the reference parser knows.
+const CODES: &[(&str, &str)] = &[
+    (".^.", "∧"),
+    (".v.", "∨"),
+    (".~.", "¬"),
+    (".->.", "→"),
+    (".<->.", "↔"),
+    (".A.", "∀"),
+    (".E.", "∃"),
+    (".<>.", "◇"),
+    (".[].", "□"),
+    (":heart:", "❤"),
+    (":+1:", "👍"),
+    (":-1:", "👎"),
+];
+
+/// Reads the content of a statement. Line ends are spaces.
+pub(super) fn read(raw: &str) -> Inline {
+    let mut inline = Inline::default();
+    let mut open: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < raw.len() {
+        let rest = &raw[at..];
+        at += read_atom(raw, at, rest, &mut inline, &mut open);
+    }
+    let words: Vec<&str> = inline.text.split_whitespace().collect();
+    inline.text = words.join(" ");
+    inline
+}
+
+fn read_atom<'r>(
+    raw: &'r str,
+    at: usize,
+    rest: &'r str,
+    inline: &mut Inline,
+    open: &mut Vec<&'r str>,
+) -> usize {
+    let Some(first) = rest.chars().next() else {
+        return 0;
+    };
+    let one = first.len_utf8();
+    match first {
+        '\\' => {
+            if let Some(next) = rest[one..].chars().next() {
+                inline.text.push(next);
+                return one + next.len_utf8();
+            }
+        }
+        '[' => {
+            if let Some(len) = link_len(rest) {
+                let (words, address) = rest[1..len - 1].split_once("](").unwrap_or_default();
+                inline.text.push_str(words);
+                inline.links.push((words.to_owned(), address.to_owned()));
+                return len;
+            }
+        }
+        '@' => {
+            for (start, close) in [("@[", ']'), ("@<", '>')] {
+                if let Some(inner) = rest.strip_prefix(start)
+                    && let Some(end) = inner.find(close).filter(|&end| end > 0)
+                {
+                    inline.text.push_str(&inner[..end]);
+                    return start.len() + end + 1;
+                }
+            }
+        }
+        '#' => {
+            if let Some((tag, len)) = take_tag(rest) {
+                if !inline.tags.contains(&tag) {
+                    inline.tags.push(tag);
+                }
+                return len;
+            }
+        }
+        '*' | '_' => {
+            let double = &rest[..one];
+            let len = if rest[one..].starts_with(double) {
+                2
+            } else {
+                1
+            };
+            let mark = &rest[..len];
+            let before = raw[..at].chars().next_back();
+            let after = rest[len..].chars().next();
+            let is_end = after.is_none_or(|c| c.is_whitespace() || ")}_.,!?;:-*".contains(c));
+            if open.last() == Some(&mark) && is_end && before.is_some_and(|c| !c.is_whitespace()) {
+                open.pop();
+                return len;
+            }
+            let closes = |mark: &str| {
+                let inner = &rest[len..];
+                inner.match_indices(mark).any(|(at, _)| at > 0)
+            };
+            if after.is_some_and(|c| !c.is_whitespace()) && closes(mark) {
+                open.push(mark);
+                return len;
+            }
+        }
+        '.' | ':' => {
+            if let Some((code, sign)) = CODES.iter().find(|(code, _)| rest.starts_with(code)) {
+                inline.text.push_str(sign);
+                return code.len();
+            }
+        }
+        _ => {}
+    }
+    inline.text.push(first);
+    one
+}
+
+/// A tag and its length.
+fn take_tag(rest: &str) -> Option<(String, usize)> {
+    if let Some(inner) = rest.strip_prefix("#(") {
+        let end = inner.find(')').filter(|&end| end > 0)?;
+        return Some((inner[..end].to_owned(), end + 3));
+    }
+    let is_part = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '_' | '[' | ']' | '^' | '\\' | '`')
+            || c >= '\u{a0}'
+    };
+    let tag: String = rest[1..].chars().take_while(|&c| is_part(c)).collect();
+    (!tag.is_empty()).then(|| (tag.clone(), 1 + tag.len()))
+}
+
+/// Words with a backslash before whatever would mean something.
+pub(super) fn escape(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\[]<>{}#@*_:./".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // What would be a relation, a number or a list at the beginning of a line stands behind a
+    // title, so that the beginning needs no care.
+    out
+}

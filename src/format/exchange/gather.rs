@@ -1,0 +1,464 @@
+//! Gathers what a reader finds and makes lawful records of it: ids that have the form of ids,
+//! links whose ends are there, relations that the table allows. What does not fit is changed or
+//! dropped, and told.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Fate, Imported, Report};
+use crate::edit::Fragment;
+use crate::model::{
+    Anchor, Extra, Id, Kind, Link, Node, Origin, RecordKind, Relation, Source, Target,
+    check_relation,
+};
+use crate::text::{CharSpan, Located, Locator, Quote, Span, TextIndex, hash_text};
+
+/// Records that are being gathered from a file.
+pub struct Gather {
+    format: &'static str,
+    /// What the file calls itself.
+    pub title: String,
+    /// What became of what it says.
+    pub report: Report,
+    fragment: Fragment,
+    links: Vec<LinkSpec>,
+    /// Places of nodes by their names in the file.
+    named: HashMap<String, usize>,
+    taken: HashSet<String>,
+    n_drawn: usize,
+}
+
+/// A link as a file has it; its ends are names in the file, of nodes or of links.
+#[derive(Debug, Clone, Default)]
+pub struct LinkSpec {
+    /// Its name in the file; may be empty.
+    pub name: String,
+    /// Its type in the file, which its origin keeps.
+    pub kind: String,
+    /// What it does; `relates` if it is not said.
+    pub relation: Option<Relation>,
+    /// Its premises.
+    pub from: Vec<String>,
+    /// The node or link that it points at.
+    pub to: String,
+    /// A short name.
+    pub title: String,
+    /// Argumentation scheme.
+    pub scheme: String,
+    /// Roles of premises: premise and role.
+    pub roles: Vec<(String, String)>,
+    /// How strong the step is, 0 to 1.
+    pub strength: Option<f64>,
+    /// Free notes.
+    pub note: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Where it stands in the file, for the report.
+    pub place: String,
+}
+
+impl Gather {
+    /// Nothing yet, from a file of that format.
+    pub fn new(format: &'static str) -> Self {
+        Self {
+            format,
+            title: String::new(),
+            report: Report::default(),
+            fragment: Fragment::default(),
+            links: Vec::new(),
+            named: HashMap::new(),
+            taken: HashSet::new(),
+            n_drawn: 0,
+        }
+    }
+
+    /// Adds a box under its name in the file, the first of that name being the one that links
+    /// mean; gives it back to be filled in.
+    pub fn add_node(&mut self, name: &str, type_: &str, kind: Kind, text: &str) -> &mut Node {
+        let id = self.give_id(name, RecordKind::Node);
+        let mut node = Node::new(id, kind, clean(text));
+        if !name.is_empty() || !type_.is_empty() {
+            node.origin = Some(Box::new(self.origin(name, type_)));
+        }
+        let at = self.fragment.nodes.len();
+        self.named.entry(name.to_owned()).or_insert(at);
+        self.fragment.nodes.push(node);
+        &mut self.fragment.nodes[at]
+    }
+
+    /// Adds an article; its id.
+    pub fn add_source(&mut self, name: &str, text: &str) -> Id {
+        let id = self.give_id(name, RecordKind::Source);
+        let text = crate::text::clean_text(text);
+        let mut source = Source::new(id.clone());
+        source.sha256 = hash_text(&text);
+        source.text = text.into();
+        if !name.is_empty() {
+            source.origin = Some(Box::new(self.origin(name, "")));
+        }
+        self.fragment.sources.push(source);
+        id
+    }
+
+    /// An article that was added.
+    pub fn source_mut(&mut self, id: &Id) -> Option<&mut Source> {
+        self.fragment.sources.iter_mut().find(|it| it.id == *id)
+    }
+
+    /// The articles so far.
+    pub fn sources(&self) -> &[Source] {
+        &self.fragment.sources
+    }
+
+    /// Adds a link. Its ends are looked for when everything has been gathered.
+    pub fn add_link(&mut self, link: LinkSpec) {
+        self.links.push(link);
+    }
+
+    /// Whether a box of that name was added.
+    pub fn has_node(&self, name: &str) -> bool {
+        self.named.contains_key(name)
+    }
+
+    /// A box by its name in the file.
+    pub fn node(&self, name: &str) -> Option<&Node> {
+        Some(&self.fragment.nodes[*self.named.get(name)?])
+    }
+
+    /// A box by its name in the file, to be changed.
+    pub fn node_mut(&mut self, name: &str) -> Option<&mut Node> {
+        Some(&mut self.fragment.nodes[*self.named.get(name)?])
+    }
+
+    /// How many boxes there are.
+    pub fn n_nodes(&self) -> usize {
+        self.fragment.nodes.len()
+    }
+
+    /// Ties boxes to passages of an article by their words: the name of a box, the words, and
+    /// the byte near which they stand where that is known. How many were found. What is found by
+    /// similar words alone is not tied.
+    pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> usize {
+        let Some(article) = self.fragment.sources.iter().find(|it| it.id == *source) else {
+            return 0;
+        };
+        let text = article.text.clone();
+        let index = TextIndex::new(&text);
+        let locator = Locator::new(&text, &index);
+        let mut n = 0;
+        for (name, words, near) in passages {
+            let Some(&node) = self.named.get(name) else {
+                continue;
+            };
+            let Some(span) = find_passage(&text, &locator, words.trim(), *near) else {
+                continue;
+            };
+            let quote = Quote::of(&text, &index, span);
+            let anchor = Anchor::of(source.clone(), quote);
+            self.fragment.nodes[node].anchors.push(anchor);
+            n += 1;
+        }
+        n
+    }
+
+    /// Ties a box to a stretch of an article, in code points; whether there is such a stretch.
+    pub fn tie_at(&mut self, source: &Id, index: &TextIndex, name: &str, chars: CharSpan) -> bool {
+        let Some(article) = self.fragment.sources.iter().find(|it| it.id == *source) else {
+            return false;
+        };
+        let Some(&node) = self.named.get(name) else {
+            return false;
+        };
+        if chars.start >= chars.end || chars.end.0 > index.n_chars() {
+            return false;
+        }
+        let span = index.byte_span(&article.text, chars);
+        let quote = Quote::of(&article.text, index, span);
+        let anchor = Anchor::of(source.clone(), quote);
+        self.fragment.nodes[node].anchors.push(anchor);
+        true
+    }
+
+    /// Takes records that a reader has made by itself; its ids are the names in the file.
+    pub fn take(&mut self, fragment: Fragment) {
+        for source in fragment.sources {
+            self.taken.insert(source.id.to_string());
+            self.fragment.sources.push(source);
+        }
+        for node in fragment.nodes {
+            let name = node.id.to_string();
+            let added = self.add_node(&name, "", node.kind.clone(), &node.text);
+            let (id, text) = (added.id.clone(), std::mem::take(&mut added.text));
+            *added = Node { id, text, ..node };
+        }
+        for link in fragment.links {
+            self.add_link(LinkSpec {
+                name: link.id.to_string(),
+                kind: link.origin.map(|it| it.kind).unwrap_or_default(),
+                relation: Some(link.relation),
+                from: link.from.iter().map(Id::to_string).collect(),
+                to: link.to.to_string(),
+                scheme: link.scheme,
+                ..LinkSpec::default()
+            });
+        }
+    }
+
+    /// What is kept of where a record came from.
+    pub fn origin(&self, id: &str, kind: &str) -> Origin {
+        Origin {
+            format: self.format.to_owned(),
+            id: id.to_owned(),
+            kind: kind.to_owned(),
+            extra: Extra::new(),
+        }
+    }
+
+    fn give_id(&mut self, name: &str, kind: RecordKind) -> Id {
+        if let Ok(id) = Id::parse(name)
+            && self.taken.insert(name.to_owned())
+        {
+            return id;
+        }
+        let letter = match kind {
+            RecordKind::Source => 's',
+            RecordKind::Link => 'l',
+            _ => 'n',
+        };
+        loop {
+            self.n_drawn += 1;
+            let text = format!("{letter}-{}", self.n_drawn);
+            if let Ok(id) = Id::parse(&text)
+                && self.taken.insert(text)
+            {
+                return id;
+            }
+        }
+    }
+
+    /// The map, with every law kept.
+    pub fn finish(mut self) -> Imported {
+        self.settle_links();
+        let counts = [
+            (self.fragment.nodes.len(), "boxes"),
+            (self.fragment.links.len(), "links"),
+            (self.fragment.sources.len(), "articles"),
+        ];
+        let n_anchors = self.fragment.nodes.iter().map(|it| it.anchors.len()).sum();
+        for (n, what) in counts {
+            self.report.note_many(Fate::Kept, what, n, "");
+        }
+        self.report.note_many(Fate::Kept, "passages", n_anchors, "");
+        Imported {
+            title: self.title,
+            fragment: self.fragment,
+            report: self.report,
+        }
+    }
+
+    fn settle_links(&mut self) {
+        let specs = std::mem::take(&mut self.links);
+        // What links mean by a name: a box before a link.
+        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        for (at, spec) in specs.iter().enumerate() {
+            if !spec.name.is_empty() {
+                by_name.entry(&spec.name).or_insert(at);
+            }
+        }
+        let ids: Vec<Id> = specs
+            .iter()
+            .map(|spec| self.give_id(&spec.name, RecordKind::Link))
+            .collect();
+        let mut fate = vec![Standing::Unknown; specs.len()];
+        for at in 0..specs.len() {
+            self.stand(at, &specs, &by_name, &mut fate);
+        }
+        for (at, spec) in specs.iter().enumerate() {
+            let place = if spec.place.is_empty() {
+                &spec.name
+            } else {
+                &spec.place
+            };
+            if fate[at] != Standing::Sound {
+                let what = "a link without an end that is in the file";
+                self.report.note(Fate::Dropped, what, place);
+                continue;
+            }
+            let to_node = self.named.get(&spec.to).copied();
+            let to = match (to_node, by_name.get(spec.to.as_str())) {
+                (Some(node), _) => self.fragment.nodes[node].id.clone(),
+                (None, Some(&link)) => ids[link].clone(),
+                (None, None) => continue,
+            };
+            let mut from: Vec<usize> = Vec::new();
+            for name in &spec.from {
+                match self.named.get(name) {
+                    Some(&node) if Some(node) == to_node => {
+                        self.report
+                            .note(Fate::Dropped, "a link from a box to itself", place);
+                    }
+                    Some(node) if from.contains(node) => {}
+                    Some(&node) => from.push(node),
+                    None => {
+                        let what = "a premise that is not in the file";
+                        self.report.note(Fate::Dropped, what, place);
+                    }
+                }
+            }
+            if from.is_empty() {
+                continue;
+            }
+            let relation = self.find_relation(spec, &from, to_node, place);
+            let premises = from
+                .iter()
+                .map(|&node| self.fragment.nodes[node].id.clone());
+            let mut link = Link::new(ids[at].clone(), relation, premises.collect(), to);
+            link.title.clone_from(&spec.title);
+            link.scheme.clone_from(&spec.scheme);
+            link.note.clone_from(&spec.note);
+            link.tags.clone_from(&spec.tags);
+            for (premise, role) in &spec.roles {
+                if let Some(&node) = self.named.get(premise)
+                    && from.contains(&node)
+                {
+                    let id = self.fragment.nodes[node].id.as_str().into();
+                    link.roles.push((id, role.clone()));
+                }
+            }
+            link.strength = spec
+                .strength
+                .filter(|it| (0.0..=1.0).contains(it))
+                .map(crate::model::Strength::Number);
+            if !spec.name.is_empty() || !spec.kind.is_empty() {
+                link.origin = Some(Box::new(self.origin(&spec.name, &spec.kind)));
+            }
+            self.fragment.links.push(link);
+        }
+    }
+
+    /// Whether a link has its ends, those of the links that it leads to being looked at first.
+    fn stand(
+        &self,
+        start: usize,
+        specs: &[LinkSpec],
+        by_name: &HashMap<&str, usize>,
+        fate: &mut [Standing],
+    ) {
+        let mut chain = Vec::new();
+        let mut at = start;
+        let mut is_sound = loop {
+            match fate[at] {
+                Standing::Sound => break true,
+                // A ring of links that point at one another says nothing.
+                Standing::Broken | Standing::Open => break false,
+                Standing::Unknown => {}
+            }
+            fate[at] = Standing::Open;
+            chain.push(at);
+            let spec = &specs[at];
+            if self.named.contains_key(&spec.to) {
+                break true;
+            }
+            match by_name.get(spec.to.as_str()) {
+                Some(&next) => at = next,
+                None => break false,
+            }
+        };
+        for at in chain.into_iter().rev() {
+            let spec = &specs[at];
+            let mut premises = spec.from.iter();
+            let has_premise = premises.any(|it| self.named.contains_key(it) && *it != spec.to);
+            is_sound &= has_premise;
+            fate[at] = if is_sound {
+                Standing::Sound
+            } else {
+                Standing::Broken
+            };
+        }
+    }
+
+    /// The relation that the file asks for, or the nearest that the table allows.
+    fn find_relation(
+        &mut self,
+        spec: &LinkSpec,
+        from: &[usize],
+        to: Option<usize>,
+        place: &str,
+    ) -> Relation {
+        let wanted = spec.relation.clone().unwrap_or(Relation::Relates);
+        let nodes = &self.fragment.nodes;
+        let target = to.map_or(Target::Link, |at| Target::Node(&nodes[at].kind));
+        let is_allowed = |relation: &Relation| {
+            from.iter()
+                .all(|&at| check_relation(relation, &nodes[at].kind, target).is_ok())
+        };
+        if is_allowed(&wanted) {
+            return wanted;
+        }
+        let others = match wanted {
+            Relation::Supports => &[Relation::Answers, Relation::Asks][..],
+            Relation::Opposes => &[Relation::Asks][..],
+            Relation::Answers => &[Relation::Supports, Relation::Asks][..],
+            Relation::Asks => &[Relation::Supports][..],
+            _ => &[],
+        };
+        let found = others.iter().find(|it| is_allowed(it));
+        let found = found.cloned().unwrap_or(Relation::Relates);
+        let what = format!(
+            "a link that says “{}” where that cannot be said now says “{}”",
+            wanted.as_str(),
+            found.as_str()
+        );
+        self.report.note(Fate::Changed, what, place);
+        found
+    }
+}
+
+/// Whether a link has its ends.
+#[derive(Clone, Copy, PartialEq)]
+enum Standing {
+    Unknown,
+    /// Being looked at.
+    Open,
+    Sound,
+    Broken,
+}
+
+/// Where the words of a passage stand, word for word or but for case and punctuation.
+fn find_passage(
+    text: &str,
+    locator: &Locator<'_>,
+    words: &str,
+    near: Option<usize>,
+) -> Option<Span> {
+    if words.is_empty() {
+        return None;
+    }
+    if let Some(span) = find_near(text, words, near) {
+        return Some(span);
+    }
+    let quote = Quote {
+        exact: words.to_owned(),
+        ..Quote::default()
+    };
+    match locator.locate(&quote, false) {
+        Located::Exact(span) | Located::Context(span) | Located::Folded(span) => Some(span),
+        Located::Moved(..) | Located::Orphan => None,
+    }
+}
+
+/// The occurrence of some words next to a byte of a text, the first if it is not said.
+fn find_near(text: &str, words: &str, near: Option<usize>) -> Option<Span> {
+    let found = memchr::memmem::find_iter(text.as_bytes(), words.as_bytes());
+    let start = match near {
+        Some(near) => found.min_by_key(|at| at.abs_diff(near)),
+        None => found.take(1).next(),
+    }?;
+    Some(Span::new(start, start + words.len()))
+}
+
+/// A wording without what no file may hold.
+fn clean(text: &str) -> String {
+    let is_fine = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
+    let text: String = text.chars().filter(is_fine).collect();
+    text.trim().to_owned()
+}

@@ -1,0 +1,267 @@
+//! SADFace, versions 0.1 and 0.2: atoms and schemes. What it does not know stands in the
+//! metadata, in a namespace of our own, which its validator allows.
+
+use serde_json::{Value, json};
+
+use super::json::{self, list};
+use super::{Fate, Gather, Import, Imported, LinkSpec};
+use crate::format::{ExportRequest, FormatError};
+use crate::model::{Kind, Relation};
+use crate::text::{CharSpan, TextIndex};
+
+/// The format's id, as `origin` names it.
+pub const FORMAT_NAME: &str = "sadface";
+
+/// The namespace of our own members.
+const OWN: &str = "argmap";
+
+/// Whether a file seems to be such a document.
+pub fn recognises(import: &Import<'_>) -> bool {
+    let head = import.head();
+    import.looks_like_json()
+        && (head.contains("\"source_id\"") || head.contains("\"resources\""))
+        && (head.contains("\"atom\"")
+            || head.contains("\"scheme\"")
+            || head.contains("\"source_id\""))
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// For damaged JSON.
+pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
+    let whole = json::read(import)?;
+    let mut gather = Gather::new(FORMAT_NAME);
+    let core = &whole["metadata"]["core"];
+    gather.title = json::text(core, "title");
+    let mut sources = Vec::new();
+    for resource in list(&whole, "resources") {
+        let name = json::text(resource, "id");
+        let id = gather.add_source(&name, &json::text(resource, "content"));
+        let meta = &resource["metadata"][OWN];
+        if let Some(source) = gather.source_mut(&id) {
+            source.title = json::text(meta, "title");
+            source.author = json::text(meta, "author");
+            source.url = json::text(meta, "url");
+            source.published = json::text(meta, "published");
+        }
+        sources.push((name, id));
+    }
+    for node in list(&whole, "nodes")
+        .iter()
+        .filter(|it| it["type"] == "atom")
+    {
+        let name = json::text(node, "id");
+        let own = &node["metadata"][OWN];
+        let kind = json::text(own, "kind");
+        let kind = if kind.is_empty() {
+            Kind::Claim
+        } else {
+            Kind::from(kind)
+        };
+        let added = gather.add_node(&name, "atom", kind, &json::text(node, "text"));
+        added.note = json::text(own, "note");
+        added.title = json::text(own, "title");
+        added.tags = list(own, "tags").iter().map(json::as_text).collect();
+        for passage in list(node, "sources") {
+            let of = json::text(passage, "resource_id");
+            let Some((_, source)) = sources.iter().find(|(name, _)| *name == of) else {
+                gather.report.note(
+                    Fate::Dropped,
+                    "a passage of a text that is not there",
+                    &name,
+                );
+                continue;
+            };
+            let start = passage["offset"].as_u64().unwrap_or_default() as usize;
+            let length = passage["length"].as_u64().unwrap_or_default() as usize;
+            let words = json::text(passage, "text");
+            let text = gather.sources().iter().find(|it| it.id == *source);
+            let text = text.map(|it| it.text.clone()).unwrap_or_default();
+            let index = TextIndex::new(&text);
+            let chars = CharSpan::new(start, start.saturating_add(length));
+            let is_there =
+                chars.end.0 <= index.n_chars() && index.byte_span(&text, chars).of(&text) == words;
+            let is_tied = if is_there {
+                gather.tie_at(source, &index, &name, chars)
+            } else {
+                gather.tie(source, &[(name.clone(), words, None)]) == 1
+            };
+            if !is_tied {
+                gather.report.note(
+                    Fate::Dropped,
+                    "a passage whose words are not in the text",
+                    &name,
+                );
+            }
+        }
+    }
+    let edges = list(&whole, "edges");
+    let ends = |own: &str, other: &str, id: &str| -> Vec<String> {
+        let edges = edges.iter().filter(|it| json::text(it, own) == id);
+        edges.map(|it| json::text(it, other)).collect()
+    };
+    for node in list(&whole, "nodes")
+        .iter()
+        .filter(|it| it["type"] == "scheme")
+    {
+        let name = json::text(node, "id");
+        let own = &node["metadata"][OWN];
+        let scheme = json::text(node, "name");
+        let relation = match json::text(own, "relation").as_str() {
+            "" => match scheme.to_lowercase().as_str() {
+                "conflict" | "attack" | "disagreement" => Relation::Opposes,
+                _ => Relation::Supports,
+            },
+            word => Relation::from(word),
+        };
+        let is_plain = ["support", "conflict", "attack", "disagreement"]
+            .contains(&scheme.to_lowercase().as_str());
+        let from = ends("target_id", "source_id", &name);
+        let targets = ends("source_id", "target_id", &name);
+        if targets.is_empty() {
+            gather
+                .report
+                .note(Fate::Dropped, "a scheme without a conclusion", &name);
+        }
+        for (nth, to) in targets.into_iter().enumerate() {
+            gather.add_link(LinkSpec {
+                name: if nth == 0 {
+                    name.clone()
+                } else {
+                    format!("{name}-{nth}")
+                },
+                kind: scheme.clone(),
+                relation: Some(relation.clone()),
+                from: from.clone(),
+                to,
+                scheme: if is_plain {
+                    String::new()
+                } else {
+                    scheme.clone()
+                },
+                place: name.clone(),
+                ..LinkSpec::default()
+            });
+        }
+    }
+    let is_atom = |id: &str| {
+        let mut nodes = list(&whole, "nodes").iter();
+        nodes.any(|it| it["type"] == "atom" && json::text(it, "id") == id)
+    };
+    for edge in edges {
+        let (from, to) = (json::text(edge, "source_id"), json::text(edge, "target_id"));
+        if is_atom(&from) && is_atom(&to) {
+            let what = "an edge from atom to atom, which says nothing, became a relation";
+            gather
+                .report
+                .note(Fate::Changed, what, json::text(edge, "id"));
+            gather.add_link(LinkSpec {
+                relation: Some(Relation::Relates),
+                from: vec![from],
+                to,
+                ..LinkSpec::default()
+            });
+        }
+    }
+    Ok(gather.finish())
+}
+
+/// Writes a document of version 0.2.
+///
+/// # Errors
+/// None; the type is that of all writers.
+pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
+    let document = &request.document;
+    let meta = document.meta();
+    let resources: Vec<Value> = document
+        .sources()
+        .iter()
+        .map(|source| {
+            json!({
+                "id": source.id.as_str(),
+                "content": &*source.text,
+                "type": "text",
+                "metadata": {OWN: {
+                    "title": source.title,
+                    "author": source.author,
+                    "url": source.url,
+                    "published": source.published,
+                }},
+            })
+        })
+        .collect();
+    let mut nodes: Vec<Value> = Vec::new();
+    for node in document.nodes() {
+        let passages: Vec<Value> = node
+            .anchors
+            .iter()
+            .filter_map(|anchor| {
+                let (start, end) = (anchor.start?, anchor.end?);
+                Some(json!({
+                    "resource_id": anchor.source.as_str(),
+                    "text": anchor.exact,
+                    "offset": start,
+                    "length": end.saturating_sub(start),
+                }))
+            })
+            .collect();
+        nodes.push(json!({
+            "id": node.id.as_str(),
+            "type": "atom",
+            "text": node.text,
+            "sources": passages,
+            "metadata": {OWN: {
+                "kind": node.kind.as_str(),
+                "title": node.title,
+                "note": node.note,
+                "tags": node.tags,
+            }},
+        }));
+    }
+    let mut edges: Vec<Value> = Vec::new();
+    let mut join = |from: &str, to: &str| {
+        let id = format!("e{}", edges.len() + 1);
+        edges.push(json!({"id": id, "source_id": from, "target_id": to}));
+    };
+    for link in document.links() {
+        let name = match (&link.relation, link.scheme.as_str()) {
+            (Relation::Opposes, "") => "conflict",
+            (Relation::Contradicts, "") => "disagreement",
+            (_, "") => "support",
+            (_, scheme) => scheme,
+        };
+        nodes.push(json!({
+            "id": link.id.as_str(),
+            "type": "scheme",
+            "name": name,
+            "metadata": {OWN: {"relation": link.relation.as_str()}},
+        }));
+        for premise in &link.from {
+            join(premise.as_str(), link.id.as_str());
+        }
+        join(link.id.as_str(), link.to.as_str());
+    }
+    let time = |time: &crate::model::Time| {
+        let text = time.to_string();
+        text.trim_end_matches('Z').to_owned()
+    };
+    let whole = json!({
+        "metadata": {"core": {
+            "analyst_email": "",
+            "analyst_name": meta.authors.join(", "),
+            "created": time(&meta.created),
+            "edited": time(&meta.modified),
+            "id": meta.id.as_str(),
+            "version": "0.2",
+            "title": meta.title,
+            "description": "",
+            "notes": "",
+        }},
+        "resources": resources,
+        "nodes": nodes,
+        "edges": edges,
+    });
+    let text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    Ok(text.into_bytes())
+}

@@ -1,0 +1,222 @@
+//! A map as an outline of boxes, and such an outline as a map: what the formats share that hold
+//! a tree and no more. What a tree cannot hold stands in attributes of our own, which other
+//! programs carry along or drop.
+
+use super::{Gather, LinkSpec};
+use crate::model::{Document, End, Graph, Id, Kind, Relation};
+
+/// A box at its place in the outline.
+pub(super) struct Item {
+    /// Its row among the document's nodes.
+    pub node: u32,
+    /// How deep it stands; 0 at the top.
+    pub depth: usize,
+    /// The row of the link that puts it here.
+    pub link: Option<u32>,
+    /// The rows of the links that it is a premise of and that do not put it here.
+    pub crossings: Vec<u32>,
+}
+
+/// Every box once, in reading order.
+pub(super) fn list_items(graph: &Graph) -> Vec<Item> {
+    let walk = graph.walk().into_iter();
+    walk.map(|(node, depth)| {
+        let mut links: Vec<u32> = graph.links_from(node).to_vec();
+        links.dedup();
+        let is_here = |&link: &u32| graph.is_tree_link(link, node);
+        Item {
+            node,
+            depth: depth as usize,
+            link: links.iter().copied().find(is_here),
+            crossings: links.into_iter().filter(|it| !is_here(it)).collect(),
+        }
+    })
+    .collect()
+}
+
+/// The id of what a link points at.
+pub(super) fn target_id<'d>(document: &'d Document, graph: &Graph, link: u32) -> Option<&'d Id> {
+    Some(match graph.target(link)? {
+        End::Node(node) => &document.nodes().rows()[node as usize].id,
+        End::Link(link) => &document.links().rows()[link as usize].id,
+    })
+}
+
+/// The links of a crossing as one attribute: `relation link target`, parted by semicolons.
+pub(super) fn print_crossings(document: &Document, graph: &Graph, item: &Item) -> String {
+    let print = |&link: &u32| {
+        let row = &document.links().rows()[link as usize];
+        let to = target_id(document, graph, link)?;
+        Some(format!("{} {} {to}", escape(row.relation.as_str()), row.id))
+    };
+    let all: Vec<String> = item.crossings.iter().filter_map(print).collect();
+    all.join(";")
+}
+
+/// A word without what parts the entries of a list.
+fn escape(word: &str) -> String {
+    word.replace([';', ' '], "_")
+}
+
+/// A box of an outline as it was read.
+#[derive(Default)]
+pub(super) struct Heard {
+    /// Its name in the file; may be empty.
+    pub name: String,
+    pub text: String,
+    pub note: String,
+    pub kind: Option<Kind>,
+    pub relation: Option<Relation>,
+    /// The name of the link that puts it here, where that is said: boxes that share it are
+    /// premises of one reason.
+    pub link: String,
+    /// The name of the link that it points at, where it does not point at the box above.
+    pub onto: String,
+    /// Further links, as [`print_crossings`] writes them.
+    pub crossings: String,
+    pub tags: Vec<String>,
+    /// Where it stands in the file, for the report.
+    pub place: String,
+}
+
+/// What a reader of an outline keeps track of.
+pub(super) struct Hanger {
+    /// The names of the boxes that the next one may stand under, by depth.
+    open: Vec<(usize, String)>,
+    links: Vec<LinkSpec>,
+    n: usize,
+}
+
+impl Hanger {
+    pub fn new() -> Self {
+        Self {
+            open: Vec::new(),
+            links: Vec::new(),
+            n: 0,
+        }
+    }
+
+    /// Adds a box at that depth.
+    pub fn add(&mut self, gather: &mut Gather, depth: usize, mut heard: Heard, type_: &str) {
+        self.n += 1;
+        let is_told = heard.relation.is_some() || heard.kind.is_some();
+        let (mut text, hint) = if is_told {
+            (heard.text.clone(), Hint::default())
+        } else {
+            take_prefix(&heard.text)
+        };
+        if heard.kind.is_none() && hint.kind.is_none() && text.trim_end().ends_with('?') {
+            heard.kind = Some(Kind::Question);
+        }
+        if text.trim().is_empty() {
+            text.clone_from(&heard.text);
+        }
+        let kind = heard.kind.clone().or(hint.kind).unwrap_or(Kind::Claim);
+        let is_taken = heard.name.is_empty() || gather.has_node(&heard.name);
+        let name = if is_taken {
+            format!("outline {}", self.n)
+        } else {
+            heard.name.clone()
+        };
+        let above = self.find_above(depth);
+        let node = gather.add_node(&name, type_, kind.clone(), &text);
+        if is_taken {
+            node.origin = None;
+        }
+        node.note = heard.note;
+        node.tags = heard.tags;
+        if let Some(above) = above {
+            let above_kind = gather.node(&above).map(|it| it.kind.clone());
+            let relation = heard.relation.or(hint.relation).or_else(|| {
+                Some(match (&kind, above_kind) {
+                    (Kind::Question, _) => Relation::Asks,
+                    (Kind::Claim, Some(Kind::Question)) => Relation::Answers,
+                    (Kind::Note, _) | (_, Some(Kind::Note)) => return None,
+                    _ => Relation::Relates,
+                })
+            });
+            if let Some(relation) = relation {
+                let to = if heard.onto.is_empty() {
+                    above
+                } else {
+                    heard.onto
+                };
+                self.join(&heard.link, relation, &name, to, &heard.place);
+            }
+        }
+        for crossing in heard.crossings.split(';') {
+            let mut words = crossing.split(' ');
+            let all = (words.next(), words.next(), words.next());
+            if let (Some(relation), Some(link), Some(to)) = all {
+                let relation = Relation::from(relation);
+                self.join(link, relation, &name, to.to_owned(), &heard.place);
+            }
+        }
+        self.open.push((depth, name));
+    }
+
+    /// Adds a premise to the link of that name, which begins with it if there is none.
+    fn join(&mut self, link: &str, relation: Relation, from: &str, to: String, place: &str) {
+        let known = self.links.iter_mut().rev();
+        let mut known = known.filter(|it| !link.is_empty() && it.name == link);
+        if let Some(known) = known.next() {
+            known.from.push(from.to_owned());
+            return;
+        }
+        self.links.push(LinkSpec {
+            name: link.to_owned(),
+            relation: Some(relation),
+            from: vec![from.to_owned()],
+            to,
+            place: place.to_owned(),
+            ..LinkSpec::default()
+        });
+    }
+
+    fn find_above(&mut self, depth: usize) -> Option<String> {
+        while self.open.last().is_some_and(|(open, _)| *open >= depth) {
+            self.open.pop();
+        }
+        self.open.last().map(|(_, name)| name.clone())
+    }
+
+    /// Hands over the links.
+    pub fn finish(self, gather: &mut Gather) {
+        for link in self.links {
+            gather.add_link(link);
+        }
+    }
+}
+
+/// What the beginning of a wording says of its box.
+#[derive(Default)]
+struct Hint {
+    kind: Option<Kind>,
+    relation: Option<Relation>,
+}
+
+/// Takes a sign such as `Pro:` or `-` off the beginning of a wording.
+fn take_prefix(text: &str) -> (String, Hint) {
+    const SIGNS: &[(&str, Option<Kind>, Option<Relation>)] = &[
+        ("pro:", None, Some(Relation::Supports)),
+        ("con:", None, Some(Relation::Opposes)),
+        ("+ ", None, Some(Relation::Supports)),
+        ("- ", None, Some(Relation::Opposes)),
+        ("? ", Some(Kind::Question), None),
+        ("q:", Some(Kind::Question), None),
+        ("question:", Some(Kind::Question), None),
+        ("evidence:", Some(Kind::Evidence), Some(Relation::Supports)),
+    ];
+    let start = text.trim_start();
+    for (sign, kind, relation) in SIGNS {
+        let head = start.get(..sign.len());
+        if head.is_some_and(|head| head.eq_ignore_ascii_case(sign)) {
+            let hint = Hint {
+                kind: kind.clone(),
+                relation: relation.clone(),
+            };
+            return (start[sign.len()..].trim_start().to_owned(), hint);
+        }
+    }
+    (text.to_owned(), Hint::default())
+}

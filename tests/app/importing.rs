@@ -1,0 +1,81 @@
+//! Opening maps of other programs, and exporting to formats that hold less.
+
+use expect_test::expect;
+use linchpin::app::{Action, Dialog, WindowRequest};
+
+use super::desk::Desk;
+
+const DEBATE: &[u8] =
+    b"Discussion Title: Bridges\n\n1. They should be free.\n1.1. Pro: They are paid \
+    for.\n1.2. No side.\n";
+
+#[test]
+fn an_import_is_a_map_without_a_file_and_one_step_of_its_history() {
+    let mut desk = Desk::new();
+    let path = desk.write("debate.txt", DEBATE);
+    desk.perform(Action::Open(path));
+    assert_eq!(desk.tab().document().meta().title, "Bridges");
+    assert_eq!(desk.tab().document().nodes().len(), 3);
+    assert_eq!(desk.tab().path, None);
+    assert!(desk.tab().is_dirty());
+    assert!(matches!(desk.app.dialog, Some(Dialog::ImportReport { .. })));
+    desk.perform(Action::SetDialog(None));
+    desk.run("undo");
+    assert!(desk.tab().document().nodes().is_empty());
+    desk.run("redo");
+    assert_eq!(desk.tab().document().nodes().len(), 3);
+}
+
+#[test]
+fn the_report_says_what_was_changed_and_can_be_copied() {
+    let mut desk = Desk::new();
+    let path = desk.write("debate.txt", DEBATE);
+    desk.perform(Action::Open(path));
+    desk.app.take_requests();
+    desk.perform(Action::CopyReport);
+    let copied = desk
+        .app
+        .take_requests()
+        .into_iter()
+        .find_map(|request| match request {
+            WindowRequest::Copy(text) => Some(text),
+            _ => None,
+        });
+    let copied = copied.unwrap();
+    let (_, report) = copied.split_once('\n').unwrap();
+    expect![[r#"
+        changed: a claim without a side is related to the one above (line 5)
+        kept: boxes: 3
+        kept: links: 2
+    "#]]
+    .assert_eq(report);
+}
+
+#[test]
+fn an_import_without_losses_says_nothing() {
+    let mut desk = Desk::new();
+    let path = desk.write("a.argdown", b"[A]: one\n  + [B]: two\n");
+    desk.perform(Action::Open(path));
+    assert_eq!(desk.app.dialog, None);
+    assert_eq!(desk.tab().document().links().len(), 1);
+}
+
+#[test]
+fn a_format_that_holds_less_is_written_only_after_a_question() {
+    let mut desk = Desk::with_map("? Who pays?\n  = The city\n    + It can\n    & It must\n");
+    let path = desk.path("a.kialo.txt");
+    desk.run_with_file("export", &path);
+    let Some(Dialog::Losses { losses, .. }) = &desk.app.dialog else {
+        panic!("{:?}", desk.app.dialog);
+    };
+    expect!["1 × reasons of linked premises fall apart into single premises"]
+        .assert_eq(&losses.join("\n"));
+    assert!(!path.exists());
+    let key = desk.tab().key;
+    desk.perform(Action::ExportAnyway(key, path.clone()));
+    assert!(path.exists());
+    assert_eq!(desk.app.dialog, None);
+    let whole = desk.path("a.opml");
+    desk.run_with_file("export", &whole);
+    assert!(whole.exists());
+}

@@ -1,0 +1,113 @@
+//! Argdown as people write it.
+
+use expect_test::expect;
+use linchpin::format::exchange::argdown::count;
+
+use super::{draw, import};
+
+fn read(text: &str) -> String {
+    let (format, imported) = import("essay.argdown", text);
+    assert_eq!(format, "argdown");
+    draw(&imported)
+}
+
+#[test]
+fn relations_stand_under_what_they_are_about() {
+    expect![[r#"
+        claim n-1: Alcohol should be banned. #policy #Alcohol
+        claim n-2: Not in small doses. #Alcohol
+        evidence n-3: People are free to choose. #Alcohol
+        claim n-4: It should be allowed. #Alcohol
+        claim n-5: It harms health. #Alcohol
+        claim n-6: Slippery #Alcohol
+        l-7 n-5 supports n-1
+        l-8 n-2 opposes n-5
+        l-9 n-3 opposes n-1
+        l-10 n-4 contradicts n-1
+        l-11 n-6 opposes n-3
+        changed: an undercut of what is no inference became opposition (line 15)
+        kept: boxes: 6
+        kept: links: 5
+    "#]].assert_eq(&read(
+        "===\ntitle: Bans\n===\n\n# Alcohol\n\n[Ban]: Alcohol should be banned. #policy\n  + <Harm>: It \
+         *harms* health.\n    - [Doubt]: Not in\n      small doses.\n  <- [Freedom]\n  >< [Permit]: It \
+         should be allowed.\n\n[Freedom]: People are free to choose. {kind: evidence}\n  _ <Slippery>\n",
+    ));
+}
+
+#[test]
+fn a_reconstruction_is_a_link_from_its_premises() {
+    expect![[r#"
+        claim n-1: All is one.
+        claim n-2: One is good.
+        claim n-3: All is good.
+        claim n-4: Some is bad.
+        claim n-5: Rejoice.
+        claim n-6: Attack
+        claim n-7: Undercut
+        l-8 n-1 & n-2 supports n-3 by Modus ponens, Adding
+        l-9 n-3 supports n-5
+        l-10 n-3 opposes n-4
+        l-11 n-6 opposes l-9
+        l-12 n-7 opposes l-9
+        dropped: a comment
+        kept: boxes: 7
+        kept: links: 5
+    "#]].assert_eq(&read(
+        "<Core>: Why it holds.\n\n(1) [A]: All is one.\n(2) One is good. // really?\n-- Modus ponens, \
+         Adding {certainty: 0.9} --\n(3) [C]: All is good.\n  -> [D]: Some is bad.\n----\n(4) [E]: \
+         Rejoice.\n\n<Attack>\n  -> <Core>\n\n<Undercut>\n  _> <Core>\n",
+    ));
+}
+
+#[test]
+fn what_is_no_argdown_is_passed_over_and_told() {
+    expect![[r#"
+        claim n-1: floating
+        claim n-2: a premise
+        claim n-3: open {kind: question
+        dropped: a relation to nothing (line 1)
+        dropped: an inference without a conclusion (line 3)
+        kept: boxes: 3
+    "#]]
+    .assert_eq(&read(
+        "  + floating\n\n(1) a premise\n----\n\n[A]: open {kind: question\n",
+    ));
+}
+
+#[test]
+fn escaped_signs_links_and_mentions_are_words() {
+    expect![[r#"
+        claim n-1: A [bracket], a link and Other one. ¬ so ❤
+        kept: boxes: 1
+    "#]].assert_eq(&read(
+        "[A]: A \\[bracket\\], a [link](https://example.org/a//b) and @[Other one]. .~. __so__ :heart:\n",
+    ));
+}
+
+#[test]
+fn equal_titles_are_one_statement() {
+    let counts =
+        count("[A]: one\n  + [B]\n\n[B]: two\n  + [A]\n  - <C>\n\n<C>\n\n(1) x\n----\n(2) [B]\n");
+    assert_eq!(
+        (counts.statements, counts.arguments, counts.relations),
+        (3, 1, 2)
+    );
+}
+
+#[test]
+fn prose_is_no_argdown() {
+    use linchpin::format::{Import, recognise};
+    for text in [
+        "A letter.\n\nDear Madam,\n\nI write to you about [1] the bridge.\n- first\n- second\n",
+        "# Heading\n\n- item\n- item\n\n[link](https://example.org)\n",
+        "<!DOCTYPE html><html><body><p>[a]: b</p></body></html>",
+    ] {
+        let import = Import {
+            name: "letter.txt",
+            bytes: text.as_bytes(),
+            companion: None,
+        };
+        assert!(recognise(&import).is_none(), "{text}");
+    }
+}
