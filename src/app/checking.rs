@@ -149,7 +149,9 @@ impl Checking {
 
     /// The finding that was gone to last, if it is still told.
     pub fn current(&self) -> Option<&ToldFinding> {
-        self.told().iter().find(|told| self.is_current(&told.finding))
+        self.told()
+            .iter()
+            .find(|told| self.is_current(&told.finding))
     }
 
     /// Whether a finding is the one that was gone to last.

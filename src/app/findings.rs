@@ -48,7 +48,11 @@ impl Tab {
 impl App {
     /// Goes to the next finding, or the one before, and says what was found.
     pub fn step_finding(&mut self, forward: bool) {
-        let Some(finding) = self.tab().and_then(|tab| tab.find_finding(forward)).cloned() else {
+        let Some(finding) = self
+            .tab()
+            .and_then(|tab| tab.find_finding(forward))
+            .cloned()
+        else {
             return;
         };
         self.go_to_finding(&finding);

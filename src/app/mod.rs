@@ -58,6 +58,7 @@ use crate::model::{Id, Time};
 use crate::reason::checks::Profile;
 use crate::storage::{Folders, Settings};
 
+pub use crate::reason::{LikelihoodWord, Yardstick};
 pub use action::Action;
 pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading_program};
 pub use browse::{FolderListing, split_typed_path};
@@ -96,7 +97,6 @@ pub use views::Parked;
 #[cfg(feature = "web")]
 pub use web::{WebError, WebRequest, read_from_web};
 pub use wording::{Wording, WordingOrigin};
-pub use crate::reason::{LikelihoodWord, Yardstick};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -92,9 +92,9 @@ impl App {
                 from: vec![from.clone()],
                 to: to.clone(),
             })),
-            Repair::RemoveLink { link } => drop(self.commit(&Edit::RemoveLink {
-                link: link.clone(),
-            })),
+            Repair::RemoveLink { link } => {
+                drop(self.commit(&Edit::RemoveLink { link: link.clone() }))
+            }
             Repair::RemovePassage { on, index } => drop(self.commit(&Edit::RemoveAnchor {
                 on: on.clone(),
                 index: *index,

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, Edit, Refusal, delete, dismiss, insert, link, node, place, retext, source, view};
+use super::{
+    Draft, Edit, Refusal, delete, dismiss, insert, link, node, place, retext, source, view,
+};
 use crate::model::Id;
 
 /// Makes an edit in a draft.

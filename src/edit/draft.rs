@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::{
-    Change, Changes, Dismissal, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource, Record,
-    RecordKind, Row, Source, Table, Time, View, draw_id,
+    Change, Changes, Dismissal, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource,
+    Record, RecordKind, Row, Source, Table, Time, View, draw_id,
 };
 
 /// The working copy of one edit.

@@ -83,7 +83,8 @@ fn find_groups(facts: &Facts<'_>) -> Vec<Vec<u32>> {
                         break;
                     }
                 }
-                let is_loop = group.len() > 1 || conclusions(facts, at as u32).any(|it| it as usize == at);
+                let is_loop =
+                    group.len() > 1 || conclusions(facts, at as u32).any(|it| it as usize == at);
                 if is_loop {
                     group.sort_unstable();
                     groups.push(group);

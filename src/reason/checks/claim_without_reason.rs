@@ -27,14 +27,21 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
     let record = facts.node(node);
     // A claim that nothing hangs on and that hangs on nothing is one just begun.
     let links = facts.graph.links_from(node).iter();
-    if links.chain(facts.graph.links_to(End::Node(node))).next().is_none() {
+    if links
+        .chain(facts.graph.links_to(End::Node(node)))
+        .next()
+        .is_none()
+    {
         return;
     }
     let has_source = !record.anchors.is_empty()
         || !record.citations.is_empty()
         || record.basis.is_some()
         || record.grade.is_some();
-    let has_reason = facts.into(End::Node(node), &Relation::Supports).next().is_some();
+    let has_reason = facts
+        .into(End::Node(node), &Relation::Supports)
+        .next()
+        .is_some();
     // A claim that says the same as another one shares its reasons.
     let restates = facts.out_of(node, &Relation::Restates).next().is_some();
     if record.assumption.is_none() && !has_source && !has_reason && !restates {

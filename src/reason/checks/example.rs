@@ -58,7 +58,8 @@ pub fn read_example(text: &str) -> Result<Document, ExampleError> {
                 continue;
             };
             let source = sources.first().map(|source| source.id.clone());
-            let is_set = if let Some(node) = nodes.iter_mut().find(|node| node.id.as_str() == name) {
+            let is_set = if let Some(node) = nodes.iter_mut().find(|node| node.id.as_str() == name)
+            {
                 set_node_field(node, field, value, source)
             } else if let Some(link) = links.iter_mut().find(|link| link.id.as_str() == name) {
                 set_link_field(link, field, value)
@@ -75,7 +76,12 @@ pub fn read_example(text: &str) -> Result<Document, ExampleError> {
                 return Err(unread());
             };
             let from = from.iter().map(|name| id(name)).collect::<Result<_, _>>()?;
-            links.push(Link::new(id(name)?, Relation::from(*relation), from, id(to)?));
+            links.push(Link::new(
+                id(name)?,
+                Relation::from(*relation),
+                from,
+                id(to)?,
+            ));
         }
     }
     let mut meta = Meta::clone(Document::new(id("m-example")?, Time::from_unix(0)).meta());
@@ -95,7 +101,8 @@ pub fn read_example(text: &str) -> Result<Document, ExampleError> {
 }
 
 fn set_node_field(node: &mut Node, field: &str, value: &str, source: Option<Id>) -> bool {
-    let grade = |node: &mut Node| -> Grade { node.grade.take().map_or_else(Grade::default, |it| *it) };
+    let grade =
+        |node: &mut Node| -> Grade { node.grade.take().map_or_else(Grade::default, |it| *it) };
     match field {
         "assumption" => node.assumption = Some(value.into()),
         "basis" => node.basis = Some(value.into()),
@@ -126,7 +133,8 @@ fn set_node_field(node: &mut Node, field: &str, value: &str, source: Option<Id>)
                 start: None,
                 end: None,
             };
-            node.anchors.extend(source.map(|source| Anchor::of(source, quote)));
+            node.anchors
+                .extend(source.map(|source| Anchor::of(source, quote)));
         }
         _ => return false,
     }

@@ -60,14 +60,22 @@ impl<'a> Facts<'a> {
     }
 
     /// The links of a relation that point at something, in document order.
-    pub(super) fn into(&self, end: End, relation: &Relation) -> impl Iterator<Item = u32> + use<'a> {
+    pub(super) fn into(
+        &self,
+        end: End,
+        relation: &Relation,
+    ) -> impl Iterator<Item = u32> + use<'a> {
         let (graph, relation) = (self.graph, relation.clone());
         let links = graph.links_to(end).iter().copied();
         links.filter(move |&link| *graph.relation(link) == relation)
     }
 
     /// The links of a relation that a node is a premise of, in document order.
-    pub(super) fn out_of(&self, node: u32, relation: &Relation) -> impl Iterator<Item = u32> + use<'a> {
+    pub(super) fn out_of(
+        &self,
+        node: u32,
+        relation: &Relation,
+    ) -> impl Iterator<Item = u32> + use<'a> {
         let (graph, relation) = (self.graph, relation.clone());
         let links = graph.links_from(node).iter().copied();
         links.filter(move |&link| *graph.relation(link) == relation)

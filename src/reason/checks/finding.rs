@@ -2,8 +2,8 @@
 //! plain words of the model; how it becomes an edit is known above.
 
 use super::Check;
-use crate::model::{Document, Id, Kind, Relation};
 use crate::model::{Assumption, Confidence, Intent};
+use crate::model::{Document, Id, Kind, Relation};
 use crate::words;
 
 /// How much a finding weighs, the heaviest first.

@@ -121,7 +121,12 @@ impl Findings {
         keep_rows(&mut self.nodes, document.nodes().rows(), &nodes);
         keep_rows(&mut self.links, document.links().rows(), &links);
         self.graph = graph.clone();
-        self.look(document, &dirty, !is_same_graph, !nodes.touched.is_empty() || !nodes.left.is_empty());
+        self.look(
+            document,
+            &dirty,
+            !is_same_graph,
+            !nodes.touched.is_empty() || !nodes.left.is_empty(),
+        );
     }
 
     /// Marks what the edit touched, with the other ends of its links as they are and were.
@@ -190,8 +195,8 @@ impl Findings {
         let read = |(at, &old): (usize, &u32)| {
             let is_touched = touched.next_if(|&&it| it as usize == at).is_some();
             let known = before.get(old as usize);
-            let is_known = !is_touched
-                || known.is_some() && self.nodes[old as usize].text == rows[at].text;
+            let is_known =
+                !is_touched || known.is_some() && self.nodes[old as usize].text == rows[at].text;
             match known {
                 Some(known) if is_known => known.clone(),
                 _ => Wording::of(&rows[at].text, lexicon),
@@ -206,7 +211,13 @@ impl Findings {
         stirred
     }
 
-    fn look(&mut self, document: &Document, dirty: &Dirty, is_other_graph: bool, has_other_nodes: bool) {
+    fn look(
+        &mut self,
+        document: &Document,
+        dirty: &Dirty,
+        is_other_graph: bool,
+        has_other_nodes: bool,
+    ) {
         let facts = Facts {
             document,
             graph: &self.graph,

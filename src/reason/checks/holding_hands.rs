@@ -34,7 +34,9 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
         for term in &facts.wording(premise).terms {
             let is_in = |node: u32| facts.wording(node).has_stem(&term.stem);
             let others = premises.iter().enumerate();
-            let is_held = others.filter(|&(at, _)| at != nth).any(|(_, &other)| is_in(other));
+            let is_held = others
+                .filter(|&(at, _)| at != nth)
+                .any(|(_, &other)| is_in(other));
             if !is_held && !is_in(target) {
                 alone.push(term.word.clone());
             }

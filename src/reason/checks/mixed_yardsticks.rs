@@ -25,7 +25,11 @@ pub(super) static CHECK: Check = Check {
 
 fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
     let own = &facts.document.meta().yardstick;
-    let own = if own.is_empty() { &facts.yardstick.id } else { own };
+    let own = if own.is_empty() {
+        &facts.yardstick.id
+    } else {
+        own
+    };
     let mut rows = [Vec::new(), Vec::new()];
     for (record, node) in facts.document.nodes().iter().zip(0..) {
         let Some(likelihood) = &record.likelihood else {
@@ -46,7 +50,11 @@ fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
         return;
     }
     // Those that are fewer stand out; of equals, the synonyms.
-    let odd = if first.len() < second.len() { first } else { second };
+    let odd = if first.len() < second.len() {
+        first
+    } else {
+        second
+    };
     for node in odd {
         let record = facts.node(node);
         let word = record.likelihood.as_ref().map_or("", |it| it.word.as_str());

@@ -38,10 +38,10 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
         }
         Kind::Claim => {
             let role = find_role(facts.graph, node);
-            let is_judged = facts.node(node).likelihood.is_some()
-                || facts.node(node).confidence.is_some();
-            let is_judgement = is_judged
-                || matches!(role, Some(Role::MainClaim | Role::Hypothesis));
+            let is_judged =
+                facts.node(node).likelihood.is_some() || facts.node(node).confidence.is_some();
+            let is_judgement =
+                is_judged || matches!(role, Some(Role::MainClaim | Role::Hypothesis));
             let reasons: Vec<u32> = facts.into(end, &Relation::Supports).collect();
             let is_struck = |&link: &u32| {
                 let mut against = facts.into(End::Link(link), &Relation::Opposes);

@@ -1,7 +1,7 @@
 //! A step that follows a scheme has met the scheme's critical questions.
 
-use super::{Check, Facts, Finding, Look, Repair, Scheme, Severity};
 use super::wording::Wording;
+use super::{Check, Facts, Finding, Look, Repair, Scheme, Severity};
 use crate::model::{End, Intent, Kind, Relation};
 
 /// Share of terms from which on a question in the map is one of the scheme's.
@@ -37,7 +37,12 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
         return;
     };
     let asked = facts.premises_into(End::Link(link), &Relation::Asks);
-    let is_answered = |node: u32| facts.into(End::Node(node), &Relation::Answers).next().is_some();
+    let is_answered = |node: u32| {
+        facts
+            .into(End::Node(node), &Relation::Answers)
+            .next()
+            .is_some()
+    };
     let mut open = Vec::new();
     let mut unasked = None;
     for question in &scheme.questions {

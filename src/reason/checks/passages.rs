@@ -50,11 +50,15 @@ impl Passages {
     /// Whether these are the texts of that map.
     pub(super) fn are_of(&self, document: &Document) -> bool {
         self.sources.len() == document.sources().len()
-            && self.sources.iter().zip(document.sources()).all(|(ready, source)| {
-                ready.id == source.id
-                    && Arc::ptr_eq(&ready.text, &source.text)
-                    && ready.sha256 == source.sha256
-            })
+            && self
+                .sources
+                .iter()
+                .zip(document.sources())
+                .all(|(ready, source)| {
+                    ready.id == source.id
+                        && Arc::ptr_eq(&ready.text, &source.text)
+                        && ready.sha256 == source.sha256
+                })
     }
 
     /// Whether a passage's words stand nowhere in its source. A source without its text, or that
@@ -63,7 +67,10 @@ impl Passages {
         if anchor.state == Some(AnchorState::Orphan) {
             return true;
         }
-        let source = self.sources.iter().find(|source| source.id == anchor.source);
+        let source = self
+            .sources
+            .iter()
+            .find(|source| source.id == anchor.source);
         let Some(source) = source.filter(|source| !source.text.is_empty()) else {
             return false;
         };

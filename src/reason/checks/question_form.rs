@@ -24,10 +24,18 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
     let finding = Finding::new(&CHECK, vec![id.clone()]);
     if asks && facts.is_kind(node, &Kind::Claim) {
         let kind = Kind::Question;
-        found.push(finding.case("claim").repair(Repair::SetKind { node: id, kind }));
+        found.push(
+            finding
+                .case("claim")
+                .repair(Repair::SetKind { node: id, kind }),
+        );
     } else if !asks && facts.is_kind(node, &Kind::Question) {
         let text = facts.node(node).text.trim_end();
         let text = format!("{}?", text.trim_end_matches(['.', '!', '…']));
-        found.push(finding.case("question").repair(Repair::SetText { node: id, text }));
+        found.push(
+            finding
+                .case("question")
+                .repair(Repair::SetText { node: id, text }),
+        );
     }
 }

@@ -50,6 +50,8 @@ pub(super) fn find_reason<'a>(facts: &Facts<'a>, link: u32) -> Option<(u32, &'a 
     let is_told = premises.iter().all(|&premise| facts.is_worded(premise))
         && facts.is_kind(target, &Kind::Claim)
         && facts.is_worded(target);
-    let argues = premises.iter().any(|&premise| facts.is_kind(premise, &Kind::Claim));
+    let argues = premises
+        .iter()
+        .any(|&premise| facts.is_kind(premise, &Kind::Claim));
     (is_told && argues).then_some((target, premises))
 }

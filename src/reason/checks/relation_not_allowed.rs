@@ -35,7 +35,9 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     let Some((_, why)) = broken else { return };
     let case = match why {
         RelationRefusal::UnknownKind => return,
-        RelationRefusal::EvidenceUnderQuestion | RelationRefusal::QuestionsAreAnswered => "question",
+        RelationRefusal::EvidenceUnderQuestion | RelationRefusal::QuestionsAreAnswered => {
+            "question"
+        }
         RelationRefusal::UnderNote => "note",
         RelationRefusal::OnlyArgumentsArgue => "argue",
         RelationRefusal::ClaimsAnswerQuestions => "answer",
@@ -49,7 +51,11 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     let meant = match relation {
         Relation::Supports | Relation::Opposes if case == "question" => Some(Relation::Answers),
         Relation::Answers => Some(Relation::Supports),
-        _ if graph.premises(link).iter().all(|&it| *graph.kind(it) == Kind::Question) => {
+        _ if graph
+            .premises(link)
+            .iter()
+            .all(|&it| *graph.kind(it) == Kind::Question) =>
+        {
             Some(Relation::Asks)
         }
         _ => None,

@@ -61,7 +61,13 @@ impl Repeats {
     }
 
     /// Lets a box go. Gives the same.
-    pub(super) fn remove(&mut self, id: &Id, kind: &Kind, wording: &Wording, stirred: &mut Vec<Id>) {
+    pub(super) fn remove(
+        &mut self,
+        id: &Id,
+        kind: &Kind,
+        wording: &Wording,
+        stirred: &mut Vec<Id>,
+    ) {
         if !is_compared(kind, wording) {
             return;
         }

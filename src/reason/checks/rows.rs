@@ -90,9 +90,13 @@ impl Rows {
             return;
         }
         let mut before = std::mem::take(known);
-        known.extend(self.old_of.iter().map(|&old| match before.get_mut(old as usize) {
-            Some(old) => std::mem::take(old),
-            None => T::default(),
-        }));
+        known.extend(
+            self.old_of
+                .iter()
+                .map(|&old| match before.get_mut(old as usize) {
+                    Some(old) => std::mem::take(old),
+                    None => T::default(),
+                }),
+        );
     }
 }

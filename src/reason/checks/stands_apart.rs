@@ -37,11 +37,12 @@ fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
         let apart = match graph.kind(node) {
             // Evidence is no main claim: it has something to be evidence for.
             Kind::Evidence => !argues(node),
-            // A claim or question with nothing about it, beside a map that has other boxes.
-            Kind::Claim | Kind::Question => {
+            // A claim with nothing about it, beside a map that has other boxes. Of a question that
+            // nothing answers another check tells.
+            Kind::Claim => {
                 n_arguing > 1 && graph.links_from(node).is_empty() && !is_argued_about(node)
             }
-            Kind::Note | Kind::Other(_) => false,
+            Kind::Question | Kind::Note | Kind::Other(_) => false,
         };
         if apart {
             let case = match graph.kind(node) {
@@ -64,9 +65,8 @@ fn find_several(
 ) {
     const MOST: usize = 6;
     let graph = facts.graph;
-    let is_main = |&node: &u32| {
-        *graph.kind(node) == Kind::Claim && !argues(node) && is_argued_about(node)
-    };
+    let is_main =
+        |&node: &u32| *graph.kind(node) == Kind::Claim && !argues(node) && is_argued_about(node);
     let mains: Vec<u32> = (0..graph.n_nodes() as u32)
         .filter(is_main)
         .take(MOST + 1)

@@ -22,7 +22,10 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
         return;
     }
     // What stands in the map gives the class to begin with.
-    let has_reason = facts.into(End::Node(node), &Relation::Supports).next().is_some();
+    let has_reason = facts
+        .into(End::Node(node), &Relation::Supports)
+        .next()
+        .is_some();
     let class = if has_reason {
         Assumption::Supported
     } else {

@@ -49,7 +49,11 @@ fn look(facts: &Facts<'_>, question: u32, found: &mut Vec<Finding>) {
             bearing.sort_unstable();
             alike.retain(|node| bearing.binary_search(node).is_ok());
         }
-        let case = if relation == Relation::Supports { "for" } else { "against" };
+        let case = if relation == Relation::Supports {
+            "for"
+        } else {
+            "against"
+        };
         for node in alike {
             let on = vec![facts.node_id(node), facts.node_id(question)];
             found.push(Finding::new(&CHECK, on).case(case));

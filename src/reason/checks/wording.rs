@@ -64,7 +64,9 @@ impl Wording {
     }
 
     pub(super) fn has_stem(&self, stem: &str) -> bool {
-        let at = self.terms.binary_search_by(|term| term.stem.as_str().cmp(stem));
+        let at = self
+            .terms
+            .binary_search_by(|term| term.stem.as_str().cmp(stem));
         at.is_ok()
     }
 
@@ -110,7 +112,10 @@ fn is_question(text: &str) -> bool {
     let is_quoted = text.trim_end().len() > end.len();
     let asks = end.ends_with(['?', '？', '؟']);
     // A quoted question is somebody else's, unless all of it is quoted.
-    asks && (!is_quoted || text.trim_start().starts_with(['"', '“', '„', '«', '‘', '(']))
+    asks && (!is_quoted
+        || text
+            .trim_start()
+            .starts_with(['"', '“', '„', '«', '‘', '(']))
 }
 
 /// The text without what stands in quotation marks.
@@ -132,7 +137,11 @@ pub(super) fn without_quotes(text: &str) -> String {
         }
     }
     // A mark that is never closed quotes nothing.
-    if until.is_some() { text.to_owned() } else { kept }
+    if until.is_some() {
+        text.to_owned()
+    } else {
+        kept
+    }
 }
 
 /// FNV-1a (Fowler, Noll and Vo): the same in every run, which the toolbox's own hashes are not.

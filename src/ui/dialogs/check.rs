@@ -249,7 +249,12 @@ fn list_sections(tab: &Tab) -> Vec<Section> {
         Line::plain(text, Leads::Restore(Box::new(finding.clone())))
     });
     let lines = set_aside.collect();
-    sections.push(section("check-set-aside", Icon::EyeOff, Role::SecondInk, lines));
+    sections.push(section(
+        "check-set-aside",
+        Icon::EyeOff,
+        Role::SecondInk,
+        lines,
+    ));
     sections.retain(|section| !section.lines.is_empty());
     sections
 }

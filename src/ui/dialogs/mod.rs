@@ -36,8 +36,8 @@ use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
-use source_details::SourceForm;
 use set_aside::SetAsideForm;
+use source_details::SourceForm;
 use view_name::ViewNameForm;
 
 /// The dialog that stands at the moment, with what has been typed in it.
