@@ -133,11 +133,12 @@ fn f8_goes_through_the_findings_in_the_order_of_the_outline_and_round_the_end() 
     assert_eq!(way, ["Open?", "First", "Second", "Open?"]);
     desk.run("previous-finding");
     assert_eq!(lead(desk.tab()), "Second");
+    // What is told again stands last.
     assert_eq!(
         desk.told(),
         [
-            "Nothing answers the question “Open?”.",
             "Nothing supports “First”: no reason, no source, and it is not marked as an assumption.",
+            "Nothing answers the question “Open?”.",
             "Nothing supports “Second”: no reason, no source, and it is not marked as an assumption."
         ]
     );
