@@ -93,7 +93,7 @@ impl App {
                 to: to.clone(),
             })),
             Repair::RemoveLink { link } => {
-                drop(self.commit(&Edit::RemoveLink { link: link.clone() }))
+                drop(self.commit(&Edit::RemoveLink { link: link.clone() }));
             }
             Repair::RemovePassage { on, index } => drop(self.commit(&Edit::RemoveAnchor {
                 on: on.clone(),

@@ -304,8 +304,8 @@ fn find_lexicon(document: &Document) -> Option<&'static Lexicon> {
     if !named.is_empty() {
         return Lexicon::named(named);
     }
-    let source = document.sources().iter().map(|source| &source.language);
-    if let Some(named) = source.filter(|language| !language.is_empty()).next() {
+    let mut languages = document.sources().iter().map(|source| &source.language);
+    if let Some(named) = languages.find(|language| !language.is_empty()) {
         return Lexicon::named(named);
     }
     let nodes = document.nodes().iter().take(FIRST);
