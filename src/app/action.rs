@@ -8,6 +8,7 @@ use super::{
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
+use crate::reason::checks::Finding;
 use crate::text::Span;
 
 /// Something that a panel asks for.
@@ -163,6 +164,10 @@ pub enum Action {
     ClearRecent,
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
+    /// Go to a finding of the checks.
+    GoToFinding(Box<Finding>),
+    /// Look at maps with the checks of that profile.
+    SetChecks(&'static str),
     /// Select a node or link and bring it into sight.
     GoTo(Id),
     /// The search bar has taken the focus.
@@ -312,6 +317,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::PinRecent(path, pinned) => {
             app.settings.recent.set_pinned(&path, pinned);
+            app.remember_settings();
+        }
+        Action::GoToFinding(finding) => app.go_to_finding(&finding),
+        Action::SetChecks(profile) => {
+            profile.clone_into(&mut app.settings.checks);
             app.remember_settings();
         }
         Action::GoTo(id) => app.go_to_node(&id),

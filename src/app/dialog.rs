@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{App, ArticleRequest};
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
+use crate::reason::checks::Finding;
 use crate::text::Address;
 
 /// What stands before everything else.
@@ -136,6 +137,11 @@ pub enum Dialog {
     },
     /// What the checks found.
     Check,
+    /// Why does a finding not matter?
+    SetAside {
+        /// The finding.
+        finding: Finding,
+    },
     /// The program.
     About,
 }

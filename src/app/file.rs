@@ -162,6 +162,11 @@ impl App {
                     tab.take_placed(*placed);
                 }
             }
+            Outcome::Checked(key, checked) => {
+                if let Some(tab) = self.tab_by_key(key) {
+                    tab.take_checked(*checked);
+                }
+            }
             Outcome::Opened {
                 path,
                 into,

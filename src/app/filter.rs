@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Document, Graph, RawJson};
-use crate::reason::find_gaps;
 
 /// What is to be seen. Each member narrows it; within a list one match is enough.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -71,7 +70,8 @@ impl Filter {
     }
 
     /// Per node in document order, whether it matches. `graph` is that of `document`.
-    pub fn find(&self, document: &Document, graph: &Graph) -> Vec<bool> {
+    /// Places in `found` are those of nodes with a finding.
+    pub fn find(&self, document: &Document, graph: &Graph, found: &[u32]) -> Vec<bool> {
         let words: Vec<String> = self
             .text
             .to_lowercase()
@@ -80,10 +80,8 @@ impl Filter {
             .collect();
         let mut has_finding = vec![!self.findings; document.nodes().len()];
         if self.findings {
-            for gap in find_gaps(document, graph) {
-                if let Some(node) = graph.node(gap.node().as_str()) {
-                    has_finding[node as usize] = true;
-                }
+            for &node in found {
+                has_finding[node as usize] = true;
             }
         }
         let is_in = |list: &[String], word: &str| list.iter().any(|it| it == word);

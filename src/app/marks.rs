@@ -1,13 +1,13 @@
 //! What is laid over a map while it is looked at: boxes struck out for now, what falls with them,
 //! and findings. None of it is part of the map, and none of it is saved.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{App, Tab};
 use crate::layout::scene::{Overlay, Severity};
 use crate::model::Id;
-use crate::reason::{Fall, Gap, each_gap, find_fall};
-use crate::words;
+use crate::reason::checks;
+use crate::reason::{Fall, find_fall};
 
 /// The marks over one map.
 #[derive(Debug, Default)]
@@ -17,8 +17,8 @@ pub struct Marks {
     struck_revision: u64,
     /// Raised whenever the overlay is made anew.
     revision: u64,
-    /// The revisions of the map and of the marks that the rest was made of.
-    made_of: Option<(u64, u64)>,
+    /// The revisions of the map, of the marks and of the findings that the rest was made of.
+    made_of: Option<(u64, u64, u64)>,
     fall: Fall,
     overlay: Overlay,
 }
@@ -66,17 +66,20 @@ impl Tab {
     /// Brings the marks up to date, unless a huge map is still drawn as it was before: marks count
     /// by the places of its nodes.
     pub fn refresh_marks(&mut self) {
-        let made_of = (self.editor.revision(), self.marks.struck_revision);
+        let made_of = (
+            self.editor.revision(),
+            self.marks.struck_revision,
+            self.checking.revision(),
+        );
         if self.marks.made_of == Some(made_of) || self.picture.is_waiting() {
             return;
         }
         let (document, graph) = (self.editor.document(), self.editor.graph());
         let fall = find_fall(document, graph, |node| self.marks.is_struck(node));
-        let hints = each_gap(document, graph).map(|(node, _)| (node, Severity::Hint));
         self.marks.overlay = Overlay {
             struck_out: fall.struck.iter().copied().collect(),
             fallen: fall.claims.iter().chain(&fall.questions).copied().collect(),
-            findings: hints.collect(),
+            findings: self.find_marks(),
             ..Overlay::default()
         };
         self.marks.fall = fall;
@@ -84,26 +87,23 @@ impl Tab {
         self.marks.revision += 1;
     }
 
-    /// The finding after, or before, the selected box in the order of the outline, round the end.
-    fn find_finding(&self, forward: bool) -> Option<Gap> {
-        let graph = self.editor.graph();
-        let mut order = vec![0; graph.n_nodes()];
-        for ((node, _), at) in graph.walk().into_iter().zip(1..) {
-            order[node as usize] = at;
+    /// The heaviest finding at each box, by its place in document order.
+    fn find_marks(&self) -> HashMap<u32, Severity, foldhash::fast::RandomState> {
+        let (document, graph) = (self.editor.document(), self.editor.graph());
+        let mut marks = HashMap::default();
+        for told in self.checking.told().iter().rev() {
+            let severity = match told.severity {
+                checks::Severity::Error => Severity::Error,
+                checks::Severity::Warning => Severity::Warning,
+                checks::Severity::Info | checks::Severity::Hint => Severity::Hint,
+            };
+            for id in told.finding.marked(document) {
+                if let Some(node) = graph.node(id.as_str()) {
+                    marks.insert(node, severity);
+                }
+            }
         }
-        let place = |id: &Id| graph.node(id.as_str()).map_or(0, |at| order[at as usize]);
-        let mut gaps: Vec<(usize, Gap)> = each_gap(self.document(), graph)
-            .map(|(node, gap)| (order[node as usize], gap))
-            .collect();
-        gaps.sort_by_key(|&(at, _)| at);
-        let own = self.lead_node().map_or(0, place);
-        let n = gaps.len();
-        let next = if forward {
-            gaps.partition_point(|&(at, _)| at <= own)
-        } else {
-            (gaps.partition_point(|&(at, _)| at < own) + n).checked_sub(1)?
-        };
-        (n > 0).then(|| gaps.swap_remove(next % n).1)
+        marks
     }
 }
 
@@ -128,19 +128,5 @@ impl App {
         if let Some(tab) = self.tab_mut() {
             tab.marks.lift_all();
         }
-    }
-
-    /// Goes to the next finding, or the one before, and says what was found.
-    pub fn step_finding(&mut self, forward: bool) {
-        let Some(gap) = self.tab().and_then(|tab| tab.find_finding(forward)) else {
-            return;
-        };
-        let key = match gap {
-            Gap::UnansweredQuestion(_) => "finding-question",
-            Gap::ClaimWithoutReason(_) => "finding-claim",
-        };
-        self.keep_wording();
-        self.go_to_node(gap.node());
-        self.tell(words::say(key).into_owned(), None);
     }
 }

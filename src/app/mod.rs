@@ -8,6 +8,7 @@ mod arrange;
 mod browse;
 mod camera;
 mod capture;
+mod checking;
 mod clipboard;
 pub mod command;
 mod correcting;
@@ -16,6 +17,7 @@ mod drop;
 mod file;
 mod filter;
 mod find;
+mod findings;
 mod folded;
 mod gesture;
 mod guide;
@@ -37,6 +39,7 @@ mod picture;
 mod placing;
 mod reading;
 mod reading_look;
+mod repair;
 mod saving;
 mod showing;
 mod tab;
@@ -48,18 +51,20 @@ mod views;
 mod web;
 mod wire;
 mod wording;
-mod yardstick;
 
 use std::path::PathBuf;
 
 use crate::edit::{Committed, Context, Edit, Editor};
 use crate::model::{Id, Time};
+use crate::reason::checks::Profile;
 use crate::storage::{Folders, Settings};
 
+pub use crate::reason::{LikelihoodWord, Yardstick};
 pub use action::Action;
 pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading_program};
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
+pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
 pub use correcting::Correction;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
@@ -94,7 +99,6 @@ pub use views::Parked;
 #[cfg(feature = "web")]
 pub use web::{WebError, WebRequest, read_from_web};
 pub use wording::{Wording, WordingOrigin};
-pub use yardstick::{LikelihoodWord, Yardstick};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -236,6 +240,19 @@ impl App {
             tab.showing.frames_reasons = frames_reasons;
             tab.showing.touch();
         }
+        let profile = Profile::named(&self.settings.checks).unwrap_or(&Profile::all()[0]);
+        match tab.begin_checking(profile) {
+            Some(job) if job.is_huge() => {
+                let key = tab.key;
+                self.tasks.check(key, job);
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_checked(job.run()),
+            None => {}
+        }
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
         match tab.begin_placing() {
             Some(job) if job.is_huge() => {
                 let key = tab.key;

@@ -42,7 +42,7 @@ pub struct Showing {
 /// The boxes that focus and filter leave, and what that was found for.
 #[derive(Debug, Clone, Default)]
 struct Kept {
-    made_of: Option<(u64, u64)>,
+    made_of: Option<(u64, u64, Option<u64>)>,
     nodes: Option<Arc<HashSet<Id>>>,
     n_matches: usize,
 }
@@ -169,7 +169,9 @@ impl Tab {
             self.showing.extra.insert(lead);
             self.showing.touch();
         }
-        let key = (self.editor.revision(), self.showing.revision);
+        let by_findings = self.showing.filter.findings;
+        let found = by_findings.then(|| self.checking.revision());
+        let key = (self.editor.revision(), self.showing.revision, found);
         if self.showing.kept.made_of == Some(key) {
             return;
         }
@@ -193,7 +195,12 @@ impl Tab {
         }
         let mut n_matches = rows.len();
         if !showing.filter.is_empty() {
-            let matches = showing.filter.find(self.document(), graph);
+            let found = if showing.filter.findings {
+                self.list_found()
+            } else {
+                Vec::new()
+            };
+            let matches = showing.filter.find(self.document(), graph, &found);
             n_matches = matches.iter().filter(|&&it| it).count();
             let mut on_the_way = vec![false; rows.len()];
             for (node, _) in matches.iter().enumerate().filter(|&(_, &it)| it) {

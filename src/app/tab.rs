@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState, Saving,
-    Showing, Wording,
+    Camera, CameraWish, Checking, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState,
+    Saving, Showing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -52,6 +52,8 @@ pub struct Tab {
     pub reading: ReadingState,
     /// Everything derived from the document.
     pub picture: Picture,
+    /// What the checks have found.
+    pub checking: Checking,
     /// What is laid over the map, struck out for now or found.
     pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
@@ -103,6 +105,7 @@ impl Tab {
             find: Find::default(),
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
+            checking: Checking::default(),
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{FolderListing, Placed, PlacingJob, apart};
+use super::{Checked, CheckingJob, FolderListing, Placed, PlacingJob, apart};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native};
@@ -92,6 +92,8 @@ pub enum Outcome {
     },
     /// A map was placed.
     Placed(u64, Box<Placed>),
+    /// A map was looked at by the checks.
+    Checked(u64, Box<Checked>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -293,6 +295,11 @@ impl Tasks {
     /// Places the map of a tab.
     pub fn place(&mut self, tab: u64, job: PlacingJob) {
         self.run(move || Outcome::Placed(tab, Box::new(job.run())));
+    }
+
+    /// Lets the checks look at the map of a tab.
+    pub fn check(&mut self, tab: u64, job: CheckingJob) {
+        self.run(move || Outcome::Checked(tab, Box::new(job.run())));
     }
 
     /// Writes the settings into that folder.

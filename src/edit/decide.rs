@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, Edit, Refusal, delete, insert, link, node, place, retext, source, view};
+use super::{
+    Draft, Edit, Refusal, delete, dismiss, insert, link, node, place, retext, source, view,
+};
 use crate::model::Id;
 
 /// Makes an edit in a draft.
@@ -73,7 +75,11 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::SetLinkField { link, field } => link::set_field(draft, link, field),
         Edit::SetRelation { link, relation } => link::set_relation(draft, link, relation),
         Edit::SwitchRelation { link } => link::switch_relation(draft, link),
-        Edit::RemoveLink { link } => delete::delete_link(draft, link),
+        Edit::RemoveLink { link } => {
+            let selected = delete::delete_link(draft, link)?;
+            dismiss::drop_gone(draft)?;
+            Ok(selected)
+        }
         Edit::JoinPremises { nodes } => link::join(draft, nodes),
         Edit::AddPremise { link, node } => link::add_premise(draft, link, node),
         Edit::SplitPremises { link } => link::split(draft, link),
@@ -83,7 +89,11 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             position,
         } => place::move_branch(draft, node, under.as_ref(), position),
         Edit::Reorder { node, by } => place::reorder(draft, node, *by),
-        Edit::Delete { nodes, fate } => delete::delete_nodes(draft, nodes, *fate),
+        Edit::Delete { nodes, fate } => {
+            let selected = delete::delete_nodes(draft, nodes, *fate)?;
+            dismiss::drop_gone(draft)?;
+            Ok(selected)
+        }
         Edit::Arrange { node, how, view } => {
             view::arrange(draft, node, how.as_deref(), view.as_ref())
         }
@@ -98,6 +108,13 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             under,
             against,
         } => insert::insert(draft, fragment, under.as_ref(), against),
+        Edit::DismissFinding {
+            check,
+            on,
+            reason,
+            author,
+        } => dismiss::dismiss(draft, check, on, reason, author),
+        Edit::RestoreFinding { check, on } => dismiss::restore(draft, check, on),
         Edit::Batch { edits } => {
             let mut selected = Vec::new();
             for edit in edits {

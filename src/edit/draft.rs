@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::{
-    Change, Changes, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource, Record,
-    RecordKind, Row, Source, Table, Time, View, draw_id,
+    Change, Changes, Dismissal, Document, Graph, Id, Link, Meta, Node, Placed, RandomSource,
+    Record, RecordKind, Row, Source, Table, Time, View, draw_id,
 };
 
 /// The working copy of one edit.
@@ -184,6 +184,23 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// Puts another list of dismissals in the place of the one that is there.
+    pub(super) fn set_dismissals(
+        &mut self,
+        before: Arc<Vec<Dismissal>>,
+        after: Arc<Vec<Dismissal>>,
+    ) -> Result<(), Refusal> {
+        self.apply(Change::Dismissals { before, after })
+    }
+
+    /// Nodes and links that this edit has deleted so far, ascending.
+    pub(super) fn list_deleted(&self) -> Vec<Id> {
+        let mut deleted: Vec<Id> = self.changes.0.iter().filter_map(find_deleted).collect();
+        deleted.retain(|id| !self.document.is_taken(id.as_str()));
+        deleted.sort_unstable();
+        deleted
+    }
+
     /// Moves a node to a place in document order, counted without it.
     pub fn move_node(&mut self, id: &Id, at: usize) -> Result<(), Refusal> {
         match move_row(self.document.nodes(), id, at)? {
@@ -234,6 +251,20 @@ impl<'a> Draft<'a> {
         }
         self.changes.0.extend(step.0);
         Ok(())
+    }
+}
+
+fn find_deleted(change: &Change) -> Option<Id> {
+    match change {
+        Change::Node(Row {
+            before: Some(before),
+            after: None,
+        }) => Some(before.record.id.clone()),
+        Change::Link(Row {
+            before: Some(before),
+            after: None,
+        }) => Some(before.record.id.clone()),
+        _ => None,
     }
 }
 

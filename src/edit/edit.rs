@@ -313,6 +313,25 @@ pub enum Edit {
         /// Those of its boxes that speak against what they go under.
         against: Vec<Id>,
     },
+    /// Sets a finding of a check aside.
+    DismissFinding {
+        /// The check.
+        check: String,
+        /// The boxes and links that it is about, in the finding's order.
+        on: Vec<Id>,
+        /// Why it does not matter.
+        reason: String,
+        /// Who says so.
+        #[serde(default)]
+        author: String,
+    },
+    /// Lets a finding be told again that was set aside.
+    RestoreFinding {
+        /// The check.
+        check: String,
+        /// The boxes and links that it is about.
+        on: Vec<Id>,
+    },
     /// Several edits as one.
     Batch {
         /// The edits, in order.
@@ -493,6 +512,8 @@ impl Edit {
             Self::RenameView { .. } => "edit-rename-view",
             Self::RemoveView { .. } => "edit-remove-view",
             Self::Insert { .. } => "edit-insert",
+            Self::DismissFinding { .. } => "edit-dismiss",
+            Self::RestoreFinding { .. } => "edit-restore",
             Self::Batch { edits } => edits.first().map_or("edit-batch", Self::label_key),
         }
     }

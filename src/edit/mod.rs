@@ -4,6 +4,7 @@
 
 mod decide;
 mod delete;
+mod dismiss;
 mod draft;
 // A file is named for its main type.
 #[allow(clippy::module_inception)]

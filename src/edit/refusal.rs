@@ -72,6 +72,12 @@ pub enum Refusal {
         /// How many anchors quote it.
         n: usize,
     },
+    /// Setting a finding aside without saying why.
+    #[error("a finding is set aside for a reason; say in a few words why it does not matter")]
+    NoReason,
+    /// Taking back what nobody did.
+    #[error("this finding has not been set aside, so there is nothing to take back")]
+    NotDismissed,
     /// The map was opened read-only.
     #[error("this map is open for reading only; save a copy under another name to edit it")]
     ReadOnly,

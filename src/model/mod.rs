@@ -5,6 +5,7 @@
 mod change;
 mod document;
 mod extra;
+mod fingerprint;
 mod graph;
 mod id;
 mod law;
@@ -18,6 +19,7 @@ mod vocabulary;
 pub use change::{Change, Changes, Mismatch, Placed, Row};
 pub use document::{Document, Meta};
 pub use extra::{Extra, RawJson};
+pub use fingerprint::fingerprint_records;
 pub use graph::{End, Graph, Place};
 pub use id::{Id, IdError, RandomSource, RecordKind, draw_id};
 pub use law::{Breach, find_breaches, find_breaches_of_change};

@@ -305,6 +305,9 @@ pub struct Dismissal {
     pub author: String,
     /// When.
     pub created: Option<Time>,
+    /// What those records came to then, by [`super::fingerprint_records`]; empty where nobody
+    /// noted it.
+    pub fingerprint: String,
     /// Unknown members.
     pub extra: Extra,
 }

@@ -1,7 +1,8 @@
 //! Floor 2: what can be said about an argument. Reads maps; never changes or draws them.
 
-mod gaps;
+pub mod checks;
 mod what_if;
+mod yardstick;
 
-pub use gaps::{Gap, each_gap, find_gaps};
 pub use what_if::{Fall, find_fall};
+pub use yardstick::{LikelihoodWord, Yardstick};

@@ -35,6 +35,8 @@ pub struct Settings {
     pub frames_reasons: bool,
     /// Whether the whole map is shown in a corner where it is larger than the canvas.
     pub overview: bool,
+    /// The profile of checks that maps are looked at with, by its id.
+    pub checks: String,
     /// How the window is drawn.
     pub renderer: Renderer,
     /// Which panels are shown, and how wide.
@@ -65,6 +67,7 @@ impl Default for Settings {
             reduced_motion: false,
             frames_reasons: false,
             overview: true,
+            checks: "standard".to_owned(),
             renderer: Renderer::default(),
             panels: PanelLayout::default(),
             window: None,

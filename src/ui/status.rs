@@ -52,6 +52,7 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
         }
         doubts_ui(ui, stage, tab);
+        findings_ui(ui, stage, tab);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let percent = (tab.camera.zoom * 100.0).round() as i64;
             say(
@@ -78,6 +79,21 @@ fn doubts_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
     let tip = words::say("command-list-doubts.help");
     if response.on_hover_text(tip).clicked() {
         stage.push(Action::Run("list-doubts"));
+    }
+}
+
+/// How many findings there are; a click lists them.
+fn findings_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
+    let n = tab.checking.told().len() as i64;
+    if n == 0 {
+        return;
+    }
+    let text = words::say_with("status-findings", &[("n", n.into())]);
+    let label = stage.text(TextRole::Small, Role::SecondInk, text);
+    let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
+    let tip = words::say("command-check.help");
+    if response.on_hover_text(tip).clicked() {
+        stage.push(Action::Run("check"));
     }
 }
 

@@ -124,20 +124,22 @@ fn gaps_are_hints_on_their_boxes() {
 
 #[test]
 fn f8_goes_through_the_findings_in_the_order_of_the_outline_and_round_the_end() {
-    let mut desk = Desk::with_map("? Open\n= Top\n  + First\n  + Second\n");
+    let mut desk = Desk::with_map("? Open?\n= Top\n  + First\n  + Second\n");
     let mut way = Vec::new();
     for _ in 0..4 {
         desk.run("next-finding");
         way.push(lead(desk.tab()).to_owned());
     }
-    assert_eq!(way, ["Open", "First", "Second", "Open"]);
+    assert_eq!(way, ["Open?", "First", "Second", "Open?"]);
     desk.run("previous-finding");
     assert_eq!(lead(desk.tab()), "Second");
+    // What is told again stands last.
     assert_eq!(
         desk.told(),
         [
-            "Nothing answers this question.",
-            "Nothing supports this claim."
+            "Nothing supports “First”: no reason, no source, and it is not marked as an assumption.",
+            "Nothing answers the question “Open?”.",
+            "Nothing supports “Second”: no reason, no source, and it is not marked as an assumption."
         ]
     );
 }

@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 34;
+pub const N_EDITS: u16 = 36;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -76,6 +76,19 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         choose(n, comments.map(|comment| &comment.id))
     };
     match which % N_EDITS {
+        34 => Edit::DismissFinding {
+            check: "rabbit".to_owned(),
+            on: vec![either(a), either(b)],
+            reason: text(c),
+            author: String::new(),
+        },
+        35 => Edit::RestoreFinding {
+            check: "rabbit".to_owned(),
+            on: match document.dismissals().last() {
+                Some(dismissal) => dismissal.on.clone(),
+                None => vec![either(a), either(b)],
+            },
+        },
         0 => Edit::SetField {
             field: match a % 4 {
                 0 => Field::Title(text(b)),
@@ -565,5 +578,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 36, "each variant of Edit was committed");
+    assert_eq!(made.len(), 38, "each variant of Edit was committed");
 }

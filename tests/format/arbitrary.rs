@@ -317,10 +317,11 @@ prop_compose! {
         reason in any_text(),
         author in any_text(),
         created in option::of(any_time()),
+        fingerprint in "([0-9a-f]{16})?",
         extra in any_extra(),
     ) -> Dismissal {
         let on = on.iter().map(|text| id(text)).collect();
-        Dismissal { check, on, reason, author, created, extra }
+        Dismissal { check, on, reason, author, created, fingerprint, extra }
     }
 }
 

@@ -1,4 +1,4 @@
 //! What can be said about an argument.
 
-mod gaps;
+mod checks;
 mod what_if;

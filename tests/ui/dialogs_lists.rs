@@ -97,7 +97,7 @@ fn a_line_of_the_check_leads_to_its_box() {
     app.perform(Action::Select(None));
     let mut harness = open_dialog(app, Dialog::Check);
     assert!(
-        focused(&harness).starts_with("Who gains?"),
+        focused(&harness).contains("“Who gains?”"),
         "{}",
         focused(&harness)
     );

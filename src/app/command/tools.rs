@@ -1,15 +1,21 @@
 //! The Tools menu.
 
-use super::{Command, Menu::Tools, needs_map};
+use super::{Command, Menu::Tools, needs_editing, needs_map};
 use crate::app::{App, Chord, Dialog, Key};
 
 fn needs_findings(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
-    if tab.marks.overlay().findings.is_empty() {
+    if tab.checking.told().is_empty() {
         Err("why-no-findings")
     } else {
         Ok(())
     }
+}
+
+fn needs_finding(app: &App) -> Result<&crate::app::ToldFinding, &'static str> {
+    needs_editing(app)?;
+    let tab = app.tab().ok_or("why-no-map")?;
+    tab.checking.current().ok_or("why-no-finding")
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -36,4 +42,21 @@ pub(super) const ALL: &[Command] = &[
         .menu(Tools, 1)
         .keys(&[Chord::shift(Key::F(8))])
         .check(needs_findings),
+    Command::new("repair-finding", App::repair_finding)
+        .menu(Tools, 1)
+        .keys(&[Chord::ctrl(Key::F(8))])
+        .check(|app| match &needs_finding(app)?.finding.repair {
+            Some(_) => Ok(()),
+            None => Err("why-no-repair"),
+        }),
+    Command::new("set-finding-aside", |app| {
+        let finding = needs_finding(app).ok().map(|told| told.finding.clone());
+        if let Some(finding) = finding {
+            app.keep_wording();
+            app.dialog = Some(Dialog::SetAside { finding });
+        }
+    })
+    .menu(Tools, 1)
+    .keys(&[Chord::ctrl_shift(Key::F(8))])
+    .check(|app| needs_finding(app).map(|_| ())),
 ];

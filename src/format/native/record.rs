@@ -237,6 +237,7 @@ object! {
         "reason" => reason always,
         "author" => author,
         "created" => created,
+        "fingerprint" => fingerprint,
     }
 }
 

@@ -19,6 +19,7 @@ mod paste;
 mod path;
 mod question;
 mod replace;
+mod set_aside;
 mod source_details;
 mod unsaved;
 mod view_name;
@@ -37,6 +38,7 @@ use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
+use set_aside::SetAsideForm;
 use source_details::SourceForm;
 use view_name::ViewNameForm;
 
@@ -66,6 +68,7 @@ enum View {
     Source(SourceForm),
     Check(CheckView),
     Name(ViewNameForm),
+    SetAside(SetAsideForm),
     #[cfg(feature = "web")]
     Web(web_address::WebAddressForm),
 }
@@ -108,6 +111,7 @@ impl View {
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Check => Self::Check(CheckView::of(stage.app)),
+            Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
             }
@@ -142,6 +146,7 @@ impl Open {
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
+            View::SetAside(form) => form.show(ctx, stage, is_fresh),
             #[cfg(feature = "web")]
             View::Web(form) => form.show(ctx, stage, is_fresh),
             View::Plain => show_plain(&self.dialog, ctx, stage, is_fresh),

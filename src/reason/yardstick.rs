@@ -24,6 +24,9 @@ pub struct LikelihoodWord {
     pub from: u8,
     /// The greatest chance, in per cent.
     pub to: u8,
+    /// Words of the scale's other row, which say the same and are not mixed with the first.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
 }
 
 /// The bundled files; the first one is used where a map names none.
@@ -40,5 +43,27 @@ impl Yardstick {
     pub fn named(id: &str) -> &'static Self {
         let named = YARDSTICKS.iter().find(|yardstick| yardstick.id == id);
         named.unwrap_or(&YARDSTICKS[0])
+    }
+    /// Whether its first row has that word, whatever its case.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words
+            .iter()
+            .any(|it| it.word.eq_ignore_ascii_case(word))
+    }
+
+    /// The word of the first row that a synonym says the same as. None for other words.
+    pub fn plain_word(&self, synonym: &str) -> Option<&str> {
+        let is_meant = |word: &&LikelihoodWord| {
+            let mut synonyms = word.synonyms.iter();
+            synonyms.any(|it| it.eq_ignore_ascii_case(synonym))
+        };
+        Some(self.words.iter().find(is_meant)?.word.as_str())
+    }
+
+    /// The words of both rows.
+    pub fn every_word(&self) -> impl Iterator<Item = &str> {
+        let rows = self.words.iter();
+        rows.flat_map(|word| std::iter::once(&word.word).chain(&word.synonyms))
+            .map(String::as_str)
     }
 }

@@ -1,0 +1,389 @@
+//! The findings of a map, kept up with its edits: what an edit cannot have changed is not looked
+//! at again.
+
+use std::sync::Arc;
+
+use super::facts::Facts;
+use super::passages::Passages;
+use super::repeated_wording::Repeats;
+use super::rows::Rows;
+use super::wording::Wording;
+use super::{Check, Finding, Look, Profile};
+use crate::model::{Document, End, Graph, Id, Link, Node};
+use crate::reason::Yardstick;
+use crate::text::{Lexicon, guess_language};
+
+/// How far up, in the direction of arguing, an edit can change what a check finds.
+const REACH: usize = 3;
+
+/// What the checks of a profile have found in one state of a map.
+///
+/// Invariant: equal to [`Findings::of`] that state, whatever way of updates led to it.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    profile: &'static Profile,
+    /// What has been looked at: the rows of the map and its graph.
+    nodes: Vec<Arc<Node>>,
+    links: Vec<Arc<Link>>,
+    graph: Arc<Graph>,
+    lexicon: Option<&'static str>,
+    yardstick: String,
+    passages: Passages,
+    wordings: Vec<Arc<Wording>>,
+    repeats: Repeats,
+    on_nodes: Vec<Found>,
+    on_links: Vec<Found>,
+    on_graph: Vec<Finding>,
+    on_all: Vec<Finding>,
+}
+
+/// What was found at one record; mostly nothing.
+type Found = Option<Box<[Finding]>>;
+
+/// Nodes and links to be looked at.
+struct Dirty {
+    nodes: Vec<bool>,
+    links: Vec<bool>,
+    listed_nodes: Vec<u32>,
+    listed_links: Vec<u32>,
+}
+
+impl Findings {
+    /// Looks at a whole map. `graph` is that of `document`.
+    pub fn of(document: &Document, graph: &Arc<Graph>, profile: &'static Profile) -> Self {
+        let mut findings = Self {
+            profile,
+            nodes: Vec::new(),
+            links: Vec::new(),
+            graph: Arc::default(),
+            lexicon: find_lexicon(document).map(Lexicon::language),
+            yardstick: document.meta().yardstick.clone(),
+            passages: Passages::of(document),
+            wordings: Vec::new(),
+            repeats: Repeats::default(),
+            on_nodes: Vec::new(),
+            on_links: Vec::new(),
+            on_graph: Vec::new(),
+            on_all: Vec::new(),
+        };
+        findings.follow(document, graph);
+        findings
+    }
+
+    /// The profile whose checks were made.
+    pub fn profile(&self) -> &'static Profile {
+        self.profile
+    }
+
+    /// Looks at what has changed since, whatever it was. `graph` is that of `document`.
+    pub fn update(&mut self, document: &Document, graph: &Arc<Graph>) {
+        let language = find_lexicon(document).map(Lexicon::language);
+        let is_anew = language != self.lexicon || self.yardstick != document.meta().yardstick;
+        if is_anew {
+            *self = Self::of(document, graph, self.profile);
+        } else {
+            self.follow(document, graph);
+        }
+    }
+
+    fn follow(&mut self, document: &Document, graph: &Arc<Graph>) {
+        let is_first = self.graph.n_nodes() == 0 && self.nodes.is_empty();
+        let nodes = Rows::of(&self.nodes, document.nodes().rows());
+        let links = Rows::of(&self.links, document.links().rows());
+        let has_other_texts = !self.passages.are_of(document);
+        if has_other_texts {
+            self.passages = self.passages.after(document);
+        }
+        let is_same_graph = !is_first && Arc::ptr_eq(&self.graph, graph);
+        if nodes.touched.is_empty()
+            && nodes.left.is_empty()
+            && links.touched.is_empty()
+            && links.left.is_empty()
+            && is_same_graph
+            && !has_other_texts
+        {
+            return;
+        }
+        let mut dirty = Dirty::of(document);
+        self.mark_changed(graph, &nodes, &links, &mut dirty);
+        if has_other_texts {
+            dirty.mark_quoting(document);
+        }
+        dirty.climb(graph);
+        let stirred = self.read_wordings(document, &nodes);
+        for id in stirred {
+            if let Some(node) = graph.node(id.as_str()) {
+                dirty.add_node(node);
+            }
+        }
+        nodes.carry(&mut self.on_nodes);
+        links.carry(&mut self.on_links);
+        keep_rows(&mut self.nodes, document.nodes().rows(), &nodes);
+        keep_rows(&mut self.links, document.links().rows(), &links);
+        self.graph = graph.clone();
+        self.look(
+            document,
+            &dirty,
+            !is_same_graph,
+            !nodes.touched.is_empty() || !nodes.left.is_empty(),
+        );
+    }
+
+    /// Marks what the edit touched, with the other ends of its links as they are and were.
+    fn mark_changed(&self, graph: &Graph, nodes: &Rows, links: &Rows, dirty: &mut Dirty) {
+        for &node in &nodes.touched {
+            dirty.add_node(node);
+            let end = End::Node(node);
+            for &link in graph.links_from(node).iter().chain(graph.links_to(end)) {
+                dirty.add_link(link);
+                dirty.add_ends(graph, link);
+            }
+        }
+        for &link in &links.touched {
+            dirty.add_link(link);
+            dirty.add_ends(graph, link);
+            for &other in graph.links_to(End::Link(link)) {
+                dirty.add_link(other);
+            }
+        }
+        // What was read of the graph before is by its own places.
+        let before = &self.graph;
+        let gone_links = links.left.iter().copied();
+        let at_gone_nodes = nodes.left.iter().flat_map(|&node| {
+            let to = before.links_to(End::Node(node)).iter();
+            before.links_from(node).iter().chain(to).copied()
+        });
+        for old in gone_links.chain(at_gone_nodes) {
+            if let Some(&link) = links.new_of.get(old as usize)
+                && link != super::rows::NONE
+            {
+                dirty.add_link(link);
+            }
+            let ends = before.premises(old).iter().map(|&node| End::Node(node));
+            for end in ends.chain(before.target(old)) {
+                match end {
+                    End::Node(node) => {
+                        let now = nodes.new_of[node as usize];
+                        if now != super::rows::NONE {
+                            dirty.add_node(now);
+                        }
+                    }
+                    End::Link(link) => {
+                        let now = links.new_of[link as usize];
+                        if now != super::rows::NONE {
+                            dirty.add_link(now);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the wordings that came or changed. Gives the ids of boxes that may repeat others
+    /// now, or no longer.
+    fn read_wordings(&mut self, document: &Document, nodes: &Rows) -> Vec<Id> {
+        let lexicon = self.lexicon.and_then(Lexicon::named);
+        let mut stirred = Vec::new();
+        for &old in &nodes.left {
+            let (record, wording) = (&self.nodes[old as usize], &self.wordings[old as usize]);
+            self.repeats
+                .remove(&record.id, &record.kind, wording, &mut stirred);
+        }
+        let before = std::mem::take(&mut self.wordings);
+        let rows = document.nodes().rows();
+        let mut touched = nodes.touched.iter().peekable();
+        let read = |(at, &old): (usize, &u32)| {
+            let is_touched = touched.next_if(|&&it| it as usize == at).is_some();
+            let known = before.get(old as usize);
+            let is_known =
+                !is_touched || known.is_some() && self.nodes[old as usize].text == rows[at].text;
+            match known {
+                Some(known) if is_known => known.clone(),
+                _ => Wording::of(&rows[at].text, lexicon),
+            }
+        };
+        self.wordings = nodes.old_of.iter().enumerate().map(read).collect();
+        for &node in &nodes.touched {
+            let (record, wording) = (&rows[node as usize], &self.wordings[node as usize]);
+            self.repeats
+                .add(&record.id, &record.kind, wording, &mut stirred);
+        }
+        stirred
+    }
+
+    fn look(
+        &mut self,
+        document: &Document,
+        dirty: &Dirty,
+        is_other_graph: bool,
+        has_other_nodes: bool,
+    ) {
+        let facts = Facts {
+            document,
+            graph: &self.graph,
+            wordings: &self.wordings,
+            lexicon: self.lexicon.and_then(Lexicon::named),
+            yardstick: Yardstick::named(&self.yardstick),
+            passages: &self.passages,
+        };
+        let checks: Vec<&'static Check> = self.profile.checks().collect();
+        let mut found = Vec::new();
+        for &node in &dirty.listed_nodes {
+            for check in &checks {
+                match check.look {
+                    Look::Node(look) | Look::Both(look, _) => look(&facts, node, &mut found),
+                    Look::Repeats => self.repeats.look(&facts, node, &mut found),
+                    Look::Link(_) | Look::Graph(_) | Look::Nodes(_) => {}
+                }
+            }
+            self.on_nodes[node as usize] = pack(&mut found);
+        }
+        for &link in &dirty.listed_links {
+            for check in &checks {
+                if let Look::Link(look) | Look::Both(_, look) = check.look {
+                    look(&facts, link, &mut found);
+                }
+            }
+            self.on_links[link as usize] = pack(&mut found);
+        }
+        if is_other_graph {
+            for check in &checks {
+                if let Look::Graph(look) = check.look {
+                    look(&facts, &mut found);
+                }
+            }
+            self.on_graph = std::mem::take(&mut found);
+        }
+        if is_other_graph || has_other_nodes {
+            for check in &checks {
+                if let Look::Nodes(look) = check.look {
+                    look(&facts, &mut found);
+                }
+            }
+            self.on_all = found;
+        }
+    }
+
+    /// Every finding: first those about the map as a whole, then those at boxes and at links, each in
+    /// document order.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        let whole = self.on_graph.iter().chain(&self.on_all);
+        let nodes = self.on_nodes.iter().flatten().flatten();
+        let links = self.on_links.iter().flatten().flatten();
+        whole.chain(nodes).chain(links)
+    }
+
+    /// Every finding, each as it is told.
+    pub fn to_vec(&self) -> Vec<Finding> {
+        self.iter().cloned().collect()
+    }
+}
+
+fn pack(found: &mut Vec<Finding>) -> Found {
+    (!found.is_empty()).then(|| std::mem::take(found).into_boxed_slice())
+}
+
+/// Makes the kept rows those of now, touching only what differs where the places are the same.
+fn keep_rows<T>(kept: &mut Vec<Arc<T>>, now: &[Arc<T>], rows: &Rows) {
+    if rows.is_still() {
+        for &at in &rows.touched {
+            kept[at as usize] = now[at as usize].clone();
+        }
+    } else {
+        kept.clear();
+        kept.extend_from_slice(now);
+    }
+}
+
+/// The words of the map's language: the one it names, else that of its first article, else the
+/// one that its first boxes seem to be in.
+fn find_lexicon(document: &Document) -> Option<&'static Lexicon> {
+    /// How many boxes are asked for their language.
+    const FIRST: usize = 12;
+    let named = &document.meta().language;
+    if !named.is_empty() {
+        return Lexicon::named(named);
+    }
+    let mut languages = document.sources().iter().map(|source| &source.language);
+    if let Some(named) = languages.find(|language| !language.is_empty()) {
+        return Lexicon::named(named);
+    }
+    let nodes = document.nodes().iter().take(FIRST);
+    let texts: Vec<&str> = nodes.map(|node| node.text.as_str()).collect();
+    Lexicon::named(guess_language(&texts.join("\n")).unwrap_or("en"))
+}
+
+impl Dirty {
+    fn of(document: &Document) -> Self {
+        Self {
+            nodes: vec![false; document.nodes().len()],
+            links: vec![false; document.links().len()],
+            listed_nodes: Vec::new(),
+            listed_links: Vec::new(),
+        }
+    }
+
+    fn add_node(&mut self, node: u32) {
+        if !std::mem::replace(&mut self.nodes[node as usize], true) {
+            self.listed_nodes.push(node);
+        }
+    }
+
+    fn add_link(&mut self, link: u32) {
+        if !std::mem::replace(&mut self.links[link as usize], true) {
+            self.listed_links.push(link);
+        }
+    }
+
+    fn add_end(&mut self, end: End) {
+        match end {
+            End::Node(node) => self.add_node(node),
+            End::Link(link) => self.add_link(link),
+        }
+    }
+
+    fn add_ends(&mut self, graph: &Graph, link: u32) {
+        for &premise in graph.premises(link) {
+            self.add_node(premise);
+        }
+        if let Some(end) = graph.target(link) {
+            self.add_end(end);
+        }
+    }
+
+    /// What quotes an article whose text is another one.
+    fn mark_quoting(&mut self, document: &Document) {
+        for (node, at) in document.nodes().iter().zip(0..) {
+            if !node.anchors.is_empty() {
+                self.add_node(at);
+            }
+        }
+        for (link, at) in document.links().iter().zip(0..) {
+            if !link.anchors.is_empty() {
+                self.add_link(at);
+            }
+        }
+    }
+
+    /// Adds what the marked nodes and links argue about, and what that argues about.
+    fn climb(&mut self, graph: &Graph) {
+        let (mut n_nodes, mut n_links) = (0, 0);
+        for _ in 0..REACH {
+            let (nodes, links) = (self.listed_nodes.len(), self.listed_links.len());
+            for at in n_nodes..nodes {
+                for &link in graph.links_from(self.listed_nodes[at]) {
+                    self.add_link(link);
+                    if let Some(end) = graph.target(link) {
+                        self.add_end(end);
+                    }
+                }
+            }
+            for at in n_links..links {
+                if let Some(end) = graph.target(self.listed_links[at]) {
+                    self.add_end(end);
+                }
+            }
+            (n_nodes, n_links) = (nodes, links);
+        }
+    }
+}
