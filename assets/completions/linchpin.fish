@@ -37,8 +37,15 @@ complete -c linchpin -n "__fish_linchpin_needs_command" -a "info" -d 'Tell what 
 complete -c linchpin -n "__fish_linchpin_needs_command" -a "man" -d 'Print the manual page'
 complete -c linchpin -n "__fish_linchpin_needs_command" -a "completions" -d 'Print the completions for a shell'
 complete -c linchpin -n "__fish_linchpin_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l profile -d 'Check the reasoning, too, by the rules of that profile' -r -f -a "standard\t''
+class\t''
+analyst\t''
+quiet\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l format -d 'How findings are printed; SARIF takes the first profile if none is named' -r -f -a "text\t'A line for each'
+json\t'A list with an object per file'
+sarif\t'SARIF 2.1.0, for editors and code hosts'"
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l hints -d 'Tell what may be worth a look, too'
-complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l json -d 'Print a JSON list with an object per file'
+complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l json -d 'Print a JSON list with an object per file; the same as --format json'
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -s t -l to -d 'Where to write; the ending names the format' -r -F

@@ -3,19 +3,25 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::findings::{self, Told};
 use super::input::{Map, Reading};
 use super::passages::{Fate, Passage, find_passages, is_same_text};
 use super::plain::{clean_line, quote_start};
+use super::sarif;
 use super::{Report, Status};
 use crate::model::{AnchorState, Document, Graph, Id, Role, find_role};
+use crate::reason::checks::Profile;
 
 const EXAMPLES: &str = "\
 Examples:
   linchpin check essay.argmap.json
-  linchpin check --hints --json class/*.argmap.json";
+  linchpin check --hints --json class/*.argmap.json
+  linchpin check --profile analyst essay.argmap.json
+  linchpin check --format sarif *.argmap.json > findings.sarif";
 
 /// Check maps and name what is wrong with them
 ///
@@ -24,6 +30,11 @@ Examples:
 /// not say so. Hints, with --hints, are passages that the map itself calls lost, passages found in
 /// other words, sources that changed after they were read, unanswered questions, and files that
 /// saving would write in another form; they do not count as findings.
+///
+/// With --profile, the reasoning is checked, too: circles, claims without a reason, words that
+/// appear from nowhere, and so on, each with the reason why it matters. Errors and warnings count
+/// as findings; what is called info or hint, and what somebody has set aside with a reason, does
+/// not.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {
@@ -33,11 +44,32 @@ pub(super) struct Check {
     /// Tell what may be worth a look, too
     #[arg(long)]
     hints: bool,
-    /// Print a JSON list with an object per file
+    /// Check the reasoning, too, by the rules of that profile
+    #[arg(long, value_name = "NAME", value_parser = name_profiles())]
+    profile: Option<String>,
+    /// How findings are printed; SARIF takes the first profile if none is named
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// Print a JSON list with an object per file; the same as --format json
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     reading: Reading,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A line for each.
+    Text,
+    /// A list with an object per file.
+    Json,
+    /// SARIF 2.1.0, for editors and code hosts.
+    Sarif,
+}
+
+fn name_profiles() -> PossibleValuesParser {
+    PossibleValuesParser::new(Profile::all().iter().map(|profile| profile.id.as_str()))
 }
 
 /// What there is to say about one file.
@@ -50,6 +82,12 @@ struct Checked {
     findings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hints: Option<Vec<String>>,
+    /// What the checks of the profile found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasoning: Option<Vec<Told>>,
+    /// The text of the file, where lines are asked for.
+    #[serde(skip)]
+    text: String,
 }
 
 pub(super) fn run(check: &Check) -> anyhow::Result<Report> {
@@ -58,10 +96,10 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Report> {
         .iter()
         .map(|file| check_file(check, file))
         .collect();
-    let text = if check.json {
-        serde_json::to_string_pretty(&files)? + "\n"
-    } else {
-        print_lines(&files)
+    let text = match check.form() {
+        Form::Json => serde_json::to_string_pretty(&files)? + "\n",
+        Form::Sarif => print_sarif(&files),
+        Form::Text => print_lines(&files),
     };
     Ok(Report {
         text,
@@ -74,11 +112,30 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Report> {
     })
 }
 
+impl Check {
+    fn form(&self) -> Form {
+        if self.json { Form::Json } else { self.format }
+    }
+
+    /// The profile that is asked for.
+    fn profile(&self) -> Option<&'static Profile> {
+        match &self.profile {
+            Some(name) => Profile::named(name),
+            None if self.form() == Form::Sarif => Profile::all().first(),
+            None => None,
+        }
+    }
+}
+
 impl Checked {
+    fn told(&self) -> &[Told] {
+        self.reasoning.as_deref().unwrap_or_default()
+    }
+
     fn status(&self) -> Status {
         if self.error.is_some() {
             Status::Error
-        } else if self.findings.is_empty() {
+        } else if self.findings.is_empty() && !self.told().iter().any(Told::counts) {
             Status::Fine
         } else {
             Status::Findings
@@ -96,6 +153,13 @@ fn check_file(check: &Check, path: &Path) -> Checked {
                 error: why.map(|why| format!("{why}; so it cannot be checked wholly: {file}")),
                 findings: list_findings(&map, &passages),
                 hints: check.hints.then(|| list_hints(&map, &passages)),
+                reasoning: check.profile().map(|it| findings::list(map.document(), it)),
+                text: if check.form() == Form::Sarif {
+                    let bytes = check.reading.read(path).unwrap_or_default();
+                    String::from_utf8(bytes).unwrap_or_default()
+                } else {
+                    String::new()
+                },
                 file,
             }
         }
@@ -176,6 +240,19 @@ fn name_source(document: &Document, id: &Id) -> String {
     }
 }
 
+fn print_sarif(files: &[Checked]) -> String {
+    let sheets: Vec<sarif::Sheet<'_>> = files
+        .iter()
+        .map(|checked| sarif::Sheet {
+            file: &checked.file,
+            text: &checked.text,
+            laws: &checked.findings,
+            told: checked.told(),
+        })
+        .collect();
+    sarif::print(&sheets)
+}
+
 fn print_lines(files: &[Checked]) -> String {
     let mut text = String::new();
     for checked in files {
@@ -184,6 +261,11 @@ fn print_lines(files: &[Checked]) -> String {
         let hints = checked.hints.iter().flatten().map(|hint| ("hint: ", hint));
         for (mark, sentence) in findings.chain(hints) {
             writeln!(text, "{file}: {mark}{}", clean_line(sentence))
+                .expect("a string takes all that is written");
+        }
+        for told in checked.told().iter().filter(|it| it.set_aside.is_none()) {
+            let severity = told.severity.as_str();
+            writeln!(text, "{file}: {severity}: {}", clean_line(&told.message))
                 .expect("a string takes all that is written");
         }
     }

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod convert;
 mod export;
+mod findings;
 mod formats;
 mod gallery;
 mod info;
@@ -17,6 +18,7 @@ mod output;
 mod passages;
 mod plain;
 mod read_apart;
+mod sarif;
 mod table;
 
 use std::error::Error;

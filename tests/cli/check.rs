@@ -121,3 +121,99 @@ fn nothing_in_a_map_can_steer_the_terminal() {
         );
     }
 }
+
+const SHAKY: &str = r#"{
+  "format": "argument-map",
+  "version": 1,
+  "id": "m-1",
+  "created": "2026-11-22T23:24:00Z",
+  "modified": "2026-11-22T23:24:00Z",
+  "nodes": [
+    {
+      "id": "n-1",
+      "kind": "claim",
+      "text": "Fees should rise."
+    },
+    {
+      "id": "n-2",
+      "kind": "claim",
+      "text": "Buses are full."
+    }
+  ],
+  "links": [
+    {
+      "id": "l-1",
+      "relation": "supports",
+      "from": ["n-2"],
+      "to": "n-1"
+    },
+    {
+      "id": "l-2",
+      "relation": "supports",
+      "from": ["n-1"],
+      "to": "n-2"
+    }
+  ]
+}
+"#;
+
+#[test]
+fn reasoning_is_checked_by_a_profile_and_what_is_wrong_makes_the_status_one() {
+    let desk = Desk::with(&[("a.argmap.json", SHAKY.as_bytes())]);
+    assert_eq!(desk.run_fine(&["check", "a.argmap.json"]), "");
+    let ran = desk.run(&["check", "--profile", "quiet", "a.argmap.json"]);
+    assert_eq!((ran.status, &ran.err[..]), (1, ""));
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+    assert!(ran.out.starts_with("a.argmap.json: error: "), "{}", ran.out);
+    let ran = desk.run(&["check", "--profile", "class", "--json", "a.argmap.json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let told = json[0]["reasoning"].as_array().unwrap();
+    assert!(told.iter().any(|it| it["check"] == "circular-reasoning"));
+    assert!(
+        told.iter()
+            .any(|it| it["check"] == "rabbit" && it["severity"] == "hint")
+    );
+    let ran = desk.run(&["check", "--profile", "none", "a.argmap.json"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("standard") && ran.err.contains("analyst"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_log_for_code_hosts_names_rules_lines_and_what_was_set_aside() {
+    let dismissal = "  ],\n  \"dismissals\": [\n    {\n      \"check\": \"circular-reasoning\",\n      \
+        \"on\": [\"n-1\", \"n-2\"],\n      \"reason\": \"they feed each other\"\n    }\n  ]\n}\n";
+    let aside = format!("{}{dismissal}", SHAKY.trim_end().trim_end_matches("  ]\n}"));
+    let desk = Desk::with(&[
+        ("a b.argmap.json", SHAKY.as_bytes()),
+        ("aside.argmap.json", aside.as_bytes()),
+    ]);
+    let ran = desk.run(&["check", "--format", "sarif", "a b.argmap.json"]);
+    assert_eq!(ran.status, 1);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let result = &run["results"][0];
+    assert_eq!(result["ruleId"], "circular-reasoning");
+    assert_eq!(result["level"], "error");
+    assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b.argmap.json");
+    let line = place["region"]["startLine"].as_u64().unwrap() as usize;
+    let id = result["locations"][0]["logicalLocations"][0]["name"]
+        .as_str()
+        .unwrap();
+    assert!(SHAKY.lines().nth(line - 1).unwrap().contains(id));
+    let ran = desk.run(&["check", "--format", "sarif", "aside.argmap.json"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let suppressed = &log["runs"][0]["results"][0]["suppressions"][0];
+    assert_eq!(
+        suppressed["justification"], "they feed each other",
+        "{}",
+        ran.out
+    );
+    assert_eq!(ran.status, 0);
+}

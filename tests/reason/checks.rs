@@ -125,7 +125,7 @@ fn a_circle_is_shown_in_the_order_of_arguing_and_once() {
          o: x supports a",
     );
     let circles = of(&found, "circular-reasoning");
-    let on: Vec<&str> = circles[0].on.iter().map(|id| id.as_str()).collect();
+    let on: Vec<&str> = circles[0].on.iter().map(Id::as_str).collect();
     assert_eq!((circles.len(), on), (1, vec!["a", "b", "c"]));
 }
 
@@ -151,7 +151,7 @@ fn a_number_or_a_denial_more_is_another_claim() {
 fn thousands_of_equal_wordings_are_one_finding_each() {
     let mut map = String::new();
     for n in 0..3000 {
-        map.push_str(&format!("claim n{n} | The old bridge sways in the wind.\n"));
+        map += &format!("claim n{n} | The old bridge sways in the wind.\n");
     }
     assert_eq!(of(&look_at(&map), "repeated-wording").len(), 2999);
 }
