@@ -81,14 +81,14 @@ fn read_pages(bytes: &[u8]) -> Result<(Vec<Vec<Line>>, Facts), Fault> {
         };
         has_pictures |= found.has_pictures;
         n_bytes += found
-            .pieces
+            .kept
             .iter()
             .map(|piece| piece.text.len())
             .sum::<usize>();
         if n_bytes > MAX_ARTICLE_BYTES {
             return Err(Fault::TooLong(n_bytes));
         }
-        read.push(order_lines(found.pieces));
+        read.push(order_lines(found.kept));
     }
     if read.iter().flatten().any(|line| !line.text.is_empty()) {
         return Ok((read, read_facts(pdf.metadata())));

@@ -23,7 +23,7 @@ const TWICE: usize = 8;
 
 /// Listens to what a page draws and keeps its text.
 pub struct Pieces {
-    pub pieces: Vec<Piece>,
+    pub kept: Vec<Piece>,
     pub has_pictures: bool,
     limit: usize,
 }
@@ -32,7 +32,7 @@ impl Pieces {
     /// Keeps no more than so many pieces.
     pub fn new(limit: usize) -> Self {
         Self {
-            pieces: Vec::new(),
+            kept: Vec::new(),
             has_pictures: false,
             limit,
         }
@@ -45,7 +45,7 @@ impl Pieces {
 
     fn add(&mut self, left: f32, right: f32, base: f32, size: f32, is_bold: bool, text: &str) {
         let is_blank = text.trim().is_empty();
-        if let Some(last) = self.pieces.last_mut() {
+        if let Some(last) = self.kept.last_mut() {
             let gap = left - last.right;
             let is_beside = (last.base - base).abs() < 0.1 * size
                 && (last.size - size).abs() < 0.1 * size
@@ -62,9 +62,9 @@ impl Pieces {
                 return;
             }
         }
-        if !is_blank && self.pieces.len() < self.limit {
+        if !is_blank && self.kept.len() < self.limit {
             self.drop_double();
-            self.pieces.push(Piece {
+            self.kept.push(Piece {
                 left,
                 right,
                 base,
@@ -78,7 +78,7 @@ impl Pieces {
     /// Drops the last piece if it stands on one with the same words, as shadows do and letters
     /// that are filled and outlined.
     fn drop_double(&mut self) {
-        let Some((last, before)) = self.pieces.split_last() else {
+        let Some((last, before)) = self.kept.split_last() else {
             return;
         };
         let is_double = before.iter().rev().take(TWICE).any(|piece| {
@@ -87,7 +87,7 @@ impl Pieces {
                 && (piece.base - last.base).abs() < 0.2 * last.size
         });
         if is_double {
-            self.pieces.pop();
+            self.kept.pop();
         }
     }
 }
