@@ -16,6 +16,8 @@ mod pdf;
 #[cfg(feature = "pdf")]
 mod pdf_blocks;
 #[cfg(feature = "pdf")]
+mod pdf_glyphs;
+#[cfg(feature = "pdf")]
 mod pdf_page;
 mod plain;
 pub mod xml;

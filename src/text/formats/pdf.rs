@@ -4,9 +4,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_oxide::PdfDocument;
-use pdf_oxide::error::Error;
-use pdf_oxide::layout::{FontWeight, TextSpan};
+use hayro_interpret::hayro_syntax::metadata::Metadata;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
+};
 
 use super::super::article::Article;
 use super::super::decode::MAX_ARTICLE_BYTES;
@@ -14,7 +18,8 @@ use super::super::error::TextError;
 use super::super::facts::Facts;
 use super::Input;
 use super::pdf_blocks::compose;
-use super::pdf_page::{Line, Piece, order_lines};
+use super::pdf_glyphs::Pieces;
+use super::pdf_page::{Line, order_lines};
 
 /// How far into a file its mark may stand.
 const HEAD: usize = 1024;
@@ -62,92 +67,80 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
 }
 
 fn read_pages(bytes: &[u8]) -> Result<(Vec<Vec<Line>>, Facts), Fault> {
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(|error| judge(&error))?;
-    if document.is_encrypted() && !document.authenticate(b"").unwrap_or(false) {
-        return Err(Fault::Locked);
-    }
-    let n_pages = document.page_count().map_err(|error| judge(&error))?;
-    let (mut pages, mut n_bytes, mut n_broken) = (Vec::new(), 0, 0);
-    for at in 0..n_pages.min(MAX_PAGES) {
+    // A file that is locked with no password opens by itself.
+    let pdf = Pdf::new(bytes.to_vec()).map_err(judge)?;
+    let pages = pdf.pages();
+    let mut cache = InterpreterCache::new();
+    let (mut read, mut n_bytes, mut n_broken, mut has_pictures) = (Vec::new(), 0, 0, false);
+    for page in pages.iter().take(MAX_PAGES) {
         // One page that cannot be read is no reason to lose the others.
-        let spans = catch_unwind(AssertUnwindSafe(|| document.extract_spans(at)));
-        let Ok(Ok(spans)) = spans else {
-            if let Ok(Err(Error::EncryptedPdf)) = spans {
-                return Err(Fault::Locked);
-            }
+        let Ok(found) = catch_unwind(AssertUnwindSafe(|| draw(page, &pdf, &cache))) else {
+            cache = InterpreterCache::new();
             n_broken += 1;
             continue;
         };
-        n_bytes += spans.iter().map(|span| span.text.len()).sum::<usize>();
+        has_pictures |= found.has_pictures;
+        n_bytes += found
+            .kept
+            .iter()
+            .map(|piece| piece.text.len())
+            .sum::<usize>();
         if n_bytes > MAX_ARTICLE_BYTES {
             return Err(Fault::TooLong(n_bytes));
         }
-        pages.push(order_lines(list_pieces(spans)));
+        read.push(order_lines(found.kept));
     }
-    if pages.iter().flatten().any(|line| !line.text.is_empty()) {
-        return Ok((pages, read_facts(&document)));
+    if read.iter().flatten().any(|line| !line.text.is_empty()) {
+        return Ok((read, read_facts(pdf.metadata())));
     }
-    let has_pictures = |at| {
-        let handles = catch_unwind(AssertUnwindSafe(|| document.page_image_handles(at)));
-        handles.is_ok_and(|handles| handles.is_ok_and(|handles| !handles.is_empty()))
-    };
-    Err(if (0..n_pages.min(MAX_PAGES)).any(has_pictures) {
+    Err(if has_pictures {
         Fault::Scanned
-    } else if n_broken > 0 || n_pages == 0 {
+    } else if n_broken > 0 || pages.is_empty() {
         Fault::Damaged
     } else {
         Fault::Empty
     })
 }
 
-fn judge(error: &Error) -> Fault {
-    if matches!(error, Error::EncryptedPdf) {
-        Fault::Locked
-    } else {
-        Fault::Damaged
+fn judge(error: LoadPdfError) -> Fault {
+    match error {
+        LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        ) => Fault::Locked,
+        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Fault::Damaged,
     }
 }
 
-/// The pieces that stand upright on the page; what is turned is no running text.
-fn list_pieces(spans: Vec<TextSpan>) -> Vec<Piece> {
-    spans
-        .into_iter()
-        .filter(|span| span.rotation_degrees == 0.0 && !span.text.trim().is_empty())
-        .take(MAX_PIECES)
-        .map(|span| Piece {
-            left: span.bbox.x,
-            right: span.bbox.x + span.bbox.width,
-            base: span.bbox.y,
-            size: span.font_size,
-            is_bold: span.font_weight >= FontWeight::Bold,
-            text: span.text,
-        })
-        .collect()
+/// What a page draws, without notes that somebody added to it.
+fn draw<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -> Pieces {
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    // Nothing is painted, so that it does not matter what would be in sight.
+    let sight = Rect::new(0.0, 0.0, 1.0, 1.0);
+    let upright = page.initial_transform(false).to_kurbo();
+    let mut context = Context::new(upright, sight, cache, pdf.xref(), settings);
+    let mut found = Pieces::new(MAX_PIECES);
+    interpret_page(page, &mut context, &mut found);
+    found.finish();
+    found
 }
 
 /// What the document says of itself.
-fn read_facts(document: &PdfDocument) -> Facts {
+fn read_facts(said: &Metadata) -> Facts {
     let mut facts = Facts::default();
-    let info = document
-        .trailer()
-        .as_dict()
-        .and_then(|trailer| trailer.get("Info"))
-        .and_then(|info| document.resolve_object(info).ok());
-    let Some(info) = info.as_ref().and_then(|info| info.as_dict()) else {
-        return facts;
-    };
-    let word = |key: &str| {
-        let value = document.resolve_object(info.get(key)?).ok()?;
-        Some(decode_words(value.as_string()?))
-    };
-    if let Some(title) = word("Title").filter(|title| is_title(title)) {
+    let title = said.title.as_deref().map(decode_words);
+    if let Some(title) = title.filter(|title| is_title(title)) {
         facts.set_title(&title);
     }
-    if let Some(author) = word("Author") {
-        facts.set_author(&author);
+    if let Some(author) = &said.author {
+        facts.set_author(&decode_words(author));
     }
-    if let Some(day) = word("CreationDate").as_deref().and_then(find_day) {
-        facts.set_published(&day);
+    if let Some(day) = said.creation_date
+        && day.year > 0
+    {
+        facts.set_published(&format!("{:04}-{:02}-{:02}", day.year, day.month, day.day));
     }
     facts
 }
@@ -174,18 +167,4 @@ fn is_title(words: &str) -> bool {
     .any(|ending| lower.ends_with(ending));
     let is_default = lower.starts_with("untitled") || lower.starts_with("microsoft word -");
     words.chars().any(char::is_alphabetic) && !is_file && !is_default
-}
-
-/// The day of a date as PDF writes it, "D:20261120080000Z", as year, month and day.
-fn find_day(date: &str) -> Option<String> {
-    let digits = date.trim().strip_prefix("D:").unwrap_or(date.trim());
-    let day = digits.get(..8)?;
-    let (year, month, day) = (&day[..4], &day[4..6], &day[6..]);
-    let is_in = |digits: &str, last: u32| {
-        digits
-            .parse::<u32>()
-            .is_ok_and(|number| (1..=last).contains(&number))
-    };
-    (is_in(year, 9999) && is_in(month, 12) && is_in(day, 31))
-        .then(|| format!("{year}-{month}-{day}"))
 }
