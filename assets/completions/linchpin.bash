@@ -28,6 +28,9 @@ _linchpin() {
             linchpin,convert)
                 cmd="linchpin__subcmd__convert"
                 ;;
+            linchpin,evaluate)
+                cmd="linchpin__subcmd__evaluate"
+                ;;
             linchpin,export)
                 cmd="linchpin__subcmd__export"
                 ;;
@@ -42,6 +45,9 @@ _linchpin() {
                 ;;
             linchpin,info)
                 cmd="linchpin__subcmd__info"
+                ;;
+            linchpin,linchpins)
+                cmd="linchpin__subcmd__linchpins"
                 ;;
             linchpin,man)
                 cmd="linchpin__subcmd__man"
@@ -61,6 +67,9 @@ _linchpin() {
             linchpin__subcmd__help,convert)
                 cmd="linchpin__subcmd__help__subcmd__convert"
                 ;;
+            linchpin__subcmd__help,evaluate)
+                cmd="linchpin__subcmd__help__subcmd__evaluate"
+                ;;
             linchpin__subcmd__help,export)
                 cmd="linchpin__subcmd__help__subcmd__export"
                 ;;
@@ -76,6 +85,9 @@ _linchpin() {
             linchpin__subcmd__help,info)
                 cmd="linchpin__subcmd__help__subcmd__info"
                 ;;
+            linchpin__subcmd__help,linchpins)
+                cmd="linchpin__subcmd__help__subcmd__linchpins"
+                ;;
             linchpin__subcmd__help,man)
                 cmd="linchpin__subcmd__help__subcmd__man"
                 ;;
@@ -89,7 +101,7 @@ _linchpin() {
 
     case "${cmd}" in
         linchpin)
-            opts="-h -V --help --version check export convert formats gallery apply new info man completions help"
+            opts="-h -V --help --version check evaluate linchpins export convert formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -174,6 +186,24 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__evaluate)
+            opts="-h --semantics --json --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --semantics)
+                    COMPREPLY=($(compgen -W "df-quad quadratic-energy euler" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__export)
             opts="-t -h --to --layout --direction --theme --unfold --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -241,7 +271,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help)
-            opts="check export convert formats gallery apply new info man completions help"
+            opts="check evaluate linchpins export convert formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -297,6 +327,20 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help__subcmd__convert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__help__subcmd__evaluate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -380,6 +424,20 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__help__subcmd__linchpins)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__help__subcmd__man)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -415,6 +473,28 @@ _linchpin() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__linchpins)
+            opts="-h --of --semantics --json --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --semantics)
+                    COMPREPLY=($(compgen -W "df-quad quadratic-energy euler" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

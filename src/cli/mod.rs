@@ -6,6 +6,7 @@ mod apply;
 mod check;
 mod completions;
 mod convert;
+mod evaluate;
 mod export;
 mod findings;
 mod formats;
@@ -36,7 +37,7 @@ pub type OpenWindow = fn(Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
 
 /// What a build without the feature `gui` says where a window was asked for.
 pub const NO_WINDOW: &str = "this build has no window, because it was made without the feature \
-    “gui”.\nWhat works without: check, export, convert, formats, gallery, apply, new, info, man and \
+    “gui”.\nWhat works without: check, evaluate, linchpins, export, convert, formats, gallery, apply, new, info, man and \
     completions; “linchpin help” tells more.\nFor the window, build again with the default features: \
     cargo build --release";
 
@@ -104,6 +105,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, open_window: OpenWindo
 fn run_command(command: &Command) -> anyhow::Result<Report> {
     match command {
         Command::Check(check) => check::run(check),
+        Command::Evaluate(evaluate) => evaluate::run(evaluate),
+        Command::Weigh(weigh) => evaluate::run_linchpins(weigh),
         Command::Export(export) => export::run(export),
         Command::Convert(convert) => convert::run(convert),
         Command::Formats(formats) => Ok(formats::run(formats)),

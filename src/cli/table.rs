@@ -8,6 +8,7 @@ use super::apply::Apply;
 use super::check::Check;
 use super::completions::Completions;
 use super::convert::Convert;
+use super::evaluate::{Evaluate, Weigh};
 use super::export::Export;
 use super::formats::Formats;
 use super::gallery::Gallery;
@@ -53,6 +54,9 @@ pub(super) struct Cli {
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     Check(Check),
+    Evaluate(Evaluate),
+    #[command(name = "linchpins")]
+    Weigh(Weigh),
     Export(Export),
     Convert(Convert),
     Formats(Formats),

@@ -1,6 +1,7 @@
 //! Floor 2: what can be said about an argument. Reads maps; never changes or draws them.
 
 pub mod checks;
+pub mod strength;
 mod what_if;
 mod yardstick;
 

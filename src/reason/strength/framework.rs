@@ -1,0 +1,116 @@
+//! A quantitative bipolar argumentation framework on flat arrays: arguments with base scores, what
+//! attacks and supports them, and of reasons the premises that they stand on.
+
+/// What speaks for or against an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// The argument that speaks.
+    pub from: u32,
+    /// Whether it speaks for it.
+    pub is_support: bool,
+}
+
+/// The arguments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Framework {
+    base: Vec<f64>,
+    /// Where the edges of each argument begin, and after the last one where they end.
+    starts: Vec<u32>,
+    edges: Vec<Edge>,
+    premise_starts: Vec<u32>,
+    premises: Vec<u32>,
+}
+
+impl Framework {
+    /// A framework of arguments with these base scores, 0 to 1. Edges are `(from, to)`, gates
+    /// `(premise, reason)`: a reason is no stronger than its weakest premise lets it be.
+    ///
+    /// # Panics
+    /// Where an edge names an argument that is not there.
+    pub fn new(
+        base: Vec<f64>,
+        supports: &[(u32, u32)],
+        attacks: &[(u32, u32)],
+        gates: &[(u32, u32)],
+    ) -> Self {
+        let n = base.len();
+        let both = supports.iter().map(|&(from, to)| (from, to, true));
+        let both = both.chain(attacks.iter().map(|&(from, to)| (from, to, false)));
+        let mut sorted: Vec<(u32, u32, bool)> = both.collect();
+        sorted.sort_by_key(|&(from, to, is_support)| (to, from, is_support));
+        let mut sorted_gates = gates.to_vec();
+        sorted_gates.sort_by_key(|&(premise, reason)| (reason, premise));
+        Self {
+            starts: find_starts(n, sorted.iter().map(|&(_, to, _)| to)),
+            edges: sorted
+                .iter()
+                .map(|&(from, _, is_support)| Edge { from, is_support })
+                .collect(),
+            premise_starts: find_starts(n, sorted_gates.iter().map(|&(_, to)| to)),
+            premises: sorted_gates.iter().map(|&(premise, _)| premise).collect(),
+            base,
+        }
+    }
+
+    /// How many arguments there are.
+    pub fn len(&self) -> usize {
+        self.base.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.base.is_empty()
+    }
+
+    /// The base score of an argument.
+    pub fn base(&self, at: usize) -> f64 {
+        self.base[at]
+    }
+
+    /// The same with another base score.
+    #[must_use]
+    pub fn with_base(mut self, at: usize, base: f64) -> Self {
+        self.base[at] = base;
+        self
+    }
+
+    pub(super) fn edges(&self, at: usize) -> &[Edge] {
+        &self.edges[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    pub(super) fn premises(&self, at: usize) -> &[u32] {
+        &self.premises[self.premise_starts[at] as usize..self.premise_starts[at + 1] as usize]
+    }
+
+    /// What an argument's strength depends on at first hand.
+    pub(super) fn sources(&self, at: usize) -> impl Iterator<Item = u32> + '_ {
+        let edges = self.edges(at).iter().map(|edge| edge.from);
+        edges.chain(self.premises(at).iter().copied())
+    }
+
+    /// Everything that an argument's strength depends on, itself among it, in ascending order.
+    pub fn list_upstream(&self, at: usize) -> Vec<usize> {
+        let mut is_seen = vec![false; self.len()];
+        let mut open = vec![at];
+        is_seen[at] = true;
+        while let Some(at) = open.pop() {
+            for from in self.sources(at) {
+                if !std::mem::replace(&mut is_seen[from as usize], true) {
+                    open.push(from as usize);
+                }
+            }
+        }
+        (0..self.len()).filter(|&at| is_seen[at]).collect()
+    }
+}
+
+fn find_starts(n: usize, targets: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0; n + 1];
+    for to in targets {
+        starts[to as usize + 1] += 1;
+    }
+    for at in 1..=n {
+        starts[at] += starts[at - 1];
+    }
+    starts
+}

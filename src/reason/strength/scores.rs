@@ -1,0 +1,214 @@
+//! From a map to a framework: which base scores its boxes and links have. The table is data,
+//! shown to whoever asks and open to change; it is a convention of this program, not a finding.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Framework, Semantics, Solved, solve};
+use crate::model::{
+    Assumption, Basis, Document, Grade, Graph, Id, Kind, Link, Node, Relation, Strength,
+};
+
+/// The base scores, 0 to 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scores {
+    /// A claim that nobody has rated.
+    pub claim: f64,
+    /// Evidence that says nothing of what it rests on.
+    pub evidence: f64,
+    /// A statistic, study, document or law.
+    pub recorded: f64,
+    /// An expert, an observation.
+    pub seen: f64,
+    /// Testimony.
+    pub testimony: f64,
+    /// An example.
+    pub example: f64,
+    /// An assertion, a common belief.
+    pub asserted: f64,
+    /// Reliability of a source, A to E; F is as if it were not graded.
+    pub reliability: [f64; 5],
+    /// Credibility of what it says, 1 to 5; 6 is as if it were not graded.
+    pub credibility: [f64; 5],
+    /// An assumption: supported, with caveats, unsupported, unclassed.
+    pub assumption: [f64; 4],
+    /// A link: weak, moderate, strong, conclusive.
+    pub link: [f64; 4],
+    /// Base scores of a map stay between these.
+    pub range: [f64; 2],
+}
+
+/// What an argument of the framework is in the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A box.
+    Node(Id),
+    /// A link, as the reason that it gives.
+    Link(Id),
+    /// The other direction of a contradiction.
+    Mirror(Id),
+}
+
+impl Argument {
+    /// The record's id.
+    pub fn id(&self) -> &Id {
+        let (Self::Node(id) | Self::Link(id) | Self::Mirror(id)) = self;
+        id
+    }
+}
+
+/// A map, ready to be weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// What the arguments are.
+    pub arguments: Vec<Argument>,
+    /// The arguments with their scores.
+    pub framework: Framework,
+}
+
+impl Default for Scores {
+    fn default() -> Self {
+        serde_json::from_str(include_str!("../../../assets/scores.json"))
+            .expect("the bundled table is complete")
+    }
+}
+
+impl Scores {
+    /// The base score of a box; none for questions and notes, which have no strength.
+    pub fn of_node(&self, node: &Node) -> Option<f64> {
+        let own = match (&node.kind, &node.assumption) {
+            (Kind::Question | Kind::Note | Kind::Other(_), _) => return None,
+            (_, Some(class)) => {
+                self.assumption[match class {
+                    Assumption::Supported => 0,
+                    Assumption::Caveats => 1,
+                    Assumption::Unsupported => 2,
+                    _ => 3,
+                }]
+            }
+            (Kind::Evidence, None) => {
+                let graded = node.grade.as_ref().and_then(|grade| self.of_grade(grade));
+                graded.unwrap_or_else(|| self.of_basis(node.basis.as_ref()))
+            }
+            (Kind::Claim, None) => self.claim,
+        };
+        Some(own.clamp(self.range[0], self.range[1]))
+    }
+
+    fn of_basis(&self, basis: Option<&Basis>) -> f64 {
+        match basis {
+            Some(Basis::Statistic | Basis::Study | Basis::Document | Basis::Law) => self.recorded,
+            Some(Basis::Expert | Basis::Observation) => self.seen,
+            Some(Basis::Testimony) => self.testimony,
+            Some(Basis::Example) => self.example,
+            Some(Basis::Assertion | Basis::CommonBelief) => self.asserted,
+            Some(Basis::Other(_)) | None => self.evidence,
+        }
+    }
+
+    /// The lower of the two grades that are known.
+    fn of_grade(&self, grade: &Grade) -> Option<f64> {
+        let place = |word: &str, all: &str| all.find(word).filter(|_| word.len() == 1);
+        let reliability = place(&grade.reliability, "ABCDE").map(|at| self.reliability[at]);
+        let credibility = place(&grade.credibility, "12345").map(|at| self.credibility[at]);
+        match (reliability, credibility) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The base score of the step that a link takes.
+    pub fn of_link(&self, link: &Link) -> f64 {
+        let own = match &link.strength {
+            Some(Strength::Number(number)) => *number,
+            Some(Strength::Word(word)) => match &**word {
+                "weak" => self.link[0],
+                "strong" => self.link[2],
+                "conclusive" => self.link[3],
+                _ => self.link[1],
+            },
+            None => self.link[1],
+        };
+        own.clamp(self.range[0], self.range[1])
+    }
+
+    /// The arguments of a map: boxes that can be strong, and links that speak for or against
+    /// something. A contradiction speaks both ways.
+    pub fn weigh(&self, document: &Document, graph: &Graph) -> Weighed {
+        const NONE: u32 = u32::MAX;
+        let mut arguments = Vec::new();
+        let mut base = Vec::new();
+        let mut of_node = vec![NONE; document.nodes().len()];
+        for (at, node) in document.nodes().iter().enumerate() {
+            if let Some(score) = self.of_node(node) {
+                of_node[at] = arguments.len() as u32;
+                arguments.push(Argument::Node(node.id.clone()));
+                base.push(score);
+            }
+        }
+        let mut of_link = vec![NONE; document.links().len()];
+        for (at, link) in document.links().iter().enumerate() {
+            let speaks = matches!(
+                link.relation,
+                Relation::Supports | Relation::Opposes | Relation::Contradicts
+            );
+            if speaks {
+                of_link[at] = arguments.len() as u32;
+                arguments.push(Argument::Link(link.id.clone()));
+                base.push(self.of_link(link));
+            }
+        }
+        let (mut supports, mut attacks, mut gates) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, link) in document.links().iter().enumerate() {
+            let reason = of_link[at];
+            if reason == NONE {
+                continue;
+            }
+            let to = match graph.target(at as u32) {
+                Some(crate::model::End::Node(node)) => of_node[node as usize],
+                Some(crate::model::End::Link(link)) => of_link[link as usize],
+                None => NONE,
+            };
+            let premises = graph.premises(at as u32).iter();
+            let premises: Vec<u32> = premises.map(|&it| of_node[it as usize]).collect();
+            if to == NONE || premises.contains(&NONE) {
+                continue;
+            }
+            gates.extend(premises.iter().map(|&premise| (premise, reason)));
+            match link.relation {
+                Relation::Supports => supports.push((reason, to)),
+                _ => attacks.push((reason, to)),
+            }
+            if link.relation == Relation::Contradicts {
+                let mirror = arguments.len() as u32;
+                arguments.push(Argument::Mirror(link.id.clone()));
+                base.push(self.of_link(link));
+                gates.push((to, mirror));
+                attacks.extend(premises.iter().map(|&premise| (mirror, premise)));
+            }
+        }
+        Weighed {
+            framework: Framework::new(base, &supports, &attacks, &gates),
+            arguments,
+        }
+    }
+}
+
+impl Weighed {
+    /// The place of a record among the arguments.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.arguments.iter().position(|it| it.id().as_str() == id)
+    }
+
+    /// Whether all three semantics have an argument on the same side of one half.
+    pub fn is_robust(&self, at: usize) -> bool {
+        let sides = Semantics::ALL.map(|semantics| {
+            let Solved {
+                strengths,
+                unsettled,
+            } = solve(&self.framework, semantics);
+            (strengths[at] > 0.5, unsettled.contains(&(at as u32)))
+        });
+        sides.iter().all(|side| *side == sides[0] && !side.1)
+    }
+}

@@ -1,0 +1,330 @@
+//! Strengths, beside the values that two independent libraries agree on, and laws over random
+//! frameworks and maps.
+
+use std::collections::BTreeMap;
+
+use linchpin::model::{Document, Graph, Id};
+use linchpin::reason::strength::{
+    Argument, Framework, Label, Scores, Semantics, Test, find_gradient, find_linchpins,
+    find_shapley, label_grounded, solve, solve_without, word_for,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::model::graph::any_document;
+use crate::model::notation::read_map;
+
+const VALUES: &str = include_str!("semantics-values.json");
+
+fn values() -> Value {
+    serde_json::from_str(VALUES).unwrap()
+}
+
+const NAMES: [(Semantics, &str); 3] = [
+    (Semantics::DfQuad, "dfquad"),
+    (Semantics::QuadraticEnergy, "quadratic_energy"),
+    (Semantics::Euler, "euler"),
+];
+
+/// A case of the file: its framework, and places by name.
+fn read_case(case: &Value) -> (Framework, BTreeMap<String, usize>) {
+    let base = case["base"].as_object().unwrap();
+    let places: BTreeMap<String, usize> = base.keys().cloned().zip(0..).collect();
+    let edges = |key: &str| -> Vec<(u32, u32)> {
+        let list = case[key].as_array().unwrap().iter();
+        let place = |name: &Value| places[name.as_str().unwrap()] as u32;
+        list.map(|edge| (place(&edge[0]), place(&edge[1])))
+            .collect()
+    };
+    let scores = base.values().map(|it| it.as_f64().unwrap()).collect();
+    (
+        Framework::new(scores, &edges("supports"), &edges("attacks"), &[]),
+        places,
+    )
+}
+
+fn check_values(group: &str, key: &str, tolerance: f64) -> usize {
+    let all = values();
+    let mut n = 0;
+    for (name, case) in all[group].as_object().unwrap() {
+        if !case[key].is_object() {
+            continue;
+        }
+        let (framework, places) = read_case(case);
+        for (semantics, theirs) in NAMES {
+            let Some(expected) = case[key][theirs].as_object() else {
+                continue;
+            };
+            let solved = solve(&framework, semantics);
+            for (argument, value) in expected {
+                let Some(value) = value.as_f64() else {
+                    continue;
+                };
+                let own = solved.strengths[places[argument]];
+                assert!(
+                    (own - value).abs() <= tolerance,
+                    "{name}, {theirs}, {argument}: {own} for {value}"
+                );
+                n += 1;
+            }
+        }
+    }
+    n
+}
+
+#[test]
+fn strengths_without_cycles_are_those_of_two_libraries() {
+    // The file gives ten digits.
+    assert!(check_values("acyclic", "strength", 1e-9) > 60);
+}
+
+#[test]
+fn strengths_with_cycles_are_the_limits_of_the_continuous_ones() {
+    // Values that the file gives with five digits stand for limits that are reached slowly.
+    assert!(check_values("cyclic", "strength_limit_rk4", 6e-6) > 10);
+}
+
+#[test]
+fn mutual_attack_of_two_fours_settles_by_damping() {
+    let attacks: Vec<(u32, u32)> = (0..4)
+        .flat_map(|a| (4..8).flat_map(move |b| [(a, b), (b, a)]))
+        .collect();
+    let framework = Framework::new(vec![0.5; 8], &[], &attacks, &[]);
+    for (semantics, value) in [
+        (Semantics::DfQuad, 0.202_376_9),
+        (Semantics::QuadraticEnergy, 0.25),
+        (Semantics::Euler, 0.336_396_8),
+    ] {
+        let solved = solve(&framework, semantics);
+        assert!(solved.unsettled.is_empty());
+        assert!(
+            solved.strengths.iter().all(|it| (it - value).abs() < 1e-6),
+            "{solved:?}"
+        );
+    }
+}
+
+#[test]
+fn shares_are_those_of_the_library() {
+    let all = values();
+    let case = all["acyclic"].as_object().unwrap();
+    let (_, case) = case
+        .iter()
+        .find(|(name, _)| name.starts_with("T10"))
+        .unwrap();
+    let (framework, places) = read_case(case);
+    let contributions = all["contributions_T10_to_root"].as_object().unwrap();
+    let root = places
+        .iter()
+        .find(|(name, _)| {
+            !contributions["dfquad"]
+                .as_object()
+                .unwrap()
+                .contains_key(*name)
+        })
+        .map(|(_, &at)| at)
+        .unwrap();
+    for (semantics, theirs) in &NAMES[..2] {
+        let expected = contributions[*theirs].as_object().unwrap();
+        let names: Vec<&String> = expected.keys().collect();
+        let of: Vec<usize> = names.iter().map(|name| places[*name]).collect();
+        let shapley = find_shapley(&framework, *semantics, &of, root).unwrap();
+        let whole = solve(&framework, *semantics).strengths[root];
+        for (at, name) in names.iter().enumerate() {
+            let given = &expected[*name];
+            let number = |key: &str| given[key].as_f64().unwrap();
+            let without = solve_without(&framework, *semantics, &[of[at]]).strengths[root];
+            assert!(
+                (whole - without - number("removal")).abs() < 1e-6,
+                "{theirs} {name}"
+            );
+            assert!(
+                (shapley[at] - number("shapley")).abs() < 1e-6,
+                "{theirs} {name}"
+            );
+            let gradient = find_gradient(&framework, *semantics, of[at], root);
+            assert!(
+                (gradient - number("gradient")).abs() < 1e-5,
+                "{theirs} {name}"
+            );
+        }
+        let sum: f64 = shapley.iter().sum();
+        let bare = solve_without(&framework, *semantics, &of).strengths[root];
+        assert!((sum - (whole - bare)).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn the_grounded_labelling_is_the_one_expected() {
+    for case in values()["grounded"].as_array().unwrap() {
+        let args: Vec<char> = case["args"].as_str().unwrap().chars().collect();
+        let place = |c: char| args.iter().position(|&it| it == c).unwrap() as u32;
+        let attacks = case["attacks"].as_array().unwrap().iter();
+        let attacks: Vec<(u32, u32)> = attacks
+            .map(|it| {
+                let mut both = it.as_str().unwrap().chars();
+                (place(both.next().unwrap()), place(both.next().unwrap()))
+            })
+            .collect();
+        let labels = label_grounded(args.len(), &attacks);
+        for (key, label) in [
+            ("in", Label::In),
+            ("out", Label::Out),
+            ("undec", Label::Undecided),
+        ] {
+            for name in case[key].as_array().unwrap() {
+                let at = place(name.as_str().unwrap().chars().next().unwrap());
+                assert_eq!(labels[at as usize], label, "{case}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reason_is_as_strong_as_its_weakest_premise_and_what_undercuts_it_lets_it_be() {
+    let expected = &values()["map_to_qbaf_worked_example"]["results"]["min"];
+    // c, r, p, q, u, o, x: r stands on p and q and is undercut by u; o stands on x.
+    let base = vec![0.5, 0.8, 0.9, 0.6, 0.7, 0.8, 0.5];
+    let framework = Framework::new(
+        base,
+        &[(1, 0)],
+        &[(4, 1), (5, 0)],
+        &[(2, 1), (3, 1), (6, 5)],
+    );
+    for (semantics, theirs) in &NAMES[..2] {
+        let strengths = solve(&framework, *semantics).strengths;
+        let given = |key: &str| expected[*theirs][key].as_f64().unwrap();
+        assert!((strengths[1] - given("r")).abs() < 1e-9, "{theirs}");
+        assert!((strengths[0] - given("c")).abs() < 1e-9, "{theirs}");
+    }
+}
+
+type Edges = Vec<(u32, u32)>;
+
+fn any_framework() -> impl Strategy<Value = (Vec<f64>, Edges, Edges, Edges)> {
+    (1..9_u32).prop_flat_map(|n| {
+        let edge = (0..n, 0..n);
+        (
+            prop::collection::vec(0.0..=1.0_f64, n as usize),
+            prop::collection::vec(edge.clone(), 0..9),
+            prop::collection::vec(edge.clone(), 0..9),
+            prop::collection::vec(edge, 0..3),
+        )
+    })
+}
+
+proptest! {
+    #[test]
+    fn strengths_stay_in_range_and_do_not_ask_for_an_order(
+        (base, supports, attacks, gates) in any_framework(),
+    ) {
+        for semantics in Semantics::ALL {
+            let framework = Framework::new(base.clone(), &supports, &attacks, &gates);
+            let solved = solve(&framework, semantics);
+            prop_assert!(solved.strengths.iter().all(|it| (0.0..=1.0).contains(it)));
+            let turned = |edges: &[(u32, u32)]| -> Vec<(u32, u32)> { edges.iter().rev().copied().collect() };
+            let other = Framework::new(base.clone(), &turned(&supports), &turned(&attacks), &turned(&gates));
+            prop_assert_eq!(solve(&other, semantics), solved);
+        }
+    }
+
+    #[test]
+    fn one_more_supporter_makes_nothing_weaker_and_one_more_attacker_nothing_stronger(
+        base in prop::collection::vec(0.0..=1.0_f64, 6),
+        edges in prop::collection::vec((1..6_u32, any::<bool>()), 0..5),
+        further in 1..6_u32,
+    ) {
+        for semantics in Semantics::ALL {
+            let of = |is_support: bool, more: &[(u32, u32)]| -> Vec<(u32, u32)> {
+                let own = edges.iter().filter(|edge| edge.1 == is_support);
+                own.map(|edge| (edge.0, 0)).chain(more.iter().copied()).collect()
+            };
+            let strength = |supports: &[(u32, u32)], attacks: &[(u32, u32)]| {
+                let framework = Framework::new(base.clone(), &of(true, supports), &of(false, attacks), &[]);
+                solve(&framework, semantics).strengths[0]
+            };
+            let before = strength(&[], &[]);
+            prop_assert!(strength(&[(further, 0)], &[]) >= before - 1e-12);
+            prop_assert!(strength(&[], &[(further, 0)]) <= before + 1e-12);
+        }
+    }
+
+    #[test]
+    fn every_map_is_weighed_and_its_linchpins_are_found(document in any_document()) {
+        let graph = Graph::of(&document);
+        let weighed = Scores::default().weigh(&document, &graph);
+        for (at, argument) in weighed.arguments.iter().enumerate() {
+            if matches!(argument, Argument::Node(_)) {
+                let found = find_linchpins(&document, &graph, &weighed, Semantics::DfQuad, at);
+                prop_assert!(found.blows.iter().all(|blow| (0.0..=1.0).contains(&blow.without)));
+            }
+        }
+    }
+}
+
+fn weigh(document: &Document, id: &str) -> linchpin::reason::strength::Linchpins {
+    let graph = Graph::of(document);
+    let weighed = Scores::default().weigh(document, &graph);
+    let at = weighed.find(id).unwrap();
+    find_linchpins(document, &graph, &weighed, Semantics::DfQuad, at)
+}
+
+fn names(found: &[Argument]) -> Vec<String> {
+    found.iter().map(|it| Id::to_string(it.id())).collect()
+}
+
+#[test]
+fn what_alone_carries_a_conclusion_is_its_linchpin() {
+    let map = read_map(
+        "claim c\nclaim reason\nevidence e\nclaim aside\nr: reason supports c\ns: e supports reason\na: aside supports c\n",
+    );
+    let found = weigh(&map, "c");
+    let blow = |id: &str| {
+        found
+            .blows
+            .iter()
+            .find(|it| it.argument.id().as_str() == id)
+            .unwrap()
+    };
+    assert!(found.strength > found.base);
+    assert!(blow("e").tests.contains(&Test::Unsupported));
+    // The evidence and the claim that it stands under: with either gone nothing stands.
+    assert!(blow("reason").tests.contains(&Test::Unsupported));
+    assert!(!blow("e").is_single_point && !blow("reason").is_single_point);
+    assert!(blow("aside").tests.is_empty());
+    assert!(found.blows[0].change.abs() >= found.blows[1].change.abs());
+}
+
+#[test]
+fn one_piece_of_evidence_right_below_is_the_single_point_of_failure() {
+    let map = read_map("claim c\nevidence e\nclaim idle\nr: e supports c\ni: idle supports c\n");
+    let found = weigh(&map, "c");
+    let single: Vec<&str> = found
+        .blows
+        .iter()
+        .filter(|it| it.is_single_point)
+        .map(|it| it.argument.id().as_str())
+        .collect();
+    assert_eq!(single, ["e"]);
+}
+
+#[test]
+fn two_that_carry_it_together_are_found_as_the_smallest_set() {
+    let map = read_map(
+        "claim c\nevidence e\nevidence f\nclaim o\nr: e supports c\ns: f supports c\nt: o opposes c\n",
+    );
+    let found = weigh(&map, "c");
+    assert!(found.strength > 0.5);
+    let set = names(&found.smallest_set);
+    assert!(
+        !set.is_empty() && set.iter().all(|id| id == "e" || id == "f"),
+        "{set:?}"
+    );
+}
+
+#[test]
+fn strengths_have_words() {
+    assert_eq!(word_for(0.0), "weighed-very-weak");
+    assert_eq!(word_for(0.5), "weighed-open");
+    assert_eq!(word_for(1.0), "weighed-very-strong");
+}
