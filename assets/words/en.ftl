@@ -1276,6 +1276,10 @@ check-holding-hands = Premises not holding hands
     .help = What a premise speaks of and the conclusion does not, another premise of the same reason should speak of too, or the premises do not work together. A guideline: the same thing is sometimes said in other words.
 finding-holding-hands = In the reason for { $other }, one premise alone speaks of { $words }.
 
+status-hints = { $n ->
+    [one] { $n } hint
+   *[other] { $n } hints
+}
 status-findings = { $n ->
     [one] { $n } finding
    *[other] { $n } findings

@@ -6,7 +6,9 @@ use std::path::Path;
 use super::{App, CameraWish, Dialog, WindowRequest};
 use crate::edit::{Context, Edit, Editor, Field, Refusal};
 use crate::format::Imported;
-use crate::model::{Document, RandomSource, Time};
+use crate::layout::Layout;
+use crate::layout::build::choose_layout;
+use crate::model::{Document, LayoutName, RandomSource, Time};
 
 /// What fills an empty map with what was imported; `name` is its title where it has none.
 fn fill(imported: Imported, name: &str) -> Edit {
@@ -67,6 +69,9 @@ impl App {
         }
         if let Some(tab) = self.tab_mut() {
             tab.selected.clear();
+            // As for a map that is opened: a large one as a page.
+            let layout = choose_layout(tab.document().nodes().len());
+            tab.layout = LayoutName::from(Layout::of(layout).name);
             tab.camera_wish = Some(CameraWish::Begin);
         }
         self.settings.recent.note_opened(path);

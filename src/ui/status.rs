@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::Stage;
 use crate::app::{Action, Gesture, Tab, WireEdit};
+use crate::reason::checks::Severity;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -84,11 +85,18 @@ fn doubts_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
 
 /// How many findings there are; a click lists them.
 fn findings_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
-    let n = tab.checking.told().len() as i64;
-    if n == 0 {
-        return;
-    }
-    let text = words::say_with("status-findings", &[("n", n.into())]);
+    let told = tab.checking.told();
+    let n_hints = told
+        .iter()
+        .filter(|it| it.severity == Severity::Hint)
+        .count();
+    // Hints are many and seldom wrong; they are counted only where there is nothing graver.
+    let (key, n) = match (told.len() - n_hints, n_hints) {
+        (0, 0) => return,
+        (0, n) => ("status-hints", n as i64),
+        (n, _) => ("status-findings", n as i64),
+    };
+    let text = words::say_with(key, &[("n", n.into())]);
     let label = stage.text(TextRole::Small, Role::SecondInk, text);
     let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
     let tip = words::say("command-check.help");

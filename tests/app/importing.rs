@@ -17,6 +17,7 @@ fn an_import_is_a_map_without_a_file_and_one_step_of_its_history() {
     assert_eq!(desk.tab().document().meta().title, "Bridges");
     assert_eq!(desk.tab().document().nodes().len(), 3);
     assert_eq!(desk.tab().path, None);
+    assert_eq!(desk.tab().layout.as_str(), "tidy");
     assert!(desk.tab().is_dirty());
     assert!(matches!(desk.app.dialog, Some(Dialog::ImportReport { .. })));
     desk.perform(Action::SetDialog(None));
@@ -24,6 +25,18 @@ fn an_import_is_a_map_without_a_file_and_one_step_of_its_history() {
     assert!(desk.tab().document().nodes().is_empty());
     desk.run("redo");
     assert_eq!(desk.tab().document().nodes().len(), 3);
+}
+
+#[test]
+fn a_large_import_is_shown_as_a_page() {
+    let mut desk = Desk::new();
+    let mut text = String::from("[A]: one\n");
+    for at in 0..80 {
+        text += &["  + [B", &at.to_string(), "]: more\n"].concat();
+    }
+    let path = desk.write("large.argdown", text.as_bytes());
+    desk.perform(Action::Open(path));
+    assert_eq!(desk.tab().layout.as_str(), "compact");
 }
 
 #[test]
