@@ -13,7 +13,7 @@ use super::input::Reading;
 use super::plain::{clean_line, quote_start};
 use crate::model::{Document, End, Graph, Id, Kind, Relation};
 use crate::reason::strength::{
-    Argument, Linchpins, Scores, Semantics, Weighed, find_linchpins, solve, word_for,
+    Argument, Linchpins, Scores, Semantics, Weighed, find_linchpins, is_robust, solve, word_for,
 };
 use crate::words;
 
@@ -99,8 +99,7 @@ pub(super) fn run(evaluate: &Evaluate) -> anyhow::Result<Report> {
         };
         let strength = own.strengths[at];
         let is_settled = !own.unsettled.contains(&(at as u32));
-        let sides = all.iter().map(|solved| solved.strengths[at] > 0.5);
-        let is_robust = is_settled && sides.clone().all(|side| side == (strength > 0.5));
+        let is_robust = is_robust(&all, at);
         rows.push((
             id,
             node,

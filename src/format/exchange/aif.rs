@@ -30,7 +30,7 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// Reads a nodeset, with its text where that is in the file or beside it.
 ///
 /// # Errors
-/// As of [`json::read`]; [`FormatError::Foreign`] for JSON without nodes.
+/// For damaged JSON, and [`FormatError::Foreign`] for JSON without nodes.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     let whole = json::read(import)?;
     if ova::is_ova2(&whole) {

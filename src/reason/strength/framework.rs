@@ -19,6 +19,8 @@ pub struct Framework {
     edges: Vec<Edge>,
     premise_starts: Vec<u32>,
     premises: Vec<u32>,
+    /// Between which strengths are held; none for 0 to 1, as the semantics have it.
+    range: Option<[f64; 2]>,
 }
 
 impl Framework {
@@ -49,6 +51,21 @@ impl Framework {
             premise_starts: find_starts(n, sorted_gates.iter().map(|&(_, to)| to)),
             premises: sorted_gates.iter().map(|&(premise, _)| premise).collect(),
             base,
+            range: None,
+        }
+    }
+
+    /// The same with every strength held within a range of 0 to 1.
+    #[must_use]
+    pub fn within(mut self, range: [f64; 2]) -> Self {
+        self.range = Some(range);
+        self
+    }
+
+    pub(super) fn hold(&self, strength: f64) -> f64 {
+        match self.range {
+            Some([low, high]) => strength.max(low).min(high),
+            None => strength,
         }
     }
 

@@ -1,7 +1,8 @@
 //! What would bring a conclusion down: every box and link that it depends on, by how much its
 //! strength changes when that is taken out, and whether it then falls.
 
-use super::{Argument, Semantics, Weighed, solve, solve_without};
+use super::solve::Trials;
+use super::{Argument, Semantics, Weighed, solve};
 use crate::model::{Document, End, Graph, Kind, Relation};
 
 /// A lift below this is none: halving it would say nothing.
@@ -63,8 +64,8 @@ pub struct Linchpins {
     pub smallest_set: Vec<Argument>,
 }
 
-/// What would bring the box at place `of` among the arguments down. Time grows with the number
-/// of things that it depends on times the size of the map.
+/// What would bring the box at place `of` among the arguments down. Time grows with the square of
+/// the number of things that it depends on, at most; far less where these form a tree.
 pub fn find_linchpins(
     document: &Document,
     graph: &Graph,
@@ -76,6 +77,7 @@ pub fn find_linchpins(
     let solved = solve(framework, semantics);
     let (strength, base) = (solved.strengths[of], framework.base(of));
     let lift = strength - base;
+    let mut trials = Trials::new(framework, semantics, of, &solved);
     let standing = Standing::new(document, graph);
     let own = graph.node(weighed.arguments[of].id().as_str());
     let stood = own.is_some_and(|node| standing.has_reason(node, None));
@@ -84,7 +86,7 @@ pub fn find_linchpins(
         if at == of || matches!(weighed.arguments[at], Argument::Mirror(_)) {
             continue;
         }
-        let without = solve_without(framework, semantics, &[at]).strengths[of];
+        let without = trials.without(&[at]);
         let mut tests = Vec::new();
         if (strength > 0.5) != (without > 0.5) {
             tests.push(Test::Crosses);
@@ -111,7 +113,7 @@ pub fn find_linchpins(
         only.is_single_point = true;
     }
     blows.sort_by(|a, b| b.change.abs().total_cmp(&a.change.abs()));
-    let smallest_set = find_smallest_set(weighed, semantics, of, strength, &blows);
+    let smallest_set = find_smallest_set(weighed, &mut trials, strength, &blows);
     Linchpins {
         strength,
         base,
@@ -125,8 +127,7 @@ pub fn find_linchpins(
 /// side. Only what changes it most is tried.
 fn find_smallest_set(
     weighed: &Weighed,
-    semantics: Semantics,
-    of: usize,
+    trials: &mut Trials<'_>,
     strength: f64,
     blows: &[Blow],
 ) -> Vec<Argument> {
@@ -140,10 +141,7 @@ fn find_smallest_set(
     let places: Vec<usize> = places
         .filter_map(|it| weighed.find(it.argument.id().as_str()))
         .collect();
-    let turns = |set: &[usize]| {
-        let without = solve_without(&weighed.framework, semantics, set).strengths[of];
-        (without > 0.5) != (strength > 0.5)
-    };
+    let mut turns = |set: &[usize]| (trials.without(set) > 0.5) != (strength > 0.5);
     for size in 1..=MOST_IN_SET.min(places.len()) {
         let mut chosen: Vec<usize> = (0..size).collect();
         loop {

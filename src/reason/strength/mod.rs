@@ -13,7 +13,7 @@ mod solve;
 pub use framework::Framework;
 pub use grounded::{Label, label_grounded};
 pub use linchpins::{Blow, Linchpins, Test, find_linchpins};
-pub use scores::{Argument, Scores, Weighed};
+pub use scores::{Argument, Scores, Weighed, is_robust};
 pub use semantics::Semantics;
 pub use shares::{MOST_EXACT, find_gradient, find_shapley};
 pub use solve::{Solved, solve, solve_without};

@@ -171,7 +171,7 @@ impl Scores {
             };
             let premises = graph.premises(at as u32).iter();
             let premises: Vec<u32> = premises.map(|&it| of_node[it as usize]).collect();
-            if to == NONE || premises.contains(&NONE) {
+            if to == NONE || premises.is_empty() || premises.contains(&NONE) {
                 continue;
             }
             gates.extend(premises.iter().map(|&premise| (premise, reason)));
@@ -188,7 +188,7 @@ impl Scores {
             }
         }
         Weighed {
-            framework: Framework::new(base, &supports, &attacks, &gates),
+            framework: Framework::new(base, &supports, &attacks, &gates).within(self.range),
             arguments,
         }
     }
@@ -200,15 +200,23 @@ impl Weighed {
         self.arguments.iter().position(|it| it.id().as_str() == id)
     }
 
-    /// Whether all three semantics have an argument on the same side of one half.
+    /// Whether all three semantics have an argument on the same side of one half, clearly so.
     pub fn is_robust(&self, at: usize) -> bool {
-        let sides = Semantics::ALL.map(|semantics| {
-            let Solved {
-                strengths,
-                unsettled,
-            } = solve(&self.framework, semantics);
-            (strengths[at] > 0.5, unsettled.contains(&(at as u32)))
-        });
-        sides.iter().all(|side| *side == sides[0] && !side.1)
+        let solved = Semantics::ALL.map(|semantics| solve(&self.framework, semantics));
+        is_robust(&solved, at)
     }
+}
+
+/// Whether all solutions have an argument on the same side of one half, clearly so, and settled.
+pub fn is_robust(solved: &[Solved], at: usize) -> bool {
+    /// A strength so close to one half is on neither side.
+    const OPEN: f64 = 0.005;
+    let sides = solved.iter().map(|solved| {
+        let from_half = solved.strengths[at] - 0.5;
+        let is_settled = !solved.unsettled.contains(&(at as u32));
+        (is_settled && from_half.abs() > OPEN).then_some(from_half > 0.0)
+    });
+    let mut sides = sides.collect::<Option<Vec<bool>>>().unwrap_or_default();
+    sides.dedup();
+    sides.len() == 1
 }

@@ -65,7 +65,7 @@ pub enum Node {
 /// The start of an element.
 #[derive(Debug)]
 pub struct Element {
-    /// Its name: the prefix of [`SPACES`], a colon, and the local name; of other namespaces the
+    /// Its name: a known prefix, a colon, and the local name; of other namespaces the
     /// local name behind a colon.
     pub name: String,
     /// Its attributes as they are written, prefix and all, with their values.
