@@ -216,22 +216,15 @@ impl<'v> Net<'v> {
             if relation == Relation::Answers && scheme == "Answer" {
                 scheme.clear();
             }
-            for (nth, to) in to.into_iter().enumerate() {
-                gather.add_link(LinkSpec {
-                    name: if nth == 0 {
-                        id.clone()
-                    } else {
-                        format!("{id}-{nth}")
-                    },
-                    kind: type_.clone(),
-                    relation: Some(relation.clone()),
-                    from: from.clone(),
-                    to,
-                    scheme: scheme.clone(),
-                    place: id.clone(),
-                    ..LinkSpec::default()
-                });
-            }
+            let step = LinkSpec {
+                name: id.clone(),
+                kind: type_,
+                relation: Some(relation),
+                from,
+                scheme,
+                ..LinkSpec::default()
+            };
+            gather.add_step(&step, to);
         }
     }
 

@@ -91,22 +91,15 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             );
             continue;
         }
-        for (nth, to) in targets.into_iter().enumerate() {
-            gather.add_link(LinkSpec {
-                name: if nth == 0 {
-                    name.to_owned()
-                } else {
-                    format!("{name}-{nth}")
-                },
-                kind: "scheme".to_owned(),
-                relation: Some(relation.clone()),
-                from: from.clone(),
-                to,
-                scheme: word.clone(),
-                place: name.to_owned(),
-                ..LinkSpec::default()
-            });
-        }
+        let step = LinkSpec {
+            name: name.to_owned(),
+            kind: "scheme".to_owned(),
+            relation: Some(relation),
+            from,
+            scheme: word,
+            ..LinkSpec::default()
+        };
+        gather.add_step(&step, targets);
     }
     // Edges from atom to atom are allowed there and say nothing.
     for (name, edge) in &edges {

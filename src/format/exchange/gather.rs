@@ -114,6 +114,23 @@ impl Gather {
         self.links.push(link);
     }
 
+    /// Adds a step that a file has as a node of its own: one link for each of its conclusions, the
+    /// first under the name of the step.
+    pub fn add_step(&mut self, step: &LinkSpec, conclusions: Vec<String>) {
+        for (nth, to) in conclusions.into_iter().enumerate() {
+            let name = match nth {
+                0 => step.name.clone(),
+                nth => format!("{}-{nth}", step.name),
+            };
+            self.add_link(LinkSpec {
+                name,
+                to,
+                place: step.name.clone(),
+                ..step.clone()
+            });
+        }
+    }
+
     /// Whether a box of that name was added.
     pub fn has_node(&self, name: &str) -> bool {
         self.named.contains_key(name)

@@ -297,8 +297,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let mut out = format!("{NEW_HEAD}\n{}\n", one_line(&document.meta().title));
     let mut paths: HashMap<u32, String> = HashMap::new();
     let mut sources: Vec<Citation> = Vec::new();
-    let (entries, lost) = list_entries(document, &graph);
-    debug_assert!(lost <= document.links().len());
+    let entries = list_entries(document, &graph);
     // Paths first, so that what is used again can be pointed at wherever it stands.
     for entry in &entries {
         if let Entry::Box { node, path, .. } = entry {
@@ -374,7 +373,7 @@ enum Entry {
 
 /// The map as a tree of claims. A discussion has one root: of several roots the others stand
 /// under it, if the first is a question as theses, else with a number of their own.
-fn list_entries(document: &Document, graph: &Graph) -> (Vec<Entry>, usize) {
+fn list_entries(document: &Document, graph: &Graph) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut next = |above: &str| {
@@ -382,7 +381,6 @@ fn list_entries(document: &Document, graph: &Graph) -> (Vec<Entry>, usize) {
         *n += 1;
         format!("{above}{n}.")
     };
-    let mut lost = 0;
     let mut path_of: HashMap<u32, String> = HashMap::new();
     let walk = graph.walk();
     for &(node, _) in &walk {
@@ -405,7 +403,6 @@ fn list_entries(document: &Document, graph: &Graph) -> (Vec<Entry>, usize) {
     for link in 0..graph.n_links() as u32 {
         let relation = graph.relation(link);
         let Some(crate::model::End::Node(to)) = graph.target(link) else {
-            lost += 1;
             continue;
         };
         if !matches!(
@@ -430,7 +427,7 @@ fn list_entries(document: &Document, graph: &Graph) -> (Vec<Entry>, usize) {
         let numbers = path.split('.').filter_map(|it| it.parse::<usize>().ok());
         numbers.collect::<Vec<_>>()
     });
-    (entries, lost)
+    entries
 }
 
 fn stance_of(relation: &Relation) -> &'static str {

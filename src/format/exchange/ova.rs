@@ -48,21 +48,14 @@ pub(super) fn read(whole: &Value) -> Imported {
             .into_iter()
             .filter(|it| gather.has_node(it))
             .collect();
-        for (nth, to) in ends("from", "to").into_iter().enumerate() {
-            gather.add_link(LinkSpec {
-                name: if nth == 0 {
-                    id.clone()
-                } else {
-                    format!("{id}-{nth}")
-                },
-                kind: type_.clone(),
-                relation: Some(relation.clone()),
-                from: from.clone(),
-                to,
-                place: id.clone(),
-                ..LinkSpec::default()
-            });
-        }
+        let step = LinkSpec {
+            name: id.clone(),
+            kind: type_,
+            relation: Some(relation),
+            from,
+            ..LinkSpec::default()
+        };
+        gather.add_step(&step, ends("from", "to"));
     }
     let marked = read_spans(&json::text(analysis, "txt"));
     let plain = json::text(analysis, "plain_txt");

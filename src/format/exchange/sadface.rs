@@ -124,26 +124,19 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
                 .report
                 .note(Fate::Dropped, "a scheme without a conclusion", &name);
         }
-        for (nth, to) in targets.into_iter().enumerate() {
-            gather.add_link(LinkSpec {
-                name: if nth == 0 {
-                    name.clone()
-                } else {
-                    format!("{name}-{nth}")
-                },
-                kind: scheme.clone(),
-                relation: Some(relation.clone()),
-                from: from.clone(),
-                to,
-                scheme: if is_plain {
-                    String::new()
-                } else {
-                    scheme.clone()
-                },
-                place: name.clone(),
-                ..LinkSpec::default()
-            });
-        }
+        let step = LinkSpec {
+            name,
+            relation: Some(relation),
+            from,
+            scheme: if is_plain {
+                String::new()
+            } else {
+                scheme.clone()
+            },
+            kind: scheme,
+            ..LinkSpec::default()
+        };
+        gather.add_step(&step, targets);
     }
     let is_atom = |id: &str| {
         let mut nodes = list(&whole, "nodes").iter();
