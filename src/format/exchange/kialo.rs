@@ -50,6 +50,8 @@ struct Claim {
     /// Question, Thesis, Pro or Con; empty where it is not said.
     stance: String,
     text: String,
+    /// Addresses that the wording linked to.
+    links: Vec<Citation>,
     line: usize,
 }
 
@@ -69,6 +71,7 @@ fn read_old(rest: &str, gather: &mut Gather) -> Vec<Claim> {
                 stance: stance.to_owned(),
                 text: text.trim().to_owned(),
                 line: line_number,
+                ..Claim::default()
             });
         } else if let Some(claim) = claims.last_mut()
             && !line.trim().is_empty()
@@ -78,6 +81,7 @@ fn read_old(rest: &str, gather: &mut Gather) -> Vec<Claim> {
         }
     }
     for claim in &mut claims {
+        take_links(claim);
         claim.text = unescape(&claim.text);
     }
     claims
@@ -126,8 +130,8 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
             claims.push(Claim {
                 path: path.to_owned(),
                 stance: stance.to_owned(),
-                text: String::new(),
                 line: at + 1,
+                ..Claim::default()
             });
             is_open = true;
             continue;
@@ -149,6 +153,9 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
             claim.text.push_str(line.trim());
         }
     }
+    for claim in &mut claims {
+        take_links(claim);
+    }
     let cited = |text: &str| -> Vec<Citation> {
         let all = sources.iter();
         let cited = all.filter(|(mark, _)| text.contains(&format!("[{mark}]")));
@@ -158,6 +165,7 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
         let kind = kind_of(&claim.stance);
         let node = gather.add_node(&claim.path, &claim.stance, kind, &claim.text);
         node.citations = cited(&claim.text);
+        node.citations.extend(claim.links.iter().cloned());
     }
     gather
         .report
@@ -198,12 +206,9 @@ fn make(gather: &mut Gather, claims: Vec<Claim>) {
                 node.tags.push("other discussion".to_owned());
             }
         } else if !gather.has_node(&claim.path) {
-            gather.add_node(
-                &claim.path,
-                &claim.stance,
-                kind_of(&claim.stance),
-                &claim.text,
-            );
+            let kind = kind_of(&claim.stance);
+            let node = gather.add_node(&claim.path, &claim.stance, kind, &claim.text);
+            node.citations.clone_from(&claim.links);
         }
         let Some(above) = above else { continue };
         if !stances.contains_key(&above) {
@@ -272,6 +277,35 @@ fn take_mark(line: &str) -> Option<(&str, &str)> {
     let (mark, rest) = rest.split_once(']')?;
     let is_mark = !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit());
     is_mark.then(|| (mark, rest.trim()))
+}
+
+/// Links become the words that bear them; where they lead is cited.
+fn take_links(claim: &mut Claim) {
+    let mut text = String::with_capacity(claim.text.len());
+    let mut rest = claim.text.as_str();
+    while let Some(at) = rest.find('[') {
+        let is_escaped = rest[..at].ends_with('\\');
+        let link = rest[at + 1..].split_once("](").filter(|_| !is_escaped);
+        let link = link.and_then(|(words, after)| Some((words, after.split_once(')')?)));
+        match link.filter(|(words, (url, _))| !words.contains('[') && url.contains("://")) {
+            Some((words, (url, after))) => {
+                text.push_str(&rest[..at]);
+                text.push_str(words);
+                claim.links.push(Citation {
+                    url: url.to_owned(),
+                    title: words.to_owned(),
+                    ..Citation::default()
+                });
+                rest = after;
+            }
+            None => {
+                text.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    claim.text = text;
 }
 
 /// Backslashes before brackets go.

@@ -62,6 +62,19 @@ fn the_later_grammar_has_wordings_and_sources_of_their_own() {
     );
 }
 
+#[test]
+fn links_in_wordings_are_cited() {
+    for text in [
+        "Discussion Title: T\n\n1. See [the \\(old\\) report](https://example.org/a) and [1] \\[sic\\].\n",
+        "Discussion Name:\nT\n\n1. Thesis:\nSee [the (old) report](https://example.org/a) and [1] [sic].\n",
+    ] {
+        let (_, imported) = import("debate.txt", text);
+        let node = &imported.fragment.nodes[0];
+        assert_eq!(node.text, "See the (old) report and [1] [sic].");
+        assert_eq!(node.citations[0].url, "https://example.org/a");
+    }
+}
+
 fn write(document: Document) -> String {
     let request = ExportRequest {
         document,
