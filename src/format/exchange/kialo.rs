@@ -287,21 +287,19 @@ fn take_links(claim: &mut Claim) {
         let is_escaped = rest[..at].ends_with('\\');
         let link = rest[at + 1..].split_once("](").filter(|_| !is_escaped);
         let link = link.and_then(|(words, after)| Some((words, after.split_once(')')?)));
-        match link.filter(|(words, (url, _))| !words.contains('[') && url.contains("://")) {
-            Some((words, (url, after))) => {
-                text.push_str(&rest[..at]);
-                text.push_str(words);
-                claim.links.push(Citation {
-                    url: url.to_owned(),
-                    title: words.to_owned(),
-                    ..Citation::default()
-                });
-                rest = after;
-            }
-            None => {
-                text.push_str(&rest[..=at]);
-                rest = &rest[at + 1..];
-            }
+        let link = link.filter(|(words, (url, _))| !words.contains('[') && url.contains("://"));
+        if let Some((words, (url, after))) = link {
+            text.push_str(&rest[..at]);
+            text.push_str(words);
+            claim.links.push(Citation {
+                url: url.to_owned(),
+                title: words.to_owned(),
+                ..Citation::default()
+            });
+            rest = after;
+        } else {
+            text.push_str(&rest[..=at]);
+            rest = &rest[at + 1..];
         }
     }
     text.push_str(rest);
