@@ -187,7 +187,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__evaluate)
-            opts="-h --semantics --json --large --help"
+            opts="-h --why --print-scores --semantics --scores --json --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -195,6 +195,10 @@ _linchpin() {
             case "${prev}" in
                 --semantics)
                     COMPREPLY=($(compgen -W "df-quad quadratic-energy euler" -- "${cur}"))
+                    return 0
+                    ;;
+                --scores)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -481,7 +485,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__linchpins)
-            opts="-h --of --semantics --json --large --help"
+            opts="-h --of --without --by --semantics --scores --json --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -491,8 +495,20 @@ _linchpin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -W "removal gradient shapley" -- "${cur}"))
+                    return 0
+                    ;;
                 --semantics)
                     COMPREPLY=($(compgen -W "df-quad quadratic-energy euler" -- "${cur}"))
+                    return 0
+                    ;;
+                --scores)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -53,13 +53,21 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand check" -s h -l help -d
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l semantics -d 'How it is weighed' -r -f -a "df-quad\t''
 quadratic-energy\t''
 euler\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l scores -d 'A table of base scores, as a JSON file, instead of the one that comes with the program' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l why -d 'Say after each what makes it so'
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l print-scores -d 'Print the table of base scores, to be changed and given back with --scores'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l json -d 'Print JSON'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l of -d 'The conclusion, by its id; the strongest answer to the first question, or else the first claim that supports nothing, if not given' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l of -d 'The conclusion, or a question for its leading answer, by its id; the strongest answer to the first question, or else the first claim that supports nothing, if not given' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l without -d 'Boxes that are struck out, by their ids' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l by -d 'How contributions are counted' -r -f -a "removal\t'By how much its strength changes without it'
+gradient\t'How it answers to a small change of the base score'
+shapley\t'What it adds on average over all orders: exact up to twelve, above that from some orders'"
 complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l semantics -d 'How it is weighed' -r -f -a "df-quad\t''
 quadratic-energy\t''
 euler\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l scores -d 'A table of base scores, as a JSON file, instead of the one that comes with the program' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l json -d 'Print JSON'
 complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand linchpins" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -59,6 +59,7 @@ flag-assumption = Assumption
 flag-implicit = Implicit
 flag-struck-out = Struck out
 flag-fallen = Rests on nothing that stands
+flag-linchpin = The conclusion falls with it
 assumption-unclassed = Not yet classed
 assumption-supported = Supported
 assumption-caveats = Supported with caveats
@@ -178,6 +179,65 @@ panel-map = Map
 panel-outline = Outline
 panel-inspector = Inspector
 panel-findings = Findings
+panel-linchpins = Linchpins
+findings-repair = Repair
+findings-set-aside = Set aside…
+linchpins-of-selected = The selected box
+linchpins-of-whole = The whole map
+linchpins-under-way = The map is being weighed.
+linchpins-nothing = There is no claim yet that something speaks for or against. Select a claim and ask again, or give one a reason.
+linchpins-pins = Linchpins
+linchpins-none = None: nothing alone brings it down.
+linchpins-set = Together these turn it
+linchpins-others = What else counts
+linchpins-detail = without it: { $word }
+linchpins-single-detail = single point of failure; without it: { $word }
+linchpins-idle = { $n ->
+    [one] One more thing changes nothing to speak of.
+   *[other] { $n } more things change nothing to speak of.
+}
+linchpins-turn = What would turn it
+linchpins-manner = How it is weighed
+linchpins-show-strengths = Show on the map
+linchpins-scores = Base scores…
+linchpins-ordinal = Strengths put claims in an order. They are no probabilities.
+semantics-df-quad = Balanced
+    .help = DF-QuAD: what speaks for and against is set off, and the rest moves the claim.
+semantics-quadratic-energy = Cautious
+    .help = Quadratic energy: a little said moves little.
+semantics-euler = Cumulative
+    .help = Euler-based: every further reason adds something.
+inspector-outcome = How strong it comes out
+status-conclusion = conclusion: { $before } → { $after }
+scores-title = Base scores
+scores-help = Where boxes and steps begin before anything is said about them, from 0 to 1. It is a convention; change it where yours is another. It holds for all maps on this machine.
+scores-reset = As it comes
+scores-keep = Weigh by these
+score-claim = A claim that nobody has rated
+score-evidence = Evidence that says nothing of what it rests on
+score-recorded = Statistic, study, document, law
+score-seen = Expert, observation
+score-testimony = Testimony
+score-example = Example
+score-asserted = Assertion, common belief
+score-reliability-a = Source A, completely reliable
+score-reliability-b = Source B, usually reliable
+score-reliability-c = Source C, fairly reliable
+score-reliability-d = Source D, not usually reliable
+score-reliability-e = Source E, unreliable
+score-credibility-1 = Content 1, confirmed
+score-credibility-2 = Content 2, probably true
+score-credibility-3 = Content 3, possibly true
+score-credibility-4 = Content 4, doubtful
+score-credibility-5 = Content 5, improbable
+score-assumption-supported = Assumption, supported
+score-assumption-caveats = Assumption with caveats
+score-assumption-unsupported = Assumption, unsupported
+score-assumption = Assumption that nobody has classed
+score-link-weak = Weak step
+score-link-moderate = Moderate step, or one that nobody has rated
+score-link-strong = Strong step
+score-link-conclusive = Conclusive step
 
 ## First minute: the empty window
 
@@ -453,6 +513,66 @@ weighed-very-strong = very strong
 linchpin-crosses = it goes to the other side
 linchpin-loses-lift = its reasons lose half of their weight or more
 linchpin-unsupported = no reason is left that stands on evidence or an assumption
+linchpin-overtaken = another answer leads
+linchpin-single-point = it is the single point of failure
+base-claim = a claim begins open
+base-evidence = evidence that says nothing of what it rests on
+base-recorded = evidence from a statistic, study, document or law
+base-seen = evidence from an expert or an observation
+base-testimony = evidence from testimony
+base-example = evidence from an example
+base-asserted = evidence that is an assertion or a common belief
+base-graded = evidence by the lower of its grades
+base-assumption = an assumption that nobody has classed
+base-assumption-supported = an assumption that is supported
+base-assumption-caveats = an assumption with caveats
+base-assumption-unsupported = an assumption without support
+base-link-weak = a step rated as weak
+base-link-moderate = a step rated as moderate
+base-link-strong = a step rated as strong
+base-link-conclusive = a step rated as conclusive
+base-link-number = a step rated by a number
+base-link-unrated = a step that nobody has rated counts as moderate
+explain-struck = It is struck out for now, and counts for nothing.
+explain-base = It begins as { $word }: { $why }.
+explain-weakest = It is held to its weakest premise, { $box }, which is { $word }.
+explain-for = { $n ->
+    [one] One reason speaks for it: { $reasons }.
+   *[other] { $n } reasons speak for it, { $more ->
+        [0] { $reasons }
+       *[other] the strongest being { $reasons }
+    }.
+}
+explain-against = { $n ->
+    [one] One reason speaks against it: { $reasons }.
+   *[other] { $n } reasons speak against it, { $more ->
+        [0] { $reasons }
+       *[other] the strongest being { $reasons }
+    }.
+}
+explain-outcome = It comes out { $word }.
+explain-robust = All three ways of weighing have it on this side.
+explain-not-robust = The three ways of weighing do not agree on its side, or have it at one half.
+explain-unsettled = It depends on itself and did not settle; its strength says little.
+explain-conclusion = { $box } comes out { $word }; before anything is said about it, it is { $base }.
+explain-nothing-said = { $box } is { $word }: nothing is said for or against it.
+explain-turn-any-against = Any further reason against it would turn it.
+explain-turn-any-for = Any further reason for it would carry it.
+explain-leading-answer = The leading answer is { $box }: { $word }.
+explain-rival = The next answer is { $box }.
+explain-close-rival = The next answer, { $box }, is close behind.
+explain-step = The step from { $box }
+explain-falls = { $what }: without it the conclusion is { $after } instead of { $before }; { $why }.
+explain-idle = { $what }: without it nothing changes to speak of.
+explain-carries = { $what } carries it: without it the conclusion would be { $after }; it is { $before }.
+explain-carries-little = { $what } carries it a little: without it the conclusion would be weaker, but still { $before }.
+explain-burdens-little = { $what } burdens it a little: without it the conclusion would be stronger, but still { $before }.
+explain-burdens = { $what } burdens it: without it the conclusion would be { $after }; it is { $before }.
+explain-unstruck = Without what is struck out for now it would be { $word }.
+explain-turn-against = One more reason against it would turn it if that came out { $word } or stronger.
+explain-turn-for = One more reason for it would carry it if that came out { $word } or stronger.
+explain-turn-nothing-against = No single reason against it, however strong, would turn it: what carries it has to be met.
+explain-turn-nothing-for = No single reason for it, however strong, would carry it: what speaks against it has to be met.
 import-title = What was imported
 import-read-as = Read as: { $format }. This is what became of it.
 import-undo = The import is one step: undo takes all of it back.
@@ -523,7 +643,7 @@ view-new-title = New view
 view-rename-title = Rename the view
 view-unnamed = View { $n }
 view-deleted = The view “{ $name }” was deleted.
-check-title = Check
+check-under-way = The map is being looked at.
 check-help = Choose a line to go to its box or link.
 check-clean = Nothing to tell: the checks of this profile have found nothing.
 check-notices = Noticed when the map was opened
@@ -775,6 +895,18 @@ command-toggle-outline = Outline
     .help = Shows or hides the outline.
 command-toggle-inspector = Inspector
     .help = Shows or hides what belongs to the selection.
+command-toggle-findings = Findings
+    .help = Shows or hides what the checks found.
+command-toggle-linchpins = Linchpins
+    .help = Shows or hides what the conclusion would fall with.
+command-examine = What holds this up?
+    .help = Lists what the selected claim, or the leading answer to the selected question, would fall with.
+command-examine-whole = What holds the whole map up?
+    .help = Lists what the conclusion of the whole map would fall with.
+command-show-strengths = Show strengths
+    .help = Shows at every box and line how strong it comes out once everything for and against it is weighed.
+command-base-scores = Base scores…
+    .help = Shows the scores that boxes and steps begin with, to be changed.
 command-toggle-overview = Overview map
     .help = Shows the whole map in a corner where it is larger than the canvas.
 command-toggle-theme = Light or dark
@@ -968,7 +1100,7 @@ command-make-claim = Make it a claim
     .help = Turns the selected box into a claim.
 command-make-evidence = Make it evidence
     .help = Turns the selected box into evidence.
-command-check = Check the map…
+command-check = Check the map
     .help = Lists what is broken, open or unsupported in the map.
 command-next-finding = Next finding
     .help = Goes to the next question without an answer or claim without a reason.

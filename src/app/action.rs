@@ -9,6 +9,7 @@ use super::{
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
 use crate::reason::checks::Finding;
+use crate::reason::strength::{Scores, Semantics};
 use crate::text::Span;
 
 /// Something that a panel asks for.
@@ -168,6 +169,10 @@ pub enum Action {
     GoToFinding(Box<Finding>),
     /// Look at maps with the checks of that profile.
     SetChecks(&'static str),
+    /// Weigh by that semantics.
+    SetSemantics(Semantics),
+    /// Weigh by that table of base scores.
+    SetScores(Box<Scores>),
     /// Select a node or link and bring it into sight.
     GoTo(Id),
     /// The search bar has taken the focus.
@@ -320,6 +325,8 @@ pub(super) fn perform(app: &mut App, action: Action) {
             app.remember_settings();
         }
         Action::GoToFinding(finding) => app.go_to_finding(&finding),
+        Action::SetSemantics(semantics) => app.set_semantics(semantics),
+        Action::SetScores(scores) => app.set_scores(&scores),
         Action::SetChecks(profile) => {
             profile.clone_into(&mut app.settings.checks);
             app.remember_settings();

@@ -184,6 +184,8 @@ impl App {
             PanelId::Reader => panels.reader.fraction = fraction,
             PanelId::Outline => panels.outline.fraction = fraction,
             PanelId::Inspector => panels.inspector.fraction = fraction,
+            PanelId::Findings => panels.findings.fraction = fraction,
+            PanelId::Linchpins => panels.linchpins.fraction = fraction,
             PanelId::Map => {}
         }
     }

@@ -135,8 +135,8 @@ pub enum Dialog {
         /// What would be lost, a sentence each.
         losses: Vec<String>,
     },
-    /// What the checks found.
-    Check,
+    /// The base scores that maps are weighed by.
+    Scores,
     /// Why does a finding not matter?
     SetAside {
         /// The finding.

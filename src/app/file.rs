@@ -167,6 +167,11 @@ impl App {
                     tab.take_checked(*checked);
                 }
             }
+            Outcome::Weighed(key, weighed) => {
+                if let Some(tab) = self.tab_by_key(key) {
+                    tab.take_weighed(*weighed);
+                }
+            }
             Outcome::Opened {
                 path,
                 into,

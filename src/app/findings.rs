@@ -1,6 +1,6 @@
 //! Going from finding to finding.
 
-use super::{App, Tab};
+use super::{App, PanelId, Tab};
 use crate::model::Id;
 use crate::reason::checks::Finding;
 
@@ -46,6 +46,13 @@ impl Tab {
 }
 
 impl App {
+    /// Shows what the checks found.
+    pub fn list_findings(&mut self) {
+        self.keep_wording();
+        self.show_panel(PanelId::Findings, true);
+        self.set_focus(PanelId::Findings);
+    }
+
     /// Goes to the next finding, or the one before, and says what was found.
     pub fn step_finding(&mut self, forward: bool) {
         let Some(finding) = self

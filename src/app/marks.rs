@@ -7,6 +7,7 @@ use super::{App, Tab};
 use crate::layout::scene::{Overlay, Severity};
 use crate::model::Id;
 use crate::reason::checks;
+use crate::reason::strength::Argument;
 use crate::reason::{Fall, find_fall};
 
 /// The marks over one map.
@@ -17,8 +18,9 @@ pub struct Marks {
     struck_revision: u64,
     /// Raised whenever the overlay is made anew.
     revision: u64,
-    /// The revisions of the map, of the marks and of the findings that the rest was made of.
-    made_of: Option<(u64, u64, u64)>,
+    /// The revisions of the map, of the marks, of the findings and of the
+    /// strengths, and whether strengths are shown, that the rest was made of.
+    made_of: Option<(u64, u64, u64, u64, bool)>,
     fall: Fall,
     overlay: Overlay,
 }
@@ -37,6 +39,16 @@ impl Marks {
     /// Another number after every change of what is drawn.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// What is struck out.
+    pub(super) fn struck(&self) -> &HashSet<Id> {
+        &self.struck
+    }
+
+    /// Another number after every change of what is struck out.
+    pub(super) fn struck_revision(&self) -> u64 {
+        self.struck_revision
     }
 
     /// What is struck out, and what falls with it.
@@ -65,11 +77,13 @@ impl Marks {
 impl Tab {
     /// Brings the marks up to date, unless a huge map is still drawn as it was before: marks count
     /// by the places of its nodes.
-    pub fn refresh_marks(&mut self) {
+    pub fn refresh_marks(&mut self, shows_strengths: bool) {
         let made_of = (
             self.editor.revision(),
             self.marks.struck_revision,
             self.checking.revision(),
+            self.weighing.revision(),
+            shows_strengths,
         );
         if self.marks.made_of == Some(made_of) || self.picture.is_waiting() {
             return;
@@ -82,9 +96,50 @@ impl Tab {
             findings: self.find_marks(),
             ..Overlay::default()
         };
+        self.lay_weights(shows_strengths);
         self.marks.fall = fall;
         self.marks.made_of = Some(made_of);
         self.marks.revision += 1;
+    }
+
+    /// How strong boxes and reasons come out, where that is shown, and what the conclusion that is
+    /// asked about would fall with.
+    fn lay_weights(&mut self, shows_strengths: bool) {
+        let graph = self.editor.graph();
+        let weighed_by = self.weighed_by();
+        let overlay = &mut self.marks.overlay;
+        if let Some(answer) = self.weighing.answer() {
+            let pins = answer.found.pins().filter_map(|blow| match &blow.argument {
+                Argument::Node(id) => graph.node(id.as_str()),
+                _ => None,
+            });
+            overlay.linchpins = pins.collect();
+            overlay.conclusion = graph.node(answer.id.as_str());
+        }
+        let (Some(strengths), Some(semantics)) = (self.weighing.strengths(), weighed_by) else {
+            return;
+        };
+        if !shows_strengths {
+            return;
+        }
+        let weighed = strengths.weighed();
+        for (at, argument) in weighed.arguments.iter().enumerate() {
+            let strength = strengths.solved(semantics).strengths[at] as f32;
+            let id = argument.id().as_str();
+            match argument {
+                Argument::Node(_) => {
+                    if let Some(node) = graph.node(id) {
+                        overlay.strengths.insert(node, strength);
+                    }
+                }
+                Argument::Link(_) => {
+                    if let Some(link) = graph.link(id) {
+                        overlay.reasons.insert(link, strength);
+                    }
+                }
+                Argument::Mirror(_) => {}
+            }
+        }
     }
 
     /// The heaviest finding at each box, by its place in document order.

@@ -49,6 +49,7 @@ mod tour;
 mod views;
 #[cfg(feature = "web")]
 mod web;
+mod weighing;
 mod wire;
 mod wording;
 
@@ -98,6 +99,7 @@ pub use tour::TourStep;
 pub use views::Parked;
 #[cfg(feature = "web")]
 pub use web::{WebError, WebRequest, read_from_web};
+pub use weighing::{Answer, Manner, WeighedMap, Weighing, WeighingJob};
 pub use wording::{Wording, WordingOrigin};
 
 /// A part of the window that can have the keyboard.
@@ -111,11 +113,25 @@ pub enum PanelId {
     Outline,
     /// What is selected.
     Inspector,
+    /// What the checks found.
+    Findings,
+    /// What a conclusion would fall with.
+    Linchpins,
 }
 
 impl PanelId {
     /// The panels in the order in which F6 goes through them.
-    pub const ALL: &'static [Self] = &[Self::Reader, Self::Map, Self::Outline, Self::Inspector];
+    pub const ALL: &'static [Self] = &[
+        Self::Reader,
+        Self::Map,
+        Self::Outline,
+        Self::Inspector,
+        Self::Findings,
+        Self::Linchpins,
+    ];
+
+    /// The panels that share the right side, as tabs where several are open.
+    pub const RIGHT: &'static [Self] = &[Self::Inspector, Self::Findings, Self::Linchpins];
 }
 
 /// The program.
@@ -250,6 +266,7 @@ impl App {
             Some(job) => tab.take_checked(job.run()),
             None => {}
         }
+        self.weigh();
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
@@ -263,9 +280,10 @@ impl App {
             Some(job) => tab.take_placed(job.run()),
             None => {}
         }
+        let shows_strengths = self.settings.strengths;
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
-            tab.refresh_marks();
+            tab.refresh_marks(shows_strengths);
         }
     }
 
@@ -471,6 +489,8 @@ impl App {
             PanelId::Map => true,
             PanelId::Outline => panels.outline.shown,
             PanelId::Inspector => panels.inspector.shown,
+            PanelId::Findings => panels.findings.shown,
+            PanelId::Linchpins => panels.linchpins.shown,
         }
     }
 
@@ -482,6 +502,8 @@ impl App {
             PanelId::Map => {}
             PanelId::Outline => panels.outline.shown = shown,
             PanelId::Inspector => panels.inspector.shown = shown,
+            PanelId::Findings => panels.findings.shown = shown,
+            PanelId::Linchpins => panels.linchpins.shown = shown,
         }
         if !self.is_shown(self.focus) {
             self.focus = PanelId::Map;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{
     Camera, CameraWish, Checking, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState,
-    Saving, Showing, Wording,
+    Saving, Showing, Weighing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -54,6 +54,8 @@ pub struct Tab {
     pub picture: Picture,
     /// What the checks have found.
     pub checking: Checking,
+    /// How strong everything comes out.
+    pub weighing: Weighing,
     /// What is laid over the map, struck out for now or found.
     pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
@@ -106,6 +108,7 @@ impl Tab {
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
             checking: Checking::default(),
+            weighing: Weighing::default(),
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
@@ -204,6 +207,7 @@ impl Tab {
                 .narrow(|showing| showing.focus.retain(|id| is_there(id)));
         }
         self.marks.retain(is_there);
+        self.weighing.forget_missing(is_there);
         if self
             .wording
             .as_ref()

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Checked, CheckingJob, FolderListing, Placed, PlacingJob, apart};
+use super::{
+    Checked, CheckingJob, FolderListing, Placed, PlacingJob, WeighedMap, WeighingJob, apart,
+};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native};
@@ -94,6 +96,8 @@ pub enum Outcome {
     Placed(u64, Box<Placed>),
     /// A map was looked at by the checks.
     Checked(u64, Box<Checked>),
+    /// A map was weighed.
+    Weighed(u64, Box<WeighedMap>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -300,6 +304,11 @@ impl Tasks {
     /// Lets the checks look at the map of a tab.
     pub fn check(&mut self, tab: u64, job: CheckingJob) {
         self.run(move || Outcome::Checked(tab, Box::new(job.run())));
+    }
+
+    /// Weighs the map of a tab.
+    pub fn weigh(&mut self, tab: u64, job: WeighingJob) {
+        self.run(move || Outcome::Weighed(tab, Box::new(job.run())));
     }
 
     /// Writes the settings into that folder.

@@ -3,19 +3,25 @@
 
 use std::path::PathBuf;
 
-use anyhow::anyhow;
-use clap::Args;
+use anyhow::{anyhow, bail};
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::Report;
 use super::input::Reading;
 use super::plain::{clean_line, quote_start};
-use crate::model::{Document, End, Graph, Id, Kind, Relation};
+use crate::model::{Document, Graph, Id};
 use crate::reason::strength::{
-    Argument, Linchpins, Scores, Semantics, Weighed, find_linchpins, is_robust, solve, word_for,
+    Conclusion, Linchpins, Sampled, Scores, Semantics, Strengths, explain, explain_blow,
+    explain_conclusion, explain_turning, find_conclusion, find_gradient, find_linchpins,
+    find_shapley, find_turning, sample_shapley, word_for,
 };
+use crate::storage::read_bounded;
 use crate::words;
+
+/// Of what counts without being a linchpin so much is listed.
+const MOST_LINES: usize = 20;
 
 /// Say how strong every claim comes out
 ///
@@ -29,8 +35,14 @@ use crate::words;
 )]
 pub(super) struct Evaluate {
     /// The map
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "print_scores")]
+    file: Option<PathBuf>,
+    /// Say after each what makes it so
+    #[arg(long)]
+    why: bool,
+    /// Print the table of base scores, to be changed and given back with --scores
+    #[arg(long, exclusive = true)]
+    print_scores: bool,
     #[command(flatten)]
     weighing: Weighing,
     #[command(flatten)]
@@ -52,10 +64,16 @@ pub(super) struct Weigh {
     /// The map
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The conclusion, by its id; the strongest answer to the first question, or else the first
-    /// claim that supports nothing, if not given
+    /// The conclusion, or a question for its leading answer, by its id; the strongest answer to the
+    /// first question, or else the first claim that supports nothing, if not given
     #[arg(long, value_name = "ID")]
     of: Option<String>,
+    /// Boxes that are struck out, by their ids
+    #[arg(long, value_name = "ID")]
+    without: Vec<String>,
+    /// How contributions are counted
+    #[arg(long, value_name = "WAY", value_enum, default_value_t)]
+    by: By,
     #[command(flatten)]
     weighing: Weighing,
     #[command(flatten)]
@@ -67,12 +85,42 @@ struct Weighing {
     /// How it is weighed
     #[arg(long, value_name = "NAME", value_parser = name_semantics(), default_value = Semantics::DfQuad.as_str())]
     semantics: String,
+    /// A table of base scores, as a JSON file, instead of the one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    scores: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
+/// How much of a conclusion's strength something accounts for.
+#[derive(ValueEnum, Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum By {
+    /// By how much its strength changes without it
+    #[default]
+    Removal,
+    /// How it answers to a small change of the base score
+    Gradient,
+    /// What it adds on average over all orders: exact up to twelve, above that from some orders
+    Shapley,
+}
+
 impl Weighing {
+    /// The table of base scores.
+    fn scores(&self) -> anyhow::Result<Scores> {
+        let Some(path) = &self.scores else {
+            return Ok(Scores::default());
+        };
+        let loaded = read_bounded(path, false)?;
+        let scores: Scores = serde_json::from_slice(&loaded.bytes).map_err(|error| {
+            anyhow!("it is no table of base scores ({error}); “linchpin evaluate --print-scores” prints one: {}", path.display())
+        })?;
+        if let Some(name) = scores.find_out_of_range() {
+            bail!("“{name}” is not between 0 and 1: {}", path.display());
+        }
+        Ok(scores)
+    }
+
     fn semantics(&self) -> Semantics {
         Semantics::named(&self.semantics).unwrap_or(Semantics::DfQuad)
     }
@@ -83,64 +131,52 @@ fn name_semantics() -> PossibleValuesParser {
 }
 
 pub(super) fn run(evaluate: &Evaluate) -> anyhow::Result<Report> {
-    let map = evaluate.reading.open_map(&evaluate.file)?;
+    let Some(file) = &evaluate.file else {
+        let table = serde_json::to_string_pretty(&Scores::default())?;
+        return Ok(Report::fine(table + "\n"));
+    };
+    let map = evaluate.reading.open_map(file)?;
     let document = map.document();
     let graph = Graph::of(document);
-    let weighed = Scores::default().weigh(document, &graph);
-    let all = Semantics::ALL.map(|semantics| solve(&weighed.framework, semantics));
-    let own = solve(&weighed.framework, evaluate.weighing.semantics());
-    let mut rows = Vec::new();
-    for (at, argument) in weighed.arguments.iter().enumerate() {
-        let Argument::Node(id) = argument else {
-            continue;
-        };
-        let Some(node) = document.nodes().get(id.as_str()) else {
-            continue;
-        };
-        let strength = own.strengths[at];
-        let is_settled = !own.unsettled.contains(&(at as u32));
-        let is_robust = is_robust(&all, at);
-        rows.push((
-            id,
-            node,
-            strength,
-            weighed.framework.base(at),
-            is_robust,
-            is_settled,
-        ));
-    }
+    let scores = evaluate.weighing.scores()?;
+    let strengths = Strengths::of(document, &graph, &scores, |_| false);
+    let semantics = evaluate.weighing.semantics();
+    let own = strengths.solved(semantics);
+    let rows = document.nodes().iter().zip(0..);
+    let rows = rows.filter_map(|(node, at)| Some((node, strengths.weighed().of_node(at)?)));
     let text = if evaluate.weighing.json {
         let list: Vec<_> = rows
-            .iter()
-            .map(|(id, _, strength, base, is_robust, is_settled)| {
+            .map(|(node, at)| {
                 json!({
-                    "id": id.as_str(),
-                    "strength": strength,
-                    "base": base,
-                    "word": words::say(word_for(*strength)),
-                    "robust": is_robust,
-                    "settled": is_settled,
+                    "id": node.id.as_str(),
+                    "strength": own.strengths[at],
+                    "base": strengths.weighed().framework.base(at),
+                    "word": words::say(word_for(own.strengths[at])),
+                    "robust": strengths.is_robust(at),
+                    "settled": own.is_settled(at),
+                    "why": explain(document, &strengths, &scores, semantics, at),
                 })
             })
             .collect();
         serde_json::to_string_pretty(&list)? + "\n"
     } else {
         let mut text = String::new();
-        for (id, node, strength, _, is_robust, is_settled) in rows {
+        for (node, at) in rows {
+            let strength = own.strengths[at];
             let word = words::say(word_for(strength));
-            let mark = match (is_settled, is_robust) {
+            let mark = match (own.is_settled(at), strengths.is_robust(at)) {
                 (false, _) => ", did not settle",
                 (true, true) => ", robust",
                 (true, false) => "",
             };
             let words = clean_line(&quote_start(&node.text));
-            text += &[
-                id.as_str(),
-                "  ",
-                &word,
-                &format!(" ({strength:.2}{mark})  {words}\n"),
-            ]
-            .concat();
+            let line = format!("{}  {word} ({strength:.2}{mark})  {words}\n", node.id);
+            text.push_str(&line);
+            if evaluate.why {
+                for line in explain(document, &strengths, &scores, semantics, at) {
+                    text.push_str(&["    ", &clean_line(&line), "\n"].concat());
+                }
+            }
         }
         text
     };
@@ -151,55 +187,90 @@ pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
     let map = weigh.reading.open_map(&weigh.file)?;
     let document = map.document();
     let graph = Graph::of(document);
-    let weighed = Scores::default().weigh(document, &graph);
-    let semantics = weigh.weighing.semantics();
+    let scores = weigh.weighing.scores()?;
     let file = weigh.file.display();
-    let of = match &weigh.of {
-        Some(id) => weighed.find(id).ok_or_else(|| {
-            anyhow!(
-                "no claim or evidence has the id “{id}”; “linchpin evaluate” lists them: {file}"
-            )
-        })?,
-        None => find_conclusion(document, &graph, &weighed, semantics).ok_or_else(|| {
-            anyhow!("there is no claim in it that something speaks for or against: {file}")
-        })?,
+    let find = |id: &String| {
+        graph.node(id).ok_or_else(|| {
+            anyhow!("no box has the id “{id}”; “linchpin evaluate” lists them: {file}")
+        })
     };
-    let found = find_linchpins(document, &graph, &weighed, semantics, of);
-    let conclusion = weighed.arguments[of].id();
+    let chosen = weigh.of.as_ref().map(find).transpose()?;
+    let struck = weigh.without.iter().map(find);
+    let struck = struck.collect::<Result<Vec<u32>, _>>()?;
+    let is_struck = |id: &Id| {
+        let node = graph.node(id.as_str());
+        node.is_some_and(|node| struck.contains(&node))
+    };
+    let strengths = Strengths::of(document, &graph, &scores, is_struck);
+    let semantics = weigh.weighing.semantics();
+    let conclusion = find_conclusion(document, &graph, &strengths, semantics, chosen);
+    let conclusion = conclusion.ok_or_else(|| match &weigh.of {
+        Some(id) => anyhow!("“{id}” has no strength, and no answer that has: {file}"),
+        None => anyhow!("there is no claim in it that something speaks for or against: {file}"),
+    })?;
+    let found = find_linchpins(document, &graph, &strengths, semantics, &conclusion);
+    let told = Told {
+        document,
+        strengths: &strengths,
+        semantics,
+        conclusion: &conclusion,
+        found: &found,
+        shares: weigh.by.find(&strengths, semantics, &conclusion, &found),
+    };
     let text = if weigh.weighing.json {
-        print_json(conclusion, &found)?
+        told.print_json()?
     } else {
-        print_lines(document, conclusion, &found, weighed.is_robust(of))
+        told.print_lines()
     };
     Ok(Report::fine(text))
 }
 
-/// The strongest answer to the first question, or else the first claim that supports nothing.
-fn find_conclusion(
-    document: &Document,
-    graph: &Graph,
-    weighed: &Weighed,
+/// What is told of a conclusion.
+struct Told<'a> {
+    document: &'a Document,
+    strengths: &'a Strengths,
     semantics: Semantics,
-) -> Option<usize> {
-    let solved = solve(&weighed.framework, semantics);
-    let nodes = document.nodes().rows();
-    let question = nodes.iter().position(|node| node.kind == Kind::Question);
-    let answers = question.into_iter().flat_map(|at| {
-        let links = graph.links_to(End::Node(at as u32)).iter();
-        links.filter(|&&link| *graph.relation(link) == Relation::Answers)
-    });
-    let answers = answers.flat_map(|&link| graph.premises(link));
-    let answers = answers.filter_map(|&node| weighed.find(nodes[node as usize].id.as_str()));
-    let strongest = answers.max_by(|&a, &b| solved.strengths[a].total_cmp(&solved.strengths[b]));
-    strongest.or_else(|| {
-        let is_top = |&at: &u32| {
-            let speaks = |link: &u32| graph.relation(*link).is_known();
-            let is_argued = !graph.links_to(End::Node(at)).is_empty();
-            is_argued && !graph.links_from(at).iter().any(speaks)
-        };
-        let mut tops = (0..graph.n_nodes() as u32).filter(is_top);
-        tops.find_map(|at| weighed.find(nodes[at as usize].id.as_str()))
-    })
+    conclusion: &'a Conclusion,
+    found: &'a Linchpins,
+    shares: Option<Sampled>,
+}
+
+impl By {
+    /// The contributions of everything that the conclusion depends on, in the order of the
+    /// effects; none where it is the removal, which is there anyway.
+    fn find(
+        self,
+        strengths: &Strengths,
+        semantics: Semantics,
+        conclusion: &Conclusion,
+        found: &Linchpins,
+    ) -> Option<Sampled> {
+        let framework = &strengths.weighed().framework;
+        let blows = found.blows.iter();
+        let of: Vec<usize> = blows
+            .filter_map(|blow| strengths.weighed().find(&blow.argument))
+            .collect();
+        let on = conclusion.at;
+        match self {
+            Self::Removal => None,
+            Self::Gradient => Some(Sampled {
+                shares: of
+                    .iter()
+                    .map(|&at| find_gradient(framework, semantics, at, on))
+                    .collect(),
+                error: 0.0,
+                n_orders: 0,
+            }),
+            Self::Shapley => Some(match find_shapley(framework, semantics, &of, on) {
+                Some(shares) => Sampled {
+                    shares,
+                    error: 0.0,
+                    n_orders: 0,
+                },
+                None => sample_shapley(framework, semantics, &of, on),
+            }),
+        }
+    }
 }
 
 /// What a record is called in a sentence.
@@ -213,78 +284,89 @@ fn name(document: &Document, id: &Id) -> String {
     }
 }
 
-fn print_lines(document: &Document, id: &Id, found: &Linchpins, is_robust: bool) -> String {
-    let word = words::say(word_for(found.strength));
-    let robust = if is_robust { ", robust" } else { "" };
-    let settled = if found.is_unsettled {
-        "; something in the map depends on itself and did not settle"
-    } else {
-        ""
-    };
-    let mut lines = vec![format!(
-        "{} is {word} ({:.2}{robust}{settled}); {:.2} before anything is said about it",
-        name(document, id),
-        found.strength,
-        found.base
-    )];
-    let pins = found.blows.iter().filter(|blow| !blow.tests.is_empty());
-    if pins.clone().next().is_none() {
-        lines.push("no linchpin: nothing alone brings it down".to_owned());
-    }
-    for blow in pins {
-        let mut why: Vec<String> = blow
-            .tests
-            .iter()
-            .map(|test| words::say(test.key()).into_owned())
-            .collect();
-        if blow.is_single_point {
-            why.push("single point of failure".to_owned());
+impl Told<'_> {
+    fn print_lines(&self) -> String {
+        let (document, found) = (self.document, self.found);
+        let mut lines = explain_conclusion(document, self.strengths, self.conclusion, found);
+        let numbers = format!(" ({:.2}, from {:.2})", found.strength, found.base);
+        lines[0].push_str(&numbers);
+        if let Some(margin) = found.margin {
+            let lead = format!(" It leads by {margin:.2}.");
+            lines[0].push_str(&lead);
         }
-        lines.push(format!(
-            "linchpin: {} ({:+.2}): without it {}",
-            name(document, blow.argument.id()),
-            blow.change,
-            why.join("; ")
-        ));
+        let framework = &self.strengths.weighed().framework;
+        let solved = self.strengths.solved(self.semantics);
+        let turning = find_turning(framework, self.semantics, solved, self.conclusion.at);
+        lines.push(explain_turning(turning));
+        if let Some(shares) = &self.shares
+            && shares.n_orders > 0
+        {
+            lines.push(format!(
+                "shares from {} orders; with 95 % certainty none is off by more than {:.2}",
+                shares.n_orders, shares.error
+            ));
+        }
+        if found.pins().next().is_none() {
+            lines.push("no linchpin: nothing alone brings it down".to_owned());
+        }
+        for (at, blow) in found.blows.iter().enumerate() {
+            let is_pin = !blow.tests.is_empty();
+            if blow.is_echo || !is_pin && at >= MOST_LINES {
+                continue;
+            }
+            let head = if is_pin { "linchpin" } else { "counts" };
+            let shares = self.shares.as_ref();
+            let number = shares.map_or(blow.change, |shares| shares.shares[at]);
+            let id = blow.argument.id();
+            let why = explain_blow(document, found, blow);
+            lines.push(format!("{head}: {id} ({number:+.2}) {why}"));
+        }
+        if found.smallest_set.len() > 1 {
+            let all = found.smallest_set.iter().map(|it| name(document, it.id()));
+            let all: Vec<String> = all.collect();
+            lines.push(format!("together these turn it: {}", all.join(", ")));
+        }
+        lines.iter().map(|line| clean_line(line) + "\n").collect()
     }
-    for blow in found.blows.iter().filter(|it| it.tests.is_empty()).take(10) {
-        let what = name(document, blow.argument.id());
-        lines.push(format!("counts: {what} ({:+.2})", blow.change));
-    }
-    if found.smallest_set.len() > 1 {
-        let all = found.smallest_set.iter().map(|it| name(document, it.id()));
-        let all: Vec<String> = all.collect();
-        lines.push(format!("together these turn it: {}", all.join(", ")));
-    }
-    lines.iter().map(|line| clean_line(line) + "\n").collect()
-}
 
-fn print_json(id: &Id, found: &Linchpins) -> anyhow::Result<String> {
-    let blows: Vec<_> = found
-        .blows
-        .iter()
-        .map(|blow| {
-            json!({
+    fn print_json(&self) -> anyhow::Result<String> {
+        let found = self.found;
+        let effects = found.blows.iter().enumerate().map(|(at, blow)| {
+            let mut effect = json!({
                 "id": blow.argument.id().as_str(),
                 "without": blow.without,
                 "change": blow.change,
                 "falls": blow.tests.iter().map(|test| words::say(test.key())).collect::<Vec<_>>(),
                 "singlePoint": blow.is_single_point,
-            })
-        })
-        .collect();
-    let set: Vec<&str> = found
-        .smallest_set
-        .iter()
-        .map(|it| it.id().as_str())
-        .collect();
-    let whole = json!({
-        "of": id.as_str(),
-        "strength": found.strength,
-        "base": found.base,
-        "settled": !found.is_unsettled,
-        "effects": blows,
-        "smallestSet": set,
-    });
-    Ok(serde_json::to_string_pretty(&whole)? + "\n")
+                "echo": blow.is_echo,
+                "why": explain_blow(self.document, found, blow),
+            });
+            if let Some(shares) = &self.shares {
+                effect["share"] = json!(shares.shares[at]);
+            }
+            effect
+        });
+        let set: Vec<&str> = found
+            .smallest_set
+            .iter()
+            .map(|it| it.id().as_str())
+            .collect();
+        let mut whole = json!({
+            "of": self.strengths.weighed().arguments[self.conclusion.at].id().as_str(),
+            "strength": found.strength,
+            "base": found.base,
+            "robust": self.strengths.is_robust(self.conclusion.at),
+            "settled": !found.is_unsettled,
+            "why": explain_conclusion(self.document, self.strengths, self.conclusion, found),
+            "effects": effects.collect::<Vec<_>>(),
+            "smallestSet": set,
+        });
+        if let Some(margin) = found.margin {
+            whole["margin"] = json!(margin);
+        }
+        if let Some(shares) = &self.shares {
+            whole["shareError"] = json!(shares.error);
+        }
+        Ok(serde_json::to_string_pretty(&whole)? + "\n")
+    }
 }

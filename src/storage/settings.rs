@@ -37,6 +37,13 @@ pub struct Settings {
     pub overview: bool,
     /// The profile of checks that maps are looked at with, by its id.
     pub checks: String,
+    /// Whether strengths are shown on maps.
+    pub strengths: bool,
+    /// The way of weighing, by its name.
+    pub semantics: String,
+    /// The table of base scores; none for the one that comes with the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scores: Option<Value>,
     /// How the window is drawn.
     pub renderer: Renderer,
     /// Which panels are shown, and how wide.
@@ -68,6 +75,9 @@ impl Default for Settings {
             frames_reasons: false,
             overview: true,
             checks: "standard".to_owned(),
+            strengths: false,
+            semantics: "df-quad".to_owned(),
+            scores: None,
             renderer: Renderer::default(),
             panels: PanelLayout::default(),
             window: None,
@@ -102,6 +112,10 @@ pub struct PanelLayout {
     pub outline: Panel,
     /// What is selected.
     pub inspector: Panel,
+    /// What the checks found.
+    pub findings: Panel,
+    /// What a conclusion would fall with.
+    pub linchpins: Panel,
     /// Panels of a later version.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -120,6 +134,14 @@ impl Default for PanelLayout {
             },
             inspector: Panel {
                 shown: true,
+                fraction: 0.2,
+            },
+            findings: Panel {
+                shown: false,
+                fraction: 0.2,
+            },
+            linchpins: Panel {
+                shown: false,
                 fraction: 0.2,
             },
             unknown: Map::new(),
@@ -240,6 +262,8 @@ impl Settings {
             (&mut panels.reader, own.panels.reader),
             (&mut panels.outline, own.panels.outline),
             (&mut panels.inspector, own.panels.inspector),
+            (&mut panels.findings, own.panels.findings),
+            (&mut panels.linchpins, own.panels.linchpins),
         ] {
             panel.fraction = clamp_or(panel.fraction, 0.05, 0.9, own.fraction);
         }

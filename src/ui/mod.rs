@@ -2,7 +2,8 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
-pub mod composition;
+pub mod command_button;
+mod composition;
 pub mod control;
 pub mod crumbs;
 pub mod dialogs;
@@ -24,7 +25,8 @@ pub mod stage;
 pub mod start;
 pub mod status;
 pub mod theme;
-pub mod tour;
+pub mod told_row;
+mod tour;
 
 pub use run::{WindowError, run};
 pub use shell::Shell;

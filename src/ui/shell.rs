@@ -8,7 +8,9 @@ use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
 use super::panels::article::{self, ArticlePanel};
+use super::panels::findings::FindingsPanel;
 use super::panels::inspector::InspectorPanel;
+use super::panels::linchpins::LinchpinsPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
 use super::{Stage, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour};
@@ -36,6 +38,8 @@ pub struct Shell {
     article: ArticlePanel,
     outline: OutlinePanel,
     inspector: InspectorPanel,
+    findings: FindingsPanel,
+    linchpins: LinchpinsPanel,
     canvas: CanvasPanel,
     dialogs: Dialogs,
     start: Start,
@@ -43,6 +47,8 @@ pub struct Shell {
     has_file_dialogs: bool,
     /// Which of reader and outline is in front where both are open.
     left_front: PanelId,
+    /// Which of the panels of the right side is in front.
+    right_front: PanelId,
     dressed: Option<(String, bool)>,
     title: String,
     is_closing: bool,
@@ -58,12 +64,15 @@ impl Shell {
             article: ArticlePanel::default(),
             outline: OutlinePanel::default(),
             inspector: InspectorPanel::default(),
+            findings: FindingsPanel::default(),
+            linchpins: LinchpinsPanel::default(),
             canvas: CanvasPanel::default(),
             dialogs: Dialogs::default(),
             start: Start::default(),
             files: FileDialogs::default(),
             has_file_dialogs: true,
             left_front: PanelId::Reader,
+            right_front: PanelId::Inspector,
             dressed: None,
             title: String::new(),
             is_closing: false,
@@ -203,7 +212,7 @@ impl Shell {
             && is_left
             && !is_wording
             && self.app.tab().is_some()
-            && self.app.focus != PanelId::Inspector
+            && !PanelId::RIGHT.contains(&self.app.focus)
         {
             ctx.memory_mut(|memory| memory.request_focus(wanted));
         }
@@ -286,7 +295,8 @@ impl Shell {
                 // A panel shrinks to what is in it, and that width would be remembered.
                 ui.take_available_space();
                 if reader && outline {
-                    self.left_front = sides_ui(ui, &mut stage, front);
+                    let both = [PanelId::Reader, PanelId::Outline];
+                    self.left_front = sides_ui(ui, &mut stage, &both, front);
                 }
                 match front {
                     PanelId::Outline => self.outline.show(ui, &mut stage),
@@ -297,19 +307,35 @@ impl Shell {
         note_fraction(actions, front, fraction, now);
     }
 
-    /// Gives how much of the map it covers, in points from the right.
+    /// Inspector, findings and linchpins share the right side; where several are open, as tabs.
+    /// Gives how much of the map they cover, in points from the right.
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, width: f32) -> f32 {
-        if !self.app.is_shown(PanelId::Inspector) {
-            return 0.0;
+        let shown = PanelId::RIGHT.iter().copied();
+        let shown: Vec<PanelId> = shown.filter(|&panel| self.app.is_shown(panel)).collect();
+        if shown.contains(&self.app.focus) {
+            self.right_front = self.app.focus;
         }
-        let fraction = self.app.settings.panels.inspector.fraction;
-        let mut stage = Stage::new(&self.app, actions);
+        if !shown.contains(&self.right_front) {
+            self.right_front = match shown.first() {
+                Some(&first) => first,
+                None => return 0.0,
+            };
+        }
+        let panels = &self.app.settings.panels;
+        let front = self.right_front;
+        let fraction = match front {
+            PanelId::Findings => panels.findings.fraction,
+            PanelId::Linchpins => panels.linchpins.fraction,
+            _ => panels.inspector.fraction,
+        };
+        let stage = Stage::new(&self.app, actions);
         let frame = egui::Frame::new()
             .fill(stage.colour(Role::Panel))
             .inner_margin(egui::Margin::same(0));
         if width < NARROW {
-            // Over the map, and only while there is something to inspect.
-            if self.app.tab().is_none_or(|tab| tab.selected.is_empty()) {
+            // Over the map, and the inspector only while there is something to inspect.
+            let is_idle = self.app.tab().is_none_or(|tab| tab.selected.is_empty());
+            if is_idle && front == PanelId::Inspector {
                 return 0.0;
             }
             let body = ui.available_rect_before_wrap();
@@ -322,7 +348,7 @@ impl Shell {
                     frame.shadow(ui.visuals().window_shadow).show(ui, |ui| {
                         ui.set_min_size(size);
                         ui.set_max_size(size);
-                        self.inspector.show(ui, &mut stage);
+                        self.right_panel_ui(ui, actions, &shown);
                     });
                 });
             return size.x;
@@ -334,11 +360,23 @@ impl Shell {
             .frame(frame)
             .show(ui, |ui| {
                 ui.take_available_space();
-                self.inspector.show(ui, &mut stage);
+                self.right_panel_ui(ui, actions, &shown);
             });
         let now = response.response.rect.width() / width;
-        note_fraction(actions, PanelId::Inspector, fraction, now);
+        note_fraction(actions, front, fraction, now);
         0.0
+    }
+
+    fn right_panel_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, shown: &[PanelId]) {
+        let mut stage = Stage::new(&self.app, actions);
+        if shown.len() > 1 {
+            self.right_front = sides_ui(ui, &mut stage, shown, self.right_front);
+        }
+        match self.right_front {
+            PanelId::Findings => self.findings.show(ui, &mut stage),
+            PanelId::Linchpins => self.linchpins.show(ui, &mut stage),
+            _ => self.inspector.show(ui, &mut stage),
+        }
     }
 
     fn map_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>, covered: f32) {
@@ -492,6 +530,8 @@ pub fn panel_id(panel: PanelId) -> Id {
         PanelId::Map => Id::unique("panel map"),
         PanelId::Outline => outline::pane_id(),
         PanelId::Inspector => Id::unique("panel inspector"),
+        PanelId::Findings => Id::unique("panel findings"),
+        PanelId::Linchpins => Id::unique("panel linchpins"),
     }
 }
 
@@ -525,23 +565,18 @@ fn note_fraction(actions: &mut Vec<Action>, panel: PanelId, before: f32, now: f3
     }
 }
 
-/// The two tabs of the left side. Gives the one in front.
-fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
+/// The tabs of a side with several panels. Gives the one in front.
+fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, panels: &[PanelId], front: PanelId) -> PanelId {
     let mut chosen = front;
     egui::Frame::new()
         .fill(stage.colour(Role::Panel))
         .inner_margin(egui::Margin::symmetric(12, 4))
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.horizontal(|ui| {
-                for (panel, key) in [
-                    (PanelId::Reader, "panel-reader"),
-                    (PanelId::Outline, "panel-outline"),
-                ] {
-                    if ui
-                        .selectable_label(front == panel, words::say(key))
-                        .clicked()
-                    {
+            ui.horizontal_wrapped(|ui| {
+                for &panel in panels {
+                    let name = words::say(name_key(panel));
+                    if ui.selectable_label(front == panel, name).clicked() {
                         chosen = panel;
                         stage.push(Action::Focus(panel));
                     }
@@ -549,4 +584,15 @@ fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, front: PanelId) -> PanelId {
             });
         });
     chosen
+}
+
+fn name_key(panel: PanelId) -> &'static str {
+    match panel {
+        PanelId::Reader => "panel-reader",
+        PanelId::Map => "panel-map",
+        PanelId::Outline => "panel-outline",
+        PanelId::Inspector => "panel-inspector",
+        PanelId::Findings => "panel-findings",
+        PanelId::Linchpins => "panel-linchpins",
+    }
 }

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::Stage;
 use crate::app::{Action, Gesture, Tab, WireEdit};
 use crate::reason::checks::Severity;
+use crate::reason::strength::word_for;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -120,6 +121,7 @@ fn struck_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
         .into_iter()
         .filter(|&(key, n)| n > 0 || key == "status-fallen-claims")
         .map(|(key, n)| words::say_with(key, &[("n", (n as i64).into())]))
+        .chain(say_conclusion(tab))
         .collect();
     let label = stage.text(TextRole::Small, Role::Accent, said.join("; "));
     let response = ui.add(egui::Label::new(label).sense(egui::Sense::click()));
@@ -129,6 +131,20 @@ fn struck_ui(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
     {
         stage.push(Action::Run("lift-strikes"));
     }
+}
+
+/// What striking out does to the conclusion that is asked about.
+fn say_conclusion(tab: &Tab) -> Option<String> {
+    let answer = tab.weighing.answer()?;
+    let (before, after) = (word_for(answer.unstruck?), word_for(answer.found.strength));
+    if before == after {
+        return None;
+    }
+    let values = [
+        ("before", words::say(before).into()),
+        ("after", words::say(after).into()),
+    ];
+    Some(words::say_with("status-conclusion", &values))
 }
 
 fn say(ui: &mut Ui, stage: &Stage<'_>, text: String) {

@@ -25,7 +25,7 @@ pub fn show(ctx: &Context, stage: &mut Stage<'_>, body: Rect) {
             Align2::CENTER_BOTTOM,
             body.center_bottom() + vec2(0.0, -24.0),
         ),
-        PanelId::Inspector => (
+        PanelId::Inspector | PanelId::Findings | PanelId::Linchpins => (
             Align2::RIGHT_BOTTOM,
             body.right_bottom() + vec2(-24.0, -24.0),
         ),

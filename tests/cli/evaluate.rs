@@ -24,10 +24,61 @@ fn every_claim_of_the_op_ed_has_a_word_and_the_conclusion_its_linchpins() {
         assert!(rows.iter().all(in_range));
     }
     let text = desk.run_fine(&["linchpins", "a.argmap.json"]);
-    assert!(text.contains("before anything is said about it"), "{text}");
+    assert!(text.starts_with("The leading answer is"), "{text}");
+    assert!(
+        text.contains("linchpin: ") && text.contains("would turn it"),
+        "{text}"
+    );
     let out = desk.run_fine(&["linchpins", "--json", "a.argmap.json"]);
     let found: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert!(!found["effects"].as_array().unwrap().is_empty());
     let said = desk.run_refused(&["linchpins", "--of", "n-none", "a.argmap.json"]);
     assert!(said.contains("linchpin evaluate"), "{said}");
+    let strongest = found["effects"][0]["id"].as_str().unwrap();
+    let without = [
+        "linchpins",
+        "--json",
+        "--without",
+        strongest,
+        "a.argmap.json",
+    ];
+    let out = desk.run_fine(&without);
+    let less: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_ne!(less["strength"], found["strength"]);
+}
+
+#[test]
+fn contributions_can_be_counted_in_three_ways() {
+    let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
+    for by in ["removal", "gradient", "shapley"] {
+        let out = desk.run_fine(&["linchpins", "--json", "--by", by, "a.argmap.json"]);
+        let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let effects = found["effects"].as_array().unwrap();
+        assert_eq!(effects[0].get("share").is_some(), by != "removal", "{by}");
+        assert_eq!(found.get("shareError").is_some(), by != "removal");
+    }
+}
+
+#[test]
+fn the_table_of_base_scores_can_be_printed_changed_and_given_back() {
+    let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
+    let table = desk.run_fine(&["evaluate", "--print-scores"]);
+    let mut scores: serde_json::Value = serde_json::from_str(&table).unwrap();
+    scores["claim"] = 0.9.into();
+    desk.put("mine.json", scores.to_string().as_bytes());
+    let own = desk.run_fine(&["evaluate", "a.argmap.json"]);
+    let mine = desk.run_fine(&["evaluate", "--scores", "mine.json", "a.argmap.json"]);
+    assert_ne!(own, mine);
+    let why = desk.run_fine(&["evaluate", "--why", "a.argmap.json"]);
+    assert!(
+        why.contains("It begins as") && why.contains("speaks for it"),
+        "{why}"
+    );
+    scores["claim"] = 1.5.into();
+    desk.put("mine.json", scores.to_string().as_bytes());
+    let said = desk.run_refused(&["evaluate", "--scores", "mine.json", "a.argmap.json"]);
+    assert!(
+        said.contains("claim") && said.contains("between 0 and 1"),
+        "{said}"
+    );
 }

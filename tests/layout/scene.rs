@@ -228,6 +228,7 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
         fallen: HashSet::default(),
         strengths: HashMap::from_iter([(0, 0.5)]),
         findings: HashMap::from_iter([(0, Severity::Error)]),
+        ..Overlay::default()
     };
     let (_, scene) = draw(&document, &ViewState::default(), &overlay);
     let struck = scene.items.iter().filter(|item| item.hit == Hit::Node(1));

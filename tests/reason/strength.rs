@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use linchpin::model::{Document, Graph, Id};
 use linchpin::reason::strength::{
-    Argument, Framework, Label, Scores, Semantics, Test, find_gradient, find_linchpins,
-    find_shapley, label_grounded, solve, solve_without, word_for,
+    Argument, Conclusion, Framework, Label, Linchpins, Scores, Semantics, Strengths, Test, Turning,
+    explain, explain_blow, find_conclusion, find_gradient, find_linchpins, find_shapley,
+    find_turning, label_grounded, sample_shapley, solve, solve_without, word_for,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::edit::desk::{Desk, noon};
+use crate::edit::script::{Step, any_script, make_edit};
 use crate::model::graph::any_document;
 use crate::model::notation::read_map;
 
@@ -251,21 +254,37 @@ proptest! {
     #[test]
     fn every_map_is_weighed_and_its_linchpins_are_found(document in any_document()) {
         let graph = Graph::of(&document);
-        let weighed = Scores::default().weigh(&document, &graph);
-        for (at, argument) in weighed.arguments.iter().enumerate() {
-            if matches!(argument, Argument::Node(_)) {
-                let found = find_linchpins(&document, &graph, &weighed, Semantics::DfQuad, at);
-                prop_assert!(found.blows.iter().all(|blow| (0.0..=1.0).contains(&blow.without)));
+        let scores = Scores::default();
+        let strengths = Strengths::of(&document, &graph, &scores, |_| false);
+        for node in 0..graph.n_nodes() as u32 {
+            let semantics = Semantics::DfQuad;
+            let Some(conclusion) =
+                find_conclusion(&document, &graph, &strengths, semantics, Some(node))
+            else {
+                continue;
+            };
+            let found = find_linchpins(&document, &graph, &strengths, semantics, &conclusion);
+            prop_assert!(found.blows.iter().all(|blow| (0.0..=1.0).contains(&blow.without)));
+            for blow in &found.blows {
+                prop_assert!(!explain_blow(&document, &found, blow).is_empty());
             }
+            prop_assert!(!explain(&document, &strengths, &scores, semantics, conclusion.at).is_empty());
         }
     }
 }
 
-fn weigh(document: &Document, id: &str) -> linchpin::reason::strength::Linchpins {
+fn find_of(document: &Document, id: &str) -> (Strengths, Conclusion, Linchpins) {
     let graph = Graph::of(document);
-    let weighed = Scores::default().weigh(document, &graph);
-    let at = weighed.find(id).unwrap();
-    find_linchpins(document, &graph, &weighed, Semantics::DfQuad, at)
+    let strengths = Strengths::of(document, &graph, &Scores::default(), |_| false);
+    let semantics = Semantics::DfQuad;
+    let chosen = graph.node(id);
+    let conclusion = find_conclusion(document, &graph, &strengths, semantics, chosen).unwrap();
+    let found = find_linchpins(document, &graph, &strengths, semantics, &conclusion);
+    (strengths, conclusion, found)
+}
+
+fn weigh(document: &Document, id: &str) -> Linchpins {
+    find_of(document, id).2
 }
 
 fn names(found: &[Argument]) -> Vec<String> {
@@ -335,11 +354,16 @@ fn what_nothing_is_said_about_is_not_robust_and_nothing_is_ever_certain() {
          r: a supports c\ns: b supports c\nt: e supports c\nu: f supports c\nv: g supports c\n",
     );
     let graph = Graph::of(&map);
-    let weighed = Scores::default().weigh(&map, &graph);
-    let at = |id: &str| weighed.find(id).unwrap();
-    assert!(!weighed.is_robust(at("bare")) && weighed.is_robust(at("c")));
-    let strengths = solve(&weighed.framework, Semantics::DfQuad).strengths;
-    assert!(strengths[at("c")] <= 0.99 && strengths[at("c")] > 0.9);
+    let strengths = Strengths::of(&map, &graph, &Scores::default(), |_| false);
+    let at = |id: &str| {
+        strengths
+            .weighed()
+            .of_node(graph.node(id).unwrap())
+            .unwrap()
+    };
+    assert!(!strengths.is_robust(at("bare")) && strengths.is_robust(at("c")));
+    let solved = &strengths.solved(Semantics::DfQuad).strengths;
+    assert!(solved[at("c")] <= 0.99 && solved[at("c")] > 0.9);
 }
 
 #[test]
@@ -352,26 +376,163 @@ fn a_link_without_premises_says_nothing() {
         Id::parse("c").unwrap(),
     );
     map.load_link(link).unwrap();
-    let weighed = Scores::default().weigh(&map, &Graph::of(&map));
-    let strengths = solve(&weighed.framework, Semantics::DfQuad).strengths;
-    assert!((strengths[weighed.find("c").unwrap()] - 0.5).abs() < 1e-12);
+    let graph = Graph::of(&map);
+    let strengths = Strengths::of(&map, &graph, &Scores::default(), |_| false);
+    let own = strengths.of_node(Semantics::DfQuad, graph.node("c").unwrap());
+    assert!((own.unwrap() - 0.5).abs() < 1e-12);
 }
 
 #[test]
 fn taking_one_thing_out_is_the_same_as_solving_anew() {
-    proptest!(|(document in any_document())| {
+    proptest!(|(document in any_document(), struck in any::<prop::sample::Index>())| {
         let graph = Graph::of(&document);
-        let weighed = Scores::default().weigh(&document, &graph);
-        for (of, argument) in weighed.arguments.iter().enumerate() {
-            if !matches!(argument, Argument::Node(_)) {
+        let struck = struck.index(graph.n_nodes() + 1);
+        let is_struck = |id: &Id| graph.node(id.as_str()) == Some(struck as u32);
+        let strengths = Strengths::of(&document, &graph, &Scores::default(), is_struck);
+        let weighed = strengths.weighed();
+        let out = weighed.of_node(struck as u32);
+        for node in 0..graph.n_nodes() as u32 {
+            let Some(conclusion) =
+                find_conclusion(&document, &graph, &strengths, Semantics::DfQuad, Some(node))
+            else {
                 continue;
-            }
-            let found = find_linchpins(&document, &graph, &weighed, Semantics::DfQuad, of);
+            };
+            let found =
+                find_linchpins(&document, &graph, &strengths, Semantics::DfQuad, &conclusion);
             for blow in &found.blows {
-                let at = weighed.arguments.iter().position(|it| *it == blow.argument).unwrap();
-                let anew = solve_without(&weighed.framework, Semantics::DfQuad, &[at]);
-                prop_assert!((anew.strengths[of] - blow.without).abs() < 1e-9);
+                let at = weighed.find(&blow.argument).unwrap();
+                let all: Vec<usize> = out.into_iter().chain([at]).collect();
+                let anew = solve_without(&weighed.framework, Semantics::DfQuad, &all);
+                prop_assert!((anew.strengths[conclusion.at] - blow.without).abs() < 1e-9);
             }
         }
     });
+}
+
+#[test]
+fn a_question_shows_its_leading_answer_what_lets_another_lead_and_by_how_much_it_leads() {
+    let map = read_map(
+        "question q\nclaim yes\nclaim no\nevidence e\nevidence f\nclaim o\na: yes answers q\nb: no answers q\n\
+         r: e supports yes\ns: f supports no\nt: o opposes no\n",
+    );
+    let (_, conclusion, found) = find_of(&map, "q");
+    let graph = Graph::of(&map);
+    assert_eq!(Some(conclusion.node), graph.node("yes"));
+    assert!(found.margin.unwrap() > 0.0);
+    let overtakes = found
+        .pins()
+        .filter(|blow| blow.tests.contains(&Test::Overtaken));
+    let ids: Vec<&str> = overtakes.map(|blow| blow.argument.id().as_str()).collect();
+    assert!(ids.contains(&"e"), "{ids:?}");
+    // Asked about the whole map, the answer is the same.
+    let strengths = Strengths::of(&map, &graph, &Scores::default(), |_| false);
+    let whole = find_conclusion(&map, &graph, &strengths, Semantics::DfQuad, None);
+    assert_eq!(whole, Some(conclusion));
+}
+
+#[test]
+fn what_would_turn_a_conclusion_turns_it_and_a_little_less_does_not() {
+    let map = read_map("claim c\nevidence e\nr: e supports c\n");
+    let (strengths, conclusion, found) = find_of(&map, "c");
+    assert!(found.strength > 0.5);
+    let framework = &strengths.weighed().framework;
+    for semantics in Semantics::ALL {
+        let solved = strengths.solved(semantics);
+        let Turning::Against(least) = find_turning(framework, semantics, solved, conclusion.at)
+        else {
+            panic!("one strong reason against it turns it")
+        };
+        let with = |further: f64| {
+            let own = framework.base(conclusion.at);
+            let reason = strengths.weighed().of_link(0).unwrap();
+            let others = [(solved.strengths[reason], true), (further, false)];
+            semantics.weigh(own, others.into_iter())
+        };
+        assert!(
+            with(least) <= 0.5 && with(least - 0.005) > 0.5,
+            "{semantics:?}"
+        );
+    }
+}
+
+#[test]
+fn sampled_shares_are_within_their_bound_of_the_exact_ones() {
+    let map = read_map(
+        "claim c\nevidence e\nevidence f\nclaim o\nclaim p\nr: e supports c\ns: f supports c\nt: o opposes c\nu: p supports o\n",
+    );
+    let (strengths, conclusion, found) = find_of(&map, "c");
+    let framework = &strengths.weighed().framework;
+    let of: Vec<usize> = found
+        .blows
+        .iter()
+        .map(|blow| strengths.weighed().find(&blow.argument).unwrap())
+        .collect();
+    for semantics in Semantics::ALL {
+        let exact = find_shapley(framework, semantics, &of, conclusion.at).unwrap();
+        let sampled = sample_shapley(framework, semantics, &of, conclusion.at);
+        assert!(sampled.error < 0.1 && sampled.n_orders > 1_000);
+        for (exact, sampled_one) in exact.iter().zip(&sampled.shares) {
+            assert!(
+                (exact - sampled_one).abs() < sampled.error,
+                "{exact} {sampled_one}"
+            );
+        }
+        assert_eq!(
+            sample_shapley(framework, semantics, &of, conclusion.at),
+            sampled
+        );
+    }
+}
+
+#[test]
+fn a_box_that_is_struck_out_counts_for_nothing_and_neither_does_what_stands_on_it() {
+    let map = read_map("claim c\nevidence e\nevidence f\nr: e f supports c\n");
+    let graph = Graph::of(&map);
+    let of = |is_struck: &dyn Fn(&Id) -> bool| {
+        let strengths = Strengths::of(&map, &graph, &Scores::default(), is_struck);
+        strengths
+            .of_node(Semantics::DfQuad, graph.node("c").unwrap())
+            .unwrap()
+    };
+    assert!(of(&|_| false) > 0.6);
+    assert!((of(&|id| id.as_str() == "f") - 0.5).abs() < 1e-12);
+}
+
+/// Which boxes are struck out at a step of a script: another few at each.
+fn is_struck_at(step: usize, document: &Document, id: &Id) -> bool {
+    let at = document.nodes().position(id.as_str());
+    at.is_some_and(|at| (at + step).is_multiple_of(7) && !step.is_multiple_of(3))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn strengths_kept_up_with_edits_and_strikes_are_those_found_anew(
+        document in any_document(),
+        script in any_script(24),
+    ) {
+        let scores = Scores::default();
+        let other = Scores {
+            claim: 0.4,
+            ..Scores::default()
+        };
+        let mut desk = Desk::new(document);
+        let mut kept = Strengths::of(desk.document(), desk.editor.graph(), &scores, |_| false);
+        for (nth, step) in script.iter().enumerate() {
+            match step {
+                Step::Undo => drop(desk.editor.undo(noon())),
+                Step::Redo => drop(desk.editor.redo(noon())),
+                Step::Edit(dice) => {
+                    let edit = make_edit(desk.document(), *dice);
+                    drop(desk.commit(&edit));
+                }
+            }
+            let (document, graph) = (desk.document(), desk.editor.graph());
+            let scores = if nth % 5 == 4 { &other } else { &scores };
+            let is_struck = |id: &Id| is_struck_at(nth, document, id);
+            kept.update(document, graph, scores, is_struck);
+            prop_assert_eq!(&kept, &Strengths::of(document, graph, scores, is_struck), "{:?}", step);
+        }
+    }
 }

@@ -3,8 +3,6 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use linchpin::app::{Action, Dialog, command, rank_commands};
-use linchpin::edit::Edit;
-use linchpin::model::{Intent, Kind};
 
 use super::dialogs_desk::{
     empty_app, focused, open_dialog, press, press_with, sample_app, type_text,
@@ -79,33 +77,6 @@ fn the_sheet_of_keys_is_searched() {
     harness.get_by_label("Duplicate");
     assert!(harness.query_by_label("Redo").is_none());
     press(&mut harness, Key::Escape);
-    assert_eq!(harness.state().app.dialog, None);
-}
-
-#[test]
-fn a_line_of_the_check_leads_to_its_box() {
-    let mut app = empty_app();
-    app.new_map();
-    app.perform(Action::Edit(Box::new(Edit::AddNode {
-        kind: Kind::Question,
-        text: "Who gains?".to_owned(),
-        under: None,
-        intent: Intent::For,
-        anchor: None,
-        after: None,
-    })));
-    app.perform(Action::Select(None));
-    let mut harness = open_dialog(app, Dialog::Check);
-    assert!(
-        focused(&harness).contains("“Who gains?”"),
-        "{}",
-        focused(&harness)
-    );
-    press(&mut harness, Key::Enter);
-    let tab = harness.state().app.tab().unwrap();
-    let node = tab.lead_node().unwrap();
-    let record = tab.document().nodes().get(node.as_str()).unwrap();
-    assert_eq!(record.text, "Who gains?");
     assert_eq!(harness.state().app.dialog, None);
 }
 

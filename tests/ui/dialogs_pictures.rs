@@ -113,7 +113,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
                 name: "View 2".to_owned(),
             },
         ),
-        ("check", Dialog::Check),
+        ("scores", Dialog::Scores),
         ("about", Dialog::About),
     ]
 }

@@ -24,6 +24,7 @@ mod panels_article;
 mod panels_desk;
 mod panels_inspector;
 mod panels_outline;
+mod panels_right;
 pub mod raster;
 mod reader;
 mod scenario;

@@ -1,7 +1,8 @@
 //! The Tools menu.
 
-use super::{Command, Menu::Tools, needs_editing, needs_map};
-use crate::app::{App, Chord, Dialog, Key};
+use super::{Command, Menu::Tools, needs_boxes, needs_editing, needs_map};
+use crate::app::{App, Chord, Dialog, Key, Scope};
+use crate::theme::Icon;
 
 fn needs_findings(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
@@ -31,7 +32,7 @@ pub(super) const ALL: &[Command] = &[
         Chord::ctrl(Key::Letter('k')),
         Chord::ctrl_shift(Key::Letter('p')),
     ]),
-    Command::new("check", |app| app.dialog = Some(Dialog::Check))
+    Command::new("check", App::list_findings)
         .menu(Tools, 1)
         .check(needs_map),
     Command::new("next-finding", |app| app.step_finding(true))
@@ -59,4 +60,18 @@ pub(super) const ALL: &[Command] = &[
     .menu(Tools, 1)
     .keys(&[Chord::ctrl_shift(Key::F(8))])
     .check(|app| needs_finding(app).map(|_| ())),
+    Command::new("examine", App::examine)
+        .menu(Tools, 2)
+        .scope(Scope::Map)
+        .keys(&[Chord::shift(Key::Letter('k'))])
+        .icon(Icon::Scale)
+        .check(needs_boxes),
+    Command::new("examine-whole", App::examine_whole)
+        .menu(Tools, 2)
+        .check(needs_boxes),
+    Command::new("show-strengths", App::toggle_strengths)
+        .menu(Tools, 2)
+        .icon(Icon::Gauge)
+        .toggles(|app| app.settings.strengths),
+    Command::new("base-scores", App::show_scores).menu(Tools, 2),
 ];

@@ -98,6 +98,12 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 0)
         .icon(Icon::PanelRight)
         .toggles(|app| app.is_shown(PanelId::Inspector)),
+    Command::new("toggle-findings", |app| toggle(app, PanelId::Findings))
+        .menu(View, 0)
+        .toggles(|app| app.is_shown(PanelId::Findings)),
+    Command::new("toggle-linchpins", |app| toggle(app, PanelId::Linchpins))
+        .menu(View, 0)
+        .toggles(|app| app.is_shown(PanelId::Linchpins)),
     Command::new("toggle-overview", |app| {
         app.settings.overview = !app.settings.overview;
         app.remember_settings();

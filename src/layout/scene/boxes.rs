@@ -25,15 +25,21 @@ pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     if let Some(&severity) = drawing.overlay.findings.get(&pen.node) {
         pen.draw_finding(severity);
     }
-    if let Some(&strength) = drawing.overlay.strengths.get(&pen.node) {
-        pen.draw_strength(strength);
-    }
+    pen.draw_weight(1.0);
 }
 
 /// Draws the box of that index without the marks laid over it that would be too small to see.
 pub fn draw_body(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     if let Some(mut pen) = Pen::of_box(items, drawing, at) {
         pen.draw_body();
+    }
+}
+
+/// Draws how strong the box of that index comes out, and whether it is what is asked about or what
+/// that falls with, where this is laid over the map; so many times as large as at full size.
+pub fn draw_weight(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize, scale: f32) {
+    if let Some(mut pen) = Pen::of_box(items, drawing, at) {
+        pen.draw_weight(scale);
     }
 }
 
@@ -329,10 +335,45 @@ impl<'a> Pen<'a> {
         });
     }
 
+    fn draw_weight(&mut self, scale: f32) {
+        let overlay = self.drawing.overlay;
+        if let Some(&strength) = overlay.strengths.get(&self.node) {
+            self.draw_strength(strength, scale);
+        }
+        let is_conclusion = overlay.conclusion == Some(self.node);
+        if is_conclusion || overlay.linchpins.contains(&self.node) {
+            self.draw_linchpin(is_conclusion, scale);
+        }
+    }
+
+    /// A mark on the upper edge, off the signs of lines that come from the left: this is what is asked about, or what it falls with.
+    fn draw_linchpin(&mut self, is_conclusion: bool, scale: f32) {
+        let icon = if is_conclusion {
+            Icon::Target
+        } else {
+            Icon::CircleDot
+        };
+        let center = self.rect.min.moved(MARK * 1.5 * scale, 0.0);
+        let size = (MARK + 4.0) * scale;
+        let ground = Rect::from_corners(center, center).grown(size / 2.0 + scale);
+        self.push(Paint::Rect {
+            rect: ground,
+            radius: ground.width() / 2.0,
+            fill: Some(Role::Card),
+            line: None,
+        });
+        self.push(Paint::Icon {
+            center,
+            size,
+            role: Role::Accent,
+            icon,
+        });
+    }
+
     /// A bar at the left edge, filled from below.
-    fn draw_strength(&mut self, strength: f32) {
+    fn draw_strength(&mut self, strength: f32, scale: f32) {
         let Rect { min, max } = self.rect;
-        let width = Shape::bundled().boxes.strength_bar;
+        let width = Shape::bundled().boxes.strength_bar * scale;
         let height = self.rect.height() - 2.0 * width;
         let filled = (height * strength.clamp(0.0, 1.0)).round();
         let bar = |top: f32, height: f32, fill: Role| Paint::Rect {

@@ -119,7 +119,7 @@ fn find_pen<'a>(
     let style = find_style(Some(&record.relation));
     let line = Line {
         role: style.role,
-        width: find_width(record, style),
+        width: find_width(record, style, drawing.overlay.reasons.get(&link).copied()),
         dash: &style.dash,
     };
     let pen = Pen {
@@ -150,16 +150,19 @@ pub fn find_stroke(relation: &Relation) -> Stroke {
     }
 }
 
-fn find_width(link: &Link, style: &LineStyle) -> f32 {
+/// How wide its line is: by how strong the reason comes out where that is shown, else by how it was
+/// rated.
+fn find_width(link: &Link, style: &LineStyle, reason: Option<f32>) -> f32 {
     let widths = Shape::bundled().strength_widths;
     // Dots that are wider than long are no dots but a comb.
     if style.dash.first().is_some_and(|&dot| dot < widths[3]) {
         return style.width;
     }
-    let grade = match &link.strength {
-        None => return style.width,
-        Some(Strength::Number(share)) => (share.clamp(0.0, 1.0) * 4.0) as usize,
-        Some(Strength::Word(word)) => match word.as_ref() {
+    let grade = match (&link.strength, reason) {
+        (_, Some(reason)) => (reason.clamp(0.0, 1.0) * 4.0) as usize,
+        (None, None) => return style.width,
+        (Some(Strength::Number(share)), None) => (share.clamp(0.0, 1.0) * 4.0) as usize,
+        (Some(Strength::Word(word)), None) => match word.as_ref() {
             "weak" => 0,
             "moderate" => 1,
             "strong" => 2,

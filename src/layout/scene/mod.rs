@@ -18,7 +18,7 @@ use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
-pub use boxes::{draw_badge, draw_body, draw_box};
+pub use boxes::{draw_badge, draw_body, draw_box, draw_weight};
 pub use links::{draw_bracket, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word};
 
 /// Room around the map in a picture of all of it, in map units.
@@ -153,7 +153,7 @@ pub struct Drawing<'a> {
     pub overlay: &'a Overlay,
 }
 
-/// What is laid over a map without being part of it, all by nodes' places in document order.
+/// What is laid over a map without being part of it, by nodes' places in document order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overlay {
     /// Struck out for now.
@@ -162,6 +162,13 @@ pub struct Overlay {
     pub fallen: HashSet<u32, RandomState>,
     /// Computed strengths in 0..=1, shown as a bar.
     pub strengths: HashMap<u32, f32, RandomState>,
+    /// Computed strengths of reasons in 0..=1, by the places of their links in the document, shown
+    /// as the weight of the line.
+    pub reasons: HashMap<u32, f32, RandomState>,
+    /// What the conclusion that is asked about would fall with.
+    pub linchpins: HashSet<u32, RandomState>,
+    /// The conclusion that is asked about.
+    pub conclusion: Option<u32>,
     /// The gravest finding.
     pub findings: HashMap<u32, Severity, RandomState>,
 }

@@ -4,6 +4,7 @@
 use super::Check;
 use crate::model::{Assumption, Confidence, Intent};
 use crate::model::{Document, Id, Kind, Relation};
+use crate::reason::name::{find_box, name_record, quote};
 use crate::words;
 
 /// How much a finding weighs, the heaviest first.
@@ -221,34 +222,5 @@ impl Repair {
             Self::RemoveLink { .. } => "repair-remove-link",
             Self::RemovePassage { .. } => "repair-remove-passage",
         }
-    }
-}
-
-/// The box itself, or the first premise of the link, of a link on a link in the end.
-fn find_box<'a>(document: &'a Document, id: &'a Id) -> Option<&'a Id> {
-    if document.nodes().contains(id.as_str()) {
-        return Some(id);
-    }
-    let link = document.links().get(id.as_str())?;
-    let mut premises = link.from.iter();
-    premises.find(|premise| document.nodes().contains(premise.as_str()))
-}
-
-/// The beginning of a box's wording, in quotation marks; for a link, that of its first premise.
-fn name_record(document: &Document, id: &Id) -> String {
-    let node = find_box(document, id).and_then(|id| document.nodes().get(id.as_str()));
-    match node {
-        Some(node) if !node.text.trim().is_empty() => quote(&node.text),
-        _ => words::say("check-no-wording").into_owned(),
-    }
-}
-
-fn quote(text: &str) -> String {
-    /// How many characters of a wording name its box.
-    const MOST: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST) {
-        Some((at, _)) => format!("“{}…”", line[..at].trim_end()),
-        None => format!("“{line}”"),
     }
 }

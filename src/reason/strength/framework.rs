@@ -1,6 +1,8 @@
 //! A quantitative bipolar argumentation framework on flat arrays: arguments with base scores, what
 //! attacks and supports them, and of reasons the premises that they stand on.
 
+use super::components::Components;
+
 /// What speaks for or against an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edge {
@@ -10,17 +12,71 @@ pub(super) struct Edge {
     pub is_support: bool,
 }
 
-/// The arguments.
+/// Which argument depends on which.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Framework {
-    base: Vec<f64>,
+pub(super) struct Graph {
     /// Where the edges of each argument begin, and after the last one where they end.
     starts: Vec<u32>,
     edges: Vec<Edge>,
     premise_starts: Vec<u32>,
     premises: Vec<u32>,
+}
+
+/// The arguments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Framework {
+    base: Vec<f64>,
+    graph: Graph,
+    components: Components,
     /// Between which strengths are held; none for 0 to 1, as the semantics have it.
     range: Option<[f64; 2]>,
+}
+
+impl Graph {
+    fn new(
+        n: usize,
+        supports: &[(u32, u32)],
+        attacks: &[(u32, u32)],
+        gates: &[(u32, u32)],
+    ) -> Self {
+        let both = supports.iter().map(|&(from, to)| (from, to, true));
+        let both = both.chain(attacks.iter().map(|&(from, to)| (from, to, false)));
+        let mut sorted: Vec<(u32, u32, bool)> = both.collect();
+        sorted.sort_unstable_by_key(|&(from, to, is_support)| (to, from, is_support));
+        let mut sorted_gates = gates.to_vec();
+        sorted_gates.sort_unstable_by_key(|&(premise, reason)| (reason, premise));
+        Self {
+            starts: find_starts(n, sorted.iter().map(|&(_, to, _)| to)),
+            edges: sorted
+                .iter()
+                .map(|&(from, _, is_support)| Edge { from, is_support })
+                .collect(),
+            premise_starts: find_starts(n, sorted_gates.iter().map(|&(_, to)| to)),
+            premises: sorted_gates.iter().map(|&(premise, _)| premise).collect(),
+        }
+    }
+
+    /// How many arguments there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    fn edges(&self, at: usize) -> &[Edge] {
+        &self.edges[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    fn premises(&self, at: usize) -> &[u32] {
+        &self.premises[self.premise_starts[at] as usize..self.premise_starts[at + 1] as usize]
+    }
+
+    /// One of those that an argument's strength depends on at first hand; none after the last.
+    pub fn source(&self, of: usize, at: usize) -> Option<u32> {
+        let edges = self.edges(of);
+        match edges.get(at) {
+            Some(edge) => Some(edge.from),
+            None => self.premises(of).get(at - edges.len()).copied(),
+        }
+    }
 }
 
 impl Framework {
@@ -35,21 +91,10 @@ impl Framework {
         attacks: &[(u32, u32)],
         gates: &[(u32, u32)],
     ) -> Self {
-        let n = base.len();
-        let both = supports.iter().map(|&(from, to)| (from, to, true));
-        let both = both.chain(attacks.iter().map(|&(from, to)| (from, to, false)));
-        let mut sorted: Vec<(u32, u32, bool)> = both.collect();
-        sorted.sort_by_key(|&(from, to, is_support)| (to, from, is_support));
-        let mut sorted_gates = gates.to_vec();
-        sorted_gates.sort_by_key(|&(premise, reason)| (reason, premise));
+        let graph = Graph::new(base.len(), supports, attacks, gates);
         Self {
-            starts: find_starts(n, sorted.iter().map(|&(_, to, _)| to)),
-            edges: sorted
-                .iter()
-                .map(|&(from, _, is_support)| Edge { from, is_support })
-                .collect(),
-            premise_starts: find_starts(n, sorted_gates.iter().map(|&(_, to)| to)),
-            premises: sorted_gates.iter().map(|&(premise, _)| premise).collect(),
+            components: Components::of(&graph),
+            graph,
             base,
             range: None,
         }
@@ -91,12 +136,16 @@ impl Framework {
         self
     }
 
+    pub(super) fn components(&self) -> &Components {
+        &self.components
+    }
+
     pub(super) fn edges(&self, at: usize) -> &[Edge] {
-        &self.edges[self.starts[at] as usize..self.starts[at + 1] as usize]
+        self.graph.edges(at)
     }
 
     pub(super) fn premises(&self, at: usize) -> &[u32] {
-        &self.premises[self.premise_starts[at] as usize..self.premise_starts[at + 1] as usize]
+        self.graph.premises(at)
     }
 
     /// What an argument's strength depends on at first hand.

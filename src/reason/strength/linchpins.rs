@@ -1,14 +1,23 @@
 //! What would bring a conclusion down: every box and link that it depends on, by how much its
 //! strength changes when that is taken out, and whether it then falls.
 
-use super::solve::Trials;
-use super::{Argument, Semantics, Weighed, solve};
-use crate::model::{Document, End, Graph, Kind, Relation};
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
+use super::standing::Standing;
+use super::trials::Trials;
+use super::{Argument, Conclusion, Semantics, Strengths, Weighed};
+use crate::model::{Document, Graph, Id};
 
 /// A lift below this is none: halving it would say nothing.
 const LEAST_LIFT: f64 = 0.02;
 /// The least removals that count as the smallest set are looked for up to this size.
 const MOST_IN_SET: usize = 3;
+/// Changes of strength that differ by less are the same.
+const SAME: f64 = 1e-6;
+/// So many other answers are watched for taking the lead.
+const MOST_RIVALS: usize = 8;
 
 /// In which way a conclusion falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +28,8 @@ pub enum Test {
     LosesLift,
     /// No reason is left that stands on evidence or an assumption.
     Unsupported,
+    /// Another answer to the question leads.
+    Overtaken,
 }
 
 impl Test {
@@ -28,6 +39,7 @@ impl Test {
             Self::Crosses => "linchpin-crosses",
             Self::LosesLift => "linchpin-loses-lift",
             Self::Unsupported => "linchpin-unsupported",
+            Self::Overtaken => "linchpin-overtaken",
         }
     }
 }
@@ -45,6 +57,9 @@ pub struct Blow {
     pub tests: Vec<Test>,
     /// Whether it is the only thing whose removal leaves no reason that stands.
     pub is_single_point: bool,
+    /// Whether it is a step that does no more than one of its premises: to tell both would be to
+    /// tell one thing twice.
+    pub is_echo: bool,
 }
 
 /// What a conclusion rests on.
@@ -54,6 +69,9 @@ pub struct Linchpins {
     pub strength: f64,
     /// Its base score.
     pub base: f64,
+    /// By how much it is ahead of the next answer; none where it answers no question that was
+    /// asked about, or is the only answer.
+    pub margin: Option<f64>,
     /// Whether it depends on something that did not settle.
     pub is_unsettled: bool,
     /// Everything that it depends on, what changes it most first.
@@ -64,26 +82,55 @@ pub struct Linchpins {
     pub smallest_set: Vec<Argument>,
 }
 
-/// What would bring the box at place `of` among the arguments down. Time grows with the square of
-/// the number of things that it depends on, at most; far less where these form a tree.
+impl Linchpins {
+    /// What it falls with, each told once.
+    pub fn pins(&self) -> impl Iterator<Item = &Blow> {
+        let pins = self.blows.iter();
+        pins.filter(|blow| !blow.tests.is_empty() && !blow.is_echo)
+    }
+}
+
+/// What would bring a conclusion down, and of a question's leading answer also what would let
+/// another answer lead. What is struck out is out anyway. Time grows with the number of things
+/// that the conclusion depends on, times what lies between each of them and the conclusion.
 pub fn find_linchpins(
     document: &Document,
     graph: &Graph,
-    weighed: &Weighed,
+    strengths: &Strengths,
     semantics: Semantics,
-    of: usize,
+    conclusion: &Conclusion,
 ) -> Linchpins {
+    let (weighed, solved) = (strengths.weighed(), strengths.solved(semantics));
     let framework = &weighed.framework;
-    let solved = solve(framework, semantics);
+    let of = conclusion.at;
     let (strength, base) = (solved.strengths[of], framework.base(of));
     let lift = strength - base;
-    let mut trials = Trials::new(framework, semantics, of, &solved);
-    let standing = Standing::new(document, graph);
-    let own = graph.node(weighed.arguments[of].id().as_str());
-    let stood = own.is_some_and(|node| standing.has_reason(node, None));
+    let is_out = strengths.is_out();
+    let begin = |on: usize| Trials::new(framework, semantics, on, solved, is_out);
+    let mut trials = begin(of);
+    let mut rivals: Vec<(f64, Trials<'_>)> = conclusion
+        .rivals
+        .iter()
+        .take(MOST_RIVALS)
+        .map(|&rival| (solved.strengths[rival], begin(rival)))
+        .collect();
+    let is_struck = |id: &Id| {
+        graph
+            .node(id.as_str())
+            .is_some_and(|node| weighed.of_node(node).is_some_and(|at| is_out[at]))
+    };
+    let standing = Standing::new(document, graph, &is_struck);
+    // Only what is in one proof can be in all of them.
+    let proof = standing.find_proof(conclusion.node).unwrap_or_default();
+    let needed: HashSet<Argument, RandomState> = proof
+        .into_iter()
+        .filter(|it| !standing.has_reason(conclusion.node, Some(it)))
+        .collect();
+    let upstream = framework.list_upstream(of);
     let mut blows: Vec<Blow> = Vec::new();
-    for at in framework.list_upstream(of) {
-        if at == of || matches!(weighed.arguments[at], Argument::Mirror(_)) {
+    let mut places: Vec<usize> = Vec::new();
+    for &at in &upstream {
+        if at == of || is_out[at] || matches!(weighed.arguments[at], Argument::Mirror(_)) {
             continue;
         }
         let without = trials.without(&[at]);
@@ -95,8 +142,15 @@ pub fn find_linchpins(
             tests.push(Test::LosesLift);
         }
         let argument = &weighed.arguments[at];
-        if stood && own.is_some_and(|node| !standing.has_reason(node, Some(argument))) {
+        if needed.contains(argument) {
             tests.push(Test::Unsupported);
+        }
+        let overtakes = |(was, rival): &mut (f64, Trials<'_>)| {
+            // Equal answers do not lead, and what was ahead before has overtaken nothing.
+            *was <= strength && rival.without(&[at]) > without
+        };
+        if rivals.iter_mut().any(overtakes) {
+            tests.push(Test::Overtaken);
         }
         blows.push(Blow {
             argument: argument.clone(),
@@ -104,6 +158,20 @@ pub fn find_linchpins(
             change: without - strength,
             tests,
             is_single_point: false,
+            is_echo: false,
+        });
+        places.push(at);
+    }
+    for nth in 0..blows.len() {
+        let mut premises = framework.premises(places[nth]).iter();
+        blows[nth].is_echo = premises.any(|&premise| {
+            let premise = places.binary_search(&(premise as usize));
+            premise.is_ok_and(|it| {
+                let (change, own) = (blows[it].change, blows[nth].change);
+                let does_no_more = own * change >= 0.0 && own.abs() <= change.abs() + SAME;
+                let mut tests = blows[nth].tests.iter();
+                does_no_more && tests.all(|test| blows[it].tests.contains(test))
+            })
         });
     }
     let is_last = |blow: &&mut Blow| blow.tests.contains(&Test::Unsupported);
@@ -114,10 +182,12 @@ pub fn find_linchpins(
     }
     blows.sort_by(|a, b| b.change.abs().total_cmp(&a.change.abs()));
     let smallest_set = find_smallest_set(weighed, &mut trials, strength, &blows);
+    let next = conclusion.rivals.first();
     Linchpins {
         strength,
         base,
-        is_unsettled: !solved.unsettled.is_empty(),
+        margin: next.map(|&next| strength - solved.strengths[next]),
+        is_unsettled: upstream.iter().any(|&at| !solved.is_settled(at)),
         blows,
         smallest_set,
     }
@@ -138,9 +208,7 @@ fn find_smallest_set(
     // Only what holds it where it is can take it to the other side.
     let helps = |blow: &&Blow| (blow.change < 0.0) == (strength > 0.5) && blow.change != 0.0;
     let places = boxes.filter(helps).take(TRIED);
-    let places: Vec<usize> = places
-        .filter_map(|it| weighed.find(it.argument.id().as_str()))
-        .collect();
+    let places: Vec<usize> = places.filter_map(|it| weighed.find(&it.argument)).collect();
     let mut turns = |set: &[usize]| (trials.without(set) > 0.5) != (strength > 0.5);
     for size in 1..=MOST_IN_SET.min(places.len()) {
         let mut chosen: Vec<usize> = (0..size).collect();
@@ -166,57 +234,4 @@ fn find_smallest_set(
         }
     }
     Vec::new()
-}
-
-/// Whether reasons go down to evidence or assumptions.
-struct Standing<'a> {
-    document: &'a Document,
-    graph: &'a Graph,
-}
-
-impl<'a> Standing<'a> {
-    fn new(document: &'a Document, graph: &'a Graph) -> Self {
-        Self { document, graph }
-    }
-
-    /// Whether something that stands supports a box: a chain of links down to evidence or an
-    /// assumption, without what is taken out.
-    fn has_reason(&self, node: u32, out: Option<&Argument>) -> bool {
-        // A box stands once one of its reasons does: the least set that holds, from the ground up.
-        let n = self.graph.n_nodes();
-        let is_out = |argument: &Argument| out == Some(argument);
-        let mut stands = vec![false; n];
-        let mut open: Vec<u32> = Vec::new();
-        for (at, row) in self.document.nodes().iter().enumerate() {
-            let is_ground = row.kind == Kind::Evidence || row.assumption.is_some();
-            if is_ground && !is_out(&Argument::Node(row.id.clone())) {
-                stands[at] = true;
-                open.push(at as u32);
-            }
-        }
-        let is_reason = |link: u32, stands: &[bool]| {
-            let row = &self.document.links().rows()[link as usize];
-            let mut premises = self.graph.premises(link).iter();
-            *self.graph.relation(link) == Relation::Supports
-                && !is_out(&Argument::Link(row.id.clone()))
-                && premises.all(|&premise| stands[premise as usize])
-        };
-        while let Some(at) = open.pop() {
-            for &link in self.graph.links_from(at) {
-                let Some(End::Node(to)) = self.graph.target(link) else {
-                    continue;
-                };
-                let id = &self.document.nodes().rows()[to as usize].id;
-                if !stands[to as usize]
-                    && !is_out(&Argument::Node(id.clone()))
-                    && is_reason(link, &stands)
-                {
-                    stands[to as usize] = true;
-                    open.push(to);
-                }
-            }
-        }
-        let reasons = self.graph.links_to(End::Node(node)).iter();
-        reasons.into_iter().any(|&link| is_reason(link, &stands))
-    }
 }

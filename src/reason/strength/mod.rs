@@ -2,6 +2,9 @@
 //! gradual semantics of quantitative bipolar argumentation, and what would bring a conclusion
 //! down. Strengths order claims; they are no probabilities.
 
+mod components;
+mod conclusion;
+mod explain;
 mod framework;
 mod grounded;
 mod linchpins;
@@ -9,14 +12,22 @@ mod scores;
 mod semantics;
 mod shares;
 mod solve;
+mod standing;
+mod strengths;
+mod trials;
+mod turning;
 
+pub use conclusion::{Conclusion, find_conclusion};
+pub use explain::{explain, explain_blow, explain_conclusion, explain_turning};
 pub use framework::Framework;
 pub use grounded::{Label, label_grounded};
 pub use linchpins::{Blow, Linchpins, Test, find_linchpins};
 pub use scores::{Argument, Scores, Weighed, is_robust};
 pub use semantics::Semantics;
-pub use shares::{MOST_EXACT, find_gradient, find_shapley};
+pub use shares::{MOST_EXACT, Sampled, find_gradient, find_shapley, sample_shapley};
 pub use solve::{Solved, solve, solve_without};
+pub use strengths::Strengths;
+pub use turning::{Turning, find_turning};
 
 /// The words for strengths, from the weakest: their keys in the word files.
 const WORDS: [&str; 5] = [

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Framework, Semantics, Solved, solve};
+use super::{Framework, Solved};
 use crate::model::{
     Assumption, Basis, Document, Grade, Graph, Id, Kind, Link, Node, Relation, Strength,
 };
@@ -39,7 +39,7 @@ pub struct Scores {
 }
 
 /// What an argument of the framework is in the map.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Argument {
     /// A box.
     Node(Id),
@@ -64,7 +64,12 @@ pub struct Weighed {
     pub arguments: Vec<Argument>,
     /// The arguments with their scores.
     pub framework: Framework,
+    of_node: Vec<u32>,
+    of_link: Vec<u32>,
 }
+
+/// No argument.
+const NONE: u32 = u32::MAX;
 
 impl Default for Scores {
     fn default() -> Self {
@@ -74,35 +79,67 @@ impl Default for Scores {
 }
 
 impl Scores {
-    /// The base score of a box; none for questions and notes, which have no strength.
-    pub fn of_node(&self, node: &Node) -> Option<f64> {
-        let own = match (&node.kind, &node.assumption) {
+    /// The name of a score that is not between 0 and 1, or of a range that is upside down.
+    pub fn find_out_of_range(&self) -> Option<&'static str> {
+        let one = |name: &'static str, score: f64| (name, vec![score]);
+        let all = [
+            one("claim", self.claim),
+            one("evidence", self.evidence),
+            one("recorded", self.recorded),
+            one("seen", self.seen),
+            one("testimony", self.testimony),
+            one("example", self.example),
+            one("asserted", self.asserted),
+            ("reliability", self.reliability.to_vec()),
+            ("credibility", self.credibility.to_vec()),
+            ("assumption", self.assumption.to_vec()),
+            ("link", self.link.to_vec()),
+            ("range", self.range.to_vec()),
+        ];
+        let is_in = |score: &f64| (0.0..=1.0).contains(score);
+        let mut bad = all.iter().filter(|(_, scores)| !scores.iter().all(is_in));
+        let is_upside_down = self.range[0] > self.range[1];
+        bad.next()
+            .map(|&(name, _)| name)
+            .or(is_upside_down.then_some("range"))
+    }
+
+    /// The base score of a box, and the key of the words that say where it comes from; none for
+    /// questions and notes, which have no strength.
+    pub fn of_node(&self, node: &Node) -> Option<(f64, &'static str)> {
+        let (own, key) = match (&node.kind, &node.assumption) {
             (Kind::Question | Kind::Note | Kind::Other(_), _) => return None,
             (_, Some(class)) => {
-                self.assumption[match class {
-                    Assumption::Supported => 0,
-                    Assumption::Caveats => 1,
-                    Assumption::Unsupported => 2,
-                    _ => 3,
-                }]
+                let (at, key) = match class {
+                    Assumption::Supported => (0, "base-assumption-supported"),
+                    Assumption::Caveats => (1, "base-assumption-caveats"),
+                    Assumption::Unsupported => (2, "base-assumption-unsupported"),
+                    _ => (3, "base-assumption"),
+                };
+                (self.assumption[at], key)
             }
             (Kind::Evidence, None) => {
                 let graded = node.grade.as_ref().and_then(|grade| self.of_grade(grade));
-                graded.unwrap_or_else(|| self.of_basis(node.basis.as_ref()))
+                match graded {
+                    Some(own) => (own, "base-graded"),
+                    None => self.of_basis(node.basis.as_ref()),
+                }
             }
-            (Kind::Claim, None) => self.claim,
+            (Kind::Claim, None) => (self.claim, "base-claim"),
         };
-        Some(own.clamp(self.range[0], self.range[1]))
+        Some((own.clamp(self.range[0], self.range[1]), key))
     }
 
-    fn of_basis(&self, basis: Option<&Basis>) -> f64 {
+    fn of_basis(&self, basis: Option<&Basis>) -> (f64, &'static str) {
         match basis {
-            Some(Basis::Statistic | Basis::Study | Basis::Document | Basis::Law) => self.recorded,
-            Some(Basis::Expert | Basis::Observation) => self.seen,
-            Some(Basis::Testimony) => self.testimony,
-            Some(Basis::Example) => self.example,
-            Some(Basis::Assertion | Basis::CommonBelief) => self.asserted,
-            Some(Basis::Other(_)) | None => self.evidence,
+            Some(Basis::Statistic | Basis::Study | Basis::Document | Basis::Law) => {
+                (self.recorded, "base-recorded")
+            }
+            Some(Basis::Expert | Basis::Observation) => (self.seen, "base-seen"),
+            Some(Basis::Testimony) => (self.testimony, "base-testimony"),
+            Some(Basis::Example) => (self.example, "base-example"),
+            Some(Basis::Assertion | Basis::CommonBelief) => (self.asserted, "base-asserted"),
+            Some(Basis::Other(_)) | None => (self.evidence, "base-evidence"),
         }
     }
 
@@ -117,30 +154,30 @@ impl Scores {
         }
     }
 
-    /// The base score of the step that a link takes.
-    pub fn of_link(&self, link: &Link) -> f64 {
-        let own = match &link.strength {
-            Some(Strength::Number(number)) => *number,
+    /// The base score of the step that a link takes, and the key of the words that say where it
+    /// comes from.
+    pub fn of_link(&self, link: &Link) -> (f64, &'static str) {
+        let (own, key) = match &link.strength {
+            Some(Strength::Number(number)) => (*number, "base-link-number"),
             Some(Strength::Word(word)) => match &**word {
-                "weak" => self.link[0],
-                "strong" => self.link[2],
-                "conclusive" => self.link[3],
-                _ => self.link[1],
+                "weak" => (self.link[0], "base-link-weak"),
+                "strong" => (self.link[2], "base-link-strong"),
+                "conclusive" => (self.link[3], "base-link-conclusive"),
+                _ => (self.link[1], "base-link-moderate"),
             },
-            None => self.link[1],
+            None => (self.link[1], "base-link-unrated"),
         };
-        own.clamp(self.range[0], self.range[1])
+        (own.clamp(self.range[0], self.range[1]), key)
     }
 
     /// The arguments of a map: boxes that can be strong, and links that speak for or against
     /// something. A contradiction speaks both ways.
     pub fn weigh(&self, document: &Document, graph: &Graph) -> Weighed {
-        const NONE: u32 = u32::MAX;
         let mut arguments = Vec::new();
         let mut base = Vec::new();
         let mut of_node = vec![NONE; document.nodes().len()];
         for (at, node) in document.nodes().iter().enumerate() {
-            if let Some(score) = self.of_node(node) {
+            if let Some((score, _)) = self.of_node(node) {
                 of_node[at] = arguments.len() as u32;
                 arguments.push(Argument::Node(node.id.clone()));
                 base.push(score);
@@ -155,7 +192,7 @@ impl Scores {
             if speaks {
                 of_link[at] = arguments.len() as u32;
                 arguments.push(Argument::Link(link.id.clone()));
-                base.push(self.of_link(link));
+                base.push(self.of_link(link).0);
             }
         }
         let (mut supports, mut attacks, mut gates) = (Vec::new(), Vec::new(), Vec::new());
@@ -182,7 +219,7 @@ impl Scores {
             if link.relation == Relation::Contradicts {
                 let mirror = arguments.len() as u32;
                 arguments.push(Argument::Mirror(link.id.clone()));
-                base.push(self.of_link(link));
+                base.push(self.of_link(link).0);
                 gates.push((to, mirror));
                 attacks.extend(premises.iter().map(|&premise| (mirror, premise)));
             }
@@ -190,20 +227,30 @@ impl Scores {
         Weighed {
             framework: Framework::new(base, &supports, &attacks, &gates).within(self.range),
             arguments,
+            of_node,
+            of_link,
         }
     }
 }
 
 impl Weighed {
-    /// The place of a record among the arguments.
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.arguments.iter().position(|it| it.id().as_str() == id)
+    /// The place among the arguments of the box at that place in the document; none for what has
+    /// no strength.
+    pub fn of_node(&self, node: u32) -> Option<usize> {
+        let at = *self.of_node.get(node as usize)?;
+        (at != NONE).then_some(at as usize)
     }
 
-    /// Whether all three semantics have an argument on the same side of one half, clearly so.
-    pub fn is_robust(&self, at: usize) -> bool {
-        let solved = Semantics::ALL.map(|semantics| solve(&self.framework, semantics));
-        is_robust(&solved, at)
+    /// The place of the reason that the link at that place in the document gives; none for a link
+    /// that speaks neither for nor against anything.
+    pub fn of_link(&self, link: u32) -> Option<usize> {
+        let at = *self.of_link.get(link as usize)?;
+        (at != NONE).then_some(at as usize)
+    }
+
+    /// The place of an argument.
+    pub fn find(&self, argument: &Argument) -> Option<usize> {
+        self.arguments.iter().position(|it| it == argument)
     }
 }
 
@@ -213,7 +260,7 @@ pub fn is_robust(solved: &[Solved], at: usize) -> bool {
     const OPEN: f64 = 0.005;
     let sides = solved.iter().map(|solved| {
         let from_half = solved.strengths[at] - 0.5;
-        let is_settled = !solved.unsettled.contains(&(at as u32));
+        let is_settled = solved.is_settled(at);
         (is_settled && from_half.abs() > OPEN).then_some(from_half > 0.0)
     });
     let mut sides = sides.collect::<Option<Vec<bool>>>().unwrap_or_default();

@@ -15,13 +15,20 @@ const LEAST_STEPS: usize = 300;
 const MOST_WORK: usize = 4_000_000;
 
 /// The strengths of a framework.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Solved {
     /// Per argument, 0 to 1.
     pub strengths: Vec<f64>,
-    /// Arguments that depend on themselves and did not settle, and what depends on them has only
-    /// the value that was reached.
+    /// Arguments that depend on themselves and did not settle, ascending; what depends on them has
+    /// only the value that was reached.
     pub unsettled: Vec<u32>,
+}
+
+impl Solved {
+    /// Whether an argument came to rest.
+    pub fn is_settled(&self, at: usize) -> bool {
+        self.unsettled.binary_search(&(at as u32)).is_err()
+    }
 }
 
 /// The strengths of all arguments.
@@ -32,13 +39,13 @@ pub fn solve(framework: &Framework, semantics: Semantics) -> Solved {
 /// The strengths where some arguments are taken out: they have none, and neither has a reason that
 /// stands on one of them.
 pub fn solve_without(framework: &Framework, semantics: Semantics, out: &[usize]) -> Solved {
-    let components = list_components(framework);
-    let mut solver = Solver::new(framework, semantics);
-    let mut unsettled = Vec::new();
+    let mut is_out = vec![false; framework.len()];
     for &at in out {
-        solver.is_out[at] = true;
+        is_out[at] = true;
     }
-    for component in &components {
+    let mut solver = Solver::new(framework, semantics, is_out);
+    let mut unsettled = Vec::new();
+    for component in framework.components().iter() {
         if !solver.settle(component) {
             unsettled.extend(component);
         }
@@ -50,98 +57,93 @@ pub fn solve_without(framework: &Framework, semantics: Semantics, out: &[usize])
     }
 }
 
-/// Solves one framework again and again, each time with something else taken out. Looks only at
-/// what one argument depends on, and weighs only what has changed.
-pub(super) struct Trials<'a> {
-    solver: Solver<'a>,
-    /// Of what the argument depends on, each after those that it depends on itself.
-    components: Vec<Vec<u32>>,
-    on: usize,
-    /// The strengths with nothing taken out.
-    whole: Vec<f64>,
-    is_changed: Vec<bool>,
+/// What is known of a framework before a change.
+pub(super) struct Before<'a> {
+    /// Its strengths.
+    pub solved: &'a Solved,
+    /// Per argument of the changed framework the place that it had; none where it is new, or
+    /// anything about it has changed but the strengths that it depends on.
+    pub places: &'a [Option<u32>],
+    /// Per component of the changed framework whether it was one before, of the same arguments.
+    pub is_kept: &'a [bool],
+    /// Per argument of the changed framework the component that it is in.
+    pub component_of: &'a [u32],
 }
 
-impl<'a> Trials<'a> {
-    /// Trials of what the strength of `on` depends on; `solved` is the whole framework, solved.
-    pub fn new(framework: &'a Framework, semantics: Semantics, on: usize, solved: &Solved) -> Self {
-        let mut is_upstream = vec![false; framework.len()];
-        for at in framework.list_upstream(on) {
-            is_upstream[at] = true;
-        }
-        let mut components = list_components(framework);
-        components.retain(|component| is_upstream[component[0] as usize]);
-        let mut solver = Solver::new(framework, semantics);
-        solver.strengths.clone_from(&solved.strengths);
-        Self {
-            solver,
-            components,
-            on,
-            whole: solved.strengths.clone(),
-            is_changed: vec![false; framework.len()],
-        }
-    }
-
-    /// The strength that is left where these are taken out.
-    pub fn without(&mut self, out: &[usize]) -> f64 {
-        for &at in out {
-            self.solver.is_out[at] = true;
-        }
-        let mut touched: Vec<u32> = Vec::new();
-        for component in &self.components {
-            let is_touched = component.iter().any(|&at| {
-                let mut sources = self.solver.framework.sources(at as usize);
-                self.solver.is_out[at as usize]
-                    || sources.any(|from| {
-                        self.is_changed[from as usize] || self.solver.is_out[from as usize]
+/// The strengths after a change: as [`solve_without`] gives them, weighing only what has changed.
+pub(super) fn solve_after(
+    framework: &Framework,
+    semantics: Semantics,
+    is_out: &[bool],
+    before: &Before<'_>,
+) -> Solved {
+    let mut solver = Solver::new(framework, semantics, is_out.to_vec());
+    let mut is_changed = vec![true; framework.len()];
+    let mut unsettled = Vec::new();
+    let components = framework.components().iter().zip(before.is_kept);
+    for ((component, &is_kept), nth) in components.zip(0_u32..) {
+        let stays = is_kept
+            && component.iter().all(|&at| {
+                let mut sources = framework.sources(at as usize);
+                before.places[at as usize].is_some()
+                    && sources.all(|from| {
+                        !is_changed[from as usize] || before.component_of[from as usize] == nth
                     })
             });
-            if !is_touched {
-                continue;
+        if stays {
+            let places = component.iter().map(|&at| before.places[at as usize]);
+            let places: Vec<u32> = places.flatten().collect();
+            for (&at, &was) in component.iter().zip(&places) {
+                solver.strengths[at as usize] = before.solved.strengths[was as usize];
+                is_changed[at as usize] = false;
             }
-            if let [_, _, ..] = component[..] {
-                for &at in component {
-                    self.solver.strengths[at as usize] = self.solver.framework.base(at as usize);
-                }
+            if places
+                .first()
+                .is_some_and(|&was| !before.solved.is_settled(was as usize))
+            {
+                unsettled.extend(component);
             }
-            self.solver.settle(component);
-            for &at in component {
-                touched.push(at);
-                let own = at as usize;
-                self.is_changed[own] = self.solver.strengths[own] != self.whole[own];
-            }
+            continue;
         }
-        let left = self.solver.strengths[self.on];
-        for at in touched {
-            self.solver.strengths[at as usize] = self.whole[at as usize];
-            self.is_changed[at as usize] = false;
+        if !solver.settle(component) {
+            unsettled.extend(component);
         }
-        for &at in out {
-            self.solver.is_out[at] = false;
+        for &at in component {
+            let was = before.places[at as usize].map(|was| before.solved.strengths[was as usize]);
+            is_changed[at as usize] =
+                was.map(f64::to_bits) != Some(solver.strengths[at as usize].to_bits());
         }
-        left
+    }
+    unsettled.sort_unstable();
+    Solved {
+        strengths: solver.strengths,
+        unsettled,
     }
 }
 
-struct Solver<'a> {
-    framework: &'a Framework,
+/// Weighs arguments of one framework, component by component.
+pub(super) struct Solver<'a> {
+    pub framework: &'a Framework,
     semantics: Semantics,
-    is_out: Vec<bool>,
-    strengths: Vec<f64>,
+    /// Per argument whether it is taken out.
+    pub is_out: Vec<bool>,
+    /// Per argument its strength, where its component has been settled; else its base score.
+    pub strengths: Vec<f64>,
 }
 
 impl<'a> Solver<'a> {
-    fn new(framework: &'a Framework, semantics: Semantics) -> Self {
-        let n = framework.len();
+    pub fn new(framework: &'a Framework, semantics: Semantics, is_out: Vec<bool>) -> Self {
         Self {
             framework,
             semantics,
-            is_out: vec![false; n],
-            strengths: (0..n).map(|at| framework.base(at)).collect(),
+            is_out,
+            strengths: (0..framework.len()).map(|at| framework.base(at)).collect(),
         }
     }
 
-    fn settle(&mut self, component: &[u32]) -> bool {
+    /// Weighs a component from the strengths that it depends on. Where it has several arguments
+    /// they have to be at their base scores. Says whether it settled.
+    pub fn settle(&mut self, component: &[u32]) -> bool {
         if let [at] = component
             && !self.framework.sources(*at as usize).any(|from| from == *at)
         {
@@ -178,62 +180,4 @@ impl<'a> Solver<'a> {
         let others = others.map(|edge| (self.strengths[edge.from as usize], edge.is_support));
         self.framework.hold(self.semantics.weigh(base, others))
     }
-}
-
-/// The strongly connected components, each after those that it depends on. Tarjan, "Depth-first
-/// search and linear graph algorithms" (SIAM Journal on Computing 1, 1972), without recursion.
-fn list_components(framework: &Framework) -> Vec<Vec<u32>> {
-    const NEW: u32 = u32::MAX;
-    let n = framework.len();
-    let mut number = vec![NEW; n];
-    let mut low = vec![0; n];
-    let mut is_open = vec![false; n];
-    let mut stack: Vec<u32> = Vec::new();
-    let mut components = Vec::new();
-    let mut count = 0;
-    for root in 0..n as u32 {
-        if number[root as usize] != NEW {
-            continue;
-        }
-        let mut walk: Vec<(u32, Vec<u32>)> = Vec::new();
-        let mut enter = vec![root];
-        loop {
-            if let Some(at) = enter.pop() {
-                (number[at as usize], low[at as usize]) = (count, count);
-                count += 1;
-                stack.push(at);
-                is_open[at as usize] = true;
-                walk.push((at, framework.sources(at as usize).collect()));
-            }
-            let Some((at, rest)) = walk.last_mut() else {
-                break;
-            };
-            let own = *at as usize;
-            if let Some(next) = rest.pop() {
-                if number[next as usize] == NEW {
-                    enter.push(next);
-                } else if is_open[next as usize] {
-                    low[own] = low[own].min(number[next as usize]);
-                }
-                continue;
-            }
-            walk.pop();
-            if let Some((above, _)) = walk.last() {
-                let above = *above as usize;
-                low[above] = low[above].min(low[own]);
-            }
-            if low[own] == number[own] {
-                let first = stack
-                    .iter()
-                    .rposition(|&it| it as usize == own)
-                    .unwrap_or(0);
-                let component = stack.split_off(first);
-                for &at in &component {
-                    is_open[at as usize] = false;
-                }
-                components.push(component);
-            }
-        }
-    }
-    components
 }

@@ -8,6 +8,7 @@ use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use super::Frame;
 use crate::app::{Action, OutlineRow, Tab};
 use crate::model;
+use crate::reason::strength::word_for;
 use crate::ui::Stage;
 use crate::words;
 
@@ -110,14 +111,25 @@ fn describe_item(
 /// A box in words: its kind, its wording, what it does to the box above, its place, and whether
 /// it is struck out for now or has fallen.
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
-    let spoken = describe_place(frame, id, row);
+    let mut spoken = describe_place(frame, id, row);
     let overlay = frame.tab.marks.overlay();
-    let mark = match frame.tab.picture.graph().node(id) {
-        Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
-        Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
-        _ => return spoken,
+    let Some(node) = frame.tab.picture.graph().node(id) else {
+        return spoken;
     };
-    format!("{spoken}; {}", words::say(mark))
+    let mark = if overlay.struck_out.contains(&node) {
+        Some("flag-struck-out")
+    } else if overlay.fallen.contains(&node) {
+        Some("flag-fallen")
+    } else {
+        None
+    };
+    let strength = overlay.strengths.get(&node);
+    let strength = strength.map(|&it| word_for(f64::from(it)));
+    let pin = overlay.linchpins.contains(&node).then_some("flag-linchpin");
+    for key in [mark, strength, pin].into_iter().flatten() {
+        spoken = format!("{spoken}; {}", words::say(key));
+    }
+    spoken
 }
 
 fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {

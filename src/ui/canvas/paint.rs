@@ -62,7 +62,7 @@ struct BoxMade {
 }
 
 /// What is laid over a box.
-type BoxMarks = (bool, bool, Option<Severity>);
+type BoxMarks = (bool, bool, Option<Severity>, Option<u32>, bool, bool);
 
 /// What everything is baked in: when it is another, nothing serves any more.
 #[derive(Clone, PartialEq)]
@@ -253,6 +253,9 @@ impl Kiln<'_> {
             overlay.struck_out.contains(&node),
             overlay.fallen.contains(&node),
             overlay.findings.get(&node).copied(),
+            overlay.strengths.get(&node).map(|it| it.to_bits()),
+            overlay.linchpins.contains(&node),
+            overlay.conclusion == Some(node),
         );
         let is_same = |made: &BoxMade| {
             made.marks == marks

@@ -15,6 +15,8 @@ const LINE: f32 = 11.5;
 const PAD: (f32, f32) = (5.0, 1.0);
 /// Size of signs and icons on the screen, at most and at least.
 const SIGN: (f32, f32) = (13.0, 7.0);
+/// How large the marks of strength are on the screen, of their full size.
+const WEIGHT: f32 = 0.8;
 /// A line of text is not narrower than so many times its size.
 const LEAST_WIDTH: f32 = 4.5;
 
@@ -51,6 +53,8 @@ pub fn draw_box(
     if !is_set && detail >= Detail::Signs {
         pen.draw_signs(items);
     }
+    // What holds a map up is looked for where all of it is in sight.
+    scene::draw_weight(items, drawing, at, (WEIGHT / zoom).max(1.0));
 }
 
 /// Makes the signs on a line, or the badge of a branch, larger about their middles.

@@ -4,7 +4,6 @@
 mod about;
 mod changed_on_disk;
 mod chapters;
-mod check;
 mod encoding;
 mod fate;
 mod field;
@@ -19,6 +18,7 @@ mod paste;
 mod path;
 mod question;
 mod replace;
+mod scores;
 mod set_aside;
 mod source_details;
 mod unsaved;
@@ -32,12 +32,12 @@ use egui::Context;
 use super::Stage;
 use crate::app::Dialog;
 use chapters::ChaptersView;
-use check::CheckView;
 use keys::KeysView;
 use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
+use scores::ScoresForm;
 use set_aside::SetAsideForm;
 use source_details::SourceForm;
 use view_name::ViewNameForm;
@@ -66,7 +66,7 @@ enum View {
     Keys(KeysView),
     Map(MapForm),
     Source(SourceForm),
-    Check(CheckView),
+    Scores(Box<ScoresForm>),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
     #[cfg(feature = "web")]
@@ -110,7 +110,7 @@ impl View {
             Dialog::KeySheet => Self::Keys(KeysView::default()),
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
-            Dialog::Check => Self::Check(CheckView::of(stage.app)),
+            Dialog::Scores => Self::Scores(Box::new(ScoresForm::of(stage.app))),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
@@ -144,7 +144,7 @@ impl Open {
             View::Keys(view) => view.show(ctx, stage, is_fresh),
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
-            View::Check(view) => view.show(ctx, stage, is_fresh),
+            View::Scores(form) => form.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
             View::SetAside(form) => form.show(ctx, stage, is_fresh),
             #[cfg(feature = "web")]

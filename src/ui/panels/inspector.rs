@@ -11,6 +11,7 @@ use egui::{Frame, Label, Margin, ScrollArea, Ui};
 use super::super::Stage;
 use crate::app::{Action, PanelId, Tab, command};
 use crate::edit::{Edit, Field};
+use crate::model::Id;
 use crate::theme::{Role, TextRole};
 use crate::words;
 use form::{Entry, Fields, Form};
@@ -137,6 +138,19 @@ fn show_hint(ui: &mut Ui, stage: &Stage<'_>) {
 }
 
 impl Form<'_, '_> {
+    /// How strong a box or link comes out and why, where strengths are wanted.
+    fn strength(&mut self, ui: &mut Ui, tab: &Tab, id: &Id) {
+        let said = tab.explain_strength(id);
+        if said.is_empty() {
+            return;
+        }
+        self.section(ui, "inspector-outcome");
+        for sentence in said {
+            let text = self.stage.text(TextRole::Ui, Role::SecondInk, sentence);
+            ui.add(Label::new(text).wrap());
+        }
+    }
+
     /// A button for a command of the program.
     fn command(&mut self, ui: &mut Ui, id: &'static str) {
         let Some(command) = command::find(id) else {

@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, node: &Node)
         set(id, NodeField::Title(title))
     });
     show_flags(ui, form, node);
+    form.strength(ui, tab, id);
     if node.kind != Kind::Note {
         form.section(ui, "inspector-judgement");
         if node.kind == Kind::Evidence {

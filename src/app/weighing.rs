@@ -1,0 +1,374 @@
+//! Keeping up with how strong everything in a map comes out, and what the conclusion that is asked
+//! about would fall with. For large maps the work runs on a thread of its own.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{App, Dialog, PanelId, Tab};
+use crate::model::{Document, Graph, Id};
+use crate::reason::strength::{
+    Argument, Conclusion, Linchpins, Scores, Semantics, Strengths, Turning, explain, explain_blow,
+    explain_conclusion, explain_turning, find_conclusion, find_linchpins, find_turning,
+};
+use crate::words;
+
+/// From how many boxes on a map is weighed beside the window.
+const LARGE: usize = 2_000;
+
+/// What maps are weighed by: one choice for all of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manner {
+    /// The way of weighing.
+    pub semantics: Semantics,
+    /// The base scores.
+    pub scores: Arc<Scores>,
+}
+
+/// What one map's weight is known to be.
+#[derive(Debug, Default)]
+pub struct Weighing {
+    strengths: Option<Arc<Strengths>>,
+    answer: Option<Arc<Answer>>,
+    made_of: Option<MadeOf>,
+    is_under_way: bool,
+    revision: u64,
+    /// The box that is asked about; none for what the map as a whole argues for.
+    asked: Option<Id>,
+}
+
+/// What is known about the conclusion that is asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The conclusion.
+    pub conclusion: Conclusion,
+    /// Its record.
+    pub id: Id,
+    /// What it would fall with, and what else it depends on.
+    pub found: Linchpins,
+    /// What would have to be found to turn it.
+    pub turning: Turning,
+    /// Its strength if nothing were struck out; none where nothing is.
+    pub unstruck: Option<f64>,
+    /// The map that it was found in.
+    document: Arc<Document>,
+    strengths: Arc<Strengths>,
+}
+
+/// What the strengths of a map depend on.
+#[derive(Debug, Clone, PartialEq)]
+struct MadeOf {
+    revision: u64,
+    struck_revision: u64,
+    manner: Manner,
+    asked: Option<Id>,
+    asks: bool,
+}
+
+/// A map to be weighed.
+pub struct WeighingJob {
+    document: Arc<Document>,
+    graph: Arc<Graph>,
+    before: Option<Arc<Strengths>>,
+    struck: HashSet<Id>,
+    made_of: MadeOf,
+}
+
+/// A map that has been weighed.
+#[derive(Debug)]
+pub struct WeighedMap {
+    strengths: Arc<Strengths>,
+    answer: Option<Arc<Answer>>,
+    made_of: MadeOf,
+}
+
+impl WeighingJob {
+    /// Whether it would hold up the window.
+    pub fn is_large(&self) -> bool {
+        self.document.nodes().len() >= LARGE
+    }
+
+    /// Weighs what has changed, or everything.
+    pub fn run(self) -> WeighedMap {
+        let (document, graph) = (&*self.document, &*self.graph);
+        let scores = &self.made_of.manner.scores;
+        let is_struck = |id: &Id| self.struck.contains(id);
+        let strengths = match self.before {
+            Some(before) => {
+                let mut strengths = Arc::unwrap_or_clone(before);
+                strengths.update(document, graph, scores, is_struck);
+                strengths
+            }
+            None => Strengths::of(document, graph, scores, is_struck),
+        };
+        let strengths = Arc::new(strengths);
+        let answer = self.made_of.asks.then(|| {
+            let asked = self.made_of.asked.as_ref();
+            let chosen = asked.and_then(|id| graph.node(id.as_str()));
+            let semantics = self.made_of.manner.semantics;
+            let find = |strengths| find_conclusion(document, graph, strengths, semantics, chosen);
+            let conclusion = find(&strengths)?;
+            let solved = strengths.solved(semantics);
+            let framework = &strengths.weighed().framework;
+            let unstruck = (!self.struck.is_empty()).then(|| {
+                let whole = Strengths::of(document, graph, scores, |_| false);
+                whole.of_node(semantics, conclusion.node)
+            });
+            Some(Arc::new(Answer {
+                found: find_linchpins(document, graph, &strengths, semantics, &conclusion),
+                turning: find_turning(framework, semantics, solved, conclusion.at),
+                id: strengths.weighed().arguments[conclusion.at].id().clone(),
+                unstruck: unstruck.flatten(),
+                document: self.document.clone(),
+                strengths: strengths.clone(),
+                conclusion,
+            }))
+        });
+        WeighedMap {
+            strengths,
+            answer: answer.flatten(),
+            made_of: self.made_of,
+        }
+    }
+}
+
+impl Answer {
+    /// How the conclusion comes out, in sentences.
+    pub fn explain(&self) -> Vec<String> {
+        let (strengths, found) = (&self.strengths, &self.found);
+        let mut said = explain_conclusion(&self.document, strengths, &self.conclusion, found);
+        if let Some(unstruck) = self.unstruck {
+            use crate::reason::strength::word_for;
+            let word = words::say(word_for(unstruck)).into_owned();
+            said.push(words::say_with(
+                "explain-unstruck",
+                &[("word", word.into())],
+            ));
+        }
+        said
+    }
+
+    /// What would have to be found to turn it, in a sentence.
+    pub fn explain_turning(&self) -> String {
+        explain_turning(self.turning)
+    }
+
+    /// What taking the thing at that place of the list out would do, in a sentence.
+    pub fn explain_blow(&self, at: usize) -> String {
+        explain_blow(&self.document, &self.found, &self.found.blows[at])
+    }
+
+    /// The beginning of the wording that a record of the map is known by.
+    pub fn name(&self, id: &Id) -> String {
+        crate::reason::name_record(&self.document, id)
+    }
+}
+
+impl Weighing {
+    /// The strengths, as far as they have been asked for and found.
+    pub fn strengths(&self) -> Option<&Arc<Strengths>> {
+        self.strengths.as_ref()
+    }
+
+    /// What is known of the conclusion that is asked about.
+    pub fn answer(&self) -> Option<&Arc<Answer>> {
+        self.answer.as_ref()
+    }
+
+    /// The box that is asked about; none for what the map as a whole argues for.
+    pub fn asked(&self) -> Option<&Id> {
+        self.asked.as_ref()
+    }
+
+    /// Whether the map is being weighed beside the window.
+    pub fn is_under_way(&self) -> bool {
+        self.is_under_way
+    }
+
+    /// Another number after every change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub(super) fn forget_missing(&mut self, is_there: impl Fn(&Id) -> bool) {
+        self.asked = self.asked.take().filter(is_there);
+    }
+}
+
+impl Tab {
+    /// The work of weighing what has changed; none where nothing has, while it is under way, or
+    /// while nobody wants to know.
+    pub(super) fn begin_weighing(&mut self, manner: &Manner, wants: Wants) -> Option<WeighingJob> {
+        let weighing = &mut self.weighing;
+        if weighing.is_under_way {
+            return None;
+        }
+        if !wants.strengths && !wants.answer {
+            if weighing.made_of.take().is_some() {
+                weighing.strengths = None;
+                weighing.answer = None;
+                weighing.revision += 1;
+            }
+            return None;
+        }
+        let made_of = MadeOf {
+            revision: self.editor.revision(),
+            struck_revision: self.marks.struck_revision(),
+            manner: manner.clone(),
+            asked: weighing.asked.clone(),
+            asks: wants.answer,
+        };
+        if weighing.made_of.as_ref() == Some(&made_of) {
+            return None;
+        }
+        weighing.is_under_way = true;
+        // Whoever holds the answer shares the strengths; they are copied then, which is cheap.
+        Some(WeighingJob {
+            document: self.editor.document().clone(),
+            graph: self.editor.graph().clone(),
+            before: weighing.strengths.clone(),
+            struck: self.marks.struck().clone(),
+            made_of,
+        })
+    }
+
+    /// Shows what was found. Where the map has changed meanwhile, it is weighed again next.
+    pub(super) fn take_weighed(&mut self, weighed: WeighedMap) {
+        let weighing = &mut self.weighing;
+        weighing.is_under_way = false;
+        weighing.strengths = Some(weighed.strengths);
+        weighing.answer = weighed.answer;
+        weighing.made_of = Some(weighed.made_of);
+        weighing.revision += 1;
+    }
+
+    /// Why a box or link comes out as strong as it does, in sentences; nothing where its map has
+    /// not been weighed as it is now, or it has no strength.
+    pub fn explain_strength(&self, id: &Id) -> Vec<String> {
+        let weighing = &self.weighing;
+        let (Some(strengths), Some(made_of)) = (&weighing.strengths, &weighing.made_of) else {
+            return Vec::new();
+        };
+        if made_of.revision != self.editor.revision() {
+            return Vec::new();
+        }
+        let graph = self.editor.graph();
+        let weighed = strengths.weighed();
+        let node = graph
+            .node(id.as_str())
+            .and_then(|node| weighed.of_node(node));
+        let link = || {
+            graph
+                .link(id.as_str())
+                .and_then(|link| weighed.of_link(link))
+        };
+        let Some(at) = node.or_else(link) else {
+            return Vec::new();
+        };
+        let Manner { semantics, scores } = &made_of.manner;
+        explain(self.document(), strengths, scores, *semantics, at)
+    }
+
+    /// The strength of a box, 0 to 1, if it is known.
+    pub fn strength_of(&self, id: &Id) -> Option<f64> {
+        let strengths = self.weighing.strengths.as_ref()?;
+        let made_of = self.weighing.made_of.as_ref()?;
+        let at = strengths
+            .weighed()
+            .of_node(self.editor.graph().node(id.as_str())?)?;
+        let weighed = strengths.weighed();
+        let is_it = weighed.arguments.get(at)? == &Argument::Node(id.clone());
+        is_it.then(|| strengths.solved(made_of.manner.semantics).strengths[at])
+    }
+
+    /// The way of weighing that the strengths were found by.
+    pub(super) fn weighed_by(&self) -> Option<Semantics> {
+        Some(self.weighing.made_of.as_ref()?.manner.semantics)
+    }
+}
+
+/// What is to be known of a map's weight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wants {
+    /// The strengths of its boxes.
+    pub strengths: bool,
+    /// What its conclusion would fall with.
+    pub answer: bool,
+}
+
+impl App {
+    /// By what maps are weighed: the settings, or the program's own where they make no sense.
+    pub fn manner(&self) -> Manner {
+        let scores = self.settings.scores.as_ref();
+        let scores = scores.and_then(|it| serde_json::from_value::<Scores>(it.clone()).ok());
+        let scores = scores.filter(|it| it.find_out_of_range().is_none());
+        Manner {
+            semantics: Semantics::named(&self.settings.semantics).unwrap_or(Semantics::DfQuad),
+            scores: Arc::new(scores.unwrap_or_default()),
+        }
+    }
+
+    pub(super) fn weigh(&mut self) {
+        let wants = Wants {
+            strengths: self.settings.strengths,
+            answer: self.is_shown(PanelId::Linchpins),
+        };
+        let manner = self.manner();
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
+        match tab.begin_weighing(&manner, wants) {
+            Some(job) if job.is_large() => {
+                let key = tab.key;
+                self.tasks.weigh(key, job);
+                // Where work is done at once, so is this.
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_weighed(job.run()),
+            None => {}
+        }
+    }
+
+    /// Asks what holds the selected box up, or with nothing selected what the map argues for, and
+    /// shows the panel that answers.
+    pub fn examine(&mut self) {
+        self.keep_wording();
+        let Some(tab) = self.tab_mut() else { return };
+        tab.weighing.asked = tab.lead_node().cloned();
+        self.show_panel(PanelId::Linchpins, true);
+        self.set_focus(PanelId::Linchpins);
+    }
+
+    /// Asks what the map as a whole argues for rests on.
+    pub fn examine_whole(&mut self) {
+        if let Some(tab) = self.tab_mut() {
+            tab.weighing.asked = None;
+        }
+    }
+
+    /// Weighs by another semantics.
+    pub fn set_semantics(&mut self, semantics: Semantics) {
+        semantics.as_str().clone_into(&mut self.settings.semantics);
+        self.remember_settings();
+    }
+
+    /// Weighs by another table of base scores; the program's own is kept as none.
+    pub fn set_scores(&mut self, scores: &Scores) {
+        let is_own = *scores == Scores::default();
+        self.settings.scores = (!is_own)
+            .then(|| serde_json::to_value(scores).ok())
+            .flatten();
+        self.remember_settings();
+    }
+
+    /// Shows the table of base scores.
+    pub fn show_scores(&mut self) {
+        self.keep_wording();
+        self.dialog = Some(Dialog::Scores);
+    }
+
+    /// Shows strengths on the map, or not.
+    pub fn toggle_strengths(&mut self) {
+        self.settings.strengths = !self.settings.strengths;
+        self.remember_settings();
+    }
+}
