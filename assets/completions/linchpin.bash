@@ -187,12 +187,20 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__evaluate)
-            opts="-h --why --print-scores --semantics --scores --json --large --help"
+            opts="-h --view --standard --bare-claims --why --print-scores --semantics --scores --json --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --view)
+                    COMPREPLY=($(compgen -W "strengths standing attacks" -- "${cur}"))
+                    return 0
+                    ;;
+                --standard)
+                    COMPREPLY=($(compgen -W "preponderance clear beyond-doubt" -- "${cur}"))
+                    return 0
+                    ;;
                 --semantics)
                     COMPREPLY=($(compgen -W "df-quad quadratic-energy euler" -- "${cur}"))
                     return 0

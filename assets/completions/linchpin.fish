@@ -50,10 +50,17 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l hints -d 'Te
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l json -d 'Print a JSON list with an object per file; the same as --format json'
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l view -d 'What is said: how strong boxes come out; whether they stand, by the best reasons on each side and a standard of proof; or whether they stand by what attacks what alone' -r -f -a "strengths\t'How strong they come out'
+standing\t'Whether they stand, as Carneades has it'
+attacks\t'Whether they stand by attacks alone: the grounded labelling'"
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l standard -d 'The standard of proof by which boxes stand' -r -f -a "preponderance\t''
+clear\t''
+beyond-doubt\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l semantics -d 'How it is weighed' -r -f -a "df-quad\t''
 quadratic-energy\t''
 euler\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l scores -d 'A table of base scores, as a JSON file, instead of the one that comes with the program' -r -F
+complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l bare-claims -d 'Count claims that nothing is said for as given'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l why -d 'Say after each what makes it so'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l print-scores -d 'Print the table of base scores, to be changed and given back with --scores'
 complete -c linchpin -n "__fish_linchpin_using_subcommand evaluate" -l json -d 'Print JSON'

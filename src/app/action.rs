@@ -8,6 +8,7 @@ use super::{
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
+use crate::reason::acceptance::Standard;
 use crate::reason::checks::Finding;
 use crate::reason::strength::{Scores, Semantics};
 use crate::text::Span;
@@ -171,6 +172,8 @@ pub enum Action {
     SetChecks(&'static str),
     /// Weigh by that semantics.
     SetSemantics(Semantics),
+    /// Ask what stands by that standard of proof.
+    SetStandard(Standard),
     /// Weigh by that table of base scores.
     SetScores(Box<Scores>),
     /// Select a node or link and bring it into sight.
@@ -326,6 +329,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::GoToFinding(finding) => app.go_to_finding(&finding),
         Action::SetSemantics(semantics) => app.set_semantics(semantics),
+        Action::SetStandard(standard) => app.set_standard(standard),
         Action::SetScores(scores) => app.set_scores(&scores),
         Action::SetChecks(profile) => {
             profile.clone_into(&mut app.settings.checks);

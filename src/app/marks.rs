@@ -4,11 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{App, Tab};
-use crate::layout::scene::{Overlay, Severity};
+use crate::layout::scene::{Label, Overlay, Severity};
 use crate::model::Id;
 use crate::reason::checks;
-use crate::reason::strength::Argument;
+use crate::reason::strength::{self, Argument};
 use crate::reason::{Fall, find_fall};
+use crate::storage::settings::Weights;
 
 /// The marks over one map.
 #[derive(Debug, Default)]
@@ -19,8 +20,8 @@ pub struct Marks {
     /// Raised whenever the overlay is made anew.
     revision: u64,
     /// The revisions of the map, of the marks, of the findings and of the
-    /// strengths, and whether strengths are shown, that the rest was made of.
-    made_of: Option<(u64, u64, u64, u64, bool)>,
+    /// strengths that the rest was made of.
+    made_of: Option<(u64, u64, u64, u64)>,
     fall: Fall,
     overlay: Overlay,
 }
@@ -77,13 +78,12 @@ impl Marks {
 impl Tab {
     /// Brings the marks up to date, unless a huge map is still drawn as it was before: marks count
     /// by the places of its nodes.
-    pub fn refresh_marks(&mut self, shows_strengths: bool) {
+    pub fn refresh_marks(&mut self) {
         let made_of = (
             self.editor.revision(),
             self.marks.struck_revision,
             self.checking.revision(),
             self.weighing.revision(),
-            shows_strengths,
         );
         if self.marks.made_of == Some(made_of) || self.picture.is_waiting() {
             return;
@@ -96,7 +96,7 @@ impl Tab {
             findings: self.find_marks(),
             ..Overlay::default()
         };
-        self.lay_weights(shows_strengths);
+        self.lay_weights();
         self.marks.fall = fall;
         self.marks.made_of = Some(made_of);
         self.marks.revision += 1;
@@ -104,9 +104,19 @@ impl Tab {
 
     /// How strong boxes and reasons come out, where that is shown, and what the conclusion that is
     /// asked about would fall with.
-    fn lay_weights(&mut self, shows_strengths: bool) {
+    fn lay_weights(&mut self) {
         let graph = self.editor.graph();
-        let weighed_by = self.weighed_by();
+        let nodes = 0..graph.n_nodes() as u32;
+        let labels = nodes.filter_map(|node| {
+            let label = match self.label_of(node)? {
+                strength::Label::In => Label::In,
+                strength::Label::Out => Label::Out,
+                strength::Label::Undecided => Label::Undecided,
+            };
+            Some((node, label))
+        });
+        let labels: HashMap<u32, Label, foldhash::fast::RandomState> = labels.collect();
+        let manner = self.weighed_by().cloned();
         let overlay = &mut self.marks.overlay;
         if let Some(answer) = self.weighing.answer() {
             let pins = answer.found.pins().filter_map(|blow| match &blow.argument {
@@ -116,12 +126,14 @@ impl Tab {
             overlay.linchpins = pins.collect();
             overlay.conclusion = graph.node(answer.id.as_str());
         }
-        let (Some(strengths), Some(semantics)) = (self.weighing.strengths(), weighed_by) else {
+        overlay.labels = labels;
+        let (Some(strengths), Some(manner)) = (self.weighing.strengths(), manner) else {
             return;
         };
-        if !shows_strengths {
+        if manner.shown != Weights::Strengths {
             return;
         }
+        let semantics = manner.semantics;
         let weighed = strengths.weighed();
         for (at, argument) in weighed.arguments.iter().enumerate() {
             let strength = strengths.solved(semantics).strengths[at] as f32;

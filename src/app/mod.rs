@@ -280,10 +280,9 @@ impl App {
             Some(job) => tab.take_placed(job.run()),
             None => {}
         }
-        let shows_strengths = self.settings.strengths;
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
-            tab.refresh_marks(shows_strengths);
+            tab.refresh_marks();
         }
     }
 

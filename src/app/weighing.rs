@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use super::{App, Dialog, PanelId, Tab};
 use crate::model::{Document, Graph, Id};
+use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
-    Argument, Conclusion, Linchpins, Scores, Semantics, Strengths, Turning, explain, explain_blow,
-    explain_conclusion, explain_turning, find_conclusion, find_linchpins, find_turning,
+    Argument, Conclusion, Label, Linchpins, Scores, Semantics, Strengths, Turning, explain,
+    explain_blow, explain_conclusion, explain_turning, find_conclusion, find_linchpins,
+    find_turning, label_map,
 };
+use crate::storage::settings::Weights;
 use crate::words;
 
 /// From how many boxes on a map is weighed beside the window.
@@ -22,12 +25,21 @@ pub struct Manner {
     pub semantics: Semantics,
     /// The base scores.
     pub scores: Arc<Scores>,
+    /// The standard of proof, for what stands.
+    pub standard: Standard,
+    /// Whether claims that nothing is said for count as given.
+    pub takes_bare_claims: bool,
+    /// What is shown on the map.
+    pub shown: Weights,
 }
 
 /// What one map's weight is known to be.
 #[derive(Debug, Default)]
 pub struct Weighing {
     strengths: Option<Arc<Strengths>>,
+    acceptance: Option<Arc<Acceptance>>,
+    /// Per box what becomes of it by attacks alone, where that is shown.
+    labels: Vec<Option<Label>>,
     answer: Option<Arc<Answer>>,
     made_of: Option<MadeOf>,
     is_under_way: bool,
@@ -77,6 +89,8 @@ pub struct WeighingJob {
 #[derive(Debug)]
 pub struct WeighedMap {
     strengths: Arc<Strengths>,
+    acceptance: Arc<Acceptance>,
+    labels: Vec<Option<Label>>,
     answer: Option<Arc<Answer>>,
     made_of: MadeOf,
 }
@@ -90,7 +104,8 @@ impl WeighingJob {
     /// Weighs what has changed, or everything.
     pub fn run(self) -> WeighedMap {
         let (document, graph) = (&*self.document, &*self.graph);
-        let scores = &self.made_of.manner.scores;
+        let manner = &self.made_of.manner;
+        let scores = &manner.scores;
         let is_struck = |id: &Id| self.struck.contains(id);
         let strengths = match self.before {
             Some(before) => {
@@ -101,10 +116,17 @@ impl WeighingJob {
             None => Strengths::of(document, graph, scores, is_struck),
         };
         let strengths = Arc::new(strengths);
+        let (standard, bare) = (manner.standard, manner.takes_bare_claims);
+        let acceptance = Acceptance::of(document, graph, scores, standard, bare, is_struck);
+        let labels = if manner.shown == Weights::Attacks {
+            label_map(document, graph, is_struck)
+        } else {
+            Vec::new()
+        };
         let answer = self.made_of.asks.then(|| {
             let asked = self.made_of.asked.as_ref();
             let chosen = asked.and_then(|id| graph.node(id.as_str()));
-            let semantics = self.made_of.manner.semantics;
+            let semantics = manner.semantics;
             let find = |strengths| find_conclusion(document, graph, strengths, semantics, chosen);
             let conclusion = find(&strengths)?;
             let solved = strengths.solved(semantics);
@@ -113,8 +135,18 @@ impl WeighingJob {
                 let whole = Strengths::of(document, graph, scores, |_| false);
                 whole.of_node(semantics, conclusion.node)
             });
+            // What is needed is asked by the mildest standard and of what is given alone, whatever
+            // is shown.
+            let standing = Acceptance::of(
+                document,
+                graph,
+                scores,
+                Standard::default(),
+                false,
+                is_struck,
+            );
             Some(Arc::new(Answer {
-                found: find_linchpins(document, graph, &strengths, semantics, &conclusion),
+                found: find_linchpins(graph, &strengths, &standing, semantics, &conclusion),
                 turning: find_turning(framework, semantics, solved, conclusion.at),
                 id: strengths.weighed().arguments[conclusion.at].id().clone(),
                 unstruck: unstruck.flatten(),
@@ -125,6 +157,8 @@ impl WeighingJob {
         });
         WeighedMap {
             strengths,
+            acceptance: Arc::new(acceptance),
+            labels,
             answer: answer.flatten(),
             made_of: self.made_of,
         }
@@ -205,6 +239,8 @@ impl Tab {
         if !wants.strengths && !wants.answer {
             if weighing.made_of.take().is_some() {
                 weighing.strengths = None;
+                weighing.acceptance = None;
+                weighing.labels.clear();
                 weighing.answer = None;
                 weighing.revision += 1;
             }
@@ -236,6 +272,8 @@ impl Tab {
         let weighing = &mut self.weighing;
         weighing.is_under_way = false;
         weighing.strengths = Some(weighed.strengths);
+        weighing.acceptance = Some(weighed.acceptance);
+        weighing.labels = weighed.labels;
         weighing.answer = weighed.answer;
         weighing.made_of = Some(weighed.made_of);
         weighing.revision += 1;
@@ -264,8 +302,27 @@ impl Tab {
         let Some(at) = node.or_else(link) else {
             return Vec::new();
         };
-        let Manner { semantics, scores } = &made_of.manner;
-        explain(self.document(), strengths, scores, *semantics, at)
+        let manner = &made_of.manner;
+        let document = self.document();
+        let mut said = explain(document, strengths, &manner.scores, manner.semantics, at);
+        let acceptance = weighing.acceptance.as_ref();
+        if let Some(node) = graph.node(id.as_str())
+            && let Some(sentence) = acceptance.and_then(|it| it.explain(document, node))
+        {
+            said.push(sentence);
+        }
+        said
+    }
+
+    /// Whether the box at that place in the document is in by what is shown on the map: by the
+    /// best reasons or by attacks alone. None where neither is shown.
+    pub(super) fn label_of(&self, node: u32) -> Option<Label> {
+        let weighing = &self.weighing;
+        match weighing.made_of.as_ref()?.manner.shown {
+            Weights::Standing => weighing.acceptance.as_ref()?.of_node(node),
+            Weights::Attacks => *weighing.labels.get(node as usize)?,
+            Weights::Strengths | Weights::Hidden => None,
+        }
     }
 
     /// The strength of a box, 0 to 1, if it is known.
@@ -280,9 +337,9 @@ impl Tab {
         is_it.then(|| strengths.solved(made_of.manner.semantics).strengths[at])
     }
 
-    /// The way of weighing that the strengths were found by.
-    pub(super) fn weighed_by(&self) -> Option<Semantics> {
-        Some(self.weighing.made_of.as_ref()?.manner.semantics)
+    /// What the map was weighed by.
+    pub(super) fn weighed_by(&self) -> Option<&Manner> {
+        Some(&self.weighing.made_of.as_ref()?.manner)
     }
 }
 
@@ -304,12 +361,15 @@ impl App {
         Manner {
             semantics: Semantics::named(&self.settings.semantics).unwrap_or(Semantics::DfQuad),
             scores: Arc::new(scores.unwrap_or_default()),
+            standard: Standard::named(&self.settings.standard).unwrap_or_default(),
+            takes_bare_claims: self.settings.takes_bare_claims,
+            shown: self.settings.weights,
         }
     }
 
     pub(super) fn weigh(&mut self) {
         let wants = Wants {
-            strengths: self.settings.strengths,
+            strengths: self.settings.weights != Weights::Hidden,
             answer: self.is_shown(PanelId::Linchpins),
         };
         let manner = self.manner();
@@ -366,9 +426,26 @@ impl App {
         self.dialog = Some(Dialog::Scores);
     }
 
-    /// Shows strengths on the map, or not.
-    pub fn toggle_strengths(&mut self) {
-        self.settings.strengths = !self.settings.strengths;
+    /// Shows on the map how it comes out in one way, or not if it is shown in that way.
+    pub fn toggle_weights(&mut self, weights: Weights) {
+        let shown = &mut self.settings.weights;
+        *shown = if *shown == weights {
+            Weights::Hidden
+        } else {
+            weights
+        };
+        self.remember_settings();
+    }
+
+    /// Asks what stands by another standard of proof.
+    pub fn set_standard(&mut self, standard: Standard) {
+        standard.as_str().clone_into(&mut self.settings.standard);
+        self.remember_settings();
+    }
+
+    /// Counts claims that nothing is said for as given, or not.
+    pub fn toggle_bare_claims(&mut self) {
+        self.settings.takes_bare_claims = !self.settings.takes_bare_claims;
         self.remember_settings();
     }
 }

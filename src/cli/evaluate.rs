@@ -12,10 +12,11 @@ use super::Report;
 use super::input::Reading;
 use super::plain::{clean_line, quote_start};
 use crate::model::{Document, Graph, Id};
+use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
-    Conclusion, Linchpins, Sampled, Scores, Semantics, Strengths, explain, explain_blow,
+    Conclusion, Label, Linchpins, Sampled, Scores, Semantics, Strengths, explain, explain_blow,
     explain_conclusion, explain_turning, find_conclusion, find_gradient, find_linchpins,
-    find_shapley, find_turning, sample_shapley, word_for,
+    find_shapley, find_turning, label_map, sample_shapley, word_for,
 };
 use crate::storage::read_bounded;
 use crate::words;
@@ -37,6 +38,16 @@ pub(super) struct Evaluate {
     /// The map
     #[arg(value_name = "FILE", required_unless_present = "print_scores")]
     file: Option<PathBuf>,
+    /// What is said: how strong boxes come out; whether they stand, by the best reasons on each
+    /// side and a standard of proof; or whether they stand by what attacks what alone
+    #[arg(long, value_name = "VIEW", value_enum, default_value_t)]
+    view: View,
+    /// The standard of proof by which boxes stand
+    #[arg(long, value_name = "NAME", value_parser = name_standards(), default_value = Standard::default().as_str())]
+    standard: String,
+    /// Count claims that nothing is said for as given
+    #[arg(long)]
+    bare_claims: bool,
     /// Say after each what makes it so
     #[arg(long)]
     why: bool,
@@ -126,6 +137,22 @@ impl Weighing {
     }
 }
 
+/// What is said of the boxes of a map.
+#[derive(ValueEnum, Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum View {
+    /// How strong they come out
+    #[default]
+    Strengths,
+    /// Whether they stand, as Carneades has it
+    Standing,
+    /// Whether they stand by attacks alone: the grounded labelling
+    Attacks,
+}
+
+fn name_standards() -> PossibleValuesParser {
+    PossibleValuesParser::new(Standard::ALL.map(Standard::as_str))
+}
+
 fn name_semantics() -> PossibleValuesParser {
     PossibleValuesParser::new(Semantics::ALL.map(Semantics::as_str))
 }
@@ -139,6 +166,10 @@ pub(super) fn run(evaluate: &Evaluate) -> anyhow::Result<Report> {
     let document = map.document();
     let graph = Graph::of(document);
     let scores = evaluate.weighing.scores()?;
+    if evaluate.view != View::Strengths {
+        let text = evaluate.print_labels(document, &graph, &scores)?;
+        return Ok(Report::fine(text));
+    }
     let strengths = Strengths::of(document, &graph, &scores, |_| false);
     let semantics = evaluate.weighing.semantics();
     let own = strengths.solved(semantics);
@@ -183,6 +214,58 @@ pub(super) fn run(evaluate: &Evaluate) -> anyhow::Result<Report> {
     Ok(Report::fine(text))
 }
 
+impl Evaluate {
+    /// What stands, box by box.
+    fn print_labels(
+        &self,
+        document: &Document,
+        graph: &Graph,
+        scores: &Scores,
+    ) -> anyhow::Result<String> {
+        let standard = Standard::named(&self.standard).unwrap_or_default();
+        let acceptance = (self.view == View::Standing).then(|| {
+            let bare = self.bare_claims;
+            Acceptance::of(document, graph, scores, standard, bare, |_| false)
+        });
+        let attacked = label_map(document, graph, |_| false);
+        let label = |node: u32| match &acceptance {
+            Some(acceptance) => acceptance.of_node(node),
+            None => attacked[node as usize],
+        };
+        let why = |node: u32| acceptance.as_ref()?.explain(document, node);
+        let nodes = document.nodes().iter().zip(0..);
+        let rows = nodes.filter_map(|(node, at)| Some((node, at, name_label(label(at)?))));
+        if self.weighing.json {
+            let list = rows.map(|(node, at, label)| {
+                let mut row = json!({ "id": node.id.as_str(), "label": label });
+                if let Some(why) = why(at) {
+                    row["why"] = json!(why);
+                }
+                row
+            });
+            return Ok(serde_json::to_string_pretty(&list.collect::<Vec<_>>())? + "\n");
+        }
+        let mut text = String::new();
+        for (node, at, label) in rows {
+            let words = clean_line(&quote_start(&node.text));
+            let line = format!("{}  {label:9}  {words}\n", node.id);
+            text.push_str(&line);
+            if let Some(why) = why(at).filter(|_| self.why) {
+                text.push_str(&["    ", &clean_line(&why), "\n"].concat());
+            }
+        }
+        Ok(text)
+    }
+}
+
+fn name_label(label: Label) -> &'static str {
+    match label {
+        Label::In => "in",
+        Label::Out => "out",
+        Label::Undecided => "undecided",
+    }
+}
+
 pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
     let map = weigh.reading.open_map(&weigh.file)?;
     let document = map.document();
@@ -208,7 +291,15 @@ pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
         Some(id) => anyhow!("“{id}” has no strength, and no answer that has: {file}"),
         None => anyhow!("there is no claim in it that something speaks for or against: {file}"),
     })?;
-    let found = find_linchpins(document, &graph, &strengths, semantics, &conclusion);
+    let standing = Acceptance::of(
+        document,
+        &graph,
+        &scores,
+        Standard::default(),
+        false,
+        is_struck,
+    );
+    let found = find_linchpins(&graph, &strengths, &standing, semantics, &conclusion);
     let told = Told {
         document,
         strengths: &strengths,

@@ -1,5 +1,6 @@
 //! Floor 2: what can be said about an argument. Reads maps; never changes or draws them.
 
+pub mod acceptance;
 pub mod checks;
 mod name;
 pub mod strength;

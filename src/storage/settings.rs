@@ -37,8 +37,12 @@ pub struct Settings {
     pub overview: bool,
     /// The profile of checks that maps are looked at with, by its id.
     pub checks: String,
-    /// Whether strengths are shown on maps.
-    pub strengths: bool,
+    /// What is shown on maps of how they come out.
+    pub weights: Weights,
+    /// The standard of proof, by its name, for what stands.
+    pub standard: String,
+    /// Whether claims that nothing is said for count as given where it is asked what stands.
+    pub takes_bare_claims: bool,
     /// The way of weighing, by its name.
     pub semantics: String,
     /// The table of base scores; none for the one that comes with the program.
@@ -75,7 +79,9 @@ impl Default for Settings {
             frames_reasons: false,
             overview: true,
             checks: "standard".to_owned(),
-            strengths: false,
+            weights: Weights::default(),
+            standard: "preponderance".to_owned(),
+            takes_bare_claims: false,
             semantics: "df-quad".to_owned(),
             scores: None,
             renderer: Renderer::default(),
@@ -100,6 +106,22 @@ pub enum Renderer {
     #[default]
     #[serde(other)]
     Auto,
+}
+
+/// What is shown on maps of how they come out once everything is weighed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weights {
+    /// How strong boxes and reasons come out.
+    Strengths,
+    /// Which boxes stand, by the best reasons on each side and a standard of proof.
+    Standing,
+    /// Which boxes stand by what attacks what alone.
+    Attacks,
+    /// Nothing; also what this version does not know.
+    #[default]
+    #[serde(other)]
+    Hidden,
 }
 
 /// The panels beside the map.

@@ -16,6 +16,7 @@ use generate::Tree;
 use linchpin::app::{FixedHost, Host};
 use linchpin::edit::{Context, Edit, Editor};
 use linchpin::model::{Document, Graph, Id, Intent, Kind, Time};
+use linchpin::reason::acceptance::{Acceptance, Standard};
 use linchpin::reason::checks::{Findings, Profile};
 use linchpin::reason::strength::{
     Conclusion, Scores, Semantics, Strengths, find_conclusion, find_linchpins, solve,
@@ -23,9 +24,9 @@ use linchpin::reason::strength::{
 
 fn main() {
     println!(
-        "| boxes | framework of the map | DF-QuAD | quadratic energy | Euler | all three after one edit | linchpins of the claim that depends on most | checks, standard | after one edit |"
+        "| boxes | framework of the map | DF-QuAD | quadratic energy | Euler | all three after one edit | what stands | linchpins of the claim that depends on most | checks, standard | after one edit |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for n in [1_000, 10_000, 100_000] {
         let document = Tree::of(n).document(true);
         let graph = Arc::new(Graph::of(&document));
@@ -34,18 +35,22 @@ fn main() {
         let solving = Semantics::ALL.map(|it| least(7, || solve(&weighed.framework, it)).0);
         let strengths = Strengths::of(&document, &graph, &scores, |_| false);
         let widest = find_widest(&document, &graph, &strengths);
-        let find = || find_linchpins(&document, &graph, &strengths, Semantics::DfQuad, &widest);
+        let standard = Standard::default();
+        let stand = || Acceptance::of(&document, &graph, &scores, standard, false, |_| false);
+        let (standing, acceptance) = least(3, stand);
+        let find = || find_linchpins(&graph, &strengths, &acceptance, Semantics::DfQuad, &widest);
         let (linchpins, found) = least(3, find);
         let profile = &Profile::all()[0];
         let (checking, findings) = least(3, || Findings::of(&document, &graph, profile));
         let (strengths_after, checks_after) = edit(document, strengths, findings);
         println!(
-            "| {n} | {} | {} | {} | {} | {} | {} for {} | {} | {} |",
+            "| {n} | {} | {} | {} | {} | {} | {} | {} for {} | {} | {} |",
             show(making),
             show(solving[0]),
             show(solving[1]),
             show(solving[2]),
             show(strengths_after),
+            show(standing),
             show(linchpins),
             found.blows.len(),
             show(checking),

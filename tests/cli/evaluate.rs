@@ -82,3 +82,28 @@ fn the_table_of_base_scores_can_be_printed_changed_and_given_back() {
         "{said}"
     );
 }
+
+#[test]
+fn what_stands_is_said_by_two_views() {
+    let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
+    let evaluate = |more: &[&str]| {
+        let arguments = [&["evaluate"], more, &["a.argmap.json"]].concat();
+        desk.run_fine(&arguments)
+    };
+    let standing = evaluate(&["--view", "standing"]);
+    assert!(
+        standing.contains("  in ") && standing.contains("  out "),
+        "{standing}"
+    );
+    let bare = evaluate(&["--view", "standing", "--bare-claims"]);
+    let n_in = |text: &str| text.matches("  in  ").count();
+    assert!(n_in(&bare) > n_in(&standing));
+    let why = evaluate(&["--view", "standing", "--why", "--standard", "clear"]);
+    assert!(
+        why.contains("does not stand: nothing that stands speaks for it"),
+        "{why}"
+    );
+    let out = evaluate(&["--view", "attacks", "--json"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+    assert!(rows.iter().any(|row| row["label"] == "out"));
+}

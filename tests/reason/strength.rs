@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use linchpin::model::{Document, Graph, Id};
+use linchpin::reason::acceptance::{Acceptance, Standard};
 use linchpin::reason::strength::{
     Argument, Conclusion, Framework, Label, Linchpins, Scores, Semantics, Strengths, Test, Turning,
     explain, explain_blow, find_conclusion, find_gradient, find_linchpins, find_shapley,
@@ -263,7 +264,7 @@ proptest! {
             else {
                 continue;
             };
-            let found = find_linchpins(&document, &graph, &strengths, semantics, &conclusion);
+            let found = find_linchpins(&graph, &strengths, &standing(&document), semantics, &conclusion);
             prop_assert!(found.blows.iter().all(|blow| (0.0..=1.0).contains(&blow.without)));
             for blow in &found.blows {
                 prop_assert!(!explain_blow(&document, &found, blow).is_empty());
@@ -273,13 +274,33 @@ proptest! {
     }
 }
 
+/// What stands with nothing struck out.
+fn standing(document: &Document) -> Acceptance {
+    let graph = Graph::of(document);
+    let scores = Scores::default();
+    Acceptance::of(
+        document,
+        &graph,
+        &scores,
+        Standard::default(),
+        false,
+        |_| false,
+    )
+}
+
 fn find_of(document: &Document, id: &str) -> (Strengths, Conclusion, Linchpins) {
     let graph = Graph::of(document);
     let strengths = Strengths::of(document, &graph, &Scores::default(), |_| false);
     let semantics = Semantics::DfQuad;
     let chosen = graph.node(id);
     let conclusion = find_conclusion(document, &graph, &strengths, semantics, chosen).unwrap();
-    let found = find_linchpins(document, &graph, &strengths, semantics, &conclusion);
+    let found = find_linchpins(
+        &graph,
+        &strengths,
+        &standing(document),
+        semantics,
+        &conclusion,
+    );
     (strengths, conclusion, found)
 }
 
@@ -398,7 +419,7 @@ fn taking_one_thing_out_is_the_same_as_solving_anew() {
                 continue;
             };
             let found =
-                find_linchpins(&document, &graph, &strengths, Semantics::DfQuad, &conclusion);
+                find_linchpins(&graph, &strengths, &standing(&document), Semantics::DfQuad, &conclusion);
             for blow in &found.blows {
                 let at = weighed.find(&blow.argument).unwrap();
                 let all: Vec<usize> = out.into_iter().chain([at]).collect();

@@ -5,6 +5,8 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use linchpin::app::{Action, App, PanelId};
+use linchpin::layout::scene::Label;
+use linchpin::reason::acceptance::Standard;
 use linchpin::reason::strength::Semantics;
 use linchpin::ui::panels::findings::FindingsPanel;
 use linchpin::ui::panels::linchpins::LinchpinsPanel;
@@ -79,10 +81,42 @@ fn strengths_are_laid_over_the_map_only_where_they_are_wanted() {
     assert!(has_strengths(&app));
     let overlay = app.tab().unwrap().marks.overlay();
     assert_eq!(overlay.reasons.len(), 2);
-    assert!(!app.tab().unwrap().explain_strength(&id("c")).is_empty());
+    let said = app.tab().unwrap().explain_strength(&id("c")).join(" ");
+    assert!(
+        said.contains("comes out") && said.contains("stands"),
+        "{said}"
+    );
     app.perform(Action::Run("show-strengths"));
     app.poll();
     assert!(!has_strengths(&app));
+}
+
+#[test]
+fn what_stands_is_shown_by_a_standard_of_proof_or_by_attacks_alone() {
+    let mut app = open_map(MAP);
+    let label = |app: &App, name: &str| {
+        let tab = app.tab().unwrap();
+        let node = tab.editor.graph().node(name).unwrap();
+        tab.marks.overlay().labels.get(&node).copied()
+    };
+    app.perform(Action::Run("show-standing"));
+    app.poll();
+    assert_eq!(label(&app, "c"), Some(Label::In));
+    assert_eq!(label(&app, "idle"), Some(Label::Out));
+    app.perform(Action::Run("bare-claims"));
+    app.poll();
+    assert_eq!(label(&app, "idle"), Some(Label::In));
+    app.perform(Action::Select(Some(id("only"))));
+    app.perform(Action::Run("strike-out"));
+    app.perform(Action::Run("bare-claims"));
+    app.poll();
+    assert_eq!(label(&app, "c"), Some(Label::Out));
+    app.perform(Action::SetStandard(Standard::Clear));
+    app.perform(Action::Run("show-attacks"));
+    app.poll();
+    assert_eq!(app.settings.standard, "clear");
+    assert_eq!(label(&app, "c"), Some(Label::In));
+    assert_eq!(label(&app, "only"), Some(Label::Out));
 }
 
 #[test]

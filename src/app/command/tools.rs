@@ -2,6 +2,7 @@
 
 use super::{Command, Menu::Tools, needs_boxes, needs_editing, needs_map};
 use crate::app::{App, Chord, Dialog, Key, Scope};
+use crate::storage::settings::Weights;
 use crate::theme::Icon;
 
 fn needs_findings(app: &App) -> Result<(), &'static str> {
@@ -17,6 +18,10 @@ fn needs_finding(app: &App) -> Result<&crate::app::ToldFinding, &'static str> {
     needs_editing(app)?;
     let tab = app.tab().ok_or("why-no-map")?;
     tab.checking.current().ok_or("why-no-finding")
+}
+
+const fn show(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run).menu(Tools, 3)
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -69,9 +74,15 @@ pub(super) const ALL: &[Command] = &[
     Command::new("examine-whole", App::examine_whole)
         .menu(Tools, 2)
         .check(needs_boxes),
-    Command::new("show-strengths", App::toggle_strengths)
-        .menu(Tools, 2)
-        .icon(Icon::Gauge)
-        .toggles(|app| app.settings.strengths),
-    Command::new("base-scores", App::show_scores).menu(Tools, 2),
+    show("show-strengths", |app| {
+        app.toggle_weights(Weights::Strengths);
+    })
+    .icon(Icon::Gauge)
+    .toggles(|app| app.settings.weights == Weights::Strengths),
+    show("show-standing", |app| app.toggle_weights(Weights::Standing))
+        .toggles(|app| app.settings.weights == Weights::Standing),
+    show("show-attacks", |app| app.toggle_weights(Weights::Attacks))
+        .toggles(|app| app.settings.weights == Weights::Attacks),
+    show("bare-claims", App::toggle_bare_claims).toggles(|app| app.settings.takes_bare_claims),
+    Command::new("base-scores", App::show_scores).menu(Tools, 3),
 ];

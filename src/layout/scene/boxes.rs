@@ -1,6 +1,6 @@
 //! How boxes look: shape, outline, wording and marks of every kind. Knows no lines of the map.
 
-use super::{Drawing, Hit, Item, Line, Paint, Severity};
+use super::{Drawing, Hit, Item, Label, Line, Paint, Severity};
 use crate::layout::box_text::{BoxText, ICON_GAP};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::request::Direction;
@@ -120,7 +120,8 @@ impl<'a> Pen<'a> {
             record,
             text,
             is_struck: drawing.overlay.struck_out.contains(&node),
-            is_fallen: drawing.overlay.fallen.contains(&node),
+            is_fallen: drawing.overlay.fallen.contains(&node)
+                || drawing.overlay.labels.get(&node) == Some(&Label::Out),
         })
     }
 
@@ -340,10 +341,24 @@ impl<'a> Pen<'a> {
         if let Some(&strength) = overlay.strengths.get(&self.node) {
             self.draw_strength(strength, scale);
         }
+        if let Some(&label) = overlay.labels.get(&self.node) {
+            self.draw_label(label, scale);
+        }
         let is_conclusion = overlay.conclusion == Some(self.node);
         if is_conclusion || overlay.linchpins.contains(&self.node) {
             self.draw_linchpin(is_conclusion, scale);
         }
+    }
+
+    /// A mark on the lower edge near its right end: in, out or left open.
+    fn draw_label(&mut self, label: Label, scale: f32) {
+        let (icon, role) = match label {
+            Label::In => (Icon::CircleCheck, Role::Supports),
+            Label::Out => (Icon::CircleX, Role::Opposes),
+            Label::Undecided => (Icon::CircleQuestionMark, Role::SecondInk),
+        };
+        let center = self.rect.max.moved(-MARK * 1.5 * scale, 0.0);
+        self.draw_mark(center, icon, role, scale);
     }
 
     /// A mark on the upper edge, off the signs of lines that come from the left: this is what is asked about, or what it falls with.
@@ -354,6 +369,11 @@ impl<'a> Pen<'a> {
             Icon::CircleDot
         };
         let center = self.rect.min.moved(MARK * 1.5 * scale, 0.0);
+        self.draw_mark(center, icon, Role::Accent, scale);
+    }
+
+    /// A mark on an edge, on a ground of its own.
+    fn draw_mark(&mut self, center: Point, icon: Icon, role: Role, scale: f32) {
         let size = (MARK + 4.0) * scale;
         let ground = Rect::from_corners(center, center).grown(size / 2.0 + scale);
         self.push(Paint::Rect {
@@ -365,7 +385,7 @@ impl<'a> Pen<'a> {
         self.push(Paint::Icon {
             center,
             size,
-            role: Role::Accent,
+            role,
             icon,
         });
     }

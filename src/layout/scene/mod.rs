@@ -165,12 +165,25 @@ pub struct Overlay {
     /// Computed strengths of reasons in 0..=1, by the places of their links in the document, shown
     /// as the weight of the line.
     pub reasons: HashMap<u32, f32, RandomState>,
+    /// Which boxes are in or out, where that is shown.
+    pub labels: HashMap<u32, Label, RandomState>,
     /// What the conclusion that is asked about would fall with.
     pub linchpins: HashSet<u32, RandomState>,
     /// The conclusion that is asked about.
     pub conclusion: Option<u32>,
     /// The gravest finding.
     pub findings: HashMap<u32, Severity, RandomState>,
+}
+
+/// What becomes of a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// It stands: a tick.
+    In,
+    /// It does not: a cross, and quiet words.
+    Out,
+    /// It is left open: a question mark.
+    Undecided,
 }
 
 /// How grave a finding is.

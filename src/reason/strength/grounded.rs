@@ -1,6 +1,8 @@
 //! The grounded labelling of an attack graph: what must be accepted, what must be rejected, and
 //! what is left open. Dung, "On the acceptability of arguments" (Artificial Intelligence 77, 1995).
 
+use crate::model::{Document, End, Graph, Id, Kind, Relation};
+
 /// What becomes of an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Label {
@@ -42,4 +44,59 @@ pub fn label_grounded(n: usize, attacks: &[(u32, u32)]) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// Labels the boxes of a map by what attacks what alone, without the boxes that are struck out;
+/// none for what is neither claim nor evidence.
+///
+/// A link that opposes is an argument: it attacks the box or link that it opposes, and whatever
+/// attacks one of its premises attacks it, since linked premises only hold together. What supports
+/// does not enter.
+pub fn label_map(
+    document: &Document,
+    graph: &Graph,
+    is_struck: impl Fn(&Id) -> bool,
+) -> Vec<Option<Label>> {
+    let n_nodes = graph.n_nodes() as u32;
+    let n = graph.n_nodes() + graph.n_links() + 1;
+    let of_link = |link: u32| n_nodes + link;
+    // What is struck out is attacked by something that nothing attacks.
+    let striker = n as u32 - 1;
+    let mut on_nodes: Vec<Vec<u32>> = vec![Vec::new(); graph.n_nodes()];
+    let mut attacks: Vec<(u32, u32)> = Vec::new();
+    for (node, at) in document.nodes().iter().zip(0..) {
+        if is_struck(&node.id) {
+            on_nodes[at as usize].push(striker);
+        }
+    }
+    for link in 0..graph.n_links() as u32 {
+        let is_both = *graph.relation(link) == Relation::Contradicts;
+        if !is_both && *graph.relation(link) != Relation::Opposes {
+            continue;
+        }
+        match graph.target(link) {
+            Some(End::Node(node)) => on_nodes[node as usize].push(of_link(link)),
+            Some(End::Link(other)) => attacks.push((of_link(link), of_link(other))),
+            None => {}
+        }
+        if let (true, &[premise], Some(End::Node(node))) =
+            (is_both, graph.premises(link), graph.target(link))
+        {
+            // The other direction of a contradiction goes from box to box.
+            on_nodes[premise as usize].push(node);
+        }
+    }
+    for link in 0..graph.n_links() as u32 {
+        for &premise in graph.premises(link) {
+            let attackers = on_nodes[premise as usize].iter();
+            attacks.extend(attackers.map(|&from| (from, of_link(link))));
+        }
+    }
+    for (attackers, node) in on_nodes.iter().zip(0..) {
+        attacks.extend(attackers.iter().map(|&from| (from, node)));
+    }
+    let labels = label_grounded(n, &attacks);
+    let is_argument = |kind: &Kind| matches!(kind, Kind::Claim | Kind::Evidence);
+    let nodes = (0..n_nodes).map(|it| is_argument(graph.kind(it)).then(|| labels[it as usize]));
+    nodes.collect()
 }

@@ -1,14 +1,10 @@
 //! What would bring a conclusion down: every box and link that it depends on, by how much its
 //! strength changes when that is taken out, and whether it then falls.
 
-use std::collections::HashSet;
-
-use foldhash::fast::RandomState;
-
-use super::standing::Standing;
 use super::trials::Trials;
 use super::{Argument, Conclusion, Semantics, Strengths, Weighed};
-use crate::model::{Document, Graph, Id};
+use crate::model::Graph;
+use crate::reason::acceptance::{Acceptance, Without};
 
 /// A lift below this is none: halving it would say nothing.
 const LEAST_LIFT: f64 = 0.02;
@@ -16,6 +12,8 @@ const LEAST_LIFT: f64 = 0.02;
 const MOST_IN_SET: usize = 3;
 /// Changes of strength that differ by less are the same.
 const SAME: f64 = 1e-6;
+/// Of what is not in the proof at hand so much is tried.
+const MOST_TRIED: usize = 100;
 /// So many other answers are watched for taking the lead.
 const MOST_RIVALS: usize = 8;
 
@@ -94,9 +92,9 @@ impl Linchpins {
 /// another answer lead. What is struck out is out anyway. Time grows with the number of things
 /// that the conclusion depends on, times what lies between each of them and the conclusion.
 pub fn find_linchpins(
-    document: &Document,
     graph: &Graph,
     strengths: &Strengths,
+    acceptance: &Acceptance,
     semantics: Semantics,
     conclusion: &Conclusion,
 ) -> Linchpins {
@@ -114,18 +112,6 @@ pub fn find_linchpins(
         .take(MOST_RIVALS)
         .map(|&rival| (solved.strengths[rival], begin(rival)))
         .collect();
-    let is_struck = |id: &Id| {
-        graph
-            .node(id.as_str())
-            .is_some_and(|node| weighed.of_node(node).is_some_and(|at| is_out[at]))
-    };
-    let standing = Standing::new(document, graph, &is_struck);
-    // Only what is in one proof can be in all of them.
-    let proof = standing.find_proof(conclusion.node).unwrap_or_default();
-    let needed: HashSet<Argument, RandomState> = proof
-        .into_iter()
-        .filter(|it| !standing.has_reason(conclusion.node, Some(it)))
-        .collect();
     let upstream = framework.list_upstream(of);
     let mut blows: Vec<Blow> = Vec::new();
     let mut places: Vec<usize> = Vec::new();
@@ -142,9 +128,6 @@ pub fn find_linchpins(
             tests.push(Test::LosesLift);
         }
         let argument = &weighed.arguments[at];
-        if needed.contains(argument) {
-            tests.push(Test::Unsupported);
-        }
         let overtakes = |(was, rival): &mut (f64, Trials<'_>)| {
             // Equal answers do not lead, and what was ahead before has overtaken nothing.
             *was <= strength && rival.without(&[at]) > without
@@ -161,6 +144,10 @@ pub fn find_linchpins(
             is_echo: false,
         });
         places.push(at);
+    }
+    let needed = find_needed(graph, weighed, acceptance, conclusion, &blows);
+    for &nth in &needed {
+        blows[nth].tests.push(Test::Unsupported);
     }
     for nth in 0..blows.len() {
         let mut premises = framework.premises(places[nth]).iter();
@@ -191,6 +178,55 @@ pub fn find_linchpins(
         blows,
         smallest_set,
     }
+}
+
+/// The places, among the effects, of what no standing reason of the conclusion can do without.
+///
+/// Only what is in one proof can be in all of them, or what one of its boxes that is contested
+/// depends on; of the latter those that change the conclusion most are tried.
+fn find_needed(
+    graph: &Graph,
+    weighed: &Weighed,
+    acceptance: &Acceptance,
+    conclusion: &Conclusion,
+    blows: &[Blow],
+) -> Vec<usize> {
+    let Some(proof) = acceptance.find_proof(conclusion.node) else {
+        return Vec::new();
+    };
+    let mut is_upstream = vec![false; weighed.framework.len()];
+    for at in proof.contested.iter().filter_map(|&it| weighed.of_node(it)) {
+        for at in weighed.framework.list_upstream(at) {
+            is_upstream[at] = true;
+        }
+    }
+    let mut others = Vec::new();
+    let mut needed = Vec::new();
+    for (nth, blow) in blows.iter().enumerate() {
+        let id = blow.argument.id().as_str();
+        let (without, at, is_in_proof) = if let Argument::Node(_) = blow.argument {
+            let Some(node) = graph.node(id) else { continue };
+            let is_in_proof = proof.nodes.binary_search(&node).is_ok();
+            (Without::Node(node), weighed.of_node(node), is_in_proof)
+        } else {
+            let Some(link) = graph.link(id) else { continue };
+            let is_in_proof = proof.links.binary_search(&link).is_ok();
+            (Without::Link(link), weighed.of_link(link), is_in_proof)
+        };
+        if is_in_proof && !acceptance.has_reason_without(conclusion.node, without) {
+            needed.push(nth);
+        } else if !is_in_proof && at.is_some_and(|at| is_upstream[at]) {
+            others.push((nth, without));
+        }
+    }
+    others.sort_by(|a, b| blows[b.0].change.abs().total_cmp(&blows[a.0].change.abs()));
+    let others = others.into_iter().take(MOST_TRIED);
+    needed.extend(
+        others
+            .filter(|&(_, without)| !acceptance.has_reason_without(conclusion.node, without))
+            .map(|(nth, _)| nth),
+    );
+    needed
 }
 
 /// The first set of boxes, the smaller before the larger, that takes the conclusion to the other

@@ -28,6 +28,10 @@ impl Strengths {
     ) -> Self {
         let weighed = scores.weigh(document, graph);
         let is_out = mark_out(&weighed, is_struck);
+        Self::solve(weighed, is_out)
+    }
+
+    fn solve(weighed: Weighed, is_out: Vec<bool>) -> Self {
         let out: Vec<usize> = (0..is_out.len()).filter(|&at| is_out[at]).collect();
         Self {
             solved: Semantics::ALL.map(|it| solve_without(&weighed.framework, it, &out)),
@@ -36,8 +40,9 @@ impl Strengths {
         }
     }
 
-    /// Brings them up to date. What comes out equals [`Strengths::of`] the map as it is now; only
-    /// what depends on a change is weighed again.
+    /// Brings them up to date. What comes out equals [`Strengths::of`] the map as it is now. Where
+    /// nothing depends on itself one pass over everything is cheaper than to look for what has
+    /// changed; where something does, only what depends on a change is weighed again.
     pub fn update(
         &mut self,
         document: &Document,
@@ -47,6 +52,10 @@ impl Strengths {
     ) {
         let weighed = scores.weigh(document, graph);
         let is_out = mark_out(&weighed, is_struck);
+        if weighed.framework.components().len() == weighed.framework.len() {
+            *self = Self::solve(weighed, is_out);
+            return;
+        }
         let places = find_places(&self.weighed.arguments, &weighed.arguments);
         let is_kept = find_kept(&self.weighed.framework, &weighed.framework, &places);
         let mut unchanged = places.clone();

@@ -7,6 +7,7 @@ use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::Frame;
 use crate::app::{Action, OutlineRow, Tab};
+use crate::layout::scene::Label;
 use crate::model;
 use crate::reason::strength::word_for;
 use crate::ui::Stage;
@@ -126,7 +127,12 @@ pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> St
     let strength = overlay.strengths.get(&node);
     let strength = strength.map(|&it| word_for(f64::from(it)));
     let pin = overlay.linchpins.contains(&node).then_some("flag-linchpin");
-    for key in [mark, strength, pin].into_iter().flatten() {
+    let label = overlay.labels.get(&node).map(|label| match label {
+        Label::In => "flag-in",
+        Label::Out => "flag-out",
+        Label::Undecided => "flag-undecided",
+    });
+    for key in [mark, label, strength, pin].into_iter().flatten() {
         spoken = format!("{spoken}; {}", words::say(key));
     }
     spoken

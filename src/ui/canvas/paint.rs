@@ -62,7 +62,15 @@ struct BoxMade {
 }
 
 /// What is laid over a box.
-type BoxMarks = (bool, bool, Option<Severity>, Option<u32>, bool, bool);
+type BoxMarks = (
+    bool,
+    bool,
+    Option<Severity>,
+    Option<u32>,
+    Option<scene::Label>,
+    bool,
+    bool,
+);
 
 /// What everything is baked in: when it is another, nothing serves any more.
 #[derive(Clone, PartialEq)]
@@ -254,6 +262,7 @@ impl Kiln<'_> {
             overlay.fallen.contains(&node),
             overlay.findings.get(&node).copied(),
             overlay.strengths.get(&node).map(|it| it.to_bits()),
+            overlay.labels.get(&node).copied(),
             overlay.linchpins.contains(&node),
             overlay.conclusion == Some(node),
         );

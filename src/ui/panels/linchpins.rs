@@ -5,7 +5,9 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::app::{Action, Answer, PanelId, Tab};
 use crate::model::Id;
+use crate::reason::acceptance::Standard;
 use crate::reason::strength::{Semantics, word_for};
+use crate::storage::settings::Weights;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::command_button::show_command;
@@ -251,32 +253,48 @@ fn show_question(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab) {
 
 /// By what it is weighed.
 fn show_manner(ui: &mut Ui, stage: &mut Stage<'_>) {
-    show_heading(ui, stage, &words::say("linchpins-manner"), 0);
     let manner = stage.app.manner();
+    show_heading(ui, stage, &words::say("linchpins-manner"), 0);
     ui.horizontal_wrapped(|ui| {
         for semantics in Semantics::ALL {
             let key = format!("semantics-{}", semantics.as_str());
-            let button =
-                egui::Button::new(words::say(&key)).selected(semantics == manner.semantics);
-            let response = ui.add(button);
-            show_focus(ui, stage, &response);
-            let help = words::say(&format!("{key}.help"));
-            if response.on_hover_text(help).clicked() {
+            if show_choice(ui, stage, &key, semantics == manner.semantics) {
                 stage.push(Action::SetSemantics(semantics));
             }
         }
-    });
-    ui.horizontal_wrapped(|ui| {
-        show_command(
-            ui,
-            stage,
-            "show-strengths",
-            "linchpins-show-strengths",
-            stage.app.settings.strengths,
-        );
         show_command(ui, stage, "base-scores", "linchpins-scores", false);
     });
+    show_heading(ui, stage, &words::say("linchpins-shown"), 0);
+    let shown = manner.shown;
+    ui.horizontal_wrapped(|ui| {
+        let mut show = |id, key, weights| show_command(ui, stage, id, key, shown == weights);
+        show("show-strengths", "linchpins-strengths", Weights::Strengths);
+        show("show-standing", "linchpins-standing", Weights::Standing);
+        show("show-attacks", "linchpins-attacks", Weights::Attacks);
+    });
+    if shown == Weights::Standing {
+        show_plain(ui, stage, &words::say("linchpins-standard"));
+        ui.horizontal_wrapped(|ui| {
+            for standard in Standard::ALL {
+                let key = format!("standard-{}", standard.as_str());
+                if show_choice(ui, stage, &key, standard == manner.standard) {
+                    stage.push(Action::SetStandard(standard));
+                }
+            }
+            let takes = manner.takes_bare_claims;
+            show_command(ui, stage, "bare-claims", "linchpins-bare-claims", takes);
+        });
+    }
     show_plain(ui, stage, &words::say("linchpins-ordinal"));
+}
+
+/// One of several things to choose from. Says whether it was chosen.
+fn show_choice(ui: &mut Ui, stage: &Stage<'_>, key: &str, is_chosen: bool) -> bool {
+    let button = egui::Button::new(words::say(key)).selected(is_chosen);
+    let response = ui.add(button);
+    show_focus(ui, stage, &response);
+    let help = words::say(&format!("{key}.help"));
+    response.on_hover_text(help).clicked()
 }
 
 fn show_heading(ui: &mut Ui, stage: &Stage<'_>, title: &str, n: usize) {
