@@ -34,6 +34,22 @@ pub fn read_map(text: &str) -> Document {
     document
 }
 
+/// The same map with one box changed.
+pub fn with_node(document: &Document, name: &str, change: impl Fn(&mut Node)) -> Document {
+    let mut changed = empty();
+    for node in document.nodes() {
+        let mut node = Node::clone(node);
+        if node.id.as_str() == name {
+            change(&mut node);
+        }
+        changed.load_node(node).unwrap();
+    }
+    for link in document.links() {
+        changed.load_link(link.clone()).unwrap();
+    }
+    changed
+}
+
 /// Draws the tree: signs for relations (`+` supports, `-` opposes, `!` answers, `?` asks), `&`
 /// for one of several premises, `Q` `E` `N` for kinds other than claim, `on` for what strikes or
 /// backs a step, `also` for cross links.

@@ -452,6 +452,40 @@ fn a_question_shows_its_leading_answer_what_lets_another_lead_and_by_how_much_it
 }
 
 #[test]
+fn that_a_conclusion_rests_on_one_source_is_said() {
+    use linchpin::model::{Citation, Grade};
+    use linchpin::reason::strength::explain_conclusion;
+    let say = |map: &Document| {
+        let (strengths, conclusion, found) = find_of(map, "c");
+        explain_conclusion(map, &strengths, &conclusion, &found).join(" ")
+    };
+    let one = "claim c\nevidence e\nr: e supports c\n";
+    assert!(say(&read_map(one)).contains("one piece of evidence alone: “e”"));
+    let graded = crate::model::notation::with_node(&read_map(one), "e", |node| {
+        node.grade = Some(Box::new(Grade {
+            reliability: "C".into(),
+            credibility: "3".into(),
+            ..Grade::default()
+        }));
+    });
+    assert!(say(&graded).contains("one source alone, graded C3: “e”"));
+    let mut two = read_map("claim c\nevidence e\nevidence f\nr: e supports c\ns: f supports c\n");
+    assert!(!say(&two).contains("one source"));
+    for id in ["e", "f"] {
+        two = crate::model::notation::with_node(&two, id, |node| {
+            node.citations = vec![Citation {
+                title: "The survey".to_owned(),
+                ..Citation::default()
+            }];
+        });
+    }
+    assert!(
+        say(&two)
+            .contains("All 2 pieces of evidence that carry it go back to one source: The survey")
+    );
+}
+
+#[test]
 fn what_would_turn_a_conclusion_turns_it_and_a_little_less_does_not() {
     let map = read_map("claim c\nevidence e\nr: e supports c\n");
     let (strengths, conclusion, found) = find_of(&map, "c");

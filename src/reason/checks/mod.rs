@@ -12,6 +12,7 @@ mod finding;
 mod findings;
 mod holding_hands;
 mod likelihood_with_confidence;
+mod linchpin;
 mod lost_passage;
 mod mixed_yardsticks;
 mod one_claim_per_box;
@@ -89,6 +90,7 @@ pub const ALL: &[&Check] = &[
     &confidence_mismatch::CHECK,
     &mixed_yardsticks::CHECK,
     &likelihood_with_confidence::CHECK,
+    &linchpin::CHECK,
     &question_form::CHECK,
     &question_without_answer::CHECK,
     &claim_without_reason::CHECK,

@@ -4,7 +4,7 @@
 use super::{
     Argument, Blow, Conclusion, Linchpins, Scores, Semantics, Strengths, Turning, word_for,
 };
-use crate::model::Document;
+use crate::model::{Document, Kind, Node};
 use crate::reason::name::name_record;
 use crate::words;
 
@@ -130,10 +130,66 @@ pub fn explain_conclusion(
         let next = name(document, strengths, next as u32);
         said.push(words::say_with(key, &[("box", next.into())]));
     }
+    said.extend(explain_sources(document, found));
     if !found.blows.is_empty() {
         said.push(words::say(find_agreement(strengths, conclusion.at)).into_owned());
     }
     said
+}
+
+/// That a conclusion rests on one piece of evidence, one assumption or one source alone, where it
+/// does.
+fn explain_sources(document: &Document, found: &Linchpins) -> Option<String> {
+    let node = |blow: &Blow| document.nodes().get(blow.argument.id().as_str()).cloned();
+    let single = found.blows.iter().find(|blow| blow.is_single_point);
+    if let Some(node) = single.and_then(node) {
+        let key = match (&node.assumption, &node.grade) {
+            (Some(_), _) => "explain-one-assumption",
+            (None, Some(_)) => "explain-one-graded",
+            (None, None) => "explain-one-evidence",
+        };
+        let grade = node.grade.as_ref();
+        let grade = grade.map(|it| [&*it.reliability, &*it.credibility].concat());
+        let values = [
+            ("box", name_record(document, &node.id).into()),
+            ("grade", grade.unwrap_or_default().into()),
+        ];
+        return Some(words::say_with(key, &values));
+    }
+    let carries = |blow: &&Blow| blow.change < 0.0;
+    let carrying = found.blows.iter().filter(carries).filter_map(node);
+    let mut evidence = carrying.filter(|node| node.kind == Kind::Evidence);
+    let mut shared = list_works(document, &*evidence.next()?);
+    let mut n = 1;
+    for node in evidence {
+        let own = list_works(document, &node);
+        shared.retain(|work| own.contains(work));
+        n += 1;
+    }
+    let work = shared.into_iter().next().filter(|_| n > 1)?;
+    let values = [("n", i64::from(n).into()), ("work", work.into())];
+    Some(words::say_with("explain-one-source", &values))
+}
+
+/// What a piece of evidence goes back to: the works that it cites, or else the articles that it
+/// quotes, where the map has several.
+fn list_works(document: &Document, node: &Node) -> Vec<String> {
+    let cited = node.citations.iter().map(|it| {
+        if it.title.is_empty() {
+            it.url.clone()
+        } else {
+            it.title.clone()
+        }
+    });
+    let mut works: Vec<String> = cited.filter(|it| !it.is_empty()).collect();
+    if works.is_empty() && document.sources().len() > 1 {
+        let sources = node.anchors.iter();
+        let sources = sources.filter_map(|it| document.sources().get(it.source.as_str()));
+        works.extend(sources.map(|it| it.title.clone()));
+    }
+    works.sort();
+    works.dedup();
+    works
 }
 
 /// What taking one thing out does to the conclusion.
