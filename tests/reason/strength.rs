@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use linchpin::model::{Document, Graph, Id};
+use linchpin::model::{Document, End, Graph, Id, Relation};
 use linchpin::reason::acceptance::{Acceptance, Standard};
 use linchpin::reason::strength::{
     Argument, Conclusion, Framework, Label, Linchpins, Scores, Semantics, Strengths, Test, Turning,
@@ -392,7 +392,7 @@ fn a_link_without_premises_says_nothing() {
     let mut map = read_map("claim c\n");
     let link = linchpin::model::Link::new(
         Id::parse("l").unwrap(),
-        linchpin::model::Relation::Supports,
+        Relation::Supports,
         Vec::new(),
         Id::parse("c").unwrap(),
     );
@@ -425,6 +425,42 @@ fn taking_one_thing_out_is_the_same_as_solving_anew() {
                 let all: Vec<usize> = out.into_iter().chain([at]).collect();
                 let anew = solve_without(&weighed.framework, Semantics::DfQuad, &all);
                 prop_assert!((anew.strengths[conclusion.at] - blow.without).abs() < 1e-9);
+            }
+        }
+    });
+}
+
+#[test]
+fn what_no_standing_reason_can_do_without_is_found_as_by_taking_everything_out() {
+    proptest!(|(document in any_document())| {
+        let graph = Graph::of(&document);
+        let scores = Scores::default();
+        let strengths = Strengths::of(&document, &graph, &scores, |_| false);
+        let standing = standing(&document);
+        // By brute force: the box is struck out, and everything is labelled anew.
+        let has_reason = |node: u32, out: Option<&Id>| {
+            let is_struck = |id: &Id| Some(id) == out;
+            let standard = Standard::default();
+            let all = Acceptance::of(&document, &graph, &scores, standard, false, is_struck);
+            let links = graph.links_to(End::Node(node)).iter();
+            let mut links = links.filter(|&&link| *graph.relation(link) == Relation::Supports);
+            links.any(|&link| {
+                all.is_step_standing(link)
+            })
+        };
+        for node in 0..graph.n_nodes() as u32 {
+            let Some(conclusion) =
+                find_conclusion(&document, &graph, &strengths, Semantics::DfQuad, Some(node))
+            else {
+                continue;
+            };
+            let node = conclusion.node;
+            let found =
+                find_linchpins(&graph, &strengths, &standing, Semantics::DfQuad, &conclusion);
+            for blow in &found.blows {
+                let Argument::Node(id) = &blow.argument else { continue };
+                let needs = has_reason(node, None) && !has_reason(node, Some(id));
+                prop_assert_eq!(blow.tests.contains(&Test::Unsupported), needs, "{}", id);
             }
         }
     });

@@ -1,5 +1,6 @@
 //! From a map to an argument that is evaluated all or nothing, and why a box comes out as it does.
 
+use super::structure::Index;
 use super::{Issue, Label, Standard, Step, Structure, Weighing};
 use crate::model::{Document, End, Graph, Id, Kind, Relation};
 use crate::reason::name_record;
@@ -10,6 +11,7 @@ use crate::words;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptance {
     structure: Structure,
+    index: Index,
     labels: Vec<Label>,
     /// Per box its statement; none for what has no strength.
     of_node: Vec<Option<u32>>,
@@ -19,8 +21,6 @@ pub struct Acceptance {
     step_of_link: Vec<Option<u32>>,
     /// Per statement the box that it is of.
     node_of: Vec<Option<u32>>,
-    /// Per box the steps that lead to it.
-    leading_to: Vec<Vec<u32>>,
     struck: Vec<bool>,
 }
 
@@ -122,16 +122,33 @@ impl Acceptance {
     /// Whether a reason for a box would stand if something were left out: a step that counts for
     /// something, from premises that are in.
     pub(in crate::reason) fn has_reason_without(&self, node: u32, without: Without) -> bool {
-        let is_left = |step: usize| match without {
-            Without::Node(out) => {
-                self.of_node[out as usize] != Some(self.structure.steps[step].conclusion)
-            }
-            Without::Link(out) => self.step_of_link[out as usize] != Some(step as u32),
+        let step_out = match without {
+            Without::Node(_) => None,
+            Without::Link(link) => self.step_of_link[link as usize],
         };
-        let labels = self.structure.label_with(is_left);
-        let own = self.leading_to[node as usize].iter();
-        let mut own = own.filter(|&&step| is_left(step as usize));
+        let out = match without {
+            Without::Node(out) => self.of_node[out as usize],
+            Without::Link(_) => step_out.map(|step| self.structure.steps[step as usize].conclusion),
+        };
+        let Some(out) = out else {
+            return self.find_reason(node, &self.labels).is_some();
+        };
+        let is_left = |step: u32| match step_out {
+            Some(out) => step != out,
+            None => self.structure.steps[step as usize].conclusion != out,
+        };
+        let labels = self
+            .structure
+            .label_without(&self.index, &self.labels, &[out], &is_left);
+        let mut own = self.steps_to(node).iter().filter(|&&step| is_left(step));
         own.any(|&step| self.is_reason(step, &labels))
+    }
+
+    fn steps_to(&self, node: u32) -> &[u32] {
+        match self.of_node[node as usize] {
+            Some(statement) => self.index.leading_to.list(statement),
+            None => &[],
+        }
     }
 
     /// What one reason of a box stands on; none where none stands.
@@ -141,8 +158,7 @@ impl Acceptance {
         let link_of = |step: u32| self.step_of_link.iter().position(|&it| it == Some(step));
         let is_attacked = |step: u32| {
             let undercutter = self.structure.steps[step as usize].undercutter;
-            let mut all = self.structure.steps.iter();
-            undercutter.is_some_and(|it| all.any(|step| step.conclusion == it))
+            undercutter.is_some_and(|it| !self.index.leading_to.list(it).is_empty())
         };
         while let Some(step) = open.pop() {
             proof.links.extend(link_of(step).map(|it| it as u32));
@@ -155,7 +171,8 @@ impl Acceptance {
                 if self.against_node[node as usize].is_some() || is_attacked(step) {
                     proof.contested.push(node);
                 }
-                let is_given = self.leading_to[node as usize]
+                let is_given = self
+                    .steps_to(node)
                     .iter()
                     .any(|&it| self.structure.steps[it as usize].premises.is_empty());
                 if !is_given {
@@ -169,7 +186,7 @@ impl Acceptance {
     }
 
     fn find_reason(&self, node: u32, labels: &[Label]) -> Option<u32> {
-        let steps = self.leading_to[node as usize].iter().copied();
+        let steps = self.steps_to(node).iter().copied();
         steps.into_iter().find(|&step| self.is_reason(step, labels))
     }
 
@@ -185,16 +202,23 @@ impl Acceptance {
         Some(self.labels[at as usize])
     }
 
+    /// Whether the step that a link takes counts for something: its premises are in and nothing
+    /// that stands undercuts it. Not so for links that take none.
+    pub fn is_step_standing(&self, link: u32) -> bool {
+        let step = self.step_of_link.get(link as usize).copied().flatten();
+        step.is_some_and(|step| self.is_reason(step, &self.labels))
+    }
+
     /// Why that is so.
     pub fn because(&self, node: u32) -> Option<Because> {
         let own = (*self.of_node.get(node as usize)?)?;
         if self.struck[node as usize] {
             return Some(Because::Struck);
         }
-        let best = self.structure.weigh(own, &self.labels);
-        let against = self.against_node[node as usize];
-        let against = against.map_or(0.0, |it| self.structure.weigh(it, &self.labels));
-        let steps = self.leading_to[node as usize].iter();
+        let weigh = |it: u32| self.structure.weigh_by(&self.index, it, &self.labels);
+        let (best, against) = (weigh(own), self.against_node[node as usize]);
+        let against = against.map_or(0.0, weigh);
+        let steps = self.steps_to(node).iter();
         let mut steps = steps.map(|&it| &self.structure.steps[it as usize]);
         Some(match self.labels[own as usize] {
             Label::In if against > 0.0 => Because::Outweighs,
@@ -356,18 +380,13 @@ impl Maker {
                 node_of[statement as usize] = Some(node);
             }
         }
-        let mut leading_to = vec![Vec::new(); self.of_node.len()];
-        for (step, at) in self.structure.steps.iter().zip(0..) {
-            if let Some(node) = node_of[step.conclusion as usize] {
-                leading_to[node as usize].push(at);
-            }
-        }
+        let index = Index::of(&self.structure);
         Acceptance {
-            labels: self.structure.label(),
+            labels: self.structure.label_by(&index),
+            index,
             step_of_link: self.step_of_link,
             struck: self.struck,
             node_of,
-            leading_to,
             structure: self.structure,
             of_node: self.of_node,
             against_node: self.against_node,

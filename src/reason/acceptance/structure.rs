@@ -107,42 +107,130 @@ impl Structure {
     /// # Panics
     /// Where a step or issue names a statement that is not there.
     pub fn label(&self) -> Vec<Label> {
-        self.label_with(|_| true)
-    }
-
-    /// As [`Structure::label`], with only some of the steps, by their places.
-    pub(super) fn label_with(&self, is_taken: impl Fn(usize) -> bool) -> Vec<Label> {
-        let mut solver = Solver::new(self, is_taken);
-        solver.assume();
-        for statement in 0..self.n_statements as u32 {
-            solver.ask_again(statement);
-        }
-        while let Some(statement) = solver.open.pop() {
-            solver.is_open[statement as usize] = false;
-            solver.decide(statement);
-        }
-        solver.labels
+        self.label_by(&Index::of(self))
     }
 
     /// What the best step to a statement weighs under these labels, 0 to 1.
     pub fn weigh(&self, statement: u32, labels: &[Label]) -> f64 {
-        let steps = self.steps.iter().filter(|it| it.conclusion == statement);
-        let issue = self
-            .issues
-            .iter()
-            .find(|it| it.positions.contains(&statement));
-        let n = issue.map_or(1, |issue| self.count_premises(issue));
-        steps.map(|step| step.weigh(labels, n)).fold(0.0, f64::max)
+        self.weigh_by(&Index::of(self), statement, labels)
     }
 
-    /// How many statements are premises of the steps of an issue.
-    fn count_premises(&self, issue: &Issue) -> usize {
-        let steps = self.steps.iter();
-        let steps = steps.filter(|it| issue.positions.contains(&it.conclusion));
-        let mut all: Vec<u32> = steps.flat_map(|it| it.premises.iter().copied()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
+    pub(super) fn label_by(&self, index: &Index) -> Vec<Label> {
+        let labels = vec![Label::Undecided; self.n_statements];
+        let mut solver = Solver::new(self, index, labels, &|_| true);
+        solver.assume();
+        for statement in 0..self.n_statements as u32 {
+            solver.ask_again(statement);
+        }
+        solver.run();
+        solver.labels
+    }
+
+    /// The labels without some of the steps, which lead to these statements; `labels` are those
+    /// with all of them. Only what depends on the statements is decided anew.
+    pub(super) fn label_without(
+        &self,
+        index: &Index,
+        labels: &[Label],
+        statements: &[u32],
+        is_taken: &dyn Fn(u32) -> bool,
+    ) -> Vec<Label> {
+        let mut solver = Solver::new(self, index, labels.to_vec(), is_taken);
+        for &statement in statements {
+            solver.forget(statement);
+        }
+        solver.run();
+        solver.labels
+    }
+
+    pub(super) fn weigh_by(&self, index: &Index, statement: u32, labels: &[Label]) -> f64 {
+        let steps = index.leading_to.list(statement).iter();
+        let n = index.count_premises(statement);
+        let weights = steps.map(|&it| self.steps[it as usize].weigh(labels, n));
+        weights.fold(0.0, f64::max)
+    }
+}
+
+/// What leads to what, on flat arrays.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Index {
+    /// Steps that lead to a statement.
+    pub leading_to: Lists,
+    /// Steps that a statement has a say in.
+    used_by: Lists,
+    issue_of: Vec<Option<u32>>,
+    /// Per issue how many statements are premises of its steps.
+    n_premises: Vec<usize>,
+}
+
+/// A list of numbers for each number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Lists {
+    starts: Vec<u32>,
+    entries: Vec<u32>,
+}
+
+impl Lists {
+    /// Pairs of a number and an entry of its list, which are given twice, alike.
+    fn of(n: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut starts = vec![0; n + 1];
+        for (of, _) in pairs.clone() {
+            starts[of as usize + 1] += 1;
+        }
+        for at in 1..=n {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![0; starts[n] as usize];
+        for (of, entry) in pairs {
+            let slot = &mut next[of as usize];
+            entries[*slot as usize] = entry;
+            *slot += 1;
+        }
+        Self { starts, entries }
+    }
+
+    pub fn list(&self, of: u32) -> &[u32] {
+        let of = of as usize;
+        &self.entries[self.starts[of] as usize..self.starts[of + 1] as usize]
+    }
+}
+
+impl Index {
+    pub fn of(structure: &Structure) -> Self {
+        let n = structure.n_statements;
+        let steps = || structure.steps.iter().zip(0_u32..);
+        let leading_to = Lists::of(n, steps().map(|(step, at)| (step.conclusion, at)));
+        let used_by = steps().flat_map(|(step, at)| {
+            let statements = step.premises.iter().chain(&step.undercutter);
+            statements.map(move |&it| (it, at))
+        });
+        let used_by = Lists::of(n, used_by);
+        let mut issue_of = vec![None; n];
+        let mut n_premises = Vec::with_capacity(structure.issues.len());
+        for (issue, at) in structure.issues.iter().zip(0_u32..) {
+            for &position in &issue.positions {
+                issue_of[position as usize] = Some(at);
+            }
+            let steps = issue.positions.iter();
+            let steps = steps.flat_map(|&it| leading_to.list(it));
+            let premises = steps.flat_map(|&it| &structure.steps[it as usize].premises);
+            let mut premises: Vec<u32> = premises.copied().collect();
+            premises.sort_unstable();
+            premises.dedup();
+            n_premises.push(premises.len());
+        }
+        Self {
+            leading_to,
+            used_by,
+            issue_of,
+            n_premises,
+        }
+    }
+
+    fn count_premises(&self, statement: u32) -> usize {
+        let issue = self.issue_of[statement as usize];
+        issue.map_or(1, |at| self.n_premises[at as usize])
     }
 }
 
@@ -186,53 +274,36 @@ impl Step {
 
 struct Solver<'a> {
     structure: &'a Structure,
+    index: &'a Index,
     labels: Vec<Label>,
-    /// Steps that lead to a statement.
-    leading_to: Vec<Vec<u32>>,
-    /// Steps that a statement has a say in.
-    used_by: Vec<Vec<u32>>,
-    issue_of: Vec<Option<u32>>,
-    /// Per issue how many statements are premises of its steps.
-    n_premises: Vec<usize>,
+    /// Which of the steps there are.
+    is_taken: &'a dyn Fn(u32) -> bool,
     open: Vec<u32>,
     is_open: Vec<bool>,
 }
 
 impl<'a> Solver<'a> {
-    fn new(structure: &'a Structure, is_taken: impl Fn(usize) -> bool) -> Self {
-        let n = structure.n_statements;
-        let mut solver = Self {
+    fn new(
+        structure: &'a Structure,
+        index: &'a Index,
+        labels: Vec<Label>,
+        is_taken: &'a dyn Fn(u32) -> bool,
+    ) -> Self {
+        Self {
             structure,
-            labels: vec![Label::Undecided; n],
-            leading_to: vec![Vec::new(); n],
-            used_by: vec![Vec::new(); n],
-            issue_of: vec![None; n],
-            n_premises: vec![0; structure.issues.len()],
+            index,
+            is_open: vec![false; labels.len()],
+            labels,
+            is_taken,
             open: Vec::new(),
-            is_open: vec![false; n],
-        };
-        for (step, at) in structure.steps.iter().zip(0..) {
-            if !is_taken(at as usize) {
-                continue;
-            }
-            solver.leading_to[step.conclusion as usize].push(at);
-            for &premise in step.premises.iter().chain(&step.undercutter) {
-                solver.used_by[premise as usize].push(at);
-            }
         }
-        for (issue, at) in structure.issues.iter().zip(0..) {
-            for &position in &issue.positions {
-                solver.issue_of[position as usize] = Some(at);
-            }
-            let steps = issue.positions.iter();
-            let steps = steps.flat_map(|&it| &solver.leading_to[it as usize]);
-            let premises = steps.flat_map(|&it| &structure.steps[it as usize].premises);
-            let mut premises: Vec<u32> = premises.copied().collect();
-            premises.sort_unstable();
-            premises.dedup();
-            solver.n_premises[at as usize] = premises.len();
+    }
+
+    fn run(&mut self) {
+        while let Some(statement) = self.open.pop() {
+            self.is_open[statement as usize] = false;
+            self.decide(statement);
         }
-        solver
     }
 
     fn assume(&mut self) {
@@ -251,27 +322,65 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// Opens a statement and all that depends on it, as it was before anything was decided. What
+    /// is assumed stays.
+    fn forget(&mut self, statement: u32) {
+        let mut next = vec![statement];
+        while let Some(statement) = next.pop() {
+            let own = statement as usize;
+            if self.is_open[own] || self.is_assumed(statement) {
+                continue;
+            }
+            self.labels[own] = Label::Undecided;
+            self.ask_again(statement);
+            if let Some(issue) = self.index.issue_of[own] {
+                next.extend(&self.structure.issues[issue as usize].positions);
+            }
+            let used_by = self.index.used_by.list(statement).iter();
+            next.extend(used_by.map(|&step| self.structure.steps[step as usize].conclusion));
+        }
+    }
+
+    /// Whether an assumption has settled a statement, by itself or by its issue.
+    fn is_assumed(&self, statement: u32) -> bool {
+        let assumed = &self.structure.assumed;
+        let issue = self.index.issue_of[statement as usize];
+        let issue = issue.map(|it| &self.structure.issues[it as usize]);
+        !assumed.is_empty()
+            && (assumed.contains(&statement)
+                || issue.is_some_and(|it| it.positions.iter().any(|it| assumed.contains(it))))
+    }
+
+    /// The steps to a statement that there are.
+    fn steps_to(&self, statement: u32) -> impl Iterator<Item = &'a Step> {
+        let (structure, is_taken) = (self.structure, self.is_taken);
+        let steps = self.index.leading_to.list(statement).iter();
+        steps
+            .filter(move |&&it| is_taken(it))
+            .map(move |&it| &structure.steps[it as usize])
+    }
+
     fn decide(&mut self, statement: u32) {
         let own = statement as usize;
         if self.labels[own] != Label::Undecided {
             return;
         }
-        let steps = || self.leading_to[own].iter().copied();
-        let mut settled = steps();
-        if settled.all(|it| self.is_settled(it)) && self.weigh_best(statement) <= 0.0 {
+        let best = self.weigh_best(statement);
+        let is_settled = |it: &Step| it.is_settled(&self.labels);
+        if best <= 0.0 && self.steps_to(statement).all(is_settled) {
             self.set(statement, Label::Out);
             return;
         }
-        let Some(at) = self.issue_of[own] else {
-            if self.weigh_best(statement) > 0.0 {
+        let Some(at) = self.index.issue_of[own] else {
+            if best > 0.0 {
                 self.set(statement, Label::In);
             }
             return;
         };
         let issue = &self.structure.issues[at as usize];
-        let steps = issue.positions.iter();
-        let mut steps = steps.flat_map(|&it| &self.leading_to[it as usize]);
-        if steps.all(|&it| self.is_settled(it)) {
+        let is_settled = |it: &Step| it.is_settled(&self.labels);
+        let mut positions = issue.positions.iter();
+        if positions.all(|&it| self.steps_to(it).all(is_settled)) {
             self.resolve(issue);
         }
     }
@@ -296,29 +405,20 @@ impl<'a> Solver<'a> {
         }
     }
 
-    fn is_settled(&self, step: u32) -> bool {
-        self.structure.steps[step as usize].is_settled(&self.labels)
-    }
-
     fn weigh_best(&self, statement: u32) -> f64 {
-        let issue = self.issue_of[statement as usize];
-        let n = issue.map_or(1, |at| self.n_premises[at as usize]);
-        let steps = self.leading_to[statement as usize].iter();
-        let weights = steps.map(|&it| self.structure.steps[it as usize].weigh(&self.labels, n));
+        let n = self.index.count_premises(statement);
+        let weights = self.steps_to(statement).map(|it| it.weigh(&self.labels, n));
         weights.fold(0.0, f64::max)
     }
 
     fn set(&mut self, statement: u32, label: Label) {
         self.labels[statement as usize] = label;
-        for at in 0..self.used_by[statement as usize].len() {
-            let step = self.used_by[statement as usize][at];
+        for &step in self.index.used_by.list(statement) {
             let conclusion = self.structure.steps[step as usize].conclusion;
             self.ask_again(conclusion);
-            if let Some(issue) = self.issue_of[conclusion as usize] {
+            if let Some(issue) = self.index.issue_of[conclusion as usize] {
                 for &position in &self.structure.issues[issue as usize].positions {
-                    if !std::mem::replace(&mut self.is_open[position as usize], true) {
-                        self.open.push(position);
-                    }
+                    self.ask_again(position);
                 }
             }
         }
