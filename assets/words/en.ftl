@@ -192,6 +192,7 @@ linchpins-nothing = There is no claim yet that something speaks for or against. 
 linchpins-pins = Linchpins
 linchpins-none = None: nothing alone brings it down.
 linchpins-set = Together these turn it
+linchpins-set-how = Found by trying sets of up to three of what changes it most; another set may do the same.
 linchpins-others = What else counts
 linchpins-detail = without it: { $word }
 linchpins-single-detail = single point of failure; without it: { $word }

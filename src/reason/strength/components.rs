@@ -10,6 +10,8 @@ pub(super) struct Components {
     order: Vec<u32>,
     /// Where the components begin, and after the last one where it ends.
     starts: Vec<u32>,
+    /// Whether any argument depends on itself.
+    has_cycles: bool,
 }
 
 impl Components {
@@ -28,6 +30,7 @@ impl Components {
             found: Self {
                 order: Vec::with_capacity(n),
                 starts: vec![0],
+                has_cycles: false,
             },
         };
         for root in 0..n as u32 {
@@ -36,6 +39,16 @@ impl Components {
             }
         }
         walk.found
+    }
+
+    /// Whether any argument depends on itself; if none does, each is a component of its own.
+    pub fn has_cycles(&self) -> bool {
+        self.has_cycles
+    }
+
+    /// All arguments, each after those that it depends on as far as there is such an order.
+    pub fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// How many components there are.
@@ -93,6 +106,7 @@ impl Walk<'_> {
                     self.enter(source);
                     path.push(source);
                 } else if self.is_open[source as usize] {
+                    self.found.has_cycles = true;
                     self.low[own] = self.low[own].min(self.number[source as usize]);
                 }
                 continue;

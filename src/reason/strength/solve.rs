@@ -45,6 +45,16 @@ pub fn solve_without(framework: &Framework, semantics: Semantics, out: &[usize])
     }
     let mut solver = Solver::new(framework, semantics, is_out);
     let mut unsettled = Vec::new();
+    if !framework.components().has_cycles() {
+        solver.has_out = !out.is_empty();
+        for &at in framework.components().order() {
+            solver.strengths[at as usize] = solver.weigh(at as usize);
+        }
+        return Solved {
+            strengths: solver.strengths,
+            unsettled,
+        };
+    }
     for component in framework.components().iter() {
         if !solver.settle(component) {
             unsettled.extend(component);
@@ -127,6 +137,8 @@ pub(super) struct Solver<'a> {
     semantics: Semantics,
     /// Per argument whether it is taken out.
     pub is_out: Vec<bool>,
+    /// Whether any may be.
+    has_out: bool,
     /// Per argument its strength, where its component has been settled; else its base score.
     pub strengths: Vec<f64>,
 }
@@ -137,6 +149,7 @@ impl<'a> Solver<'a> {
             framework,
             semantics,
             is_out,
+            has_out: true,
             strengths: (0..framework.len()).map(|at| framework.base(at)).collect(),
         }
     }
@@ -171,7 +184,8 @@ impl<'a> Solver<'a> {
 
     fn weigh(&self, at: usize) -> f64 {
         let premises = self.framework.premises(at);
-        if self.is_out[at] || premises.iter().any(|&it| self.is_out[it as usize]) {
+        let is_out = |at: usize| self.has_out && self.is_out[at];
+        if is_out(at) || premises.iter().any(|&it| is_out(it as usize)) {
             return 0.0;
         }
         let weakest = premises.iter().map(|&it| self.strengths[it as usize]);

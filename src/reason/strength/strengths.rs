@@ -52,7 +52,7 @@ impl Strengths {
     ) {
         let weighed = scores.weigh(document, graph);
         let is_out = mark_out(&weighed, is_struck);
-        if weighed.framework.components().len() == weighed.framework.len() {
+        if !weighed.framework.components().has_cycles() {
             *self = Self::solve(weighed, is_out);
             return;
         }

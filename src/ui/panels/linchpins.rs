@@ -189,6 +189,9 @@ impl Told {
                 continue;
             }
             show_heading(ui, stage, &words::say(key), lines.len());
+            if key == "linchpins-set" {
+                show_plain(ui, stage, &words::say("linchpins-set-how"));
+            }
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for line in lines.iter().take(MOST) {
