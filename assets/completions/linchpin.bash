@@ -541,7 +541,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__new)
-            opts="-o -h --from --output --title --force --large --help"
+            opts="-o -h --from --output --title --encoding --chapters --list-encodings --list-chapters --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -560,6 +560,14 @@ _linchpin() {
                     return 0
                     ;;
                 --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --chapters)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -115,6 +115,10 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand apply" -s h -l help -d
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l from -d 'The article: plain text, Markdown, a saved page, a Word or OpenDocument text, a book in EPUB' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -s o -l output -d 'Where to write the map' -r -F
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l title -d 'Title of the map; the article\'s headline if not given' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l encoding -d 'The encoding of a plain text, where the one that was found is wrong' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l chapters -d 'The chapters of a book that are wanted, such as 2,4-6' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l list-encodings -d 'List the encodings that can be chosen'
+complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l list-chapters -d 'List the chapters of the book'
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l force -d 'Replace the file if it is there'
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -738,6 +738,8 @@ command-save-as = Save as…
     .help = Saves the map to another file.
 command-export = Export…
     .help = Writes the map as a picture or as text.
+command-give-up-reading = Stop reading a file
+    .help = Waits no longer for the file that is being read. Nothing that is open is touched.
 command-close = Close
     .help = Closes this map; asks first if it is not saved.
 command-quit = Quit
@@ -1309,6 +1311,9 @@ files-waiting = Waiting for the system's file dialog. If none has come up, the p
 ## Status bar, further
 
 status-busy = Working…
+status-reading = Reading “{ $name }”…
+told-reading-given-up = “{ $name }” is not read any further.
+why-nothing-read = Nothing is being read.
 status-read-only = Reading only
 status-not-saved = { $minutes ->
     [0] Not saved since a moment ago

@@ -91,8 +91,8 @@ pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;
 pub use task::{
-    ArticleRequest, Guard, OpenError, Opened, Outcome, SaveError, TaskMode, Tasks, export_map,
-    open_file, save_map,
+    ArticleRequest, Guard, OpenError, Opened, Outcome, Reading, SaveError, TaskMode, Tasks,
+    export_map, open_file, open_or_ask, read_as_asked, save_map,
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
@@ -133,6 +133,9 @@ impl PanelId {
     /// The panels that share the right side, as tabs where several are open.
     pub const RIGHT: &'static [Self] = &[Self::Inspector, Self::Findings, Self::Linchpins];
 }
+
+/// What takes longer than this, in seconds, is told of and can be given up.
+const SLOW: f64 = 0.5;
 
 /// The program.
 pub struct App {
@@ -287,10 +290,48 @@ impl App {
     }
 
     fn take_outcomes(&mut self) {
+        let now = self.host.seconds();
+        for reading in self.tasks.readings_mut() {
+            reading.began.get_or_insert(now);
+        }
         while let Some(outcome) = self.tasks.poll() {
             self.take_outcome(outcome);
         }
         self.leave_when_written();
+    }
+
+    /// What is being read and has taken long enough to be told of.
+    pub fn slow_reading(&self) -> Option<&Reading> {
+        let now = self.host.seconds();
+        let mut readings = self.tasks.readings().iter();
+        readings.find(|it| it.began.is_some_and(|began| now - began >= SLOW))
+    }
+
+    /// When something that is being read will have taken long enough, in seconds from now.
+    pub fn wakes_for_reading(&self) -> Option<f64> {
+        let now = self.host.seconds();
+        let readings = self.tasks.readings().iter();
+        let left = readings.map(|it| it.began.map_or(SLOW, |began| began + SLOW - now));
+        left.filter(|&left| left > 0.0).reduce(f64::min)
+    }
+
+    /// Whether anything is being read.
+    pub fn is_reading(&self) -> bool {
+        !self.tasks.readings().is_empty()
+    }
+
+    /// Waits no longer for what is being read. Nothing that is open is touched.
+    pub fn give_up_reading(&mut self) {
+        let Some(reading) = self.tasks.give_up_reading() else {
+            return;
+        };
+        self.take_awaited(&reading.what, reading.into);
+        let name = reading.what.file_name().unwrap_or(reading.what.as_os_str());
+        let values = [("name", name.to_string_lossy().into_owned().into())];
+        self.tell(
+            crate::words::say_with("told-reading-given-up", &values),
+            None,
+        );
     }
 
     /// Whether work beside the window is under way.

@@ -19,10 +19,27 @@ use crate::text::{Article, TextError, formats};
 /// Runs work and collects outcomes.
 pub struct Tasks {
     mode: TaskMode,
-    sender: Sender<Outcome>,
-    receiver: Receiver<Outcome>,
+    sender: Sender<Handed>,
+    receiver: Receiver<Handed>,
     n_running: usize,
     n_writing: usize,
+    readings: Vec<Reading>,
+    next_reading: u64,
+}
+
+/// What came of a piece of work, and which reading it was if it was one.
+type Handed = (Option<u64>, Outcome);
+
+/// Something that is being read, and that nobody has to wait for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    id: u64,
+    /// What is read: a file, or the address of a page.
+    pub what: PathBuf,
+    /// The tab that wants it; none for a new one.
+    pub into: Option<u64>,
+    /// When somebody first looked, in the host's seconds.
+    pub began: Option<f64>,
 }
 
 /// Where work runs.
@@ -211,7 +228,28 @@ impl Tasks {
             receiver,
             n_running: 0,
             n_writing: 0,
+            readings: Vec::new(),
+            next_reading: 0,
         }
+    }
+
+    /// What is being read, the oldest first.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// The same, to note when they were first looked at.
+    pub fn readings_mut(&mut self) -> &mut [Reading] {
+        &mut self.readings
+    }
+
+    /// Waits no longer for the oldest reading: whatever comes of it is dropped.
+    pub fn give_up_reading(&mut self) -> Option<Reading> {
+        if self.readings.is_empty() {
+            return None;
+        }
+        self.n_running -= 1;
+        Some(self.readings.remove(0))
     }
 
     /// How many pieces of work have not handed back their outcome.
@@ -226,7 +264,15 @@ impl Tasks {
 
     /// The next outcome, if one is there.
     pub fn poll(&mut self) -> Option<Outcome> {
-        let outcome = self.receiver.try_recv().ok()?;
+        let outcome = loop {
+            let (reading, outcome) = self.receiver.try_recv().ok()?;
+            let Some(id) = reading else { break outcome };
+            let n = self.readings.len();
+            self.readings.retain(|it| it.id != id);
+            if self.readings.len() < n {
+                break outcome;
+            }
+        };
         self.n_running -= 1;
         if matches!(
             outcome,
@@ -239,7 +285,7 @@ impl Tasks {
 
     /// Reads a file.
     pub fn open(&mut self, path: PathBuf, into: Option<u64>, allow_large: bool) {
-        self.run(move || {
+        self.read(path.clone(), into, move || {
             let result = open_or_ask(&path, allow_large);
             let folder = path
                 .parent()
@@ -258,7 +304,7 @@ impl Tasks {
 
     /// Reads an article in a way that somebody chose.
     pub fn read_article(&mut self, request: ArticleRequest) {
-        self.run(move || {
+        self.read(request.path.clone(), request.into, move || {
             let result = read_as_asked(&request);
             Outcome::Read { request, result }
         });
@@ -267,7 +313,7 @@ impl Tasks {
     /// Fetches a page of the web and reads it.
     #[cfg(feature = "web")]
     pub fn read_from_web(&mut self, request: super::WebRequest) {
-        self.run(move || {
+        self.read(PathBuf::from(&request.address), request.into, move || {
             let result = super::read_from_web(&request);
             Outcome::FromWeb { request, result }
         });
@@ -330,16 +376,37 @@ impl Tasks {
         self.run(move || Outcome::Missing(files.list_missing()));
     }
 
+    fn read(
+        &mut self,
+        what: PathBuf,
+        into: Option<u64>,
+        work: impl FnOnce() -> Outcome + Send + 'static,
+    ) {
+        let id = self.next_reading;
+        self.next_reading += 1;
+        self.readings.push(Reading {
+            id,
+            what,
+            into,
+            began: None,
+        });
+        self.begin(Some(id), work);
+    }
+
     fn run(&mut self, work: impl FnOnce() -> Outcome + Send + 'static) {
+        self.begin(None, work);
+    }
+
+    fn begin(&mut self, reading: Option<u64>, work: impl FnOnce() -> Outcome + Send + 'static) {
         self.n_running += 1;
         let sender = self.sender.clone();
         match &self.mode {
-            TaskMode::Inline => drop(sender.send(work())),
+            TaskMode::Inline => drop(sender.send((reading, work()))),
             TaskMode::Threads(wake) => {
                 let wake = wake.clone();
                 // A window that is gone needs no outcome: a failed send is no fault.
                 std::thread::spawn(move || {
-                    drop(sender.send(work()));
+                    drop(sender.send((reading, work())));
                     wake();
                 });
             }
@@ -354,7 +421,7 @@ pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
 }
 
 /// The same for somebody who can be asked which chapters of a book are wanted.
-fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
+pub fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     let file = storage::read_bounded(path, allow_large)?;
     let chapters = formats::list_chapters(&file.bytes, &name_of(path))?;
     if chapters.len() > 1 {
@@ -363,7 +430,8 @@ fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     read_opened(path, &file)
 }
 
-fn read_as_asked(request: &ArticleRequest) -> Result<Box<Article>, OpenError> {
+/// Reads an article in the way that was chosen.
+pub fn read_as_asked(request: &ArticleRequest) -> Result<Box<Article>, OpenError> {
     // Whoever chose has answered the question about large files already.
     let file = storage::read_bounded(&request.path, true)?;
     let article = apart::read(&formats::Input {

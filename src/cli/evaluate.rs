@@ -415,7 +415,10 @@ impl Told<'_> {
         if found.smallest_set.len() > 1 {
             let all = found.smallest_set.iter().map(|it| name(document, it.id()));
             let all: Vec<String> = all.collect();
-            lines.push(format!("together these turn it, by trying sets of up to three: {}", all.join(", ")));
+            lines.push(format!(
+                "together these turn it, by trying sets of up to three: {}",
+                all.join(", ")
+            ));
         }
         lines.iter().map(|line| clean_line(line) + "\n").collect()
     }

@@ -5,10 +5,13 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::Args;
 
-use crate::app::{Host, OpenError, Opened, SystemHost, fill_document, open_file};
+use crate::app::{
+    ArticleRequest, Host, OpenError, Opened, SystemHost, fill_document, open_file, open_or_ask,
+    read_as_asked,
+};
 use crate::format::{self, Imported, native};
 use crate::model::{Document, RecordKind, draw_id};
-use crate::storage::{StorageError, load};
+use crate::storage::{StorageError, read_bounded};
 use crate::text::{Article, TextError};
 
 /// How files are read.
@@ -67,6 +70,25 @@ impl Reading {
         }
     }
 
+    /// The names of the chapters of a book.
+    pub(super) fn list_chapters(&self, path: &Path) -> anyhow::Result<Vec<String>> {
+        match open_or_ask(path, self.large).map_err(|error| explain(error, path))? {
+            Opened::Book(chapters) => Ok(chapters),
+            _ => bail!("it is no book of several chapters: {}", path.display()),
+        }
+    }
+
+    /// Reads an article in the way that was chosen.
+    pub(super) fn open_as_asked(&self, request: ArticleRequest) -> anyhow::Result<Article> {
+        let path = request.path.clone();
+        if !self.large {
+            // Says what to do about a large file.
+            read_bounded(&path, false).map_err(|error| explain(error.into(), &path))?;
+        }
+        let article = read_as_asked(&request).map_err(|error| explain(error, &path))?;
+        Ok(*article)
+    }
+
     /// Reads an article.
     pub(super) fn open_article(&self, path: &Path) -> anyhow::Result<Article> {
         match self.open(path) {
@@ -85,7 +107,7 @@ impl Reading {
 
     /// Reads a file of another kind whole.
     pub(super) fn read(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
-        let file = load::read_bounded(path, self.large)
+        let file = read_bounded(path, self.large)
             .map_err(|error| explain(OpenError::Storage(error), path))?;
         Ok(file.bytes)
     }

@@ -481,6 +481,9 @@ impl Shell {
         if let Some(seconds) = self.app.messages.expire(now) {
             ctx.request_repaint_after_secs(seconds.max(0.05) as f32);
         }
+        if let Some(seconds) = self.app.wakes_for_reading() {
+            ctx.request_repaint_after_secs(seconds as f32);
+        }
         if self
             .app
             .tab()

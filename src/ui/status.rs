@@ -15,9 +15,7 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
         ui.spacing_mut().item_spacing.x = 16.0;
         let Some(tab) = stage.app.tab() else {
             ui.label(stage.text(TextRole::Small, Role::SecondInk, words::say("app-about")));
-            if stage.app.is_busy() {
-                say(ui, stage, words::say("status-busy").into_owned());
-            }
+            busy_ui(ui, stage);
             return;
         };
         saved_ui(ui, stage, tab);
@@ -62,11 +60,27 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
                 stage,
                 words::say_with("status-zoom", &[("percent", percent.into())]),
             );
-            if stage.app.is_busy() {
-                say(ui, stage, words::say("status-busy").into_owned());
-            }
+            busy_ui(ui, stage);
         });
     });
+}
+
+/// That work is under way; what takes long to read is named and can be given up.
+fn busy_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
+    let Some(reading) = stage.app.slow_reading() else {
+        if stage.app.is_busy() {
+            say(ui, stage, words::say("status-busy").into_owned());
+        }
+        return;
+    };
+    let name = reading.what.file_name().unwrap_or(reading.what.as_os_str());
+    let values = [("name", name.to_string_lossy().into_owned().into())];
+    say(ui, stage, words::say_with("status-reading", &values));
+    let button = egui::Button::new(words::say("cancel")).small();
+    let tip = words::say("command-give-up-reading.help");
+    if ui.add(button).on_hover_text(tip).clicked() {
+        stage.push(Action::Run("give-up-reading"));
+    }
 }
 
 /// How many passages have moved or are lost; a click lists them.

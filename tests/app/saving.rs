@@ -409,3 +409,25 @@ fn a_folded_map_saved_twice_is_the_same_file_twice() {
     assert_eq!(std::fs::read(&path).unwrap(), once);
     assert!(String::from_utf8_lossy(&once).contains("\"collapsed\""));
 }
+
+#[test]
+fn a_file_that_is_given_up_while_it_is_read_opens_nothing() {
+    let folder = folder();
+    let (_, path) = saved_map(&folder);
+    let (mut app, ended) = threaded_app();
+    app.perform(Action::Open(path.clone()));
+    assert!(app.is_reading() && app.is_busy());
+    app.perform(Action::Run("give-up-reading"));
+    assert!(!app.is_reading() && !app.is_busy());
+    ended.recv().unwrap();
+    app.poll();
+    assert!(app.tabs().is_empty());
+    let said = app.messages.iter().next().unwrap();
+    assert!(said.text.contains("one.argmap.json"), "{}", said.text);
+    // Asked for again, it opens as ever.
+    app.perform(Action::Open(path));
+    ended.recv().unwrap();
+    app.poll();
+    assert_eq!(app.tabs().len(), 1);
+    assert!(!app.is_reading());
+}

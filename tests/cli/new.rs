@@ -63,3 +63,95 @@ fn a_map_is_no_article() {
     let said = desk.run_refused(&["new", "--from", "a.json", "--output", "b.json"]);
     assert!(said.contains("map already"), "{said}");
 }
+
+#[test]
+fn an_encoding_can_be_chosen_and_an_unknown_one_is_refused() {
+    // “Zürich” in the code page of the Macintosh; read as another it says something else.
+    let desk = Desk::with(&[(
+        "a.txt",
+        b"Z\x9frich has a lake and four hundred thousand people.\n",
+    )]);
+    let title = |encoding: &str| {
+        let map = "b.argmap.json";
+        let arguments = [
+            "new",
+            "--from",
+            "a.txt",
+            "--encoding",
+            encoding,
+            "--force",
+            "--output",
+            map,
+        ];
+        desk.run_fine(&arguments);
+        let loaded = native::read(desk.read(map).as_bytes()).unwrap();
+        let source = loaded.document.sources().iter().next().unwrap().clone();
+        source.text.clone()
+    };
+    assert!(title("macintosh").starts_with("Zürich"));
+    assert!(!title("windows-1252").starts_with("Zürich"));
+    let unknown = [
+        "new",
+        "--from",
+        "a.txt",
+        "--encoding",
+        "klingon",
+        "--output",
+        "c.json",
+    ];
+    let said = desk.run_refused(&unknown);
+    assert!(said.contains("--list-encodings"), "{said}");
+    let all = desk.run_fine(&["new", "--from", "a.txt", "--list-encodings"]);
+    assert!(all.lines().any(|it| it == "KOI8-R"));
+}
+
+#[test]
+fn chapters_of_a_book_can_be_listed_and_chosen() {
+    let book = crate::text::formats::epub::book(&[]);
+    let desk = Desk::with(&[
+        ("a.epub", &book),
+        ("a.txt", b"No book at all, but a sentence.\n"),
+    ]);
+    let all = desk.run_fine(&["new", "--from", "a.epub", "--list-chapters"]);
+    assert!(all.lines().count() > 1, "{all}");
+    let choose = |chapters: &str| {
+        let map = "b.argmap.json";
+        let arguments = [
+            "new",
+            "--from",
+            "a.epub",
+            "--chapters",
+            chapters,
+            "--force",
+            "--output",
+            map,
+        ];
+        desk.run_fine(&arguments);
+        let loaded = native::read(desk.read(map).as_bytes()).unwrap();
+        let source = loaded.document.sources().iter().next().unwrap().clone();
+        source.text.len()
+    };
+    assert!(choose("1-2") > choose("1"));
+    for wrong in ["0", "9", "x", "2-1"] {
+        let said = desk.run_refused(&[
+            "new",
+            "--from",
+            "a.epub",
+            "--chapters",
+            wrong,
+            "--output",
+            "c.json",
+        ]);
+        assert!(said.contains("--list-chapters"), "{said}");
+    }
+    let said = desk.run_refused(&[
+        "new",
+        "--from",
+        "a.txt",
+        "--chapters",
+        "1",
+        "--output",
+        "c.json",
+    ]);
+    assert!(said.contains("no book"), "{said}");
+}

@@ -51,6 +51,15 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(File, 2)
     .check(needs_editing),
+    Command::new("give-up-reading", App::give_up_reading)
+        .menu(File, 2)
+        .check(|app| {
+            if app.is_reading() {
+                Ok(())
+            } else {
+                Err("why-nothing-read")
+            }
+        }),
     Command::new("article-encoding", App::ask_for_encoding)
         .menu(File, 2)
         .check(|app| {

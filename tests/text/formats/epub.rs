@@ -35,7 +35,7 @@ fn page(body: &str) -> String {
     )
 }
 
-fn book(extra: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn book(extra: &[(&str, &[u8])]) -> Vec<u8> {
     let first = page(
         "<h1>The fare</h1><a id=\"part\"/><p>It is high&#8212;too&nbsp;high.<a \
          epub:type=\"noteref\" href=\"#n\">1</a></p><aside epub:type=\"footnote\"><p>The \

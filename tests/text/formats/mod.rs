@@ -4,7 +4,7 @@ mod bad_input;
 mod corpora;
 mod docx;
 mod encodings;
-mod epub;
+pub mod epub;
 mod html;
 mod odt;
 #[cfg(feature = "pdf")]
