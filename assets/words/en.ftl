@@ -1311,6 +1311,7 @@ files-waiting = Waiting for the system's file dialog. If none has come up, the p
 ## Status bar, further
 
 status-busy = Working…
+status-right-to-left = While it is edited, text from right to left may stand the other way round; kept, it stands as it is read.
 status-reading = Reading “{ $name }”…
 told-reading-given-up = “{ $name }” is not read any further.
 why-nothing-read = Nothing is being read.

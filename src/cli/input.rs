@@ -79,13 +79,13 @@ impl Reading {
     }
 
     /// Reads an article in the way that was chosen.
-    pub(super) fn open_as_asked(&self, request: ArticleRequest) -> anyhow::Result<Article> {
-        let path = request.path.clone();
+    pub(super) fn open_as_asked(&self, request: &ArticleRequest) -> anyhow::Result<Article> {
+        let path = &request.path;
         if !self.large {
             // Says what to do about a large file.
-            read_bounded(&path, false).map_err(|error| explain(error.into(), &path))?;
+            read_bounded(path, false).map_err(|error| explain(error.into(), path))?;
         }
-        let article = read_as_asked(&request).map_err(|error| explain(error, &path))?;
+        let article = read_as_asked(request).map_err(|error| explain(error, path))?;
         Ok(*article)
     }
 

@@ -81,7 +81,7 @@ pub(super) fn run(new: &New) -> anyhow::Result<Report> {
     let output = output.ok_or_else(|| anyhow!("--output says where the map is to be written"))?;
     let target = Target::claim(output, new.force)?;
     let article = if chapters.is_some() || encoding.is_some() {
-        new.reading.open_as_asked(ArticleRequest {
+        new.reading.open_as_asked(&ArticleRequest {
             path: new.from.clone(),
             encoding,
             chapters,

@@ -45,6 +45,10 @@ pub struct Rule {
     pub marker: String,
     /// What a sentence with them is likely to be.
     pub kind: HintKind,
+    /// Whether it counts only where the sentence begins with it, as it means something else in the
+    /// middle.
+    #[serde(default)]
+    pub begins: bool,
     /// How often that was right where it was measured, from 0 to 1; none if it was not measured.
     #[serde(default)]
     pub precision: Option<f64>,
@@ -151,18 +155,20 @@ fn find_sign(
     let folded = fold_for_search(sentence);
     let found = markers
         .iter()
-        .find(|(marker, _)| holds(folded.text(), marker));
+        .find(|(marker, rule)| holds(folded.text(), marker, rule.begins));
     found.map(|&(_, rule)| (rule.kind, Sign::Marker(rule)))
 }
 
-/// Whether whole words stand in a sentence.
-fn holds(sentence: &str, words: &str) -> bool {
+/// Whether whole words stand in a sentence, or at its beginning.
+fn holds(sentence: &str, words: &str, begins: bool) -> bool {
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     let ends_in_letter = is_letter(words.chars().next_back());
     sentence.match_indices(words).any(|(at, _)| {
         let before = sentence[..at].chars().next_back();
         let behind = sentence[at + words.len()..].chars().next();
         let goes_on = ends_in_letter && is_letter(behind);
-        !is_letter(before) && !goes_on
+        !is_letter(before)
+            && !goes_on
+            && (!begins || !sentence[..at].contains(char::is_alphanumeric))
     })
 }

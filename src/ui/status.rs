@@ -6,6 +6,7 @@ use super::Stage;
 use crate::app::{Action, Gesture, Tab, WireEdit};
 use crate::reason::checks::Severity;
 use crate::reason::strength::word_for;
+use crate::text::has_right_to_left;
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -30,6 +31,7 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             let text = tab.outlook().map_or(help, |outlook| outlook.text.into());
             ui.label(stage.text(TextRole::Small, Role::Accent, text));
         }
+        direction_ui(ui, stage, tab);
         let n = tab.document().nodes().len() as i64;
         say(ui, stage, words::say_with("n-boxes", &[("n", n.into())]));
         if tab.document().views().len() > 1
@@ -63,6 +65,17 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             busy_ui(ui, stage);
         });
     });
+}
+
+/// What is limited about a text from right to left while it is being edited: the toolkit's fields
+/// set every line from the left.
+fn direction_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
+    let wording = tab.wording.iter().map(|it| it.draft.as_str());
+    let correction = tab.reading.correction.iter().map(|it| it.draft.as_str());
+    if wording.chain(correction).any(has_right_to_left) {
+        let text = words::say("status-right-to-left");
+        ui.label(stage.text(TextRole::Small, Role::Accent, text));
+    }
 }
 
 /// That work is under way; what takes long to read is named and can be given up.

@@ -61,6 +61,16 @@ fn markers_are_whole_words_in_any_case_of_the_language_of_the_article() {
 }
 
 #[test]
+fn a_marker_that_means_something_else_in_the_middle_counts_at_the_beginning_alone() {
+    let text = "De plus, les billets durent. Les entreprises de plus de 20 salariés paient.";
+    let marked = [(
+        HintKind::Evidence,
+        "De plus, les billets durent.".to_owned(),
+    )];
+    assert_eq!(drawn(text, "fr"), marked);
+}
+
+#[test]
 fn labelled_points_are_claims() {
     let text = "Some points follow here and are long enough to be read as a paragraph.\n\n\
         Intimidation: The armed groups want to be feared.\n\n\
