@@ -142,6 +142,8 @@ pub enum Dialog {
         /// The finding.
         finding: Finding,
     },
+    /// What was not saved when the program ended badly.
+    Recovery,
     /// The program.
     About,
 }
@@ -189,6 +191,11 @@ pub enum Purpose {
         tab: u64,
         /// What follows.
         then: Option<Then>,
+    },
+    /// To save a copy of unsaved work that was found.
+    SaveFound {
+        /// What was found.
+        found: u64,
     },
     /// To export a tab.
     Export {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Checking, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState,
+    Camera, CameraWish, Checking, Find, Folded, Gesture, Journal, Marks, Parked, Picture, ReadingState,
     Saving, Showing, Wording,
 };
 use crate::edit::Editor;
@@ -60,6 +60,8 @@ pub struct Tab {
     pub notices: Vec<String>,
     /// How far its saving has come.
     pub saving: Saving,
+    /// What keeps its changes through a crash.
+    pub journal: Journal,
     /// The id of the view that holds folding in the file, where the map has none of its own.
     pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
@@ -109,6 +111,7 @@ impl Tab {
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
+            journal: Journal::default(),
             view_id: None,
             unsaved_since: None,
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Checked, CheckingJob, FolderListing, Placed, PlacingJob, apart};
+use super::{Checked, CheckingJob, FolderListing, Found, Placed, PlacingJob, Search, apart, find_unsaved};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native};
@@ -94,6 +94,8 @@ pub enum Outcome {
     Placed(u64, Box<Placed>),
     /// A map was looked at by the checks.
     Checked(u64, Box<Checked>),
+    /// Unsaved work was looked for.
+    Found(Vec<Found>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -290,6 +292,20 @@ impl Tasks {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
+    }
+
+    /// Writes a copy of a map that no tab has.
+    pub fn save_copy(&mut self, document: Document, path: PathBuf, guard: Guard) {
+        self.n_writing += 1;
+        self.run(move || {
+            let result = save_guarded(&document, &path, guard).map(drop);
+            Outcome::Exported { path, result }
+        });
+    }
+
+    /// Looks for unsaved work.
+    pub fn look_for_unsaved(&mut self, search: Search) {
+        self.run(move || Outcome::Found(find_unsaved(&search)));
     }
 
     /// Places the map of a tab.

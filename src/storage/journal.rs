@@ -166,6 +166,12 @@ fn find_checksum(place: u32, record: &[u8]) -> u32 {
     hash.finalize()
 }
 
+impl std::fmt::Debug for FoundJournal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} records of {}", self.records.len(), self.path.display())
+    }
+}
+
 /// Where the journals are, in the folder for state.
 pub fn find_journal_folder(state: &Path) -> PathBuf {
     state.join("recovery")

@@ -61,7 +61,7 @@ pub fn save_on(
 }
 
 /// Replaces or creates a file of the program's own, readable by its owner alone.
-pub(super) fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+pub fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
     save(&Disk, path, bytes, None, Access::Private)
 }
 

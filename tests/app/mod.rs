@@ -21,6 +21,7 @@ mod marks;
 mod paragraphs;
 mod passage;
 mod reading_look;
+mod recovery;
 mod saving;
 mod steps;
 mod tour;

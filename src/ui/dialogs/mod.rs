@@ -18,6 +18,7 @@ mod palette;
 mod paste;
 mod path;
 mod question;
+mod recovery;
 mod replace;
 mod set_aside;
 mod source_details;
@@ -38,6 +39,7 @@ use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
+use recovery::RecoveryView;
 use set_aside::SetAsideForm;
 use source_details::SourceForm;
 use view_name::ViewNameForm;
@@ -67,6 +69,7 @@ enum View {
     Map(MapForm),
     Source(SourceForm),
     Check(CheckView),
+    Recovery(RecoveryView),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
     #[cfg(feature = "web")]
@@ -110,6 +113,7 @@ impl View {
             Dialog::KeySheet => Self::Keys(KeysView::default()),
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
+            Dialog::Recovery => Self::Recovery(RecoveryView::default()),
             Dialog::Check => Self::Check(CheckView::of(stage.app)),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
@@ -144,6 +148,7 @@ impl Open {
             View::Keys(view) => view.show(ctx, stage, is_fresh),
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
+            View::Recovery(view) => view.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
             View::SetAside(form) => form.show(ctx, stage, is_fresh),
