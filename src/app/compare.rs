@@ -21,7 +21,10 @@ pub(super) fn compare_with_file(document: &Document, file: Option<&Path>) -> Vec
         .and_then(|file| native::read(&file.bytes).map_err(|error| error.to_string()));
     match there {
         Ok(there) => compare(document, &there.document),
-        Err(why) => vec![words::say_with("compare-unreadable", &[("why", why.into())])],
+        Err(why) => vec![words::say_with(
+            "compare-unreadable",
+            &[("why", why.into())],
+        )],
     }
 }
 
@@ -42,7 +45,12 @@ pub fn compare(new: &Document, old: &Document) -> Vec<String> {
     let sources = split(new.sources(), old.sources());
     tell(&mut lines, "compare-articles-added", &sources.added, title);
     tell(&mut lines, "compare-articles-gone", &sources.gone, title);
-    tell(&mut lines, "compare-articles-changed", &sources.changed, title);
+    tell(
+        &mut lines,
+        "compare-articles-changed",
+        &sources.changed,
+        title,
+    );
     if new.meta().title != old.meta().title {
         let value = new.meta().title.clone();
         lines.push(words::say_with("compare-title", &[("title", value.into())]));
@@ -65,7 +73,7 @@ fn split<'d, T: Record + PartialEq>(new: &'d Table<T>, old: &'d Table<T>) -> Spl
         gone: Vec::new(),
         changed: Vec::new(),
     };
-    for record in new.iter() {
+    for record in new {
         match old.get(record.id().as_str()) {
             None => split.added.push(&**record),
             Some(before) if **before != **record => split.changed.push(&**record),
@@ -73,7 +81,9 @@ fn split<'d, T: Record + PartialEq>(new: &'d Table<T>, old: &'d Table<T>) -> Spl
         }
     }
     let is_gone = |record: &&std::sync::Arc<T>| !new.contains(record.id().as_str());
-    split.gone.extend(old.iter().filter(is_gone).map(|record| &**record));
+    split
+        .gone
+        .extend(old.iter().filter(is_gone).map(|record| &**record));
     split
 }
 

@@ -40,7 +40,9 @@ fn name_folder(state: &Path) -> PathBuf {
 fn write_report(info: &PanicHookInfo<'_>, backtrace: &Backtrace) -> String {
     let what = info.payload().downcast_ref::<&'static str>();
     let what = what.unwrap_or(&"left out, since it could quote a map");
-    let place = info.location().map_or_else(String::new, ToString::to_string);
+    let place = info
+        .location()
+        .map_or_else(String::new, ToString::to_string);
     let thread = std::thread::current();
     format!(
         "Linchpin {} ended unexpectedly.\nSystem: {} {}\nThread: {}\nPlace: {place}\nWhat: \

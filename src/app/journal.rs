@@ -33,13 +33,21 @@ pub struct Journal {
     session: Option<String>,
     generation: u32,
     /// Files that it stands for from its next beginning on, with the locks on them.
-    replaces: Vec<(PathBuf, Option<Arc<dyn StoredFile>>)>,
+    replaces: Vec<Replaced>,
     /// How many steps can be taken back in it.
     n_known: usize,
     n_sent: u64,
     shared: Arc<Shared>,
     /// Its failure was told.
     is_told: bool,
+}
+
+/// A file that a new generation stands for, with the lock on it where it is held.
+pub(super) struct Replaced {
+    /// The file.
+    pub path: PathBuf,
+    /// Keeps other processes away until it is gone.
+    pub lock: Option<Arc<dyn StoredFile>>,
 }
 
 /// How a journal stands.
@@ -90,7 +98,7 @@ struct Beginning {
     generation: u32,
     past: Past,
     file: Option<SavedFile>,
-    replaces: Vec<(PathBuf, Option<Arc<dyn StoredFile>>)>,
+    replaces: Vec<Replaced>,
     n_sent: u64,
     shared: Arc<Shared>,
 }
@@ -118,7 +126,7 @@ struct SyncJob {
     shared: Arc<Shared>,
     n_written: u64,
     /// The folder that has a new name in it, and what may then go.
-    begun: Option<(PathBuf, Vec<(PathBuf, Option<Arc<dyn StoredFile>>)>)>,
+    begun: Option<(PathBuf, Vec<Replaced>)>,
 }
 
 impl Journal {
@@ -126,7 +134,7 @@ impl Journal {
     pub(super) fn continuing(
         session: Option<String>,
         path: &Path,
-        replaces: Vec<(PathBuf, Option<Arc<dyn StoredFile>>)>,
+        replaces: Vec<Replaced>,
     ) -> Self {
         Self {
             session,
@@ -264,7 +272,9 @@ fn begin_journal(tab: &mut Tab, folder: &Path) -> Message {
     let file = describe_file(tab);
     let id = tab.document().meta().id.clone();
     let journal = &mut tab.journal;
-    let session = journal.session.get_or_insert_with(|| name_session(id.as_str()));
+    let session = journal
+        .session
+        .get_or_insert_with(|| name_session(id.as_str()));
     let session = session.clone();
     journal.n_known = past.n_done();
     journal.n_sent += 1;
@@ -391,7 +401,9 @@ impl SyncJob {
     fn run(self) {
         let folder_kept = |folder: &PathBuf| {
             Disk.sync_folder(folder)?;
-            folder.parent().map_or(Ok(()), |above| Disk.sync_folder(above))
+            folder
+                .parent()
+                .map_or(Ok(()), |above| Disk.sync_folder(above))
         };
         let synced = self.file.sync().and_then(|()| match &self.begun {
             Some((folder, _)) => folder_kept(folder),
@@ -399,11 +411,13 @@ impl SyncJob {
         });
         match synced {
             Ok(()) => {
-                self.shared.n_synced.fetch_max(self.n_written, Ordering::AcqRel);
-                for (path, lock) in self.begun.into_iter().flat_map(|(_, replaced)| replaced) {
-                    drop(lock);
+                self.shared
+                    .n_synced
+                    .fetch_max(self.n_written, Ordering::AcqRel);
+                for replaced in self.begun.into_iter().flat_map(|(_, replaced)| replaced) {
+                    drop(replaced.lock);
                     // What cannot be removed is found again, with an older generation.
-                    let _ = Disk.remove(&path);
+                    let _ = Disk.remove(&replaced.path);
                 }
             }
             // The content is lost to this file for good: another one has to be begun.
@@ -464,7 +478,10 @@ impl Writer {
                 shared.n_written.store(n_sent, Ordering::Release);
                 let file = open.journal.file().clone();
                 if let Some(old) = self.open.insert(tab, open) {
-                    replaces.push((old.journal.path().to_owned(), None));
+                    replaces.push(Replaced {
+                        path: old.journal.path().to_owned(),
+                        lock: None,
+                    });
                 }
                 self.sync(SyncJob {
                     file,

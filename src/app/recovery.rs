@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::compare::compare_with_file;
-use super::journal::{Journal, read_fingerprint};
+use super::journal::{Journal, Replaced, read_fingerprint};
 use super::task::Guard;
 use super::{App, Dialog, Purpose, Tab, with_map_ending};
 use crate::edit::Editor;
@@ -99,7 +99,9 @@ pub fn find_unsaved(search: &Search) -> Vec<Found> {
         session.is_none_or(|session| *session == journal.session)
     };
     let journals = journals.into_iter().filter(wanted);
-    journals.filter_map(|journal| read_found(search, journal)).collect()
+    journals
+        .filter_map(|journal| read_found(search, journal))
+        .collect()
 }
 
 fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
@@ -114,15 +116,15 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
         return None;
     };
     let n_tries = count_tries(&Disk, &search.folder, &journal.session);
-    let name_of = |file: &Option<SavedFile>| {
-        let path = file.as_ref()?.path.as_ref()?;
+    let name_of = |file: Option<&SavedFile>| {
+        let path = file?.path.as_ref()?;
         let name = Path::new(path).file_name()?;
         Some(name.to_string_lossy().into_owned())
     };
     let mut found = Found {
         key: 0,
-        name: name_of(&header.file).unwrap_or_default(),
-        file: path_of(&header.file),
+        name: name_of(header.file.as_ref()).unwrap_or_default(),
+        file: path_of(header.file.as_ref()),
         is_discarded,
         content: Content::SetAside,
         journal,
@@ -145,11 +147,11 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
             let document = told.editor.document();
             let meta = document.meta();
             if meta.title.is_empty() {
-                found.name = name_of(&told.file).unwrap_or_default();
+                found.name = name_of(told.file.as_ref()).unwrap_or_default();
             } else {
                 found.name.clone_from(&meta.title);
             }
-            found.file = path_of(&told.file);
+            found.file = path_of(told.file.as_ref());
             found.content = Content::Map(Box::new(FoundMap {
                 n_edits: told.n_unsaved.max(1),
                 edited: meta.modified.clone(),
@@ -165,8 +167,8 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
     Some(found)
 }
 
-fn path_of(file: &Option<SavedFile>) -> Option<PathBuf> {
-    Some(file.as_ref()?.path.as_ref()?.into())
+fn path_of(file: Option<&SavedFile>) -> Option<PathBuf> {
+    Some(file?.path.as_ref()?.into())
 }
 
 fn make_preview(document: &Document) -> Preview {
@@ -289,9 +291,17 @@ impl App {
             discarded,
             ..
         } = found.journal;
-        let older = older.into_iter().map(|path| (path, None));
-        let replaces = older.chain([(old.clone(), Some(lock))]).collect();
-        let session = if discarded.is_some() { None } else { Some(session) };
+        let older = older.into_iter().map(|path| Replaced { path, lock: None });
+        let last = Replaced {
+            path: old.clone(),
+            lock: Some(lock),
+        };
+        let replaces = older.chain([last]).collect();
+        let session = if discarded.is_some() {
+            None
+        } else {
+            Some(session)
+        };
         let tab = self.add_tab(document);
         tab.editor = map.editor;
         tab.editor.keep_events();

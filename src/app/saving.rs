@@ -268,7 +268,12 @@ impl App {
         self.keep_journals();
         let given_up = std::mem::take(&mut self.given_up);
         let is_done = |tab: &&Tab| !tab.is_dirty() || given_up.contains(&tab.key);
-        let done: Vec<u64> = self.tabs.iter().filter(is_done).map(|tab| tab.key).collect();
+        let done: Vec<u64> = self
+            .tabs
+            .iter()
+            .filter(is_done)
+            .map(|tab| tab.key)
+            .collect();
         for key in done {
             self.end_journal(key);
         }

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Checking, Find, Folded, Gesture, Journal, Marks, Parked, Picture, ReadingState,
-    Saving, Showing, Wording,
+    Camera, CameraWish, Checking, Find, Folded, Gesture, Journal, Marks, Parked, Picture,
+    ReadingState, Saving, Showing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};

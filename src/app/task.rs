@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Checked, CheckingJob, FolderListing, Found, Placed, PlacingJob, Search, apart, find_unsaved};
+use super::{
+    Checked, CheckingJob, FolderListing, Found, Placed, PlacingJob, Search, apart, find_unsaved,
+};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native};

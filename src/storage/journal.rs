@@ -168,7 +168,12 @@ fn find_checksum(place: u32, record: &[u8]) -> u32 {
 
 impl std::fmt::Debug for FoundJournal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} records of {}", self.records.len(), self.path.display())
+        write!(
+            f,
+            "{} records of {}",
+            self.records.len(),
+            self.path.display()
+        )
     }
 }
 

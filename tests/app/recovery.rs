@@ -56,7 +56,9 @@ fn crash(app: App) {
 
 fn journals(folder: &TempDir) -> Vec<String> {
     let paths = Disk.list(&folders(folder).state.join("recovery")).unwrap();
-    let names = paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    let names = paths
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
     names.filter(|name| name != "trash").collect()
 }
 
@@ -121,7 +123,11 @@ fn what_was_restored_is_kept_through_the_next_crash() {
     let key = only_key(&app);
     perform(&mut app, Action::RestoreFound(key));
     rename(&mut app, "four");
-    assert_eq!(journals(&folder).len(), 2, "one journal, and the note of a try");
+    assert_eq!(
+        journals(&folder).len(),
+        2,
+        "one journal, and the note of a try"
+    );
     crash(app);
     let app = start(&folder);
     assert_eq!(app.found()[0].map().unwrap().n_edits, 4);
@@ -176,7 +182,11 @@ fn what_is_saved_or_closed_or_given_up_is_not_offered() {
     app.new_map();
     rename(&mut app, "one");
     save_as(&mut app, &folder.path().join("a.argmap.json"));
-    assert_eq!(journals(&folder).len(), 1, "the history is kept until the end");
+    assert_eq!(
+        journals(&folder).len(),
+        1,
+        "the history is kept until the end"
+    );
     crash(app);
     let mut app = start(&folder);
     assert!(app.found().is_empty());
@@ -215,7 +225,10 @@ fn undo_beyond_a_save_is_restored_too() {
     assert_eq!(app.tab().unwrap().document().meta().title, "one");
     assert!(app.tab().unwrap().is_dirty());
     app.redo();
-    assert!(!app.tab().unwrap().is_dirty(), "that is what is in the file");
+    assert!(
+        !app.tab().unwrap().is_dirty(),
+        "that is what is in the file"
+    );
 }
 
 #[test]
@@ -327,8 +340,15 @@ fn a_journal_that_cannot_be_written_is_told_of_and_written_when_it_can_be() {
     app.new_map();
     rename(&mut app, "one");
     app.poll();
-    assert!(matches!(app.tab().unwrap().journal.state(), JournalState::Failed(_)));
-    let told = app.messages.iter().filter(|it| it.text.contains("kept for recovery")).count();
+    assert!(matches!(
+        app.tab().unwrap().journal.state(),
+        JournalState::Failed(_)
+    ));
+    let told = app
+        .messages
+        .iter()
+        .filter(|it| it.text.contains("kept for recovery"))
+        .count();
     assert_eq!(told, 1);
     std::fs::remove_file(&state).unwrap();
     rename(&mut app, "two");
@@ -394,7 +414,11 @@ fn a_crash_report_is_told_of_once() {
     let report = crashes.join("crash-5.txt");
     linchpin::storage::save_private(&report, b"what happened").unwrap();
     let mut app = start(&folder);
-    let tells = |app: &App| app.messages.iter().any(|it| it.offer == Some("copy-crash-report"));
+    let tells = |app: &App| {
+        app.messages
+            .iter()
+            .any(|it| it.offer == Some("copy-crash-report"))
+    };
     assert!(tells(&app));
     perform(&mut app, Action::Run("copy-crash-report"));
     let requests = app.take_requests();

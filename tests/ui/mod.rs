@@ -26,5 +26,6 @@ mod panels_inspector;
 mod panels_outline;
 pub mod raster;
 mod reader;
+mod recovery;
 mod scenario;
 mod whole_way;

@@ -68,10 +68,10 @@ impl<'t> Printer<'t> {
     }
 
     pub(super) fn start_line(&mut self) {
+        const SPACES: &str = "\n                                ";
         if self.is_compact {
             return;
         }
-        const SPACES: &str = "\n                                ";
         let mut left = self.depth * 2;
         let first = left.min(SPACES.len() - 1);
         self.push(&SPACES[..=first]);

@@ -3,9 +3,7 @@
 use egui::{Context, Frame, Margin, Rect, Role as Part, ScrollArea, Sense, Ui, UiBuilder, Vec2};
 use egui::{CornerRadius, Stroke, StrokeKind, pos2};
 
-use super::window::{
-    Choice, Tone, Window, find_list_height, show_choices, show_hint, show_text,
-};
+use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint, show_text};
 use crate::app::{Action, Content, Found, FoundMap, Preview};
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
@@ -87,7 +85,7 @@ impl RecoveryView {
                         preview_ui(ui, stage, preview);
                     }
                     ui.vertical(|ui| {
-                        ui.label(stage.text(TextRole::Ui, Role::Ink, name));
+                        ui.label(stage.text(TextRole::Section, Role::Ink, name));
                         facts_ui(ui, stage, found);
                     });
                 });
@@ -196,7 +194,10 @@ fn name_time(map: &FoundMap) -> String {
     let text = map.edited.as_str();
     let (date, time) = text.split_once('T').unwrap_or((text, ""));
     let minute = time.get(..5).unwrap_or_default();
-    let values = [("date", date.to_owned().into()), ("time", minute.to_owned().into())];
+    let values = [
+        ("date", date.to_owned().into()),
+        ("time", minute.to_owned().into()),
+    ];
     words::say_with("recovery-time", &values)
 }
 
@@ -217,7 +218,9 @@ fn preview_ui(ui: &mut Ui, stage: &Stage<'_>, preview: &Preview) {
         return;
     }
     let inner = area.shrink(6.0);
-    let scale = (inner.width() / width).min(inner.height() / height).min(0.5);
+    let scale = (inner.width() / width)
+        .min(inner.height() / height)
+        .min(0.5);
     let corner = inner.center() - Vec2::new(width, height) * scale / 2.0;
     let place = |x: f32, y: f32| pos2(corner.x + x * scale, corner.y + y * scale);
     let line = Stroke::new(1.0, stage.colour(Role::Hairline));
