@@ -472,6 +472,15 @@ compare-articles-changed = { $n ->
     [one] One article changed
    *[other] { $n } articles changed
 }
+outside-changed = Another program has changed this file since it was opened: { $file }
+outside-gone = This file is no longer there; saving writes it again: { $file }
+reload-title = Read “{ $name }” again?
+reload-text = What you changed since the last save gives way to what is in the file. It is kept for 30 days: File, Recover unsaved work.
+reload-yes = Read again
+reload-no = Keep my changes
+reload-no-map = The file no longer holds a map, so what is open stays as it is.
+reload-overtaken = The map was changed while its file was read, so it stays as it is.
+reloaded = Read again from its file.
 journal-failed = Changes cannot be kept for recovery, so save the map: { $why }
 crash-found = Linchpin ended unexpectedly last time. A report without any words of your maps is in { $file }
 crash-copied = The report is on the clipboard.
@@ -664,6 +673,8 @@ command-article-encoding = Read in another encoding…
     .help = Reads the article again where its letters came out wrong.
 command-save = Save
     .help = Saves the map to its file.
+command-reload = Read again from disk
+    .help = Takes the map as its file holds it, after a question if anything is not saved.
 command-recover = Recover unsaved work…
     .help = Lists what was not saved when the program ended unexpectedly, and what you discarded in the last 30 days.
 command-copy-crash-report = Copy the crash report
@@ -1089,6 +1100,7 @@ why-no-box-selected = Select a box first.
 why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
+why-no-file = The map has no file yet.
 why-no-crash = The program has not crashed since its last start.
 why-no-encoding = Only an article that was opened from a file of text since the map was opened can be read in another encoding.
 why-no-sibling-before = There is no sibling before this box that it could hang on.

@@ -142,6 +142,11 @@ pub enum Dialog {
         /// The finding.
         finding: Finding,
     },
+    /// Is a map to be read again from its file, although it has unsaved changes?
+    Reload {
+        /// The tab.
+        tab: u64,
+    },
     /// What was not saved when the program ended badly.
     Recovery,
     /// The program.

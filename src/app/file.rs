@@ -232,6 +232,8 @@ impl App {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
+            Outcome::OutsideChanges(changes) => self.take_outside_changes(changes),
+            Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),

@@ -13,7 +13,9 @@ use std::time::Duration;
 use super::{App, Tab, TaskMode};
 use crate::edit::{Event, Past};
 use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved};
-use crate::storage::journal::{find_journal_folder, find_next_generation, forget_tries};
+use crate::storage::journal::{
+    discard_journal, find_journal_folder, find_next_generation, forget_tries,
+};
 use crate::storage::{Disk, Fingerprint, JournalFile, Store, StoredFile};
 use crate::words;
 
@@ -89,6 +91,8 @@ enum Message {
     Saved(u64, Box<SavedFile>, Option<i64>),
     /// The tab is closed and nothing in it is unsaved, or wanted.
     End(u64),
+    /// What is unsaved in the tab gives way to something else at that time, and is put away.
+    Discard(u64, i64),
 }
 
 struct Beginning {
@@ -243,6 +247,12 @@ impl App {
     /// Ends the journal of a tab: nothing in it is to be recovered.
     pub(super) fn end_journal(&mut self, key: u64) {
         self.keeper.send(Message::End(key));
+    }
+
+    /// Puts away what is unsaved in a tab, to be had back for a month.
+    pub(super) fn discard_journal(&mut self, key: u64) {
+        let now = self.host.now().unix_seconds().unwrap_or(0);
+        self.keeper.send(Message::Discard(key, now));
     }
 
     /// Waits until all that was handed over is written down, at the end of the program.
@@ -440,6 +450,7 @@ impl Writer {
                     forget_tries(&Disk, &open.folder, &open.session);
                 }
             }
+            Message::Discard(tab, now) => self.discard(tab, now),
             Message::End(tab) => {
                 if let Some(open) = self.open.remove(&tab) {
                     forget_tries(&Disk, &open.folder, &open.session);
@@ -448,6 +459,17 @@ impl Writer {
                     let _ = Disk.remove(&path);
                 }
             }
+        }
+    }
+
+    fn discard(&mut self, tab: u64, now: i64) {
+        let Some(open) = self.open.remove(&tab) else {
+            return;
+        };
+        let (path, shared) = (open.journal.path().to_owned(), open.shared.clone());
+        drop(open);
+        if let Err(error) = discard_journal(&Disk, &path, now) {
+            shared.set_failure(Some(error.to_string()));
         }
     }
 

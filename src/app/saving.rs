@@ -155,6 +155,7 @@ impl App {
             Ok(saved) => {
                 tab.path = Some(path.clone());
                 tab.fingerprint = Some(saved.fingerprint);
+                tab.outside = None;
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    Checked, CheckingJob, FolderListing, Found, Placed, PlacingJob, Search, apart, find_unsaved,
+    Checked, CheckingJob, FolderListing, Found, OutsideChange, Placed, PlacingJob, Search, Watched,
+    apart, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
@@ -96,6 +97,17 @@ pub enum Outcome {
     Placed(u64, Box<Placed>),
     /// A map was looked at by the checks.
     Checked(u64, Box<Checked>),
+    /// It was looked which open files another program has changed.
+    OutsideChanges(Vec<(Watched, OutsideChange)>),
+    /// The map of a tab was read again, or not.
+    Reloaded {
+        /// The tab.
+        tab: u64,
+        /// The state that it was to take the place of.
+        mark: Mark,
+        /// What the file holds.
+        result: Result<Opened, OpenError>,
+    },
     /// Unsaved work was looked for.
     Found(Vec<Found>),
     /// The settings were written, or not.
@@ -302,6 +314,19 @@ impl Tasks {
         self.run(move || {
             let result = save_guarded(&document, &path, guard).map(drop);
             Outcome::Exported { path, result }
+        });
+    }
+
+    /// Looks which open files another program has changed.
+    pub fn look_for_outside_changes(&mut self, watched: Vec<Watched>) {
+        self.run(move || Outcome::OutsideChanges(find_outside_changes(watched)));
+    }
+
+    /// Reads the map of a tab again.
+    pub fn reload(&mut self, tab: u64, path: PathBuf, mark: Mark) {
+        self.run(move || {
+            let result = open_file(&path, true);
+            Outcome::Reloaded { tab, mark, result }
         });
     }
 

@@ -18,6 +18,7 @@ mod importing;
 mod links;
 mod looking;
 mod marks;
+mod outside;
 mod paragraphs;
 mod passage;
 mod reading_look;

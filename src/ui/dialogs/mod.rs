@@ -19,6 +19,7 @@ mod paste;
 mod path;
 mod question;
 mod recovery;
+mod reload;
 mod replace;
 mod set_aside;
 mod source_details;
@@ -127,6 +128,7 @@ impl View {
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
+            | Dialog::Reload { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
@@ -165,6 +167,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
+        Dialog::Reload { tab } => reload::ask(stage.app, *tab),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         #[cfg(feature = "web")]
         Dialog::PrivateAddress {
