@@ -454,6 +454,11 @@ status-saved = Saved
 status-saving = Saving…
 status-unsaved-since = Not saved since { $time }
 status-never-saved = Not saved yet
+status-kept = kept for recovery
+    .tip = Every change is written to a journal at once. If the program or the machine stops, it is offered again at the next start.
+status-keeping = being kept…
+status-not-kept = not kept for recovery
+    .tip = There is no folder to keep changes in, so they are safe only once the map is saved.
 status-drawing-link = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. X turns for into against. Esc drops the link.
 status-hanging = Where to? Point at a box or a line, or choose by arrows, Tab and Enter. Esc leaves everything as it is.
 outlook-under = { $word } “{ $name }”
@@ -481,6 +486,86 @@ status-fallen-questions = { $n ->
 
 ## Dialogs and messages
 
+recovery-title = Unsaved work was found
+recovery-text = The program ended before this was saved. Your files are as you saved them last.
+recovery-hint = Nothing is deleted until you decide. What you discard is kept for 30 days: File, Recover unsaved work.
+recovery-none = There is no unsaved work to recover.
+recovery-later = Decide later
+recovery-restore = Restore
+recovery-compare = Compare
+recovery-save = Save a copy…
+recovery-discard = Discard
+recovery-delete = Delete for good
+recovery-try = Try to read it
+recovery-edits = { $n ->
+    [one] One unsaved edit
+   *[other] { $n } unsaved edits
+}
+recovery-time = last changed on { $date } at { $time } UTC
+recovery-was-discarded = Discarded; it is deleted 30 days after that.
+recovery-never-saved = Never saved to a file
+recovery-cut = The journal breaks off; this is everything up to that point.
+recovery-set-aside = The program ended twice while this was being recovered, so it is not read by itself.
+recovery-broken = This cannot be read: { $why }
+recovery-picture = How the map looks
+recovery-compared = What this has that the file does not, and the other way round:
+recovery-restored = { $n ->
+    [one] “{ $name }” is restored with its history; one edit is not saved yet.
+   *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
+}
+recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
+compare-never-saved = The map was never saved, so there is nothing to compare it with.
+compare-unreadable = There is nothing to compare it with: { $why }
+compare-same = Nothing differs in boxes, links and articles.
+compare-title = The title is now “{ $title }”
+compare-boxes-added = { $n ->
+    [one] One box more
+   *[other] { $n } boxes more
+}
+compare-boxes-gone = { $n ->
+    [one] One box less
+   *[other] { $n } boxes less
+}
+compare-boxes-changed = { $n ->
+    [one] One box changed
+   *[other] { $n } boxes changed
+}
+compare-links-added = { $n ->
+    [one] One link more
+   *[other] { $n } links more
+}
+compare-links-gone = { $n ->
+    [one] One link less
+   *[other] { $n } links less
+}
+compare-links-changed = { $n ->
+    [one] One link changed
+   *[other] { $n } links changed
+}
+compare-articles-added = { $n ->
+    [one] One article more
+   *[other] { $n } articles more
+}
+compare-articles-gone = { $n ->
+    [one] One article less
+   *[other] { $n } articles less
+}
+compare-articles-changed = { $n ->
+    [one] One article changed
+   *[other] { $n } articles changed
+}
+outside-changed = Another program has changed this file since it was opened: { $file }
+outside-gone = This file is no longer there; saving writes it again: { $file }
+reload-title = Read “{ $name }” again?
+reload-text = What you changed since the last save gives way to what is in the file. It is kept for 30 days: File, Recover unsaved work.
+reload-yes = Read again
+reload-no = Keep my changes
+reload-no-map = The file no longer holds a map, so what is open stays as it is.
+reload-overtaken = The map was changed while its file was read, so it stays as it is.
+reloaded = Read again from its file.
+journal-failed = Changes cannot be kept for recovery, so save the map: { $why }
+crash-found = Linchpin ended unexpectedly last time. A report without any words of your maps is in { $file }
+crash-copied = The report is on the clipboard.
 unsaved-title = Save changes to “{ $name }”?
 unsaved-text = What was changed since the last save is lost if you discard it.
 open-failed = The file could not be opened: { $why } ({ $file })
@@ -734,6 +819,12 @@ command-article-encoding = Read in another encoding…
     .help = Reads the article again where its letters came out wrong.
 command-save = Save
     .help = Saves the map to its file.
+command-reload = Read again from disk
+    .help = Takes the map as its file holds it, after a question if anything is not saved.
+command-recover = Recover unsaved work…
+    .help = Lists what was not saved when the program ended unexpectedly, and what you discarded in the last 30 days.
+command-copy-crash-report = Copy the crash report
+    .help = Puts the report of the last crash on the clipboard. It holds no words of your maps.
 command-save-as = Save as…
     .help = Saves the map to another file.
 command-export = Export…
@@ -1175,6 +1266,8 @@ why-no-box-selected = Select a box first.
 why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
+why-no-file = The map has no file yet.
+why-no-crash = The program has not crashed since its last start.
 why-no-encoding = Only an article that was opened from a file of text since the map was opened can be read in another encoding.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
 why-not-compact = Only the compact layout fills a page and stacks boxes.

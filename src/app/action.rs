@@ -152,6 +152,18 @@ pub enum Action {
     StepTextSize(f32),
     /// The share of the window's width that a panel takes.
     SetPanelFraction(PanelId, f32),
+    /// Look whether another program has changed a file that is open.
+    LookForOutsideChanges,
+    /// Read the map of a tab again from its file, whatever was not saved.
+    ReloadAnyway(u64),
+    /// Open unsaved work that was found.
+    RestoreFound(u64),
+    /// Ask where unsaved work that was found is to be saved.
+    SaveFound(u64),
+    /// Put unsaved work that was found away.
+    DiscardFound(u64),
+    /// Read unsaved work that was set aside.
+    TryFound(u64),
     /// The window is asked to close.
     Quit,
     /// Open one of the maps that come with the program, by its id.
@@ -311,6 +323,12 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::SetInterfaceScale(scale) => app.set_interface_scale(scale),
         Action::StepTextSize(by) => app.step_text_size(by),
         Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),
+        Action::LookForOutsideChanges => app.look_for_outside_changes(),
+        Action::ReloadAnyway(key) => app.reload_anyway(key),
+        Action::RestoreFound(key) => app.restore_found(key),
+        Action::SaveFound(key) => app.save_found(key),
+        Action::DiscardFound(key) => app.discard_found(key),
+        Action::TryFound(key) => app.try_found(key),
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),
         Action::StartFrom(id) => app.start_from(id),

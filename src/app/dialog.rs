@@ -142,6 +142,13 @@ pub enum Dialog {
         /// The finding.
         finding: Finding,
     },
+    /// Is a map to be read again from its file, although it has unsaved changes?
+    Reload {
+        /// The tab.
+        tab: u64,
+    },
+    /// What was not saved when the program ended badly.
+    Recovery,
     /// The program.
     About,
 }
@@ -189,6 +196,11 @@ pub enum Purpose {
         tab: u64,
         /// What follows.
         then: Option<Then>,
+    },
+    /// To save a copy of unsaved work that was found.
+    SaveFound {
+        /// What was found.
+        found: u64,
     },
     /// To export a tab.
     Export {

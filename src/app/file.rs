@@ -31,8 +31,12 @@ impl App {
         let key = self.next_key;
         self.next_key += 1;
         let replaces = self.tab().is_some_and(is_untouched);
-        let tab = Tab::new(key, document);
+        let mut tab = Tab::new(key, document);
+        if self.journal_folder().is_some() {
+            tab.editor.keep_events();
+        }
         if replaces {
+            self.end_journal(self.tabs[self.active].key);
             self.tabs[self.active] = tab;
         } else {
             self.tabs.push(tab);
@@ -87,6 +91,10 @@ impl App {
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
             | Purpose::Annotations { .. } => return None,
+            Purpose::SaveFound { found } => {
+                let found = self.found().iter().find(|it| it.key == found)?;
+                return Some(file_name_for(&found.name, ".argmap.json"));
+            }
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
             Purpose::Export { tab } => (tab, ".svg"),
         };
@@ -116,6 +124,7 @@ impl App {
                     self.await_version(tab, source, path);
                 }
             }
+            Purpose::SaveFound { found } => self.save_found_as(found, &path),
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
         }
@@ -228,6 +237,9 @@ impl App {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
+            Outcome::OutsideChanges(changes) => self.take_outside_changes(changes),
+            Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
+            Outcome::Found(found) => self.take_found(found),
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]

@@ -11,7 +11,9 @@ mod capture;
 mod checking;
 mod clipboard;
 pub mod command;
+mod compare;
 mod correcting;
+mod crash;
 mod dialog;
 mod drop;
 mod file;
@@ -24,6 +26,7 @@ mod guide;
 mod host;
 mod import;
 mod insert;
+mod journal;
 mod key;
 mod links;
 mod looking;
@@ -32,6 +35,7 @@ mod message;
 mod navigate;
 mod outline;
 mod outlook;
+mod outside;
 mod palette;
 mod paragraphs;
 mod passage;
@@ -39,6 +43,7 @@ mod picture;
 mod placing;
 mod reading;
 mod reading_look;
+mod recovery;
 mod repair;
 mod saving;
 mod showing;
@@ -66,7 +71,9 @@ pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
+pub use compare::compare;
 pub use correcting::Correction;
+pub use crash::report_crashes;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};
@@ -76,17 +83,20 @@ pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
 pub use host::{FixedHost, Host, SystemHost};
 pub use import::fill_document;
+pub use journal::{Journal, JournalState};
 pub use key::{Chord, Key, Scope};
 pub use marks::Marks;
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
 pub use outlook::Outlook;
+pub use outside::{OutsideChange, Watched, find_outside_changes};
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
 pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use reading_look::ReaderPopover;
+pub use recovery::{Content, Found, FoundMap, Preview, Search, find_unsaved};
 pub use saving::Saving;
 pub use showing::Showing;
 pub use tab::Tab;
@@ -158,6 +168,9 @@ pub struct App {
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
+    keeper: journal::Keeper,
+    found: Vec<Found>,
+    crash_report: Option<PathBuf>,
     /// The folder that was asked for last, while or after it is listed.
     folder_asked: Option<PathBuf>,
     listing: Option<FolderListing>,
@@ -198,6 +211,9 @@ impl App {
             reader_popover: None,
             system_is_dark: false,
             messages: Messages::default(),
+            keeper: journal::Keeper::new(mode.clone()),
+            found: Vec::new(),
+            crash_report: None,
             tasks: Tasks::new(mode),
             folder_asked: None,
             listing: None,
@@ -216,6 +232,8 @@ impl App {
         if let Some(notice) = notice {
             app.warn(notice.to_string());
         }
+        app.look_for_crash();
+        app.look_for_unsaved(false, None);
         app
     }
 
@@ -246,6 +264,7 @@ impl App {
     /// Does what was asked.
     pub fn perform(&mut self, action: Action) {
         action::perform(self, action);
+        self.keep_journals();
     }
 
     /// Takes what came of work beside the window. To be called once a frame, before painting.
@@ -298,6 +317,7 @@ impl App {
             self.take_outcome(outcome);
         }
         self.leave_when_written();
+        self.keep_journals();
     }
 
     /// What is being read and has taken long enough to be told of.

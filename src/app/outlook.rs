@@ -122,7 +122,7 @@ impl Tab {
 }
 
 /// The beginning of a wording, on one line.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const MOST: usize = 40;
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MOST) {

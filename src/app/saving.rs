@@ -155,7 +155,9 @@ impl App {
             Ok(saved) => {
                 tab.path = Some(path.clone());
                 tab.fingerprint = Some(saved.fingerprint);
+                tab.outside = None;
                 tab.editor.mark_saved(mark);
+                let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.
                 tab.editor.allow_editing();
                 tab.unsaved_since = tab.is_dirty().then_some(seconds);
@@ -163,6 +165,7 @@ impl App {
                 if !saved.confirmed {
                     self.warn(words::say("saved-unconfirmed").into_owned());
                 }
+                self.note_saved(key, steps);
                 self.note_recent(&path, sensitive);
                 if let Some(goal) = next {
                     self.start_save(key, goal, then);
@@ -219,7 +222,7 @@ impl App {
     /// while the disk is still being written to, it waits no longer.
     pub fn quit(&mut self) {
         if self.is_leaving {
-            self.request(WindowRequest::Close);
+            self.leave();
             return;
         }
         self.given_up.clear();
@@ -257,8 +260,27 @@ impl App {
         if self.tabs.iter().any(is_at_risk) {
             self.go_on_quitting();
         } else {
-            self.request(WindowRequest::Close);
+            self.leave();
         }
+    }
+
+    /// Closes the window. What is neither saved nor given up stays in its journal.
+    fn leave(&mut self) {
+        self.keep_journals();
+        let given_up = std::mem::take(&mut self.given_up);
+        let is_done = |tab: &&Tab| !tab.is_dirty() || given_up.contains(&tab.key);
+        let done: Vec<u64> = self
+            .tabs
+            .iter()
+            .filter(is_done)
+            .map(|tab| tab.key)
+            .collect();
+        for key in done {
+            self.end_journal(key);
+        }
+        self.forget_found_tries();
+        self.finish_journals();
+        self.request(WindowRequest::Close);
     }
 
     /// Goes on after the question about unsaved changes.
@@ -291,8 +313,9 @@ impl App {
         }
     }
 
-    fn drop_tab(&mut self, at: usize) {
-        self.tabs.remove(at);
+    pub(super) fn drop_tab(&mut self, at: usize) {
+        let tab = self.tabs.remove(at);
+        self.end_journal(tab.key);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);
         }

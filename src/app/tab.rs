@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Camera, CameraWish, Checking, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState,
-    Saving, Showing, Weighing, Wording,
+    Camera, CameraWish, Checking, Find, Folded, Gesture, Journal, Marks, OutsideChange, Parked,
+    Picture, ReadingState, Saving, Showing, Weighing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -62,6 +62,10 @@ pub struct Tab {
     pub notices: Vec<String>,
     /// How far its saving has come.
     pub saving: Saving,
+    /// What another program did to its file, if that was told.
+    pub(super) outside: Option<OutsideChange>,
+    /// What keeps its changes through a crash.
+    pub journal: Journal,
     /// The id of the view that holds folding in the file, where the map has none of its own.
     pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
@@ -112,6 +116,8 @@ impl Tab {
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
+            outside: None,
+            journal: Journal::default(),
             view_id: None,
             unsaved_since: None,
         }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    Checked, CheckingJob, FolderListing, Placed, PlacingJob, WeighedMap, WeighingJob, apart,
+    Checked, CheckingJob, FolderListing, Found, OutsideChange, Placed, PlacingJob, Search, Watched,
+    WeighedMap, WeighingJob, apart, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
@@ -115,6 +116,19 @@ pub enum Outcome {
     Checked(u64, Box<Checked>),
     /// A map was weighed.
     Weighed(u64, Box<WeighedMap>),
+    /// It was looked which open files another program has changed.
+    OutsideChanges(Vec<(Watched, OutsideChange)>),
+    /// The map of a tab was read again, or not.
+    Reloaded {
+        /// The tab.
+        tab: u64,
+        /// The state that it was to take the place of.
+        mark: Mark,
+        /// What the file holds.
+        result: Result<Opened, OpenError>,
+    },
+    /// Unsaved work was looked for.
+    Found(Vec<Found>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -340,6 +354,33 @@ impl Tasks {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
+    }
+
+    /// Writes a copy of a map that no tab has.
+    pub fn save_copy(&mut self, document: Document, path: PathBuf, guard: Guard) {
+        self.n_writing += 1;
+        self.run(move || {
+            let result = save_guarded(&document, &path, guard).map(drop);
+            Outcome::Exported { path, result }
+        });
+    }
+
+    /// Looks which open files another program has changed.
+    pub fn look_for_outside_changes(&mut self, watched: Vec<Watched>) {
+        self.run(move || Outcome::OutsideChanges(find_outside_changes(watched)));
+    }
+
+    /// Reads the map of a tab again.
+    pub fn reload(&mut self, tab: u64, path: PathBuf, mark: Mark) {
+        self.run(move || {
+            let result = open_file(&path, true);
+            Outcome::Reloaded { tab, mark, result }
+        });
+    }
+
+    /// Looks for unsaved work.
+    pub fn look_for_unsaved(&mut self, search: Search) {
+        self.run(move || Outcome::Found(find_unsaved(&search)));
     }
 
     /// Places the map of a tab.

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Draft, Edit, Entry, History, Mark, Refusal, decide};
+use super::{Draft, Edit, Entry, Event, History, Mark, Past, Refusal, decide};
 use crate::model::{
-    Changes, Document, Graph, Id, RandomSource, Time, find_breaches, find_breaches_of_change,
+    Change, Changes, Document, Graph, Id, Mismatch, RandomSource, Time, find_breaches,
+    find_breaches_of_change,
 };
 
 /// A document with its history.
@@ -19,6 +20,8 @@ pub struct Editor {
     history: History,
     revision: u64,
     is_read_only: bool,
+    /// What was done since somebody took it; none while nobody wants it.
+    events: Option<Vec<Event>>,
 }
 
 /// What an edit needs of the world.
@@ -48,7 +51,68 @@ impl Editor {
             history: History::new(),
             revision: 0,
             is_read_only: false,
+            events: None,
         }
+    }
+
+    /// Keeps what is done from now on for [`Self::take_events`].
+    pub fn keep_events(&mut self) {
+        self.events.get_or_insert_default();
+    }
+
+    /// What was done since this was asked last.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.events.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// The document with at most so many of its last steps.
+    pub fn past(&self, most: usize) -> Past {
+        let (done, undone) = self.history.copy_last(most);
+        Past {
+            document: self.document.clone(),
+            done,
+            undone,
+            saved: self.history.steps_since_saved(),
+        }
+    }
+
+    /// Does again what was done to the same document earlier, and tells nobody.
+    ///
+    /// # Errors
+    /// A [`Mismatch`] where it does not fit; then nothing has happened.
+    pub fn replay(&mut self, event: &Event) -> Result<(), Mismatch> {
+        let events = self.events.take();
+        let id = self.document.meta().id.clone();
+        let stepped = match event {
+            Event::Made { entry, joins, now } => self.replay_made(entry, *joins, now),
+            Event::Undone(now) => self.undo(now.clone()).map(drop).ok_or(Mismatch(id)),
+            Event::Redone(now) => self.redo(now.clone()).map(drop).ok_or(Mismatch(id)),
+            Event::Retracted(now) => self.retract(now.clone()).map(drop).ok_or(Mismatch(id)),
+        };
+        self.events = events;
+        stepped
+    }
+
+    fn replay_made(&mut self, entry: &Entry, joins: bool, now: &Time) -> Result<(), Mismatch> {
+        if joins && self.history.n_done() == 0 {
+            return Err(Mismatch(self.document.meta().id.clone()));
+        }
+        let document = Arc::make_mut(&mut self.document);
+        document.apply(&entry.changes)?;
+        let mut added = entry.changes.0.iter().filter_map(find_added);
+        if let Some(id) = added.find(|id| document.count_bearers(id.as_str()) > 1) {
+            document
+                .apply(&entry.changes.invert())
+                .expect("what was just applied can be taken back");
+            return Err(Mismatch(id.clone()));
+        }
+        document.touch(now.clone());
+        self.history.add(entry.clone(), joins);
+        self.revision += 1;
+        if entry.changes.alters_graph() {
+            self.graph = Arc::new(self.graph.after(&self.document, &entry.changes.0));
+        }
+        Ok(())
     }
 
     /// Refuses every edit from now on.
@@ -92,6 +156,14 @@ impl Editor {
     /// Notes that no reachable state is on disk.
     pub fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
+    }
+
+    /// Notes that the state so many steps ago is on disk; negative for one that redo leads to.
+    pub fn mark_saved_before(&mut self, steps: Option<i64>) {
+        match steps.and_then(|steps| self.history.find_mark(steps)) {
+            Some(mark) => self.history.mark_saved(mark),
+            None => self.history.mark_unsaved(),
+        }
     }
 
     /// Gives the last step a merge key, so that what follows under that key joins it.
@@ -148,14 +220,20 @@ impl Editor {
         } else {
             chosen.clone()
         };
-        self.history.push(Entry {
-            label_key: edit.label_key(),
+        let entry = Entry {
+            label_key: edit.label_key().into(),
             changes: changes.clone(),
             selected_before: selected.to_vec(),
             selected_after,
             merge_key,
             mark: Mark::default(),
-        });
+        };
+        let told = self.events.is_some().then(|| entry.clone());
+        let joins = self.history.push(entry);
+        if let Some(entry) = told {
+            let now = document.meta().modified.clone();
+            self.tell(Event::Made { entry, joins, now });
+        }
         self.revision += 1;
         self.graph = graph;
         Ok(Committed {
@@ -171,6 +249,7 @@ impl Editor {
             return None;
         }
         let entry = self.history.take_undo()?;
+        self.tell(Event::Undone(now.clone()));
         self.apply(&entry.changes.invert(), now);
         Some(entry.selected_before)
     }
@@ -178,8 +257,12 @@ impl Editor {
     /// Takes the last step back as if it had never been made: redo does not bring it back. Gives
     /// what was selected before it.
     pub fn retract(&mut self, now: Time) -> Option<Vec<Id>> {
-        let selected = self.undo(now)?;
+        let selected = self.undo(now.clone())?;
         self.history.forget_redo();
+        if let Some(events) = &mut self.events {
+            events.pop();
+        }
+        self.tell(Event::Retracted(now));
         Some(selected)
     }
 
@@ -190,8 +273,15 @@ impl Editor {
             return None;
         }
         let entry = self.history.take_redo()?;
+        self.tell(Event::Redone(now.clone()));
         self.apply(&entry.changes, now);
         Some(entry.selected_after)
+    }
+
+    fn tell(&mut self, event: Event) {
+        if let Some(events) = &mut self.events {
+            events.push(event);
+        }
     }
 
     fn apply(&mut self, changes: &Changes, now: Time) {
@@ -223,4 +313,15 @@ fn find_new_breach(document: &Document, changes: &Changes) -> Option<Refusal> {
         .into_iter()
         .find(|breach| !old.contains(breach))
         .map(Refusal::Law)
+}
+
+/// The record that a change adds.
+fn find_added(change: &Change) -> Option<&Id> {
+    match change {
+        Change::Source(row) if row.before.is_none() => row.after.as_ref().map(|it| &it.record.id),
+        Change::Node(row) if row.before.is_none() => row.after.as_ref().map(|it| &it.record.id),
+        Change::Link(row) if row.before.is_none() => row.after.as_ref().map(|it| &it.record.id),
+        Change::View(row) if row.before.is_none() => row.after.as_ref().map(|it| &it.record.id),
+        _ => None,
+    }
 }

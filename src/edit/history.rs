@@ -1,6 +1,8 @@
 //! What was done and can be taken back: changes with the name of the edit and the selection
 //! before and after.
 
+use std::borrow::Cow;
+
 use crate::model::{Changes, Id};
 
 /// The past and the future of a document.
@@ -20,10 +22,10 @@ pub struct History {
 pub struct Mark(u64);
 
 /// One step of the history.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// Key of the words that name it.
-    pub label_key: &'static str,
+    pub label_key: Cow<'static, str>,
     /// What it changed.
     pub changes: Changes,
     /// What was selected before it.
@@ -46,16 +48,24 @@ impl History {
         }
     }
 
-    /// Adds a step, or lengthens the last one if both bear the same merge key.
-    pub fn push(&mut self, mut entry: Entry) {
+    /// Adds a step, or lengthens the last one if both bear the same merge key; tells whether it
+    /// did.
+    pub fn push(&mut self, entry: Entry) -> bool {
+        let is_saved = self.is_saved();
+        let joins = self.done.last().is_some_and(|last| {
+            entry.merge_key.is_some() && last.merge_key == entry.merge_key && !is_saved
+        });
+        self.add(entry, joins);
+        joins
+    }
+
+    /// Adds a step, or lengthens the last one.
+    pub(super) fn add(&mut self, mut entry: Entry, joins: bool) {
         self.undone.clear();
         self.n_states += 1;
         entry.mark = Mark(self.n_states);
-        let is_saved = self.is_saved();
         match self.done.last_mut() {
-            Some(last)
-                if entry.merge_key.is_some() && last.merge_key == entry.merge_key && !is_saved =>
-            {
+            Some(last) if joins => {
                 last.changes.0.extend(entry.changes.0);
                 last.selected_after = entry.selected_after;
                 last.mark = entry.mark;
@@ -95,6 +105,51 @@ impl History {
     /// Notes that the state of that mark is on disk.
     pub fn mark_saved(&mut self, mark: Mark) {
         self.saved = Some(mark);
+    }
+
+    /// How many steps ago the state of that mark was; negative for one that redo leads to, none
+    /// where no step leads there.
+    pub fn steps_since(&self, mark: Mark) -> Option<i64> {
+        let n_done = self.done.len();
+        let after = self.done.iter().rposition(|entry| entry.mark == mark);
+        let undone = || {
+            let at = self.undone.iter().position(|entry| entry.mark == mark)?;
+            Some(at as i64 - self.undone.len() as i64)
+        };
+        after
+            .map(|at| (n_done - 1 - at) as i64)
+            .or_else(|| (mark == Mark(0)).then_some(n_done as i64))
+            .or_else(undone)
+    }
+
+    /// The mark of the state so many steps ago; none where there is no such state.
+    pub(super) fn find_mark(&self, steps: i64) -> Option<Mark> {
+        let n_done = self.done.len() as i64;
+        if steps == n_done {
+            return Some(Mark(0));
+        }
+        if steps >= 0 {
+            let at = usize::try_from(n_done - 1 - steps).ok()?;
+            return self.done.get(at).map(|entry| entry.mark);
+        }
+        let at = usize::try_from(self.undone.len() as i64 + steps).ok()?;
+        self.undone.get(at).map(|entry| entry.mark)
+    }
+
+    /// The state on disk, as [`Self::steps_since`] counts.
+    pub fn steps_since_saved(&self) -> Option<i64> {
+        self.saved.and_then(|mark| self.steps_since(mark))
+    }
+
+    /// How many steps can be taken back.
+    pub fn n_done(&self) -> usize {
+        self.done.len()
+    }
+
+    /// The last steps, at most so many, and those taken back.
+    pub(super) fn copy_last(&self, most: usize) -> (Vec<Entry>, Vec<Entry>) {
+        let from = self.done.len().saturating_sub(most);
+        (self.done[from..].to_vec(), self.undone.clone())
     }
 
     /// Notes that no reachable state is on disk.

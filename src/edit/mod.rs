@@ -10,6 +10,7 @@ mod draft;
 #[allow(clippy::module_inception)]
 mod edit;
 mod editor;
+mod event;
 mod history;
 mod insert;
 mod link;
@@ -24,6 +25,7 @@ pub use decide::decide;
 pub use draft::Draft;
 pub use edit::{AnchorSpec, Edit, Fate, Field, LinkField, NodeField, Position, SourceField};
 pub use editor::{Committed, Context, Editor};
+pub use event::{Event, Past, Unrolled};
 pub use history::{Entry, History, Mark};
 pub use insert::Fragment;
 pub use link::{forecast_link, forecast_premise};

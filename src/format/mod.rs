@@ -8,6 +8,7 @@ pub mod citing;
 mod error;
 pub mod exchange;
 pub mod fragment;
+pub mod journal;
 pub mod losses;
 pub mod markdown;
 pub mod native;

@@ -26,6 +26,12 @@ impl Time {
         )
     }
 
+    /// Seconds since the first of January 1970, UTC; none where the text is of another form.
+    pub fn unix_seconds(&self) -> Option<i64> {
+        let stamp = self.0.parse::<jiff::Timestamp>();
+        stamp.ok().map(jiff::Timestamp::as_second)
+    }
+
     /// The text as a file holds it.
     pub fn as_str(&self) -> &str {
         &self.0

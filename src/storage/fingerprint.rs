@@ -2,12 +2,14 @@
 //!
 //! Content decides: a file that was only touched, or replaced by its own copy, is unchanged.
 
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::fs::Metadata;
+use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
+
+use super::Disk;
+use super::store::{Look, Store};
 
 /// Length, time, inode and hash of a file at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +25,12 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// The fingerprint of a file with this content and these metadata.
-    pub fn new(bytes: &[u8], metadata: &Metadata) -> Self {
+    /// The fingerprint of a file with this content that looks so.
+    pub fn new(bytes: &[u8], look: &Look) -> Self {
         Self {
             len: bytes.len() as u64,
-            mtime_ns: read_mtime_ns(metadata),
-            inode: read_inode(metadata),
+            mtime_ns: look.mtime_ns,
+            inode: look.inode,
             hash64: take_hash64(Sha256::new().chain_update(bytes)),
         }
     }
@@ -36,22 +38,28 @@ impl Fingerprint {
     /// Whether the metadata alone already say that nothing has changed: cheap enough for a check
     /// whenever the window gets the focus.
     pub fn matches_metadata(&self, metadata: &Metadata) -> bool {
-        self.len == metadata.len()
-            && self.mtime_ns == read_mtime_ns(metadata)
-            && self.inode == read_inode(metadata)
+        let look = Look::of(metadata);
+        self.len == look.len && self.mtime_ns == look.mtime_ns && self.inode == look.inode
     }
 
     /// Whether the file's content differs from what this fingerprint was taken of. Reads the
     /// file only where the length agrees. A file that is gone has changed.
     pub fn differs_from_content(&self, path: &Path) -> io::Result<bool> {
-        let mut file = match File::open(path) {
+        match path.metadata() {
+            Ok(metadata) if metadata.len() != self.len => Ok(true),
+            Ok(_) => self.differs_from_stored(&Disk, path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same on any disk, whatever the length.
+    pub(super) fn differs_from_stored(&self, store: &dyn Store, path: &Path) -> io::Result<bool> {
+        let mut file = match store.read(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
             Err(error) => return Err(error),
         };
-        if file.metadata()?.len() != self.len {
-            return Ok(true);
-        }
         let mut hash = Sha256::new();
         let mut block = vec![0_u8; 64 * 1024];
         loop {
@@ -81,25 +89,4 @@ fn take_hash64(hash: Sha256) -> u64 {
         .split_first_chunk::<8>()
         .expect("SHA-256 has 32 bytes");
     u64::from_be_bytes(*first)
-}
-
-fn read_mtime_ns(metadata: &Metadata) -> i128 {
-    metadata
-        .modified()
-        .ok()
-        .map(|time| match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => since.as_nanos() as i128,
-            Err(before) => -(before.duration().as_nanos() as i128),
-        })
-        .unwrap_or_default()
-}
-
-#[cfg(unix)]
-fn read_inode(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn read_inode(_metadata: &Metadata) -> u64 {
-    0
 }

@@ -3,12 +3,12 @@
 //! The user's documents are none of its business.
 
 use std::ffi::OsString;
-use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-use super::StorageError;
+use super::store::Store;
+use super::{Disk, StorageError};
 
 /// Names the folder for settings, before the system's own.
 pub const CONFIG_VARIABLE: &str = "LINCHPIN_CONFIG_DIR";
@@ -56,12 +56,7 @@ impl Folders {
 
 /// Creates a folder and those above it where they are missing; new ones are closed to others.
 pub(super) fn create_private_folder(folder: &Path) -> Result<(), StorageError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
+    Disk.create_folder(folder)
         .map_err(|source| StorageError::Unwritable {
             path: folder.into(),
             source,

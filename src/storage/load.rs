@@ -2,11 +2,12 @@
 //!
 //! Knows nothing of what the bytes mean.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Fingerprint, StorageError};
+use super::store::{Look, Store};
+use super::{Disk, Fingerprint, StorageError};
 
 /// From this length in bytes on, a file is opened only after a question.
 pub const LARGE_BYTES: u64 = 100_000_000;
@@ -46,27 +47,12 @@ pub fn read_bounded(path: &Path, allow_large: bool) -> Result<Loaded, StorageErr
     })?;
     // The file may have grown or shrunk between the look and the reading.
     check_len(path, bytes.len() as u64, allow_large)?;
-    let fingerprint = Fingerprint::new(&bytes, &metadata);
+    let fingerprint = Fingerprint::new(&bytes, &Look::of(&metadata));
     Ok(Loaded {
         bytes,
         fingerprint,
-        read_only: is_read_only(path, &metadata),
+        read_only: Disk.is_read_only(path, &Look::of(&metadata)),
     })
-}
-
-/// Whether saving to an existing ordinary file would be refused. Opens it for writing and
-/// writes nothing. A file that nobody may write counts as read-only for the superuser too.
-pub(super) fn is_read_only(path: &Path, metadata: &Metadata) -> bool {
-    metadata.permissions().readonly()
-        || OpenOptions::new()
-            .write(true)
-            .open(path)
-            .is_err_and(|error| {
-                matches!(
-                    error.kind(),
-                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-                )
-            })
 }
 
 fn check_is_file(path: &Path) -> Result<Metadata, StorageError> {

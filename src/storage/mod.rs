@@ -5,6 +5,8 @@
 
 /// What stands in a folder.
 pub mod browse;
+/// The real disk.
+pub mod disk;
 /// Fetching a page from the web, with every refusal said plainly.
 #[cfg(feature = "web")]
 pub mod fetch;
@@ -12,6 +14,8 @@ pub mod fetch;
 pub mod fingerprint;
 /// Where settings and state live on this system.
 pub mod folders;
+/// What keeps unsaved changes through a crash: files of records, one after the other.
+pub mod journal;
 /// Reading a file whole, with every refusal said plainly.
 pub mod load;
 /// How articles are set for reading.
@@ -22,6 +26,8 @@ pub mod recent;
 pub mod save;
 /// What is remembered between two starts.
 pub mod settings;
+/// What saving and the journal ask of a disk.
+pub mod store;
 /// What a killed save may leave beside the user's file, and clearing it away.
 pub mod sweep;
 
@@ -31,12 +37,15 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use browse::{Entry, Listing, list_folder};
+pub use disk::Disk;
 pub use fingerprint::Fingerprint;
 pub use folders::Folders;
+pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
-pub use save::{Saved, save_atomically};
+pub use save::{Saved, save_atomically, save_on, save_private};
 pub use settings::{Settings, SettingsNotice};
+pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};
 
 /// Why the disk refused. Each message says what happened, why, and what to do, the file last.

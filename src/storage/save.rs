@@ -4,13 +4,13 @@
 //! what was meant (the format floor does), so that a fault of our own never reaches the disk.
 
 use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::load::is_read_only;
-use super::{Fingerprint, StorageError};
+use super::store::{Look, LookKind, Store, StoredFile};
+use super::{Disk, Fingerprint, StorageError};
 
 /// Ending of a file that is being written; the name is `.{name}.{pid}-{n}.tmp~`.
 pub(super) const TEMP_ENDING: &str = ".tmp~";
@@ -47,12 +47,22 @@ pub fn save_atomically(
     bytes: &[u8],
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, StorageError> {
-    save(path, bytes, expected, Access::Kept)
+    save_on(&Disk, path, bytes, expected)
+}
+
+/// As [`save_atomically`], on any disk.
+pub fn save_on(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&Fingerprint>,
+) -> Result<Saved, StorageError> {
+    save(store, path, bytes, expected, Access::Kept)
 }
 
 /// Replaces or creates a file of the program's own, readable by its owner alone.
-pub(super) fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
-    save(path, bytes, None, Access::Private)
+pub fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+    save(&Disk, path, bytes, None, Access::Private)
 }
 
 /// Who may read the result.
@@ -65,15 +75,16 @@ enum Access {
 }
 
 fn save(
+    store: &dyn Store,
     path: &Path,
     bytes: &[u8],
     expected: Option<&Fingerprint>,
     access: Access,
 ) -> Result<Saved, StorageError> {
-    let target = resolve_links(path)?;
-    let old = probe_target(&target)?;
+    let target = resolve_links(store, path)?;
+    let old = probe_target(store, &target)?;
     if let (Some(expected), Some(_)) = (expected, &old) {
-        match expected.differs_from_content(&target) {
+        match expected.differs_from_stored(store, &target) {
             Ok(false) => {}
             Ok(true) => return Err(StorageError::Changed { path: path.into() }),
             Err(source) => {
@@ -85,8 +96,8 @@ fn save(
         }
     }
     match old {
-        Some(old) if count_names(&old) > 1 => write_in_place(&target, bytes),
-        old => write_beside(&target, bytes, old.as_ref(), access).map_err(|source| {
+        Some(old) if old.n_names > 1 => write_in_place(store, &target, bytes),
+        old => write_beside(store, &target, bytes, old.as_ref(), access).map_err(|source| {
             if source.kind() == io::ErrorKind::ReadOnlyFilesystem {
                 StorageError::ReadOnly {
                     path: target.clone(),
@@ -102,15 +113,17 @@ fn save(
 }
 
 /// Follows symbolic links to the file that is really meant; the last one may be missing.
-fn resolve_links(path: &Path) -> Result<PathBuf, StorageError> {
+fn resolve_links(store: &dyn Store, path: &Path) -> Result<PathBuf, StorageError> {
     let mut target = path.to_path_buf();
     for _ in 0..=MAX_LINK_HOPS {
-        match fs::symlink_metadata(&target) {
-            Ok(metadata) if metadata.is_symlink() => {
-                let next = fs::read_link(&target).map_err(|source| StorageError::Unwritable {
-                    path: path.into(),
-                    source,
-                })?;
+        match store.look(&target) {
+            Ok(look) if look.kind == LookKind::Link => {
+                let next = store
+                    .read_link(&target)
+                    .map_err(|source| StorageError::Unwritable {
+                        path: path.into(),
+                        source,
+                    })?;
                 target = parent_of(&target).join(next);
             }
             // What is wrong with anything else is for the probe to say.
@@ -122,19 +135,19 @@ fn resolve_links(path: &Path) -> Result<PathBuf, StorageError> {
 
 /// Tells whether the target can be written, without changing it; gives the metadata of what is
 /// there. A rename would go through on a file marked read-only, so this has to ask first.
-fn probe_target(target: &Path) -> Result<Option<Metadata>, StorageError> {
+fn probe_target(store: &dyn Store, target: &Path) -> Result<Option<Look>, StorageError> {
     let path = || target.to_path_buf();
     if target.file_name().is_none() {
-        return Err(if target.is_dir() {
+        return Err(if is_folder(store, target) {
             StorageError::IsFolder { path: path() }
         } else {
             StorageError::NoName { path: path() }
         });
     }
-    let metadata = match fs::metadata(target) {
-        Ok(metadata) => metadata,
+    let look = match store.look(target) {
+        Ok(look) => look,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return if parent_of(target).is_dir() {
+            return if is_folder(store, parent_of(target)) {
                 Ok(None)
             } else {
                 Err(StorageError::FolderMissing { path: path() })
@@ -150,23 +163,34 @@ fn probe_target(target: &Path) -> Result<Option<Metadata>, StorageError> {
             });
         }
     };
-    if metadata.is_dir() {
-        Err(StorageError::IsFolder { path: path() })
-    } else if !metadata.is_file() {
+    match look.kind {
+        LookKind::Folder => Err(StorageError::IsFolder { path: path() }),
         // Opening a pipe would wait for a reader for ever.
-        Err(StorageError::NotAFile { path: path() })
-    } else if is_read_only(target, &metadata) {
-        Err(StorageError::ReadOnly { path: path() })
-    } else {
-        Ok(Some(metadata))
+        LookKind::Link | LookKind::Other => Err(StorageError::NotAFile { path: path() }),
+        LookKind::File if store.is_read_only(target, &look) => {
+            Err(StorageError::ReadOnly { path: path() })
+        }
+        LookKind::File => Ok(Some(look)),
     }
+}
+
+/// Whether a folder bears that name, or a link that leads to one.
+fn is_folder(store: &dyn Store, path: &Path) -> bool {
+    resolve_links(store, path)
+        .and_then(|path| {
+            store
+                .look(&path)
+                .map_err(|source| StorageError::Unwritable { path, source })
+        })
+        .is_ok_and(|look| look.kind == LookKind::Folder)
 }
 
 /// Writes a new file in the same folder and renames it over the old one.
 fn write_beside(
+    store: &dyn Store,
     target: &Path,
     bytes: &[u8],
-    old: Option<&Metadata>,
+    old: Option<&Look>,
     access: Access,
 ) -> io::Result<Saved> {
     // A new file of the user's gets what the umask leaves by being created with the usual mode;
@@ -176,54 +200,54 @@ fn write_beside(
     } else {
         0o600
     };
-    let (temp, mut file) = create_sibling(target, TEMP_ENDING, mode)?;
-    let written = write_and_sync(&mut file, bytes, old, access).and_then(|()| file.metadata());
+    let (temp, file) = create_sibling(store, target, TEMP_ENDING, mode)?;
+    let written = write_and_sync(&*file, bytes, old, access).and_then(|()| file.look());
     drop(file);
-    let renamed = written.and_then(|metadata| {
-        rename_over(&temp, target)?;
-        Ok(metadata)
+    let renamed = written.and_then(|look| {
+        store.rename(&temp, target)?;
+        Ok(look)
     });
     match renamed {
-        Ok(metadata) => Ok(Saved {
-            fingerprint: Fingerprint::new(bytes, &metadata),
-            confirmed: metadata.len() == bytes.len() as u64
-                && sync_folder(parent_of(target)).is_ok(),
+        Ok(look) => Ok(Saved {
+            fingerprint: Fingerprint::new(bytes, &look),
+            confirmed: look.len == bytes.len() as u64
+                && store.sync_folder(parent_of(target)).is_ok(),
         }),
         Err(error) => {
             // The first error is the one to tell; a temp that stays is swept later.
-            let _ = fs::remove_file(&temp);
+            let _ = store.remove(&temp);
             Err(error)
         }
     }
 }
 
 fn write_and_sync(
-    file: &mut File,
+    file: &dyn StoredFile,
     bytes: &[u8],
-    old: Option<&Metadata>,
+    old: Option<&Look>,
     access: Access,
 ) -> io::Result<()> {
-    file.write_all(bytes)?;
+    file.write(bytes)?;
     if let (Some(old), Access::Kept) = (old, access) {
-        keep_owner_and_mode(file, old)?;
+        file.keep_access(old)?;
     }
-    file.sync_all()
+    file.sync()
 }
 
 /// Writes over a file that has further names, which a rename would cut off. The backup is on
 /// the disk before the first byte changes.
-fn write_in_place(target: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+fn write_in_place(store: &dyn Store, target: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
     let unwritable = |source| StorageError::Unwritable {
         path: target.into(),
         source,
     };
-    let (backup, old) = write_backup(target).map_err(unwritable)?;
-    let written = overwrite(target, bytes).and_then(|file| file.metadata());
-    let metadata = match written {
-        Ok(metadata) => metadata,
+    let (backup, old) = write_backup(store, target).map_err(unwritable)?;
+    let written = overwrite(store, target, bytes).and_then(|file| file.look());
+    let look = match written {
+        Ok(look) => look,
         Err(source) => {
-            return Err(if overwrite(target, &old).is_ok() {
-                let _ = fs::remove_file(&backup);
+            return Err(if overwrite(store, target, &old).is_ok() {
+                let _ = store.remove(&backup);
                 unwritable(source)
             } else {
                 StorageError::HalfSaved {
@@ -234,45 +258,48 @@ fn write_in_place(target: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
             });
         }
     };
-    let dropped = fs::remove_file(&backup).is_ok();
+    let dropped = store.remove(&backup).is_ok();
     Ok(Saved {
-        fingerprint: Fingerprint::new(bytes, &metadata),
+        fingerprint: Fingerprint::new(bytes, &look),
         confirmed: dropped
-            && metadata.len() == bytes.len() as u64
-            && sync_folder(parent_of(target)).is_ok(),
+            && look.len == bytes.len() as u64
+            && store.sync_folder(parent_of(target)).is_ok(),
     })
 }
 
 /// Copies the target beside itself and waits for the disk; gives the copy's path and the content.
-fn write_backup(target: &Path) -> io::Result<(PathBuf, Vec<u8>)> {
+fn write_backup(store: &dyn Store, target: &Path) -> io::Result<(PathBuf, Vec<u8>)> {
     let mut old = Vec::new();
-    File::open(target)?.read_to_end(&mut old)?;
-    let (backup, mut file) = create_sibling(target, BACKUP_ENDING, 0o600)?;
+    store.read(target)?.read_to_end(&mut old)?;
+    let (backup, file) = create_sibling(store, target, BACKUP_ENDING, 0o600)?;
     let written = file
-        .write_all(&old)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| sync_folder(parent_of(target)));
+        .write(&old)
+        .and_then(|()| file.sync())
+        .and_then(|()| store.sync_folder(parent_of(target)));
     match written {
         Ok(()) => Ok((backup, old)),
         Err(error) => {
-            let _ = fs::remove_file(&backup);
+            let _ = store.remove(&backup);
             Err(error)
         }
     }
 }
 
-fn overwrite(target: &Path, bytes: &[u8]) -> io::Result<File> {
-    let mut file = OpenOptions::new().write(true).open(target)?;
-    file.rewind()?;
-    file.write_all(bytes)?;
+fn overwrite(store: &dyn Store, target: &Path, bytes: &[u8]) -> io::Result<Arc<dyn StoredFile>> {
+    let file = store.open(target)?;
+    file.write(bytes)?;
     file.set_len(bytes.len() as u64)?;
-    file.sync_all()?;
+    file.sync()?;
     Ok(file)
 }
 
 /// Creates `.{name}.{pid}-{n}{ending}` beside the target; never one that is there already.
-/// `mode` is what the user's umask is applied to, on systems that have modes.
-fn create_sibling(target: &Path, ending: &str, mode: u32) -> io::Result<(PathBuf, File)> {
+fn create_sibling(
+    store: &dyn Store,
+    target: &Path,
+    ending: &str,
+    mode: u32,
+) -> io::Result<(PathBuf, Arc<dyn StoredFile>)> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let name = target.file_name().unwrap_or_default();
     let name = if name.len() <= MAX_NAME_IN_TEMP {
@@ -287,10 +314,7 @@ fn create_sibling(target: &Path, ending: &str, mode: u32) -> io::Result<(PathBuf
         sibling.push(&name);
         sibling.push(format!(".{}-{n}{ending}", std::process::id()));
         let path = parent_of(target).join(sibling);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        set_mode(&mut options, mode);
-        match options.open(&path) {
+        match store.create(&path, mode) {
             Ok(file) => return Ok((path, file)),
             // Left by a dead process that had our number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -299,76 +323,9 @@ fn create_sibling(target: &Path, ending: &str, mode: u32) -> io::Result<(PathBuf
     }
 }
 
-fn parent_of(path: &Path) -> &Path {
+pub(super) fn parent_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
-}
-
-#[cfg(unix)]
-fn set_mode(options: &mut OpenOptions, mode: u32) {
-    std::os::unix::fs::OpenOptionsExt::mode(options, mode);
-}
-
-#[cfg(not(unix))]
-fn set_mode(_options: &mut OpenOptions, _mode: u32) {}
-
-#[cfg(unix)]
-fn count_names(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::nlink(metadata)
-}
-
-#[cfg(not(unix))]
-fn count_names(_metadata: &Metadata) -> u64 {
-    1
-}
-
-/// Owner and group as far as we may; then the mode, less what it would give to a group that
-/// is not the old one.
-#[cfg(unix)]
-fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-
-    let new = file.metadata()?;
-    if (new.uid(), new.gid()) != (old.uid(), old.gid())
-        && fchown(file, Some(old.uid()), Some(old.gid())).is_err()
-    {
-        let _ = fchown(file, None, Some(old.gid()));
-    }
-    let mut mode = old.mode() & 0o777;
-    if file.metadata()?.gid() != old.gid() {
-        let for_others = mode & 0o007;
-        mode = (mode & 0o707) | (mode & (for_others << 3));
-    }
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-    file.set_permissions(old.permissions())
-}
-
-/// Renames at once, except on Windows, where a virus scanner may hold the file for a moment.
-fn rename_over(temp: &Path, target: &Path) -> io::Result<()> {
-    #[cfg(windows)]
-    for _ in 0..10 {
-        match fs::rename(temp, target) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            done => return done,
-        }
-    }
-    fs::rename(temp, target)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

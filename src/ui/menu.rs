@@ -84,7 +84,7 @@ fn name_of_step(stage: &Stage<'_>, id: &str) -> Option<String> {
         "redo" => history.next_redo()?,
         _ => return None,
     };
-    Some(words::say(entry.label_key).into_owned())
+    Some(words::say(&entry.label_key).into_owned())
 }
 
 fn recent_ui(ui: &mut Ui, stage: &mut Stage<'_>) {

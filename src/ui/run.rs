@@ -8,7 +8,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{Shell, theme};
-use crate::app::{Action, App, SystemHost, TaskMode};
+use crate::app::{Action, App, SystemHost, TaskMode, report_crashes};
 use crate::storage::{self, Folders};
 
 /// Why there is no window. Its text says what is missing and what works without one.
@@ -22,7 +22,10 @@ pub struct WindowError(eframe::Error);
 pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
     let wanted = Folders::find().map_or_else(
         |_| storage::settings::Renderer::Auto,
-        |folders| storage::Settings::load(&folders.config).0.renderer,
+        |folders| {
+            report_crashes(&folders.state);
+            storage::Settings::load(&folders.config).0.renderer
+        },
     );
     if wanted == storage::settings::Renderer::Glow {
         return open(Renderer::Glow, files).map_err(WindowError);

@@ -52,6 +52,8 @@ pub struct Shell {
     dressed: Option<(String, bool)>,
     title: String,
     is_closing: bool,
+    /// The window had the focus in the last frame.
+    had_focus: bool,
 }
 
 impl Shell {
@@ -76,6 +78,7 @@ impl Shell {
             dressed: None,
             title: String::new(),
             is_closing: false,
+            had_focus: true,
         }
     }
 
@@ -154,6 +157,12 @@ impl Shell {
         if !late.is_empty() {
             ctx.input_mut(|input| drop(input.events.splice(0..0, late)));
         }
+        let has_focus = ctx.input(|input| input.focused);
+        if has_focus && !std::mem::replace(&mut self.had_focus, has_focus) {
+            // Another program had it meanwhile, and may have written to our files.
+            self.app.perform(Action::LookForOutsideChanges);
+        }
+        self.had_focus = has_focus;
         self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Stage;
-use crate::app::{Action, Gesture, Tab, WireEdit};
+use crate::app::{Action, Gesture, JournalState, Tab, WireEdit};
 use crate::reason::checks::Severity;
 use crate::reason::strength::word_for;
 use crate::text::has_right_to_left;
@@ -20,6 +20,7 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
             return;
         };
         saved_ui(ui, stage, tab);
+        journal_ui(ui, stage, tab);
         if let Some(Gesture::Wire {
             at: None, makes, ..
         }) = &tab.gesture
@@ -176,6 +177,33 @@ fn say_conclusion(tab: &Tab) -> Option<String> {
 
 fn say(ui: &mut Ui, stage: &Stage<'_>, text: String) {
     ui.label(stage.text(TextRole::Small, Role::SecondInk, text));
+}
+
+/// Whether what is not saved would survive a crash.
+fn journal_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
+    if !tab.is_dirty() || tab.editor.is_read_only() {
+        return;
+    }
+    let (ink, key, tip) = match tab.journal.state() {
+        JournalState::Kept => (
+            Role::SecondInk,
+            "status-kept",
+            words::say("status-kept.tip").into_owned(),
+        ),
+        JournalState::Behind => (
+            Role::SecondInk,
+            "status-keeping",
+            words::say("status-kept.tip").into_owned(),
+        ),
+        JournalState::Failed(why) => (Role::Error, "status-not-kept", why),
+        JournalState::Idle => (
+            Role::Warning,
+            "status-not-kept",
+            words::say("status-not-kept.tip").into_owned(),
+        ),
+    };
+    ui.label(stage.text(TextRole::Small, ink, words::say(key)))
+        .on_hover_text(tip);
 }
 
 fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {

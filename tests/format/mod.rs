@@ -7,6 +7,7 @@ mod bounds;
 mod citing;
 mod exchange;
 mod fragment;
+mod journal;
 mod lenient;
 mod markdown;
 mod outline;

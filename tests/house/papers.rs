@@ -7,6 +7,7 @@ const PAPERS: &[&str] = &[
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
 ];
 
 /// Folders of one machine that no reader has.

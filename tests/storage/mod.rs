@@ -8,9 +8,12 @@ mod browse;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;
+mod journal;
 mod load;
+mod power_cut;
 mod recent;
 mod save;
 mod save_on_full_disk;
 mod settings;
+mod sim_disk;
 mod sweep;

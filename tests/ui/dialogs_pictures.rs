@@ -30,6 +30,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         ("changed", Dialog::ChangedOnDisk { tab: tab.key, path }),
+        ("reload", Dialog::Reload { tab: tab.key }),
         (
             "paste",
             Dialog::PasteArticle {

@@ -27,5 +27,6 @@ mod panels_outline;
 mod panels_right;
 pub mod raster;
 mod reader;
+mod recovery;
 mod scenario;
 mod whole_way;

@@ -146,7 +146,7 @@ impl Scene {
     /// The name of the step that undo would take back.
     pub fn undo_name(&self) -> Option<String> {
         let step = self.tab().editor.history().next_undo()?;
-        Some(linchpin::words::say(step.label_key).into_owned())
+        Some(linchpin::words::say(&step.label_key).into_owned())
     }
 
     /// The box of that wording.

@@ -89,6 +89,14 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(File, 3)
     .check(|app| needs_boxes(app).or_else(|why| needs_article(app).map_err(|_| why))),
+    Command::new("reload", App::reload)
+        .menu(File, 3)
+        .check(|app| {
+            needs_map(app)?;
+            let path = app.tab().and_then(|tab| tab.path.as_ref());
+            path.map(|_| ()).ok_or("why-no-file")
+        }),
+    Command::new("recover", App::recover).menu(File, 3),
     Command::new("map-details", |app| app.dialog = Some(Dialog::MapDetails))
         .menu(File, 4)
         .check(needs_map),

@@ -1,6 +1,7 @@
 //! The map file `NAME.argmap.json`: what FILE-FORMAT says, to the byte. Reading takes any bytes
 //! and never panics; writing gives the canonical form. Knows no disk.
 
+mod changes;
 mod context;
 mod id;
 mod list;
@@ -18,6 +19,7 @@ use std::fmt;
 use serde::de::DeserializeSeed;
 use thiserror::Error;
 
+pub use changes::{ChangesError, JOURNAL_LIMITS, read_changes, write_changes};
 pub use context::Limits;
 
 use context::{At, Context};

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 /// A text in the making, or one that is compared with what there is already.
 pub(super) struct Printer<'t> {
     sink: Sink<'t>,
+    is_compact: bool,
     depth: usize,
     is_first: bool,
 }
@@ -21,6 +22,14 @@ impl<'t> Printer<'t> {
         Self::into_sink(Sink::Text(String::with_capacity(bytes)))
     }
 
+    /// Prints all on one line.
+    pub(super) fn compact() -> Self {
+        Self {
+            is_compact: true,
+            ..Self::with_capacity(256)
+        }
+    }
+
     /// Prints nothing, but finds whether just that text would be printed: a large map is not
     /// held in memory a second time.
     pub(super) fn comparing(text: &'t str) -> Self {
@@ -30,6 +39,7 @@ impl<'t> Printer<'t> {
     fn into_sink(sink: Sink<'t>) -> Self {
         Self {
             sink,
+            is_compact: false,
             depth: 0,
             is_first: true,
         }
@@ -59,6 +69,9 @@ impl<'t> Printer<'t> {
 
     pub(super) fn start_line(&mut self) {
         const SPACES: &str = "\n                                ";
+        if self.is_compact {
+            return;
+        }
         let mut left = self.depth * 2;
         let first = left.min(SPACES.len() - 1);
         self.push(&SPACES[..=first]);

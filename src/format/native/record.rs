@@ -93,6 +93,24 @@ object! {
 }
 
 object! {
+    /// Members of the document's own fields, as a journal has them.
+    META: "the fields of a map", Meta / Meta {
+        "id" => id always,
+        "title" => title,
+        "language" => language,
+        "created" => created,
+        "modified" => modified,
+        "generator" => generator,
+        "requires" => requires,
+        "marking" => marking,
+        "sensitive" => sensitive,
+        "yardstick" => yardstick,
+        "authors" => authors,
+        "extensions" => extensions,
+    }
+}
+
+object! {
     /// Members of a source.
     SOURCE: "a source", Source / Source {
         "id" => id always,

@@ -17,6 +17,8 @@ mod palette;
 mod paste;
 mod path;
 mod question;
+mod recovery;
+mod reload;
 mod replace;
 mod scores;
 mod set_aside;
@@ -37,6 +39,7 @@ use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
+use recovery::RecoveryView;
 use scores::ScoresForm;
 use set_aside::SetAsideForm;
 use source_details::SourceForm;
@@ -67,6 +70,7 @@ enum View {
     Map(MapForm),
     Source(SourceForm),
     Scores(Box<ScoresForm>),
+    Recovery(RecoveryView),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
     #[cfg(feature = "web")]
@@ -111,6 +115,7 @@ impl View {
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Scores => Self::Scores(Box::new(ScoresForm::of(stage.app))),
+            Dialog::Recovery => Self::Recovery(RecoveryView::default()),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
@@ -123,6 +128,7 @@ impl View {
             | Dialog::Fate { .. }
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
+            | Dialog::Reload { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
@@ -145,6 +151,7 @@ impl Open {
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Scores(form) => form.show(ctx, stage, is_fresh),
+            View::Recovery(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
             View::SetAside(form) => form.show(ctx, stage, is_fresh),
             #[cfg(feature = "web")]
@@ -160,6 +167,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
+        Dialog::Reload { tab } => reload::ask(stage.app, *tab),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         #[cfg(feature = "web")]
         Dialog::PrivateAddress {

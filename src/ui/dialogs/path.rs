@@ -113,7 +113,7 @@ impl PathView {
             return;
         };
         let path = match self.purpose {
-            Purpose::SaveAs { .. } => with_map_ending(path),
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => with_map_ending(path),
             _ => path,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -264,7 +264,7 @@ impl PathView {
             Purpose::Open => ending == "json" || is_article(),
             Purpose::AddArticle | Purpose::NewerVersion { .. } => is_article(),
             Purpose::Annotations { .. } => matches!(ending, "json" | "jsonld"),
-            Purpose::SaveAs { .. } => ending == "json",
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => ending == "json",
             Purpose::Export { .. } => format::list_written_endings()
                 .iter()
                 .any(|end| name.strip_suffix(end).is_some_and(|it| it.ends_with('.'))),
@@ -277,7 +277,7 @@ impl PathView {
             Purpose::AddArticle => "path-title-article",
             Purpose::NewerVersion { .. } => "path-title-newer",
             Purpose::Annotations { .. } => "path-title-annotations",
-            Purpose::SaveAs { .. } => "path-title-save",
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => "path-title-save",
             Purpose::Export { .. } => "path-title-export",
         }
     }
@@ -285,7 +285,7 @@ impl PathView {
     fn is_saving(&self) -> bool {
         matches!(
             self.purpose,
-            Purpose::SaveAs { .. } | Purpose::Export { .. }
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::Export { .. }
         )
     }
 

@@ -269,7 +269,7 @@ impl World {
                 files.sort();
                 return dice.choose(&files).cloned();
             }
-            Purpose::SaveAs { .. } => format!("map {}", dice.below(4)),
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => format!("map {}", dice.below(4)),
             Purpose::Export { .. } => {
                 let endings: &[&str] = if n_boxes < 20 {
                     &["svg", "png", "md", "txt", "odd"]

@@ -1,0 +1,170 @@
+//! Files that another program changes while they are open: noticed whenever the window gets the focus,
+//! told, and read again only when somebody says so.
+
+use std::path::PathBuf;
+
+use super::task::{OpenError, Opened};
+use super::{App, Dialog, MessageGrade, Tab};
+use crate::edit::Mark;
+use crate::storage::Fingerprint;
+use crate::words;
+
+/// A file that is open, as it was when it was last read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// The tab.
+    pub tab: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// What it was.
+    pub fingerprint: Fingerprint,
+}
+
+/// What another program did to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutsideChange {
+    /// It holds something else.
+    Changed,
+    /// It is gone.
+    Gone,
+}
+
+/// Looks which files are no longer what they were. Reads those whose time or length is another, so it
+/// belongs on a thread. One that cannot be looked at is left out: saving will say why.
+pub fn find_outside_changes(watched: Vec<Watched>) -> Vec<(Watched, OutsideChange)> {
+    let changed = watched.into_iter().filter_map(|file| {
+        if !file.fingerprint.is_outdated(&file.path).ok()? {
+            return None;
+        }
+        let is_there = file.path.exists();
+        let change = if is_there {
+            OutsideChange::Changed
+        } else {
+            OutsideChange::Gone
+        };
+        Some((file, change))
+    });
+    changed.collect()
+}
+
+impl App {
+    /// Looks, beside the window, whether another program has changed a file that is open.
+    pub fn look_for_outside_changes(&mut self) {
+        let watched: Vec<Watched> = self.tabs.iter().filter_map(watch).collect();
+        if !watched.is_empty() {
+            self.tasks.look_for_outside_changes(watched);
+        }
+    }
+
+    pub(super) fn take_outside_changes(&mut self, changes: Vec<(Watched, OutsideChange)>) {
+        for (file, change) in changes {
+            let Some(tab) = self.tab_by_key(file.tab) else {
+                continue;
+            };
+            // A save since then has written the file itself, or will ask.
+            if tab.fingerprint != Some(file.fingerprint) || tab.saving.is_under_way() {
+                continue;
+            }
+            if tab.outside.replace(change) == Some(change) {
+                continue;
+            }
+            let values = [("file", file.path.display().to_string().into())];
+            let (key, offer) = match change {
+                OutsideChange::Changed => ("outside-changed", Some("reload")),
+                OutsideChange::Gone => ("outside-gone", None),
+            };
+            self.say(MessageGrade::Warning, words::say_with(key, &values), offer);
+        }
+    }
+
+    /// Reads the map in front again from its file; asks first if anything would be lost.
+    pub fn reload(&mut self) {
+        self.keep_wording();
+        let Some(tab) = self.tab() else { return };
+        let key = tab.key;
+        if tab.is_dirty() {
+            self.dialog = Some(Dialog::Reload { tab: key });
+        } else {
+            self.reload_anyway(key);
+        }
+    }
+
+    /// Reads a map again from its file, whatever was not saved.
+    pub fn reload_anyway(&mut self, key: u64) {
+        self.dialog = None;
+        if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
+            && let Some(path) = tab.path.clone()
+        {
+            let mark = tab.editor.history().mark();
+            self.tasks.reload(key, path, mark);
+        }
+    }
+
+    pub(super) fn take_reloaded(
+        &mut self,
+        key: u64,
+        mark: Mark,
+        result: Result<Opened, OpenError>,
+    ) {
+        let (loaded, fingerprint) = match result {
+            Ok(Opened::Map {
+                loaded,
+                fingerprint,
+                ..
+            }) => (loaded, fingerprint),
+            Ok(_) => {
+                self.fail(words::say("reload-no-map").into_owned());
+                return;
+            }
+            Err(error) => {
+                self.fail(error.to_string());
+                return;
+            }
+        };
+        self.keep_journals();
+        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
+            return;
+        };
+        let old = &self.tabs[at];
+        if old.editor.history().mark() != mark || old.saving.is_under_way() {
+            self.warn(words::say("reload-overtaken").into_owned());
+            return;
+        }
+        if old.is_dirty() {
+            self.discard_journal(key);
+        } else {
+            self.end_journal(key);
+        }
+        let new_key = self.next_key;
+        self.next_key += 1;
+        let is_read_only = loaded.read_only.is_some();
+        let mut tab = Tab::new(new_key, loaded.document);
+        if is_read_only {
+            tab.editor.set_read_only();
+        }
+        if self.journal_folder().is_some() {
+            tab.editor.keep_events();
+        }
+        let old = &self.tabs[at];
+        tab.path.clone_from(&old.path);
+        tab.fingerprint = Some(fingerprint);
+        tab.camera = old.camera;
+        tab.camera_wish = None;
+        tab.notices = loaded.notices.iter().map(ToString::to_string).collect();
+        let chosen = old.selected.iter().filter(|id| tab.holds(id));
+        tab.selected = chosen.cloned().collect();
+        self.tabs[at] = tab;
+        self.tell(words::say("reloaded").into_owned(), None);
+    }
+}
+
+fn watch(tab: &Tab) -> Option<Watched> {
+    if tab.saving.is_under_way() {
+        return None;
+    }
+    Some(Watched {
+        tab: tab.key,
+        path: tab.path.clone()?,
+        fingerprint: tab.fingerprint?,
+    })
+}

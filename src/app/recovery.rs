@@ -1,0 +1,417 @@
+//! What was not saved when the program ended badly: found in the journals, shown with what is to be
+//! known of it, and restored, saved elsewhere or discarded as somebody chooses.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::compare::compare_with_file;
+use super::journal::{Journal, Replaced, read_fingerprint};
+use super::task::Guard;
+use super::{App, Dialog, Purpose, Tab, with_map_ending};
+use crate::edit::Editor;
+use crate::format::journal::{self, SavedFile, has_beginning, read_header};
+use crate::model::{Document, Kind, Time};
+use crate::storage::journal::{
+    FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries, note_try,
+};
+use crate::storage::{Disk, Store};
+use crate::words;
+
+/// What was discarded is kept for so long, in seconds.
+const KEPT_IN_TRASH: i64 = 30 * 86_400;
+/// After so many tries that did not end well, a journal is not read by itself.
+const MOST_TRIES: u32 = 2;
+/// Boxes that a preview shows.
+const MOST_PREVIEWED: usize = 3000;
+
+/// Unsaved work that was found.
+pub struct Found {
+    /// Names it while the program runs.
+    pub key: u64,
+    /// The title of the map, else the name of its file.
+    pub name: String,
+    /// The file that the map was in.
+    pub file: Option<PathBuf>,
+    /// Whether somebody discarded it.
+    pub is_discarded: bool,
+    /// What could be made of it.
+    pub content: Content,
+    journal: FoundJournal,
+}
+
+/// What could be made of a journal.
+pub enum Content {
+    /// A map.
+    Map(Box<FoundMap>),
+    /// It was not read, since the program ended badly each time that it was.
+    SetAside,
+    /// It cannot be read; the reason.
+    Broken(String),
+}
+
+/// A map with edits that are not in its file.
+pub struct FoundMap {
+    /// How many edits.
+    pub n_edits: usize,
+    /// When the last one was made.
+    pub edited: Time,
+    /// Whether the journal could be read to its end.
+    pub is_whole: bool,
+    /// How it differs from the file, line by line.
+    pub differences: Vec<String>,
+    /// How it looks; none for a map that is sensitive.
+    pub preview: Option<Preview>,
+    editor: Editor,
+    file: Option<SavedFile>,
+}
+
+/// A small picture of a map.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Preview {
+    /// Width and height, in map units.
+    pub size: [f32; 2],
+    /// Per box its left, top, right and bottom, and its kind.
+    pub boxes: Vec<([f32; 4], Kind)>,
+    /// From each box to the one above it.
+    pub lines: Vec<[[f32; 2]; 2]>,
+}
+
+/// What is to be looked for.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Where journals are.
+    pub folder: PathBuf,
+    /// Whether what was discarded is wanted too.
+    pub discarded: bool,
+    /// The only session wanted, which is read however often that went badly.
+    pub session: Option<String>,
+    /// The present, in seconds since 1970.
+    pub now: i64,
+}
+
+/// Looks for unsaved work. Reads files and places maps, so it belongs on a thread.
+pub fn find_unsaved(search: &Search) -> Vec<Found> {
+    let folder = &search.folder;
+    empty_trash(&Disk, folder, search.now, KEPT_IN_TRASH);
+    let journals = find_journals(&Disk, folder, search.discarded, has_beginning);
+    let wanted = |journal: &FoundJournal| {
+        let session = search.session.as_ref();
+        session.is_none_or(|session| *session == journal.session)
+    };
+    let journals = journals.into_iter().filter(wanted);
+    journals
+        .filter_map(|journal| read_found(search, journal))
+        .collect()
+}
+
+fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
+    let is_discarded = journal.discarded.is_some();
+    let Some(header) = read_header(&journal.records) else {
+        if !is_discarded {
+            // Nothing was whole yet; it is kept for a month like all that is put away.
+            let (path, lock) = (journal.path.clone(), journal.lock);
+            drop(lock);
+            let _ = discard_journal(&Disk, &path, search.now);
+        }
+        return None;
+    };
+    let n_tries = count_tries(&Disk, &search.folder, &journal.session);
+    let name_of = |file: Option<&SavedFile>| {
+        let path = file?.path.as_ref()?;
+        let name = Path::new(path).file_name()?;
+        Some(name.to_string_lossy().into_owned())
+    };
+    let mut found = Found {
+        key: 0,
+        name: name_of(header.file.as_ref()).unwrap_or_default(),
+        file: path_of(header.file.as_ref()),
+        is_discarded,
+        content: Content::SetAside,
+        journal,
+    };
+    if n_tries >= MOST_TRIES && search.session.is_none() {
+        return Some(found);
+    }
+    if let Err(error) = note_try(&search.folder, &found.journal.session, n_tries + 1) {
+        // Without the note a crash would come again and again.
+        found.content = Content::Broken(error.to_string());
+        return Some(found);
+    }
+    match journal::read(&found.journal.records) {
+        Ok(told) if told.editor.history().is_saved() && !is_discarded => {
+            forget_tries(&Disk, &search.folder, &found.journal.session);
+            found.remove();
+            return None;
+        }
+        Ok(told) => {
+            let document = told.editor.document();
+            let meta = document.meta();
+            if meta.title.is_empty() {
+                found.name = name_of(told.file.as_ref()).unwrap_or_default();
+            } else {
+                found.name.clone_from(&meta.title);
+            }
+            found.file = path_of(told.file.as_ref());
+            found.content = Content::Map(Box::new(FoundMap {
+                n_edits: told.n_unsaved.max(1),
+                edited: meta.modified.clone(),
+                is_whole: told.is_whole && found.journal.is_whole,
+                differences: compare_with_file(document, found.file.as_deref()),
+                preview: (!meta.sensitive).then(|| make_preview(document)),
+                editor: told.editor,
+                file: told.file,
+            }));
+        }
+        Err(error) => found.content = Content::Broken(error.to_string()),
+    }
+    Some(found)
+}
+
+fn path_of(file: Option<&SavedFile>) -> Option<PathBuf> {
+    Some(file?.path.as_ref()?.into())
+}
+
+fn make_preview(document: &Document) -> Preview {
+    let mut tab = Tab::new(0, document.clone());
+    tab.folded = super::Folded::default();
+    if let Some(job) = tab.begin_placing() {
+        tab.take_placed(job.run());
+    }
+    let bounds = tab.picture.bounds();
+    let corner = |x: f32, y: f32| [x - bounds[0], y - bounds[1]];
+    let boxes = tab.picture.boxes().take(MOST_PREVIEWED);
+    let mut preview = Preview {
+        size: [bounds[2] - bounds[0], bounds[3] - bounds[1]],
+        ..Preview::default()
+    };
+    let graph = tab.editor.graph();
+    let middle = |rect: [f32; 4]| {
+        corner(
+            f32::midpoint(rect[0], rect[2]),
+            f32::midpoint(rect[1], rect[3]),
+        )
+    };
+    for (id, rect) in boxes {
+        let ([left, top], [right, bottom]) = (corner(rect[0], rect[1]), corner(rect[2], rect[3]));
+        let kind = tab.kind(id).cloned().unwrap_or(Kind::Note);
+        preview.boxes.push(([left, top, right, bottom], kind));
+        let place = graph.node(id.as_str()).and_then(|node| graph.place(node));
+        let parent = place.map(|place| &document.nodes().rows()[place.parent as usize].id);
+        if let Some(above) = parent.and_then(|parent| tab.picture.box_of(parent)) {
+            preview.lines.push([middle(rect), middle(above)]);
+        }
+    }
+    preview
+}
+
+impl Found {
+    /// The map, if one could be made of it.
+    pub fn map(&self) -> Option<&FoundMap> {
+        match &self.content {
+            Content::Map(map) => Some(map),
+            Content::SetAside | Content::Broken(_) => None,
+        }
+    }
+
+    fn remove(self) {
+        let FoundJournal {
+            path, lock, older, ..
+        } = self.journal;
+        drop(lock);
+        for path in older.iter().chain([&path]) {
+            // What cannot be removed is found again.
+            let _ = Disk.remove(path);
+        }
+    }
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {}", self.name, self.journal.path.display())
+    }
+}
+
+impl App {
+    /// Unsaved work that was found and not yet decided about.
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// Looks for unsaved work, beside the window.
+    pub(super) fn look_for_unsaved(&mut self, discarded: bool, session: Option<String>) {
+        if let Some(folder) = self.journal_folder() {
+            let now = self.host.now().unix_seconds().unwrap_or(0);
+            self.tasks.look_for_unsaved(Search {
+                folder,
+                discarded,
+                session,
+                now,
+            });
+        }
+    }
+
+    /// Shows what can be recovered, with what was discarded.
+    pub fn recover(&mut self) {
+        self.dialog = Some(Dialog::Recovery);
+        self.look_for_unsaved(true, None);
+    }
+
+    pub(super) fn take_found(&mut self, found: Vec<Found>) {
+        let is_new = found.iter().any(|it| !it.is_discarded);
+        for mut found in found {
+            found.key = self.next_key;
+            self.next_key += 1;
+            self.found.push(found);
+        }
+        if is_new && self.dialog.is_none() {
+            self.dialog = Some(Dialog::Recovery);
+        }
+    }
+
+    /// Opens what was found, unsaved as it was and with its history.
+    pub fn restore_found(&mut self, key: u64) {
+        let Some(at) = self.found.iter().position(|found| found.key == key) else {
+            return;
+        };
+        if self.found[at].map().is_none() {
+            return;
+        }
+        let found = self.found.remove(at);
+        let Content::Map(map) = found.content else {
+            return;
+        };
+        let path = self.free_path(found.file);
+        let document = Document::clone(map.editor.document());
+        let seconds = self.host.seconds();
+        let FoundJournal {
+            path: old,
+            session,
+            lock,
+            older,
+            discarded,
+            ..
+        } = found.journal;
+        let older = older.into_iter().map(|path| Replaced { path, lock: None });
+        let last = Replaced {
+            path: old.clone(),
+            lock: Some(lock),
+        };
+        let replaces = older.chain([last]).collect();
+        let session = if discarded.is_some() {
+            None
+        } else {
+            Some(session)
+        };
+        let tab = self.add_tab(document);
+        tab.editor = map.editor;
+        tab.editor.keep_events();
+        if path.is_some() {
+            tab.fingerprint = map.file.as_ref().map(read_fingerprint);
+        } else {
+            tab.editor.mark_unsaved();
+        }
+        tab.path = path;
+        tab.unsaved_since = Some(seconds);
+        tab.journal = Journal::continuing(session, &old, replaces);
+        let key = tab.key;
+        self.begin_journal_of(key);
+        let name = found.name;
+        let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
+        self.tell(words::say_with("recovery-restored", &values), None);
+        self.go_on_recovering();
+    }
+
+    /// A file that a recovered map can be saved to: one that is open and unsaved in another tab is
+    /// left to that.
+    fn free_path(&mut self, path: Option<PathBuf>) -> Option<PathBuf> {
+        let path = path?;
+        let is_same = |tab: &Tab| tab.path.as_ref() == Some(&path);
+        match self.tabs.iter().position(is_same) {
+            Some(at) if self.tabs[at].is_dirty() => None,
+            Some(at) => {
+                self.drop_tab(at);
+                Some(path)
+            }
+            None => Some(path),
+        }
+    }
+
+    /// Asks where what was found is to be saved.
+    pub fn save_found(&mut self, key: u64) {
+        if self.found.iter().any(|found| found.key == key) {
+            self.choose_file(Purpose::SaveFound { found: key });
+        }
+    }
+
+    pub(super) fn save_found_as(&mut self, key: u64, chosen: &Path) {
+        self.dialog = Some(Dialog::Recovery);
+        let path = with_map_ending(chosen.to_owned());
+        let found = self.found.iter().find(|found| found.key == key);
+        if let Some(map) = found.and_then(Found::map) {
+            let guard = if path == chosen {
+                Guard::Replaced
+            } else {
+                Guard::Absent
+            };
+            let document = Document::clone(map.editor.document());
+            self.tasks.save_copy(document, path, guard);
+        }
+    }
+
+    /// Puts what was found away for a month; what was put away before, for good.
+    pub fn discard_found(&mut self, key: u64) {
+        let Some(at) = self.found.iter().position(|found| found.key == key) else {
+            return;
+        };
+        let found = self.found.remove(at);
+        if let Some(folder) = self.journal_folder() {
+            forget_tries(&Disk, &folder, &found.journal.session);
+        }
+        let sensitive = found.map().is_some_and(|map| map.preview.is_none());
+        if found.is_discarded || sensitive {
+            found.remove();
+        } else {
+            let FoundJournal {
+                path, lock, older, ..
+            } = found.journal;
+            drop(lock);
+            let now = self.host.now().unix_seconds().unwrap_or(0);
+            match discard_journal(&Disk, &path, now) {
+                Ok(()) => {
+                    for path in older {
+                        let _ = Disk.remove(&path);
+                    }
+                    self.tell(words::say("recovery-discarded").into_owned(), None);
+                }
+                Err(error) => self.fail(error.to_string()),
+            }
+        }
+        self.go_on_recovering();
+    }
+
+    /// Reads what was set aside, although that went badly before.
+    pub fn try_found(&mut self, key: u64) {
+        if let Some(at) = self.found.iter().position(|found| found.key == key) {
+            let found = self.found.remove(at);
+            let session = found.journal.session.clone();
+            drop(found);
+            self.look_for_unsaved(true, Some(session));
+        }
+    }
+
+    /// Nothing that was found has brought the program down.
+    pub(super) fn forget_found_tries(&self) {
+        if let Some(folder) = self.journal_folder() {
+            for found in &self.found {
+                if !matches!(found.content, Content::SetAside) {
+                    forget_tries(&Disk, &folder, &found.journal.session);
+                }
+            }
+        }
+    }
+
+    fn go_on_recovering(&mut self) {
+        let is_left = self.found.iter().any(|found| !found.is_discarded);
+        self.dialog = is_left.then_some(Dialog::Recovery);
+    }
+}

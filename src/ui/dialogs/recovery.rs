@@ -1,0 +1,239 @@
+//! What was not saved when the program ended badly: a card for each map, with its picture.
+
+use egui::{Context, Frame, Margin, Rect, Role as Part, ScrollArea, Sense, Ui, UiBuilder, Vec2};
+use egui::{CornerRadius, Stroke, StrokeKind, pos2};
+
+use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint, show_text};
+use crate::app::{Action, Content, Found, FoundMap, Preview};
+use crate::theme::{Role, TextRole};
+use crate::ui::Stage;
+use crate::ui::notation::kind_icon;
+use crate::words;
+
+/// The size of a picture, in points.
+const PICTURE: Vec2 = Vec2::new(168.0, 112.0);
+
+/// Which card shows how its map differs from the file.
+#[derive(Default)]
+pub(super) struct RecoveryView {
+    compared: Option<u64>,
+}
+
+impl RecoveryView {
+    pub(super) fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
+        let app = stage.app;
+        let window = Window {
+            title: words::say("recovery-title").into_owned(),
+            width: 680.0,
+        };
+        let (answer, closes) = window.show(ctx, stage, |ui, stage| {
+            if app.found().is_empty() {
+                let key = if app.is_busy() {
+                    "status-busy"
+                } else {
+                    "recovery-none"
+                };
+                show_text(ui, stage, words::say(key));
+            } else {
+                show_text(ui, stage, words::say("recovery-text"));
+                let height = find_list_height(ui, 220.0, 460.0);
+                ScrollArea::vertical()
+                    .max_height(height)
+                    .auto_shrink([false, true])
+                    .show(ui, |ui| {
+                        for (at, found) in app.found().iter().enumerate() {
+                            self.card_ui(ui, stage, found, is_fresh && at == 0);
+                        }
+                    });
+                show_hint(ui, stage, words::say("recovery-hint"));
+            }
+            let tone = if app.found().is_empty() {
+                Tone::Primary
+            } else {
+                Tone::Plain
+            };
+            let key = if app.found().is_empty() {
+                "close"
+            } else {
+                "recovery-later"
+            };
+            let choices = [Choice::new(words::say(key), tone)];
+            let focused = is_fresh && app.found().is_empty();
+            show_choices(ui, stage, &choices, focused.then_some(0))
+        });
+        if answer.is_some() || closes {
+            stage.push(Action::SetDialog(None));
+        }
+    }
+
+    fn card_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, found: &Found, is_first: bool) {
+        let shape = stage.theme.shape();
+        let frame = Frame::new()
+            .fill(stage.colour(Role::Paper))
+            .stroke(Stroke::new(1.0, stage.colour(Role::Hairline)))
+            .corner_radius(CornerRadius::same(shape.radii.control as u8))
+            .inner_margin(Margin::same(shape.spacing.m as i8));
+        let name = name_of(found);
+        frame.show(ui, |ui| {
+            let group = UiBuilder::new()
+                .accessibility_role(Part::Group)
+                .accessibility_label(name.clone());
+            ui.scope_builder(group, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    if let Some(preview) = found.map().and_then(|map| map.preview.as_ref()) {
+                        preview_ui(ui, stage, preview);
+                    }
+                    ui.vertical(|ui| {
+                        ui.label(stage.text(TextRole::Section, Role::Ink, name));
+                        facts_ui(ui, stage, found);
+                    });
+                });
+                if self.compared == Some(found.key)
+                    && let Some(map) = found.map()
+                {
+                    ui.add_space(shape.spacing.s);
+                    show_hint(ui, stage, words::say("recovery-compared"));
+                    for line in &map.differences {
+                        let text = stage.text(TextRole::Ui, Role::Ink, format!("• {line}"));
+                        ui.add(egui::Label::new(text).wrap());
+                    }
+                }
+                self.choices_ui(ui, stage, found, is_first);
+            });
+        });
+        ui.add_space(shape.spacing.s);
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, found: &Found, is_first: bool) {
+        let key = found.key;
+        let discard = if found.is_discarded {
+            "recovery-delete"
+        } else {
+            "recovery-discard"
+        };
+        let choice = |key: &str, tone| Choice::new(words::say(key), tone);
+        match &found.content {
+            Content::Map(_) => {
+                let is_compared = self.compared == Some(key);
+                let choices = [
+                    choice(discard, Tone::Danger),
+                    choice("recovery-compare", Tone::Plain),
+                    choice("recovery-save", Tone::Plain),
+                    choice("recovery-restore", Tone::Primary),
+                ];
+                match show_choices(ui, stage, &choices, is_first.then_some(3)) {
+                    Some(0) => stage.push(Action::DiscardFound(key)),
+                    Some(1) => self.compared = (!is_compared).then_some(key),
+                    Some(2) => stage.push(Action::SaveFound(key)),
+                    Some(_) => stage.push(Action::RestoreFound(key)),
+                    None => {}
+                }
+            }
+            Content::SetAside => {
+                let choices = [
+                    choice(discard, Tone::Danger),
+                    choice("recovery-try", Tone::Plain),
+                ];
+                match show_choices(ui, stage, &choices, None) {
+                    Some(0) => stage.push(Action::DiscardFound(key)),
+                    Some(_) => stage.push(Action::TryFound(key)),
+                    None => {}
+                }
+            }
+            Content::Broken(_) => {
+                if show_choices(ui, stage, &[choice(discard, Tone::Danger)], None).is_some() {
+                    stage.push(Action::DiscardFound(key));
+                }
+            }
+        }
+    }
+}
+
+fn name_of(found: &Found) -> String {
+    if found.name.is_empty() {
+        words::say("document-untitled").into_owned()
+    } else {
+        found.name.clone()
+    }
+}
+
+/// When, how much, of which file, and what is wrong with it.
+fn facts_ui(ui: &mut Ui, stage: &Stage<'_>, found: &Found) {
+    match &found.content {
+        Content::Map(map) => {
+            let mut line = words::say_with("recovery-edits", &[("n", (map.n_edits as i64).into())]);
+            line.push_str(" · ");
+            line.push_str(&name_time(map));
+            show_text(ui, stage, line);
+            if found.is_discarded {
+                show_hint(ui, stage, words::say("recovery-was-discarded"));
+            }
+            if !map.is_whole {
+                warn(ui, stage, words::say("recovery-cut").into_owned());
+            }
+        }
+        Content::SetAside => warn(ui, stage, words::say("recovery-set-aside").into_owned()),
+        Content::Broken(why) => {
+            let values = [("why", why.clone().into())];
+            warn(ui, stage, words::say_with("recovery-broken", &values));
+        }
+    }
+    match &found.file {
+        Some(path) => show_hint(ui, stage, path.display().to_string()),
+        None => show_hint(ui, stage, words::say("recovery-never-saved")),
+    }
+}
+
+fn warn(ui: &mut Ui, stage: &Stage<'_>, text: String) {
+    ui.label(stage.text(TextRole::Ui, Role::Warning, text));
+}
+
+/// The time as people write it: date, hour and minute.
+fn name_time(map: &FoundMap) -> String {
+    let text = map.edited.as_str();
+    let (date, time) = text.split_once('T').unwrap_or((text, ""));
+    let minute = time.get(..5).unwrap_or_default();
+    let values = [
+        ("date", date.to_owned().into()),
+        ("time", minute.to_owned().into()),
+    ];
+    words::say_with("recovery-time", &values)
+}
+
+fn preview_ui(ui: &mut Ui, stage: &Stage<'_>, preview: &Preview) {
+    let (response, painter) = ui.allocate_painter(PICTURE, Sense::hover());
+    let name = words::say("recovery-picture").into_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(Part::Image, true, name.clone()));
+    let area = response.rect;
+    painter.rect(
+        area,
+        stage.theme.shape().radii.control,
+        stage.colour(Role::Card),
+        Stroke::new(1.0, stage.colour(Role::Hairline)),
+        StrokeKind::Inside,
+    );
+    let [width, height] = preview.size;
+    if width <= 0.0 || height <= 0.0 {
+        return;
+    }
+    let inner = area.shrink(6.0);
+    let scale = (inner.width() / width)
+        .min(inner.height() / height)
+        .min(0.5);
+    let corner = inner.center() - Vec2::new(width, height) * scale / 2.0;
+    let place = |x: f32, y: f32| pos2(corner.x + x * scale, corner.y + y * scale);
+    let line = Stroke::new(1.0, stage.colour(Role::Hairline));
+    for [from, to] in &preview.lines {
+        painter.line_segment([place(from[0], from[1]), place(to[0], to[1])], line);
+    }
+    for ([left, top, right, bottom], kind) in &preview.boxes {
+        let rect = Rect::from_min_max(place(*left, *top), place(*right, *bottom));
+        let rect = rect.expand2(Vec2::new(
+            (2.0 - rect.width()).max(0.0) / 2.0,
+            (2.0 - rect.height()).max(0.0) / 2.0,
+        ));
+        let role = kind_icon(kind).map_or(Role::SecondInk, |(_, role)| role);
+        painter.rect_filled(rect, 1.0, stage.colour(role));
+    }
+}

@@ -1,0 +1,175 @@
+//! The program without its window, for `tests/faults/run` to kill, starve and deceive. What it has
+//! been promised it writes into a file of acknowledgements, one number a line, after the promise.
+//!
+//! `victim save PATH TITLE` saves one map · `victim saves PATH ACK` saves for ever · `victim edits STATE
+//! ACK [N]` edits an untitled map, for ever or so often · `victim hold STATE ACK` edits once and waits ·
+//! `victim title PATH` reads a map · `victim found STATE` reads the journals.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use linchpin::app::{
+    Action, App, JournalState, Search, SystemHost, TaskMode, find_unsaved, save_map,
+};
+use linchpin::edit::{Edit, Field};
+use linchpin::format::native;
+use linchpin::model::{Document, Id, Meta, Time};
+use linchpin::storage::Folders;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["save", path, title] => save(Path::new(path), title),
+        ["saves", path, ack] => save_for_ever(Path::new(path), Path::new(ack)),
+        ["edits", state, ack] => edit(Path::new(state), Path::new(ack), u64::MAX),
+        ["edits", state, ack, n] => edit(Path::new(state), Path::new(ack), n.parse().unwrap()),
+        ["hold", state, ack] => hold(Path::new(state), Path::new(ack)),
+        ["title", path] => tell_title(Path::new(path)),
+        ["found", state] => tell_found(Path::new(state)),
+        _ => {
+            eprintln!("see tests/faults/victim.rs");
+            ExitCode::from(64)
+        }
+    }
+}
+
+/// A map of about 40 kB, so that a write can be torn.
+fn make_map(title: &str) -> Document {
+    let id = Id::parse("doc-victim").unwrap();
+    let empty = Document::new(id, Time::from_unix(1_790_000_000));
+    let meta = Meta {
+        title: title.to_owned(),
+        authors: vec!["A name that takes some room in the file".to_owned(); 1000],
+        ..Meta::clone(empty.meta())
+    };
+    Document::from_meta(meta)
+}
+
+fn save(path: &Path, title: &str) -> ExitCode {
+    match save_map(&make_map(title), path, None) {
+        Ok(saved) if saved.confirmed => {
+            println!("saved");
+            ExitCode::SUCCESS
+        }
+        Ok(_) => {
+            println!("unconfirmed");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            println!("refused: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn acknowledge(ack: &Path, n: u64) {
+    let mut file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(ack)
+        .unwrap();
+    // In one write, so that no kill leaves half a number.
+    file.write_all(format!("{n}\n").as_bytes()).unwrap();
+}
+
+fn save_for_ever(path: &Path, ack: &Path) -> ExitCode {
+    for n in 1.. {
+        if save_map(&make_map(&n.to_string()), path, None).is_ok_and(|saved| saved.confirmed) {
+            acknowledge(ack, n);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// A program with its journals in a folder, and a channel that says when one of its threads has news.
+fn start(state: &Path) -> (App, std::sync::mpsc::Receiver<()>) {
+    let folders = Folders {
+        config: state.join("config"),
+        state: state.to_owned(),
+    };
+    let (sender, woken) = channel();
+    let sender = std::sync::Mutex::new(sender);
+    let wake = Arc::new(move || sender.lock().unwrap().send(()).unwrap_or_default());
+    let host = Box::new(SystemHost::default());
+    let app = App::new(host, Some(folders), TaskMode::Threads(wake));
+    (app, woken)
+}
+
+fn rename(app: &mut App, n: u64) {
+    let field = Field::Title(n.to_string());
+    app.perform(Action::Edit(Box::new(Edit::SetField { field })));
+}
+
+fn state_of(app: &App) -> JournalState {
+    app.tab().unwrap().journal.state()
+}
+
+fn edit(state: &Path, ack: &Path, n_edits: u64) -> ExitCode {
+    let (mut app, _woken) = start(state);
+    app.new_map();
+    for n in 1..=n_edits {
+        rename(&mut app, n);
+        while state_of(&app) == JournalState::Behind {
+            std::thread::yield_now();
+        }
+        match state_of(&app) {
+            JournalState::Kept => acknowledge(ack, n),
+            other => println!("{other:?}"),
+        }
+    }
+    // As a crash would end it.
+    std::process::exit(0)
+}
+
+fn hold(state: &Path, ack: &Path) -> ExitCode {
+    let (mut app, woken) = start(state);
+    app.new_map();
+    rename(&mut app, 1);
+    while !app.tab().unwrap().journal.is_synced() {
+        woken.recv().unwrap();
+    }
+    acknowledge(ack, 1);
+    loop {
+        std::thread::park();
+    }
+}
+
+fn tell_title(path: &Path) -> ExitCode {
+    match std::fs::read(path).map(|bytes| native::read(&bytes)) {
+        Ok(Ok(loaded)) => {
+            println!("{}", loaded.document.meta().title);
+            ExitCode::SUCCESS
+        }
+        Ok(Err(error)) => {
+            println!("damaged: {error}");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            println!("unreadable: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints how many edits the journals hold, of each map a line.
+fn tell_found(state: &Path) -> ExitCode {
+    let search = Search {
+        folder: PathBuf::from(state).join("recovery"),
+        discarded: false,
+        session: None,
+        now: 1_790_000_000,
+    };
+    for found in find_unsaved(&search) {
+        match found.map() {
+            Some(map) => println!("{} {}", found.name, map.n_edits),
+            None => println!("unread"),
+        }
+    }
+    ExitCode::SUCCESS
+}
