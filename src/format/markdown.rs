@@ -232,7 +232,7 @@ fn escape_lines(text: &str, depth: usize) -> String {
 }
 
 /// Text as it is, whatever Markdown would make of it.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {

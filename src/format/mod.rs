@@ -15,6 +15,7 @@ pub mod native;
 pub mod outline;
 pub mod picture;
 mod position;
+pub mod report;
 
 use std::path::Path;
 
@@ -113,6 +114,20 @@ pub const ALL: &[Format] = &[
         title: "Markdown",
         endings: &["md", "markdown"],
         write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
+        ..Format::NEW
+    },
+    Format {
+        id: "report",
+        title: "Report in Markdown",
+        endings: &["report.md"],
+        write: Some(report::markdown::write),
+        ..Format::NEW
+    },
+    Format {
+        id: "docx",
+        title: "Report for Word",
+        endings: &["docx"],
+        write: Some(report::docx::write),
         ..Format::NEW
     },
     Format {

@@ -55,6 +55,33 @@ pub struct MapWords {
     pub assumption: String,
     /// The mark of what is not said in the source.
     pub implicit: String,
+    /// The words of reports.
+    pub report: ReportWords,
+}
+
+/// The headings of a report, and what stands in it besides the map's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWords {
+    /// The title of a report of a map without one.
+    pub title: String,
+    /// Reasons for a claim.
+    pub reasons_for: String,
+    /// Reasons against it.
+    pub reasons_against: String,
+    /// What joins an objection to a step.
+    pub strikes_step: String,
+    /// What joins a reason for a step.
+    pub backs_step: String,
+    /// What the conclusion would fall with.
+    pub rests_on: String,
+    /// Assumptions.
+    pub assumptions: String,
+    /// Questions that nothing answers.
+    pub open_questions: String,
+    /// Where passages are from.
+    pub sources: String,
+    /// How sure a judgement is.
+    pub confidence: String,
 }
 
 impl MapWords {
@@ -83,6 +110,18 @@ impl MapWords {
             main_claim: word("main-claim"),
             assumption: word("assumption"),
             implicit: word("implicit"),
+            report: ReportWords {
+                title: word("report-title"),
+                reasons_for: word("report-reasons-for"),
+                reasons_against: word("report-reasons-against"),
+                strikes_step: word("report-strikes-step"),
+                backs_step: word("report-backs-step"),
+                rests_on: word("report-rests-on"),
+                assumptions: word("report-assumptions"),
+                open_questions: word("report-open-questions"),
+                sources: word("report-sources"),
+                confidence: word("report-confidence"),
+            },
         }
     }
 }

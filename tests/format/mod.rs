@@ -13,6 +13,7 @@ mod markdown;
 mod outline;
 mod picture;
 mod registry;
+mod report;
 mod strict;
 mod table;
 mod trip;

@@ -46,7 +46,7 @@ fn every_format_that_writes_writes_the_canonical_example() {
 fn a_name_without_a_known_ending_is_refused_with_the_ones_there_are() {
     assert!(find_by_name(Path::new("argmap.json.bak")).is_none());
     assert!(find_by_name(Path::new("md")).is_none());
-    let error = export(&ask(), Path::new("map.docx")).unwrap_err();
+    let error = export(&ask(), Path::new("map.pptx")).unwrap_err();
     assert!(matches!(error, FormatError::Export { .. }));
     assert!(error.to_string().contains(".md"), "{error}");
 }

@@ -1,7 +1,7 @@
 //! A tiny notation for maps in tests, one record a line, in document order:
 //! `claim a` is a box with the id and wording `a`; `l1: a b supports c` is a link.
 
-use linchpin::model::{Document, Id, Link, Node, Relation, Time};
+use linchpin::model::{Document, Id, Link, Meta, Node, Relation, Time};
 
 /// The id of that name.
 pub fn id(name: &str) -> Id {
@@ -32,6 +32,20 @@ pub fn read_map(text: &str) -> Document {
         }
     }
     document
+}
+
+/// The same map with something else said about it.
+pub fn with_meta(document: &Document, change: impl Fn(&mut Meta)) -> Document {
+    let mut meta = Meta::clone(document.meta());
+    change(&mut meta);
+    let mut changed = Document::from_meta(meta);
+    for node in document.nodes() {
+        changed.load_node(node.clone()).unwrap();
+    }
+    for link in document.links() {
+        changed.load_link(link.clone()).unwrap();
+    }
+    changed
 }
 
 /// The same map with one box changed.
