@@ -34,9 +34,8 @@ fn a_report_names_the_place_and_quotes_no_map() {
 
 fn crash(folder: &Path) {
     report_crashes(folder);
-    if std::env::var("LINCHPIN_TEST_CRASH_KIND").unwrap() == "fixed" {
-        panic!("what went wrong");
-    }
+    let kind = std::env::var("LINCHPIN_TEST_CRASH_KIND").unwrap();
+    assert!(kind != "fixed", "what went wrong");
     let words = String::from("words of a map");
     panic!("what went wrong with {words}");
 }
