@@ -117,6 +117,8 @@ struct Writer {
 
 struct Open {
     journal: JournalFile,
+    /// Earlier files that may not have been removed yet.
+    older: Vec<PathBuf>,
     folder: PathBuf,
     session: String,
     begun_with: u64,
@@ -407,6 +409,13 @@ fn wait_for_disk(jobs: &Receiver<SyncJob>, wake: &(dyn Fn() + Send + Sync)) {
     }
 }
 
+impl Open {
+    /// Lets go of the file; gives where it is and what it stands for.
+    fn close(self) -> (PathBuf, Vec<PathBuf>) {
+        (self.journal.path().to_owned(), self.older)
+    }
+}
+
 impl SyncJob {
     fn run(self) {
         let folder_kept = |folder: &PathBuf| {
@@ -454,9 +463,11 @@ impl Writer {
             Message::End(tab) => {
                 if let Some(open) = self.open.remove(&tab) {
                     forget_tries(&Disk, &open.folder, &open.session);
-                    let path = open.journal.path().to_owned();
-                    drop(open);
-                    let _ = Disk.remove(&path);
+                    let (path, older) = open.close();
+                    for path in older.iter().chain([&path]) {
+                        // Most of them are gone already.
+                        let _ = Disk.remove(path);
+                    }
                 }
             }
         }
@@ -466,10 +477,16 @@ impl Writer {
         let Some(open) = self.open.remove(&tab) else {
             return;
         };
-        let (path, shared) = (open.journal.path().to_owned(), open.shared.clone());
-        drop(open);
-        if let Err(error) = discard_journal(&Disk, &path, now) {
-            shared.set_failure(Some(error.to_string()));
+        let shared = open.shared.clone();
+        let (path, older) = open.close();
+        match discard_journal(&Disk, &path, now) {
+            Ok(()) => {
+                for path in &older {
+                    // Most of them are gone already.
+                    let _ = Disk.remove(path);
+                }
+            }
+            Err(error) => shared.set_failure(Some(error.to_string())),
         }
     }
 
@@ -488,7 +505,8 @@ impl Writer {
         let records = write_beginning(&past.unroll(), file);
         match JournalFile::begin(&Disk, &folder, &session, generation, &records) {
             Ok(journal) => {
-                let open = Open {
+                let mut open = Open {
+                    older: replaces.iter().map(|it| it.path.clone()).collect(),
                     begun_with: journal.len(),
                     n_records: 0,
                     journal,
@@ -499,12 +517,13 @@ impl Writer {
                 shared.set_failure(None);
                 shared.n_written.store(n_sent, Ordering::Release);
                 let file = open.journal.file().clone();
-                if let Some(old) = self.open.insert(tab, open) {
-                    replaces.push(Replaced {
-                        path: old.journal.path().to_owned(),
-                        lock: None,
-                    });
+                if let Some(old) = self.open.remove(&tab) {
+                    let (path, older) = old.close();
+                    open.older.extend(older);
+                    open.older.push(path.clone());
+                    replaces.push(Replaced { path, lock: None });
                 }
+                self.open.insert(tab, open);
                 self.sync(SyncJob {
                     file,
                     shared,

@@ -213,6 +213,12 @@ impl Found {
         }
     }
 
+    /// Whether discarding it deletes it at once: it was discarded before, or is sensitive.
+    pub fn goes_for_good(&self) -> bool {
+        let is_sensitive = |map: &FoundMap| map.editor.document().meta().sensitive;
+        self.is_discarded || self.map().is_some_and(is_sensitive)
+    }
+
     fn remove(self) {
         let FoundJournal {
             path, lock, older, ..
@@ -367,8 +373,7 @@ impl App {
         if let Some(folder) = self.journal_folder() {
             forget_tries(&Disk, &folder, &found.journal.session);
         }
-        let sensitive = found.map().is_some_and(|map| map.preview.is_none());
-        if found.is_discarded || sensitive {
+        if found.goes_for_good() {
             found.remove();
         } else {
             let FoundJournal {

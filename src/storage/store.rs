@@ -1,5 +1,5 @@
-//! What saving and the journal ask of a disk. [`super::Disk`] is the real one; the tests hand in one
-//! that loses, tears and reorders whatever it was not told to keep.
+//! What saving and the journal ask of a disk. [`Disk`](crate::storage::Disk) is the real one; the tests hand
+//! in one that loses, tears and reorders whatever it was not told to keep.
 //!
 //! Nothing written is safe before [`StoredFile::sync`], no name before [`Store::sync_folder`], and
 //! without these two nothing is in order.

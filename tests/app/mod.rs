@@ -8,6 +8,7 @@ mod camera;
 mod capture;
 mod commands;
 mod correcting;
+mod crash;
 mod desk;
 mod drops;
 mod files;

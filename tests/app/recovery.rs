@@ -281,6 +281,24 @@ fn what_is_discarded_can_be_had_back_for_a_month() {
 }
 
 #[test]
+fn a_sensitive_map_has_no_picture_and_is_deleted_at_once() {
+    let folder = TempDir::new().unwrap();
+    let mut app = start(&folder);
+    app.new_map();
+    let field = Field::Sensitive(true);
+    app.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    crash(app);
+    let mut app = start(&folder);
+    assert!(app.found()[0].map().unwrap().preview.is_none());
+    assert!(app.found()[0].goes_for_good());
+    let key = only_key(&app);
+    perform(&mut app, Action::DiscardFound(key));
+    perform(&mut app, Action::Run("recover"));
+    assert!(app.found().is_empty());
+    assert!(journals(&folder).is_empty());
+}
+
+#[test]
 fn after_two_crashes_nothing_is_read_unless_somebody_says_so() {
     let folder = TempDir::new().unwrap();
     crashed(&folder);

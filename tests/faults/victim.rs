@@ -3,7 +3,8 @@
 //!
 //! `victim save PATH TITLE` saves one map · `victim saves PATH ACK` saves for ever · `victim edits STATE
 //! ACK [N]` edits an untitled map, for ever or so often · `victim hold STATE ACK` edits once and waits ·
-//! `victim title PATH` reads a map · `victim found STATE` reads the journals.
+//! `victim title PATH` reads a map · `victim found STATE` reads the journals · `victim cost STATE N` says what
+//! a journal costs on a map of N boxes.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::fs::OpenOptions;
@@ -12,13 +13,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use linchpin::app::{
     Action, App, JournalState, Search, SystemHost, TaskMode, find_unsaved, save_map,
 };
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
-use linchpin::model::{Document, Id, Meta, Time};
+use linchpin::model::{Document, Id, Kind, Meta, Node, Time};
 use linchpin::storage::Folders;
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         ["edits", state, ack, n] => edit(Path::new(state), Path::new(ack), n.parse().unwrap()),
         ["hold", state, ack] => hold(Path::new(state), Path::new(ack)),
         ["title", path] => tell_title(Path::new(path)),
+        ["cost", state, n] => tell_cost(Path::new(state), n.parse().unwrap()),
         ["found", state] => tell_found(Path::new(state)),
         _ => {
             eprintln!("see tests/faults/victim.rs");
@@ -155,6 +158,55 @@ fn tell_title(path: &Path) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints what an edit takes on the window's thread, with a journal and without, when the disk has
+/// it, and how long finding it again takes.
+fn tell_cost(state: &Path, n_boxes: usize) -> ExitCode {
+    let make = |app: &mut App| {
+        let mut document = app.make_document();
+        for n in 0..n_boxes {
+            let id = Id::parse(&format!("n{n}")).unwrap();
+            let words = format!("Claim number {n}, in about as many words as claims have");
+            let node = Node::new(id, Kind::Claim, words);
+            document.load_node(node).unwrap();
+        }
+        app.add_tab(document);
+    };
+    let time_edits = |app: &mut App| {
+        let mut times: Vec<Duration> = (0..201)
+            .map(|n| {
+                let begun = Instant::now();
+                rename(app, n);
+                begun.elapsed()
+            })
+            .collect();
+        let first = times.remove(0);
+        times.sort();
+        println!(
+            "first edit {first:?}, median {:?}, longest {:?}",
+            times[100], times[199]
+        );
+    };
+    let mut plain = App::new(Box::new(SystemHost::default()), None, TaskMode::Inline);
+    make(&mut plain);
+    print!("without a journal: ");
+    time_edits(&mut plain);
+    let (mut app, woken) = start(state);
+    make(&mut app);
+    print!("with a journal: ");
+    time_edits(&mut app);
+    let begun = Instant::now();
+    while !app.tab().unwrap().journal.is_synced() {
+        woken.recv().unwrap();
+    }
+    println!("kept by the disk after {:?}", begun.elapsed());
+    drop(app);
+    while woken.recv().is_ok() {}
+    let begun = Instant::now();
+    tell_found(state);
+    println!("found again in {:?}", begun.elapsed());
+    ExitCode::SUCCESS
 }
 
 /// Prints how many edits the journals hold, of each map a line.

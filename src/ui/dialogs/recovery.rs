@@ -107,7 +107,7 @@ impl RecoveryView {
 
     fn choices_ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>, found: &Found, is_first: bool) {
         let key = found.key;
-        let discard = if found.is_discarded {
+        let discard = if found.goes_for_good() {
             "recovery-delete"
         } else {
             "recovery-discard"
