@@ -11,6 +11,7 @@ mod capture;
 mod checking;
 mod clipboard;
 pub mod command;
+mod comparing;
 mod correcting;
 mod dialog;
 mod drop;
@@ -28,6 +29,7 @@ mod key;
 mod links;
 mod looking;
 mod marks;
+mod merging;
 mod message;
 mod navigate;
 mod outline;
@@ -65,6 +67,7 @@ pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
+pub use comparing::Comparing;
 pub use correcting::Correction;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
@@ -77,6 +80,7 @@ pub use host::{FixedHost, Host, SystemHost};
 pub use import::fill_document;
 pub use key::{Chord, Key, Scope};
 pub use marks::Marks;
+pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
@@ -145,6 +149,8 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    /// The copy that is to be merged, while the map that both began with is looked for.
+    copy_to_merge: Option<PathBuf>,
     /// Files that are being read as newer versions of articles.
     newer: Vec<correcting::NewerVersion>,
     tour: Option<usize>,
@@ -185,6 +191,7 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            copy_to_merge: None,
             newer: Vec::new(),
             tour: None,
             settings_kept: None,
@@ -265,6 +272,7 @@ impl App {
         }
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
+            tab.refresh_comparison();
             tab.refresh_marks();
         }
     }

@@ -2,10 +2,11 @@
 //! part of the document; folding alone is written into the copy that is saved.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{
-    Camera, CameraWish, Checking, Find, Folded, Gesture, Marks, Parked, Picture, ReadingState,
-    Saving, Showing, Wording,
+    Camera, CameraWish, Checking, Comparing, Find, Folded, Gesture, Marks, Parked, Picture,
+    ReadingState, Saving, Showing, Wording,
 };
 use crate::edit::Editor;
 use crate::layout::{Layout, ViewState};
@@ -54,6 +55,10 @@ pub struct Tab {
     pub picture: Picture,
     /// What the checks have found.
     pub checking: Checking,
+    /// What it is compared with.
+    pub comparing: Comparing,
+    /// The map as its file was when it was last read or written: what another program began with.
+    pub(super) on_disk: Option<Arc<Document>>,
     /// What is laid over the map, struck out for now or found.
     pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
@@ -106,6 +111,8 @@ impl Tab {
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
             checking: Checking::default(),
+            comparing: Comparing::default(),
+            on_disk: None,
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),

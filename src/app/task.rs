@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Checked, CheckingJob, FolderListing, Placed, PlacingJob, apart};
+use super::{Checked, CheckingJob, CopyRequest, FolderListing, Placed, PlacingJob, apart};
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native};
@@ -94,6 +94,8 @@ pub enum Outcome {
     Placed(u64, Box<Placed>),
     /// A map was looked at by the checks.
     Checked(u64, Box<Checked>),
+    /// Copies of a map were read, or not: the other one, and the one that both began with.
+    Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -300,6 +302,16 @@ impl Tasks {
     /// Lets the checks look at the map of a tab.
     pub fn check(&mut self, tab: u64, job: CheckingJob) {
         self.run(move || Outcome::Checked(tab, Box::new(job.run())));
+    }
+
+    /// Reads copies of a map.
+    pub fn read_copies(&mut self, request: CopyRequest) {
+        self.run(move || {
+            let paths = request.list_paths();
+            let opened = paths.iter().map(|path| open_file(path, true));
+            let opened = opened.collect();
+            Outcome::Copies(request, opened)
+        });
     }
 
     /// Writes the settings into that folder.

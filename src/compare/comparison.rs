@@ -316,7 +316,9 @@ impl<'a> Teller<'a> {
             return;
         }
         for change in T::list_changes(old, new) {
-            if !skips.contains(&change.field) {
+            // Where another program keeps it says nothing where ids are worth nothing.
+            let is_chance = change.field == "origin" && self.paired.matching == Matching::Wordings;
+            if !skips.contains(&change.field) && !is_chance {
                 let sentence = tell_change(name, &change);
                 self.push(DifferenceKind::Changed, record, old.id(), change, sentence);
             }

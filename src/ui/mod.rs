@@ -2,7 +2,8 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
-pub mod composition;
+pub mod compare_bar;
+mod composition;
 pub mod control;
 pub mod crumbs;
 pub mod dialogs;

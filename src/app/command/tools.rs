@@ -1,7 +1,7 @@
 //! The Tools menu.
 
 use super::{Command, Menu::Tools, needs_editing, needs_map};
-use crate::app::{App, Chord, Dialog, Key};
+use crate::app::{App, Chord, Dialog, Key, Purpose};
 
 fn needs_findings(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
@@ -16,6 +16,25 @@ fn needs_finding(app: &App) -> Result<&crate::app::ToldFinding, &'static str> {
     needs_editing(app)?;
     let tab = app.tab().ok_or("why-no-map")?;
     tab.checking.current().ok_or("why-no-finding")
+}
+
+fn needs_comparison(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.comparing.is_on() {
+        Ok(())
+    } else {
+        Err("why-no-comparison")
+    }
+}
+
+fn needs_differences(app: &App) -> Result<(), &'static str> {
+    needs_comparison(app)?;
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.comparing.differences().is_empty() {
+        Err("why-no-differences")
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -59,4 +78,37 @@ pub(super) const ALL: &[Command] = &[
     .menu(Tools, 1)
     .keys(&[Chord::ctrl_shift(Key::F(8))])
     .check(|app| needs_finding(app).map(|_| ())),
+    Command::new("compare", |app| {
+        app.keep_wording();
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::Compare { tab });
+        }
+    })
+    .menu(Tools, 2)
+    .check(needs_map),
+    Command::new("differences", |app| app.dialog = Some(Dialog::Comparison))
+        .menu(Tools, 2)
+        .check(needs_comparison),
+    Command::new("next-difference", |app| app.step_difference(true))
+        .menu(Tools, 2)
+        .keys(&[Chord::key(Key::F(7))])
+        .check(needs_differences),
+    Command::new("previous-difference", |app| app.step_difference(false))
+        .menu(Tools, 2)
+        .keys(&[Chord::shift(Key::F(7))])
+        .check(needs_differences),
+    Command::new("turn-comparison", App::turn_comparison)
+        .menu(Tools, 2)
+        .check(needs_comparison),
+    Command::new("end-comparison", App::end_comparison)
+        .menu(Tools, 2)
+        .check(needs_comparison),
+    Command::new("merge-copy", |app| {
+        app.keep_wording();
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::Merge { tab });
+        }
+    })
+    .menu(Tools, 2)
+    .check(needs_editing),
 ];

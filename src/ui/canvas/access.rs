@@ -7,6 +7,7 @@ use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::Frame;
 use crate::app::{Action, OutlineRow, Tab};
+use crate::layout::scene::Changed;
 use crate::model;
 use crate::ui::Stage;
 use crate::words;
@@ -112,12 +113,27 @@ fn describe_item(
 pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {
     let spoken = describe_place(frame, id, row);
     let overlay = frame.tab.marks.overlay();
-    let mark = match frame.tab.picture.graph().node(id) {
+    let node = frame.tab.picture.graph().node(id);
+    let changed = node.and_then(|node| overlay.changes.get(&node));
+    let spoken = match changed {
+        Some(changed) => format!("{spoken}; {}", words::say(name_changed(*changed))),
+        None => spoken,
+    };
+    let mark = match node {
         Some(node) if overlay.struck_out.contains(&node) => "flag-struck-out",
         Some(node) if overlay.fallen.contains(&node) => "flag-fallen",
         _ => return spoken,
     };
     format!("{spoken}; {}", words::say(mark))
+}
+
+fn name_changed(changed: Changed) -> &'static str {
+    match changed {
+        Changed::New => "flag-new",
+        Changed::Altered => "flag-altered",
+        Changed::Moved => "flag-moved",
+        Changed::Lost => "flag-lost",
+    }
 }
 
 fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {

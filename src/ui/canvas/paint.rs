@@ -20,7 +20,7 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
-use crate::layout::scene::{self, Drawing, Item, Severity};
+use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{End, Id, Node, Relation};
 use crate::theme::Role;
@@ -62,7 +62,7 @@ struct BoxMade {
 }
 
 /// What is laid over a box.
-type BoxMarks = (bool, bool, Option<Severity>);
+type BoxMarks = (bool, bool, Option<Severity>, Option<Changed>);
 
 /// What everything is baked in: when it is another, nothing serves any more.
 #[derive(Clone, PartialEq)]
@@ -253,6 +253,7 @@ impl Kiln<'_> {
             overlay.struck_out.contains(&node),
             overlay.fallen.contains(&node),
             overlay.findings.get(&node).copied(),
+            overlay.changes.get(&node).copied(),
         );
         let is_same = |made: &BoxMade| {
             made.marks == marks

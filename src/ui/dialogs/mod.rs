@@ -5,6 +5,7 @@ mod about;
 mod changed_on_disk;
 mod chapters;
 mod check;
+mod comparison;
 mod encoding;
 mod fate;
 mod field;
@@ -13,6 +14,7 @@ mod keys;
 mod large_file;
 mod losses;
 mod map_details;
+mod merging;
 mod open_address;
 mod palette;
 mod paste;
@@ -33,6 +35,7 @@ use super::Stage;
 use crate::app::Dialog;
 use chapters::ChaptersView;
 use check::CheckView;
+use comparison::ComparisonView;
 use keys::KeysView;
 use map_details::MapForm;
 use palette::PaletteView;
@@ -67,6 +70,7 @@ enum View {
     Map(MapForm),
     Source(SourceForm),
     Check(CheckView),
+    Comparison(ComparisonView),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
     #[cfg(feature = "web")]
@@ -111,6 +115,7 @@ impl View {
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Check => Self::Check(CheckView::of(stage.app)),
+            Dialog::Comparison => Self::Comparison(ComparisonView::of(stage.app)),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
@@ -127,6 +132,8 @@ impl View {
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
             | Dialog::Losses { .. }
+            | Dialog::CommonMap { .. }
+            | Dialog::MergeReport { .. }
             | Dialog::OpenAddress { .. }
             | Dialog::About => Self::Plain,
         }
@@ -145,6 +152,7 @@ impl Open {
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Check(view) => view.show(ctx, stage, is_fresh),
+            View::Comparison(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
             View::SetAside(form) => form.show(ctx, stage, is_fresh),
             #[cfg(feature = "web")]
@@ -159,7 +167,8 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Unsaved { tab, .. } => unsaved::ask(stage.app, *tab),
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
-        Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
+        Dialog::ChangedOnDisk { tab, path } => changed_on_disk::ask(*tab, path),
+        Dialog::CommonMap { tab, path } => merging::ask(*tab, path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         #[cfg(feature = "web")]
         Dialog::PrivateAddress {
@@ -176,6 +185,9 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
             file,
             lines,
         } => return import_report::show(ctx, stage, format, file, lines, is_fresh),
+        Dialog::MergeReport { file, lines } => {
+            return merging::show_report(ctx, stage, file, lines, is_fresh);
+        }
         Dialog::Losses {
             tab,
             path,
