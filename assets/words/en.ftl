@@ -1386,7 +1386,12 @@ compare-same = Both maps say the same: { $file }
 compare-title = Differences
 compare-other-older = From { $file } to this map. Choose a line to go to its box; F7 goes on from there.
 compare-other-newer = From this map to { $file }. Choose a line to go to its box; F7 goes on from there.
-compare-bar = Compared with { $file }: { $at } of { $n }
+compare-bar-at = Compared with { $file }: { $at } of { $n }
+compare-bar = { $n ->
+    [0] Compared with { $file }: no difference
+    [one] Compared with { $file }: one difference
+   *[other] Compared with { $file }: { $n } differences
+}
 compare-bar-differences = List…
 compare-bar-turn-comparison = Other way round
 compare-bar-end-comparison = Done
@@ -1395,10 +1400,10 @@ path-title-merge = Merge another copy
 path-title-common = The map that both copies began with
 why-no-comparison = this map is not compared with another one
 why-no-differences = both maps say the same
-flag-new = new
-flag-altered = changed
-flag-moved = moved or linked anew
-flag-lost = something that hung on it is gone
+flag-new = New
+flag-altered = Changed
+flag-moved = Moved or linked anew
+flag-lost = Something that hung on it is gone
 command-compare = Compare with…
     .help = Shows what differs between this map and another copy of it.
 command-differences = List of differences…

@@ -1,5 +1,6 @@
 //! One difference between two maps, and the sentence that tells it.
 
+use super::name::quote;
 use super::wording::{Piece, compare_words};
 use crate::model::{Id, RecordKind};
 use crate::words;
@@ -82,6 +83,14 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// The sentence for a window: a wording before and after, where a terminal marks the words.
+    pub fn summarise(&self) -> String {
+        match self.kind {
+            DifferenceKind::Reworded => format!("{} → {}", quote(&self.before), quote(&self.after)),
+            _ => self.sentence.clone(),
+        }
+    }
+
     /// The old and the new wording piece by piece, of a box that was reworded.
     pub fn list_pieces(&self) -> Option<Vec<Piece>> {
         (self.kind == DifferenceKind::Reworded).then(|| compare_words(&self.before, &self.after))

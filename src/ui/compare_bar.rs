@@ -38,13 +38,17 @@ pub fn show(ui: &mut Ui, stage: &mut Stage<'_>) {
                     stage.push(Action::Run(id));
                 }
             }
-            let at = comparing.current().map_or(0, |at| at as i64 + 1);
-            let values = [
+            let mut values = vec![
                 ("file", comparing.name().to_owned().into()),
-                ("at", at.into()),
                 ("n", (n as i64).into()),
             ];
-            let title = words::say_with("compare-bar", &values);
+            let title = match comparing.current() {
+                Some(at) => {
+                    values.push(("at", (at as i64 + 1).into()));
+                    words::say_with("compare-bar-at", &values)
+                }
+                None => words::say_with("compare-bar", &values),
+            };
             let label = ui.label(stage.text(TextRole::Ui, Role::SecondInk, title));
             ui.ctx().accesskit_node_builder(label.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);

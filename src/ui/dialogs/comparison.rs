@@ -84,7 +84,7 @@ fn list_sections(app: &App) -> Vec<Section> {
             .iter()
             .enumerate()
             .filter(|(_, it)| it.kind == kind);
-        let lines: Vec<(usize, String)> = lines.map(|(at, it)| (at, it.sentence.clone())).collect();
+        let lines: Vec<(usize, String)> = lines.map(|(at, it)| (at, it.summarise())).collect();
         if !lines.is_empty() {
             sections.push((kind, lines));
         }
