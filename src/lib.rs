@@ -1,7 +1,7 @@
 //! Linchpin: structured argument mapping, from an article to a saved map.
 //!
 //! The modules stand in reading order, each on the floor given beside it. Imports run
-//! downwards only; the three modules on floor 2 do not import each other, and
+//! downwards only; the four modules on floor 2 do not import each other, and
 //! `tests/house/floors.rs` fails on a breach. ARCHITECTURE.md says why.
 
 // Floor 0: articles, passages, anchors and search over strings; knows nothing of maps.
@@ -14,6 +14,8 @@ pub mod words;
 // Floor 1: what a map is: records, relations, changes, document, laws, graph.
 pub mod model;
 
+// Floor 2: two copies of a map: what differs, and how they are merged.
+pub mod compare;
 // Floor 2: how a map changes: edit → decide → changes; history; editor.
 pub mod edit;
 // Floor 2: where things go: measure, request → placement → scene.

@@ -4,6 +4,7 @@
 
 mod app;
 mod cli;
+mod compare;
 mod edit;
 mod format;
 mod house;

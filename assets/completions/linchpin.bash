@@ -28,6 +28,9 @@ _linchpin() {
             linchpin,convert)
                 cmd="linchpin__subcmd__convert"
                 ;;
+            linchpin,diff)
+                cmd="linchpin__subcmd__diff"
+                ;;
             linchpin,evaluate)
                 cmd="linchpin__subcmd__evaluate"
                 ;;
@@ -52,6 +55,9 @@ _linchpin() {
             linchpin,man)
                 cmd="linchpin__subcmd__man"
                 ;;
+            linchpin,merge)
+                cmd="linchpin__subcmd__merge"
+                ;;
             linchpin,new)
                 cmd="linchpin__subcmd__new"
                 ;;
@@ -66,6 +72,9 @@ _linchpin() {
                 ;;
             linchpin__subcmd__help,convert)
                 cmd="linchpin__subcmd__help__subcmd__convert"
+                ;;
+            linchpin__subcmd__help,diff)
+                cmd="linchpin__subcmd__help__subcmd__diff"
                 ;;
             linchpin__subcmd__help,evaluate)
                 cmd="linchpin__subcmd__help__subcmd__evaluate"
@@ -91,6 +100,9 @@ _linchpin() {
             linchpin__subcmd__help,man)
                 cmd="linchpin__subcmd__help__subcmd__man"
                 ;;
+            linchpin__subcmd__help,merge)
+                cmd="linchpin__subcmd__help__subcmd__merge"
+                ;;
             linchpin__subcmd__help,new)
                 cmd="linchpin__subcmd__help__subcmd__new"
                 ;;
@@ -101,7 +113,7 @@ _linchpin() {
 
     case "${cmd}" in
         linchpin)
-            opts="-h -V --help --version check evaluate linchpins export convert formats gallery apply new info man completions help"
+            opts="-h -V --help --version check evaluate linchpins export convert diff merge formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -179,6 +191,28 @@ _linchpin() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__diff)
+            opts="-h --format --match --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --match)
+                    COMPREPLY=($(compgen -W "auto ids wordings" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -283,7 +317,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help)
-            opts="check evaluate linchpins export convert formats gallery apply new info man completions help"
+            opts="check evaluate linchpins export convert diff merge formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -339,6 +373,20 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help__subcmd__convert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -464,6 +512,20 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__help__subcmd__merge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__help__subcmd__new)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -533,6 +595,32 @@ _linchpin() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__merge)
+            opts="-o -h --output --force --match --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --match)
+                    COMPREPLY=($(compgen -W "auto ids wordings" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

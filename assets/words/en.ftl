@@ -516,43 +516,10 @@ recovery-restored = { $n ->
 recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
 compare-never-saved = The map was never saved, so there is nothing to compare it with.
 compare-unreadable = There is nothing to compare it with: { $why }
-compare-same = Nothing differs in boxes, links and articles.
-compare-title = The title is now “{ $title }”
-compare-boxes-added = { $n ->
-    [one] One box more
-   *[other] { $n } boxes more
-}
-compare-boxes-gone = { $n ->
-    [one] One box less
-   *[other] { $n } boxes less
-}
-compare-boxes-changed = { $n ->
-    [one] One box changed
-   *[other] { $n } boxes changed
-}
-compare-links-added = { $n ->
-    [one] One link more
-   *[other] { $n } links more
-}
-compare-links-gone = { $n ->
-    [one] One link less
-   *[other] { $n } links less
-}
-compare-links-changed = { $n ->
-    [one] One link changed
-   *[other] { $n } links changed
-}
-compare-articles-added = { $n ->
-    [one] One article more
-   *[other] { $n } articles more
-}
-compare-articles-gone = { $n ->
-    [one] One article less
-   *[other] { $n } articles less
-}
-compare-articles-changed = { $n ->
-    [one] One article changed
-   *[other] { $n } articles changed
+compare-nothing = Nothing differs.
+compare-more = { $n ->
+    [one] One more difference.
+   *[other] { $n } more differences.
 }
 outside-changed = Another program has changed this file since it was opened: { $file }
 outside-gone = This file is no longer there; saving writes it again: { $file }
@@ -601,9 +568,10 @@ fate-lift = Lift to the box above
 large-title = Open a large file?
 large-open = Open it
 changed-title = The file has changed on disk
-changed-text = Another program has written this file since it was opened here. Overwriting it loses what that program wrote.
+changed-text = Another program has written this file since it was opened here. Merging keeps what both wrote; overwriting loses what that program wrote.
 changed-overwrite = Overwrite
 changed-save-as = Save as…
+changed-merge = Merge
 paste-title = Paste an article
 paste-newer-title = Paste a newer version of the article
 paste-newer-help = The text takes the place of the article, and every passage is found again. Ctrl+Enter does it.
@@ -1364,6 +1332,7 @@ edit-comment = comment
 edit-delete = delete
 edit-document = details of the map
 edit-insert = paste
+edit-merge = merge
 edit-join = join premises
 edit-kind = kind of a box
 edit-link = details of a link
@@ -1551,3 +1520,135 @@ status-findings = { $n ->
     [one] { $n } finding
    *[other] { $n } findings
 }
+
+## Comparing and merging copies of a map
+
+compare-added = Added
+compare-removed = Removed
+compare-reworded = Reworded
+compare-relinked = Linked anew
+compare-moved = Moved
+compare-changed = Changed
+compare-no-wording = a box without a wording
+compare-map = the map
+compare-a-step = a step
+compare-on-step = the step { $step }
+compare-step = { $from } { $relation } { $to }
+compare-box = { $kind } { $box }
+compare-box-under = { $kind } { $box }, which { $relation } { $other }
+compare-source = article { $title }
+compare-view = view { $name }
+compare-unnamed-view = the view without a name
+compare-wording = { $kind }: { $text }
+compare-relinked-step = { $now }; before: { $before }
+compare-moved-behind = { $name } stands behind { $other } now
+compare-moved-first = { $name } stands first now
+compare-field-changed = { $name }: { $field } changed
+compare-field-set = { $name }: { $field } added: { $after }
+compare-field-cleared = { $name }: { $field } taken away: { $before }
+compare-field-from-to = { $name }: { $field } { $before } → { $after }
+compare-field-anchors = passages
+compare-field-assumption = assumption
+compare-field-authors = authors
+compare-field-author = author
+compare-field-basis = basis
+compare-field-citations = works cited
+compare-field-comments = comments
+compare-field-confidence = confidence
+compare-field-confidence-reason = reason for the confidence
+compare-field-dismissals = findings set aside
+compare-field-extensions = data of other programs
+compare-field-extra = data of other programs
+compare-field-from = premises
+compare-field-grade = grade of the source
+compare-field-implicit = not said in the source
+compare-field-irrelevant = passages set aside
+compare-field-kind = kind
+compare-field-language = language
+compare-field-likelihood = likelihood
+compare-field-marking = marking
+compare-field-name = name
+compare-field-note = note
+compare-field-notes = notes
+compare-field-origin = origin
+compare-field-positions = pins
+compare-field-arrangement = arrangement
+compare-field-collapsed = folded boxes
+compare-field-published = date of publication
+compare-field-publisher = publisher
+compare-field-relation = relation
+compare-field-retrieved = date of retrieval
+compare-field-roles = roles of premises
+compare-field-scheme = scheme
+compare-field-sensitive = sensitive
+compare-field-strength = strength
+compare-field-structure = parts of the text
+compare-field-tags = tags
+compare-field-text = wording
+compare-field-title = title
+compare-field-to = what it points at
+compare-field-url = address
+compare-field-warrant = warrant
+compare-field-yardstick = yardstick
+merge-author = merge
+merge-other-text = { $title } (the other copy’s text)
+merge-other-view = { $name } (other copy)
+merge-clash-field = { $name }: both copies changed the { $field }; this one says “{ $ours }”, the other one “{ $theirs }”
+merge-clash-deleted-there = { $name } was deleted in the other copy and stays, because this one has changed or needs it
+merge-clash-deleted-here = { $name } was deleted in this copy and stays, because the other one has changed or needs it
+merge-clash-order = { $name } was moved in both copies; in the other one it stands behind { $theirs }
+merge-note-field = Both copies changed the { $field }. The other copy says: { $theirs }
+merge-note-cleared = Both copies changed the { $field }. In the other copy there is none.
+merge-note-deleted-there = This was deleted in the other copy. It stays, because this copy has changed or needs it.
+merge-note-deleted-here = This was deleted in one copy. It stays, because the other copy has changed or needs it.
+merge-note-order = Both copies moved this. In the other copy it stands behind { $theirs }.
+merged = { $n ->
+    [one] Merged; one change was taken over: { $file }
+   *[other] Merged; { $n } changes were taken over: { $file }
+}
+merged-nothing = Merged; this map holds all of it already: { $file }
+merge-title = Which map did both copies begin with?
+merge-text = What one of you deleted is told by the map that both began with. Without it nothing counts as deleted, and whatever differs is noted for you to look at.
+merge-base-unknown = Nobody knows
+merge-base-opened = This one as opened
+merge-base-file = Choose…
+merge-report-title = To be looked at
+merge-report-text = This could not simply be merged. What the other copy says stands in the map, as comments on boxes and steps with the tag “merge-conflict”.
+merge-report-undo = The merge is one step: undo takes it back.
+copy-is-no-map = This is no argument map, so there is nothing to compare or merge. Choose a map: { $file }
+compare-same = Both maps say the same: { $file }
+compare-title = Differences
+compare-other-older = From { $file } to this map. Choose a line to go to its box; F7 goes on from there.
+compare-other-newer = From this map to { $file }. Choose a line to go to its box; F7 goes on from there.
+compare-bar-at = Compared with { $file }: { $at } of { $n }
+compare-bar = { $n ->
+    [0] Compared with { $file }: no difference
+    [one] Compared with { $file }: one difference
+   *[other] Compared with { $file }: { $n } differences
+}
+compare-bar-differences = List…
+compare-bar-turn-comparison = Other way round
+compare-bar-end-comparison = Done
+path-title-compare = Compare with
+path-title-merge = Merge another copy
+path-title-common = The map that both copies began with
+why-no-comparison = this map is not compared with another one
+why-no-differences = both maps say the same
+flag-new = New
+flag-altered = Changed
+flag-moved = Moved or linked anew
+flag-lost = Something that hung on it is gone
+command-compare = Compare with…
+    .help = Shows what differs between this map and another copy of it.
+command-differences = List of differences…
+    .help = Lists what differs, by kind; each line leads to its box.
+command-next-difference = Next difference
+    .help = Goes to the next box or step that differs from the other copy.
+command-previous-difference = Previous difference
+    .help = Goes to the box or step before that differs from the other copy.
+command-turn-comparison = Compare the other way round
+    .help = Makes the older of the two compared maps the newer one.
+command-end-comparison = End comparing
+    .help = Takes the marks of the comparison away.
+command-merge-copy = Merge another copy…
+    .help = Takes over what somebody else did in a copy of this map, as one step that can be undone.

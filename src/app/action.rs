@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, ArticleRequest, Camera, CameraWish, Dialog, Drop, Filter, Gesture, Heading, PanelId,
-    Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
+    App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, Filter, Gesture, Heading,
+    PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
@@ -142,6 +142,14 @@ pub enum Action {
     ExportAnyway(u64, PathBuf),
     /// Overwrite the file although it has changed on disk.
     SaveAnyway,
+    /// Merge another copy into a tab's map, over the map that both began with.
+    MergeCopy(u64, PathBuf, CommonMap),
+    /// Ask for the file of the map that both copies began with.
+    AskForCommonMap(u64, PathBuf),
+    /// Merge what another program has written into the file of a tab.
+    MergeOutside(u64, PathBuf),
+    /// Go to the difference of that number.
+    GoToDifference(usize),
     /// Take a message away.
     DismissMessage(String),
     /// Paint in another theme.
@@ -315,6 +323,10 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::CopyReport => app.copy_report(),
         Action::ExportAnyway(tab, path) => app.export_anyway(tab, path),
         Action::SaveAnyway => app.save_anyway(),
+        Action::MergeCopy(tab, path, base) => app.merge_copy(tab, path, base),
+        Action::AskForCommonMap(tab, path) => app.ask_for_common_map(tab, path),
+        Action::MergeOutside(tab, path) => app.merge_outside(tab, path),
+        Action::GoToDifference(at) => app.go_to_difference(at),
         Action::DismissMessage(text) => app.messages.dismiss(&text),
         Action::SetTheme(name) => {
             app.settings.theme = name;

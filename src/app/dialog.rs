@@ -137,6 +137,22 @@ pub enum Dialog {
     },
     /// The base scores that maps are weighed by.
     Scores,
+    /// What differs from the map that this one is compared with.
+    Comparison,
+    /// Which map did both copies begin with?
+    CommonMap {
+        /// The tab.
+        tab: u64,
+        /// The other copy.
+        path: PathBuf,
+    },
+    /// What somebody has to look at after a merge.
+    MergeReport {
+        /// The other copy.
+        file: String,
+        /// The sentences.
+        lines: Vec<String>,
+    },
     /// Why does a finding not matter?
     SetAside {
         /// The finding.
@@ -187,6 +203,21 @@ pub enum Purpose {
     },
     /// To make boxes of the annotations that a file holds.
     Annotations {
+        /// The tab.
+        tab: u64,
+    },
+    /// To compare a tab with it.
+    Compare {
+        /// The tab.
+        tab: u64,
+    },
+    /// To merge it into a tab.
+    Merge {
+        /// The tab.
+        tab: u64,
+    },
+    /// To be the map that both copies of a merge began with.
+    CommonMap {
         /// The tab.
         tab: u64,
     },

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::task::{ArticleRequest, OpenError, Opened, Outcome};
-use super::{App, Dialog, Purpose, Tab, WindowRequest};
+use super::{App, CopyRequest, Dialog, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_parts};
 use crate::format::{self, ExportRequest, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
@@ -90,7 +90,10 @@ impl App {
             Purpose::Open
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
-            | Purpose::Annotations { .. } => return None,
+            | Purpose::Annotations { .. }
+            | Purpose::Compare { .. }
+            | Purpose::Merge { .. }
+            | Purpose::CommonMap { .. } => return None,
             Purpose::SaveFound { found } => {
                 let found = self.found().iter().find(|it| it.key == found)?;
                 return Some(file_name_for(&found.name, ".argmap.json"));
@@ -117,6 +120,9 @@ impl App {
                 self.open(path, key);
             }
             Purpose::Annotations { tab } => self.import_annotations(tab, path),
+            Purpose::Compare { tab } => self.read_copies(CopyRequest::Compare { tab, path }),
+            Purpose::Merge { tab } => self.dialog = Some(Dialog::CommonMap { tab, path }),
+            Purpose::CommonMap { tab } => self.merge_over(tab, path),
             Purpose::NewerVersion { tab } => {
                 let read = self.tabs.iter().find(|known| known.key == tab);
                 let source = read.and_then(|tab| tab.reading.source.clone());
@@ -240,6 +246,7 @@ impl App {
             Outcome::OutsideChanges(changes) => self.take_outside_changes(changes),
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
+            Outcome::Copies(request, opened) => self.take_copies(request, opened),
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]
@@ -355,6 +362,7 @@ impl App {
         let tab = self.add_tab(loaded.document);
         tab.path = Some(path);
         tab.fingerprint = Some(fingerprint);
+        tab.on_disk = Some(tab.editor.document().clone());
         let n_notices = notices.len();
         tab.notices = notices;
         let why = loaded.read_only.map(|why| why.to_string());

@@ -19,9 +19,9 @@ pub struct Marks {
     struck_revision: u64,
     /// Raised whenever the overlay is made anew.
     revision: u64,
-    /// The revisions of the map, of the marks, of the findings and of the
-    /// strengths that the rest was made of.
-    made_of: Option<(u64, u64, u64, u64)>,
+    /// The revisions of the map, of the marks, of the findings, of the strengths and of the
+    /// comparison that the rest was made of.
+    made_of: Option<(u64, u64, u64, u64, u64)>,
     fall: Fall,
     overlay: Overlay,
 }
@@ -84,6 +84,7 @@ impl Tab {
             self.marks.struck_revision,
             self.checking.revision(),
             self.weighing.revision(),
+            self.comparing.revision(),
         );
         if self.marks.made_of == Some(made_of) || self.picture.is_waiting() {
             return;
@@ -94,6 +95,7 @@ impl Tab {
             struck_out: fall.struck.iter().copied().collect(),
             fallen: fall.claims.iter().chain(&fall.questions).copied().collect(),
             findings: self.find_marks(),
+            changes: self.comparing.list_marks(graph),
             ..Overlay::default()
         };
         self.lay_weights();

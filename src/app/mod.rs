@@ -12,6 +12,7 @@ mod checking;
 mod clipboard;
 pub mod command;
 mod compare;
+mod comparing;
 mod correcting;
 mod crash;
 mod dialog;
@@ -31,6 +32,7 @@ mod key;
 mod links;
 mod looking;
 mod marks;
+mod merging;
 mod message;
 mod navigate;
 mod outline;
@@ -71,7 +73,8 @@ pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
-pub use compare::compare;
+pub use compare::tell_changes;
+pub use comparing::Comparing;
 pub use correcting::Correction;
 pub use crash::report_crashes;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
@@ -86,6 +89,7 @@ pub use import::fill_document;
 pub use journal::{Journal, JournalState};
 pub use key::{Chord, Key, Scope};
 pub use marks::Marks;
+pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use outline::OutlineRow;
@@ -177,6 +181,8 @@ pub struct App {
     missing: Vec<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
+    /// The copy that is to be merged, while the map that both began with is looked for.
+    copy_to_merge: Option<PathBuf>,
     /// Files that are being read as newer versions of articles.
     newer: Vec<correcting::NewerVersion>,
     tour: Option<usize>,
@@ -220,6 +226,7 @@ impl App {
             missing: Vec::new(),
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
+            copy_to_merge: None,
             newer: Vec::new(),
             tour: None,
             settings_kept: None,
@@ -304,6 +311,7 @@ impl App {
         }
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
+            tab.refresh_comparison();
             tab.refresh_marks();
         }
     }

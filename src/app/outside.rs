@@ -148,6 +148,7 @@ impl App {
         let old = &self.tabs[at];
         tab.path.clone_from(&old.path);
         tab.fingerprint = Some(fingerprint);
+        tab.taken_in = None;
         tab.camera = old.camera;
         tab.camera_wish = None;
         tab.notices = loaded.notices.iter().map(ToString::to_string).collect();

@@ -2,11 +2,12 @@
 //! file is replaced that nobody gave leave to replace.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::task::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
-use crate::model::{Id, RecordKind, draw_id};
+use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::{Saved, StorageError};
 use crate::words;
 
@@ -31,6 +32,8 @@ enum Goal {
 pub struct Saving {
     /// The state that is being written at the moment.
     under_way: Option<Mark>,
+    /// The map as it is being written.
+    written: Option<Arc<Document>>,
     /// A save that was asked for meanwhile.
     next: Option<Goal>,
     /// What follows when the save has ended well.
@@ -38,6 +41,11 @@ pub struct Saving {
 }
 
 impl Saving {
+    /// Lets go of what was to follow.
+    pub(super) fn forget_then(&mut self) {
+        self.then = None;
+    }
+
     /// Whether the map is being written at the moment.
     pub fn is_under_way(&self) -> bool {
         self.under_way.is_some()
@@ -61,7 +69,7 @@ impl App {
             return;
         };
         let is_own = tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only();
-        let guard = match tab.fingerprint {
+        let guard = match tab.known_fingerprint() {
             Some(fingerprint) if is_own => Guard::Same(fingerprint),
             _ if path == chosen => Guard::Replaced,
             _ => Guard::Absent,
@@ -104,7 +112,7 @@ impl App {
             return;
         }
         let own = || {
-            let guard = tab.fingerprint.map_or(Guard::Absent, Guard::Same);
+            let guard = tab.known_fingerprint().map_or(Guard::Absent, Guard::Same);
             Some(Target {
                 path: tab.path.clone()?,
                 guard,
@@ -132,6 +140,7 @@ impl App {
         }
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
+        tab.saving.written = Some(Arc::new(document.clone()));
         self.tasks.save(key, document, path, guard, mark);
     }
 
@@ -150,12 +159,15 @@ impl App {
             return;
         };
         tab.saving.under_way = None;
+        let written = tab.saving.written.take();
         let (next, then) = (tab.saving.next.take(), tab.saving.then.take());
         match result {
             Ok(saved) => {
                 tab.path = Some(path.clone());
                 tab.fingerprint = Some(saved.fingerprint);
+                tab.taken_in = None;
                 tab.outside = None;
+                tab.on_disk = written;
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.

@@ -2,12 +2,13 @@
 //! part of the document; folding alone is written into the copy that is saved.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{
-    Camera, CameraWish, Checking, Find, Folded, Gesture, Journal, Marks, OutsideChange, Parked,
-    Picture, ReadingState, Saving, Showing, Weighing, Wording,
+    Camera, CameraWish, Checking, Comparing, Find, Folded, Gesture, Journal, Marks, OutsideChange,
+    Parked, Picture, ReadingState, Saving, Showing, Weighing, Wording,
 };
-use crate::edit::Editor;
+use crate::edit::{Editor, Mark};
 use crate::layout::{Layout, ViewState};
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
@@ -20,8 +21,11 @@ pub struct Tab {
     pub editor: Editor,
     /// Its file; none for a map that has never been saved.
     pub path: Option<PathBuf>,
-    /// What the file was when it was last read or written.
+    /// What the file was when it was last read or written, or merged with.
     pub fingerprint: Option<Fingerprint>,
+    /// The step that took in what another program wrote to the file, and what the file was before
+    /// that: as long as the step is undone, the file has changed unseen.
+    pub(super) taken_in: Option<(Mark, Option<Fingerprint>)>,
     /// Selected nodes and links; the last one leads.
     pub selected: Vec<Id>,
     /// The node or link that captures from the article go under.
@@ -56,6 +60,10 @@ pub struct Tab {
     pub checking: Checking,
     /// How strong everything comes out.
     pub weighing: Weighing,
+    /// What it is compared with.
+    pub comparing: Comparing,
+    /// The map as its file was when it was last read or written: what another program began with.
+    pub(super) on_disk: Option<Arc<Document>>,
     /// What is laid over the map, struck out for now or found.
     pub marks: Marks,
     /// Sentences about what was noticed when the map was opened.
@@ -96,6 +104,7 @@ impl Tab {
             editor: Editor::new(document),
             path: None,
             fingerprint: None,
+            taken_in: None,
             selected: Vec::new(),
             target: None,
             folded,
@@ -113,6 +122,8 @@ impl Tab {
             picture: Picture::default(),
             checking: Checking::default(),
             weighing: Weighing::default(),
+            comparing: Comparing::default(),
+            on_disk: None,
             marks: Marks::default(),
             notices: Vec::new(),
             saving: Saving::default(),
@@ -126,6 +137,18 @@ impl Tab {
     /// The document.
     pub fn document(&self) -> &Document {
         self.editor.document()
+    }
+
+    /// What the file was when all that was in it was last in this map.
+    pub(super) fn known_fingerprint(&self) -> Option<Fingerprint> {
+        let is_in = |mark| {
+            let steps = self.editor.history().steps_since(mark);
+            steps.is_some_and(|steps| steps >= 0)
+        };
+        match self.taken_in {
+            Some((mark, before)) if !is_in(mark) => before,
+            _ => self.fingerprint,
+        }
     }
 
     /// Whether anything would be lost if the tab were closed now.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    Checked, CheckingJob, FolderListing, Found, OutsideChange, Placed, PlacingJob, Search, Watched,
-    WeighedMap, WeighingJob, apart, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, CopyRequest, FolderListing, Found, OutsideChange, Placed, PlacingJob,
+    Search, Watched, WeighedMap, WeighingJob, apart, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
@@ -129,6 +129,8 @@ pub enum Outcome {
     },
     /// Unsaved work was looked for.
     Found(Vec<Found>),
+    /// Copies of a map were read, or not: the other one, and the one that both began with.
+    Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -396,6 +398,16 @@ impl Tasks {
     /// Weighs the map of a tab.
     pub fn weigh(&mut self, tab: u64, job: WeighingJob) {
         self.run(move || Outcome::Weighed(tab, Box::new(job.run())));
+    }
+
+    /// Reads copies of a map.
+    pub fn read_copies(&mut self, request: CopyRequest) {
+        self.run(move || {
+            let paths = request.list_paths();
+            let opened = paths.iter().map(|path| open_file(path, true));
+            let opened = opened.collect();
+            Outcome::Copies(request, opened)
+        });
     }
 
     /// Writes the settings into that folder.

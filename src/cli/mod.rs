@@ -6,6 +6,7 @@ mod apply;
 mod check;
 mod completions;
 mod convert;
+mod diff;
 mod evaluate;
 mod export;
 mod findings;
@@ -14,6 +15,7 @@ mod gallery;
 mod info;
 mod input;
 mod manual;
+mod merge;
 mod new;
 mod output;
 mod passages;
@@ -37,7 +39,7 @@ pub type OpenWindow = fn(Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
 
 /// What a build without the feature `gui` says where a window was asked for.
 pub const NO_WINDOW: &str = "this build has no window, because it was made without the feature \
-    “gui”.\nWhat works without: check, evaluate, linchpins, export, convert, formats, gallery, apply, new, info, man and \
+    “gui”.\nWhat works without: check, evaluate, linchpins, export, convert, diff, merge, formats, gallery, apply, new, info, man and \
     completions; “linchpin help” tells more.\nFor the window, build again with the default features: \
     cargo build --release";
 
@@ -109,6 +111,8 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
         Command::Weigh(weigh) => evaluate::run_linchpins(weigh),
         Command::Export(export) => export::run(export),
         Command::Convert(convert) => convert::run(convert),
+        Command::Diff(diff) => diff::run(diff),
+        Command::Merge(merge) => merge::run(merge),
         Command::Formats(formats) => Ok(formats::run(formats)),
         Command::Gallery(gallery) => gallery::run(gallery),
         Command::Apply(apply) => apply::run(apply),

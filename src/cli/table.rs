@@ -8,11 +8,13 @@ use super::apply::Apply;
 use super::check::Check;
 use super::completions::Completions;
 use super::convert::Convert;
+use super::diff::Diff;
 use super::evaluate::{Evaluate, Weigh};
 use super::export::Export;
 use super::formats::Formats;
 use super::gallery::Gallery;
 use super::info::Info;
+use super::merge::Merge;
 use super::new::New;
 
 const EXAMPLES: &str = "\
@@ -25,7 +27,7 @@ Examples:
 
 Exit status:
   0  fine
-  1  check has found something
+  1  check has found something, or diff a difference, or merge a conflict
   2  an error; nothing was written
 
 A file is never replaced without --force. Messages go to standard error, results to standard
@@ -59,6 +61,8 @@ pub(super) enum Command {
     Weigh(Weigh),
     Export(Export),
     Convert(Convert),
+    Diff(Diff),
+    Merge(Merge),
     Formats(Formats),
     Gallery(Gallery),
     Apply(Apply),

@@ -193,6 +193,14 @@ impl<'a> Draft<'a> {
         self.apply(Change::Dismissals { before, after })
     }
 
+    /// Makes changes that were worked out for the document as it stands.
+    pub(super) fn take(&mut self, changes: &Changes) -> Result<Vec<Id>, Refusal> {
+        for change in &changes.0 {
+            self.apply(change.clone())?;
+        }
+        Ok(Vec::new())
+    }
+
     /// Nodes and links that this edit has deleted so far, ascending.
     pub(super) fn list_deleted(&self) -> Vec<Id> {
         let mut deleted: Vec<Id> = self.changes.0.iter().filter_map(find_deleted).collect();

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Fragment;
-use crate::model::{Assumption, Basis, Confidence, Id, Intent, Kind, Part, Relation, Source};
+use crate::model::{
+    Assumption, Basis, Changes, Confidence, Id, Intent, Kind, Part, Relation, Source,
+};
 
 /// One edit. In JSON an object whose member `edit` names the variant in kebab case:
 /// `{"edit": "add-node", "kind": "claim", "text": "…", "under": "n-9x1bt0cc"}`.
@@ -313,6 +315,12 @@ pub enum Edit {
         /// Those of its boxes that speak against what they go under.
         against: Vec<Id>,
     },
+    /// Makes changes that were worked out elsewhere: those of a merge.
+    #[serde(skip)]
+    Take {
+        /// The changes, made for the map as it is.
+        changes: Changes,
+    },
     /// Sets a finding of a check aside.
     DismissFinding {
         /// The check.
@@ -512,6 +520,7 @@ impl Edit {
             Self::RenameView { .. } => "edit-rename-view",
             Self::RemoveView { .. } => "edit-remove-view",
             Self::Insert { .. } => "edit-insert",
+            Self::Take { .. } => "edit-merge",
             Self::DismissFinding { .. } => "edit-dismiss",
             Self::RestoreFinding { .. } => "edit-restore",
             Self::Batch { edits } => edits.first().map_or("edit-batch", Self::label_key),

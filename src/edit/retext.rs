@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{Draft, Refusal};
-use crate::model::{Anchor, AnchorState, Id, Irrelevant, Part, PartKind, Source};
+use crate::model::{Anchor, Id, Irrelevant, Part, PartKind, Source};
 use crate::text::{
-    Article, CharPos, CharSpan, Locator, MAX_ARTICLE_BYTES, Quote, Reanchored, Reanchorer, Span,
-    TextDiff, TextIndex, clean_text, hash_text,
+    Article, CharPos, CharSpan, Locator, MAX_ARTICLE_BYTES, Reanchorer, Span, TextDiff, TextIndex,
+    clean_text, hash_text,
 };
 
 /// Puts other words in the place of some of a source's; `range` in code points.
@@ -177,29 +177,8 @@ impl Passages<'_> {
     /// Moves an anchor to where its passage is now.
     fn find_again(&self, anchor: &mut Anchor) {
         let stood = anchor.locate(&self.old, self.is_same_text).span();
-        match self.reanchorer.find(&anchor.quote(), stood) {
-            Reanchored::Kept(span) => {
-                let quote = Quote::of(self.new, self.index, span);
-                anchor.exact = quote.exact;
-                anchor.prefix = quote.prefix;
-                anchor.suffix = quote.suffix;
-                anchor.start = quote.start;
-                anchor.end = quote.end;
-                anchor.state = None;
-            }
-            // The old words stay until somebody says that the new ones are right.
-            Reanchored::Moved(span) => {
-                let chars = self.index.char_span(self.new, span);
-                anchor.start = Some(chars.start.0);
-                anchor.end = Some(chars.end.0);
-                anchor.state = Some(AnchorState::Moved);
-            }
-            Reanchored::Lost => {
-                anchor.start = None;
-                anchor.end = None;
-                anchor.state = Some(AnchorState::Orphan);
-            }
-        }
+        let found = self.reanchorer.find(&anchor.quote(), stood);
+        anchor.settle(found, self.new, self.index);
     }
 }
 

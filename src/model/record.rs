@@ -10,7 +10,7 @@ use super::{
     AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, PartKind,
     RawJson, Relation, Time,
 };
-use crate::text::{Located, Locator, MIN_SIMILARITY, Quote};
+use crate::text::{Located, Locator, MIN_SIMILARITY, Quote, Reanchored, TextIndex};
 
 /// What every table holds: something with an id.
 pub trait Record {
@@ -175,6 +175,34 @@ impl Anchor {
         match known {
             Some(span) => Located::Moved(span, MIN_SIMILARITY),
             None => locator.locate(&quote, is_same_text),
+        }
+    }
+
+    /// Ties it to where its passage was found in another version of its source's text, `text`, of
+    /// which `index` is the index.
+    pub fn settle(&mut self, found: Reanchored, text: &str, index: &TextIndex) {
+        match found {
+            Reanchored::Kept(span) => {
+                let quote = Quote::of(text, index, span);
+                self.exact = quote.exact;
+                self.prefix = quote.prefix;
+                self.suffix = quote.suffix;
+                self.start = quote.start;
+                self.end = quote.end;
+                self.state = None;
+            }
+            // The old words stay until somebody says that the new ones are right.
+            Reanchored::Moved(span) => {
+                let chars = index.char_span(text, span);
+                self.start = Some(chars.start.0);
+                self.end = Some(chars.end.0);
+                self.state = Some(AnchorState::Moved);
+            }
+            Reanchored::Lost => {
+                self.start = None;
+                self.end = None;
+                self.state = Some(AnchorState::Orphan);
+            }
         }
     }
 

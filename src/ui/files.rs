@@ -107,6 +107,18 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
             )
             .add_filter(any, &["*"])
             .pick_file(),
+        Purpose::Compare { .. } | Purpose::Merge { .. } | Purpose::CommonMap { .. } => dialog
+            .set_title(words::say(match purpose {
+                Purpose::Compare { .. } => "path-title-compare",
+                Purpose::Merge { .. } => "path-title-merge",
+                _ => "path-title-common",
+            }))
+            .add_filter(
+                maps,
+                &[&["json"][..], &format::list_imported_endings()].concat(),
+            )
+            .add_filter(any, &["*"])
+            .pick_file(),
         Purpose::AddArticle | Purpose::NewerVersion { .. } => dialog
             .set_title(words::say("path-title-open"))
             .add_filter(articles, &articles_of)

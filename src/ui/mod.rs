@@ -3,6 +3,7 @@
 
 pub mod canvas;
 pub mod command_button;
+pub mod compare_bar;
 mod composition;
 pub mod control;
 pub mod crumbs;

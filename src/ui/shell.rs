@@ -13,7 +13,9 @@ use super::panels::inspector::InspectorPanel;
 use super::panels::linchpins::LinchpinsPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
-use super::{Stage, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour};
+use super::{
+    Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour,
+};
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
@@ -396,6 +398,7 @@ impl Shell {
                 find_bar::show(ui, &mut stage);
             }
             filter_bar::show(ui, &mut stage);
+            compare_bar::show(ui, &mut stage);
             crumbs::show(ui, &mut stage);
             self.canvas.show(ui, &mut stage, covered);
             self.late.append(&mut self.canvas.late);

@@ -7,6 +7,7 @@ mod articles;
 mod camera;
 mod capture;
 mod commands;
+mod copies;
 mod correcting;
 mod crash;
 mod desk;

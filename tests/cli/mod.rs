@@ -5,6 +5,7 @@ mod apply;
 mod bad_input;
 mod check;
 mod convert;
+mod copies;
 mod evaluate;
 mod export;
 mod info;

@@ -9,6 +9,8 @@ use super::{Desk, root};
 const COMMANDS: &[&str] = &[
     "check",
     "export",
+    "diff",
+    "merge",
     "gallery",
     "apply",
     "new",

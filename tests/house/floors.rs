@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("words", 0),
     ("text", 0),
     ("model", 1),
+    ("compare", 2),
     ("edit", 2),
     ("layout", 2),
     ("reason", 2),

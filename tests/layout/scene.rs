@@ -6,11 +6,11 @@ use linchpin::layout::build::{Plan, ViewState};
 use linchpin::layout::measure::FontMeasure;
 use linchpin::layout::place;
 use linchpin::layout::request::{Direction, WireEnd};
-use linchpin::layout::scene::{Drawing, Hit, Overlay, Paint, Scene, Severity};
+use linchpin::layout::scene::{Changed, Drawing, Hit, Overlay, Paint, Scene, Severity};
 use linchpin::model::{
     Assumption, Confidence, Document, Graph, Id, Kind, Link, Node, Relation, Strength, Time,
 };
-use linchpin::theme::{Role, Shape};
+use linchpin::theme::{Icon, Role, Shape};
 use linchpin::words;
 
 fn id(text: &str) -> Id {
@@ -245,6 +245,31 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
             _ => None,
         });
     assert_eq!(icon, Some(Role::Error));
+}
+
+#[test]
+fn a_box_that_differs_from_another_copy_has_a_sign_at_its_corner() {
+    let overlay = Overlay {
+        changes: HashMap::from_iter([(0, Changed::New), (1, Changed::Altered)]),
+        ..Overlay::default()
+    };
+    let (_, scene) = draw(&sample(), &ViewState::default(), &overlay);
+    let signs: Vec<(Hit, Icon)> = scene
+        .items
+        .iter()
+        .filter_map(|item| match &item.paint {
+            Paint::Icon {
+                role: Role::Accent,
+                icon,
+                ..
+            } => Some((item.hit, *icon)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        signs,
+        [(Hit::Node(0), Icon::Plus), (Hit::Node(1), Icon::Pencil)]
+    );
 }
 
 #[test]

@@ -115,6 +115,25 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         ("scores", Dialog::Scores),
+        (
+            "common-map",
+            Dialog::CommonMap {
+                tab: tab.key,
+                path: "/home/ada/maps/mill-street-ben.argmap.json".into(),
+            },
+        ),
+        (
+            "merge-report",
+            Dialog::MergeReport {
+                file: "/home/ada/maps/mill-street-ben.argmap.json".to_owned(),
+                lines: [
+                    "“The dam was old”: both copies changed the wording; this one says “The dam was old”, the other one “The dyke was old”",
+                    "“It leaked” was deleted in this copy and stays, because the other one has changed or needs it",
+                ]
+                .map(ToOwned::to_owned)
+                .to_vec(),
+            },
+        ),
         ("about", Dialog::About),
     ]
 }

@@ -114,8 +114,9 @@ fn a_file_that_changed_on_disk_is_not_overwritten_by_enter() {
             path: PathBuf::from("/maps/mill.argmap.json"),
         },
     );
-    assert_eq!(focused(&harness), "Save as…");
+    assert_eq!(focused(&harness), "Merge");
     press(&mut harness, Key::Enter);
-    assert!(harness.state().done.contains(&Action::Run("save-as")));
+    let merges = |action: &Action| matches!(action, Action::MergeOutside(1, _));
+    assert!(harness.state().done.iter().any(merges));
     assert!(!harness.state().done.contains(&Action::SaveAnyway));
 }

@@ -1,5 +1,6 @@
 //! Scenarios on the window's parts, asked through the accessibility tree, and a few pictures.
 
+mod comparing;
 mod dialogs_desk;
 mod dialogs_forms;
 mod dialogs_lists;

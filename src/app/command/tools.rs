@@ -1,7 +1,7 @@
 //! The Tools menu.
 
 use super::{Command, Menu::Tools, needs_boxes, needs_editing, needs_map};
-use crate::app::{App, Chord, Dialog, Key, Scope};
+use crate::app::{App, Chord, Dialog, Key, Purpose, Scope};
 use crate::storage::settings::Weights;
 use crate::theme::Icon;
 
@@ -22,6 +22,25 @@ fn needs_finding(app: &App) -> Result<&crate::app::ToldFinding, &'static str> {
 
 const fn show(id: &'static str, run: fn(&mut App)) -> Command {
     Command::new(id, run).menu(Tools, 3)
+}
+
+fn needs_comparison(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.comparing.is_on() {
+        Ok(())
+    } else {
+        Err("why-no-comparison")
+    }
+}
+
+fn needs_differences(app: &App) -> Result<(), &'static str> {
+    needs_comparison(app)?;
+    let tab = app.tab().ok_or("why-no-map")?;
+    if tab.comparing.differences().is_empty() {
+        Err("why-no-differences")
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) const ALL: &[Command] = &[
@@ -85,4 +104,37 @@ pub(super) const ALL: &[Command] = &[
         .toggles(|app| app.settings.weights == Weights::Attacks),
     show("bare-claims", App::toggle_bare_claims).toggles(|app| app.settings.takes_bare_claims),
     Command::new("base-scores", App::show_scores).menu(Tools, 3),
+    Command::new("compare", |app| {
+        app.keep_wording();
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::Compare { tab });
+        }
+    })
+    .menu(Tools, 4)
+    .check(needs_map),
+    Command::new("differences", |app| app.dialog = Some(Dialog::Comparison))
+        .menu(Tools, 4)
+        .check(needs_comparison),
+    Command::new("next-difference", |app| app.step_difference(true))
+        .menu(Tools, 4)
+        .keys(&[Chord::key(Key::F(7))])
+        .check(needs_differences),
+    Command::new("previous-difference", |app| app.step_difference(false))
+        .menu(Tools, 4)
+        .keys(&[Chord::shift(Key::F(7))])
+        .check(needs_differences),
+    Command::new("turn-comparison", App::turn_comparison)
+        .menu(Tools, 4)
+        .check(needs_comparison),
+    Command::new("end-comparison", App::end_comparison)
+        .menu(Tools, 4)
+        .check(needs_comparison),
+    Command::new("merge-copy", |app| {
+        app.keep_wording();
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.choose_file(Purpose::Merge { tab });
+        }
+    })
+    .menu(Tools, 4)
+    .check(needs_editing),
 ];

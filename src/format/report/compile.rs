@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     /// How likely it is held to be and how sure that is.
     fn write_judgement(&mut self, node: u32) {
         let record = self.node(node);
-        let likelihood = record.likelihood.as_ref().map(|it| it.word.to_string());
+        let likelihood = record.likelihood.as_ref().map(|it| it.word.clone());
         let confidence = record.confidence.as_ref();
         let confidence =
             confidence.map(|it| format!("{}: {}", self.words.report.confidence, it.as_str()));
@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
             marks.push(self.words.implicit.to_lowercase());
         }
         if let Some(likelihood) = &record.likelihood {
-            marks.push(likelihood.word.to_string());
+            marks.push(likelihood.word.clone());
         }
         if let Some(grade) = &record.grade {
             marks.push([&*grade.reliability, &*grade.credibility].concat());

@@ -189,17 +189,17 @@ fn print_styles(document: &Document) -> String {
 }
 
 fn print_numbering() -> String {
-    let levels: String = (0..=DEEPEST)
-        .map(|level| {
-            let sign = ["•", "–", "·"][usize::from(level) % 3];
-            let left = STEP * (u32::from(level) + 1);
-            format!(
-                "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>\
-                 <w:lvlText w:val=\"{sign}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind \
-                 w:left=\"{left}\" w:hanging=\"280\"/></w:pPr></w:lvl>"
-            )
-        })
-        .collect();
+    let level = |level: u8| {
+        let sign = ["•", "–", "·"][usize::from(level) % 3];
+        let left = STEP * (u32::from(level) + 1);
+        format!(
+            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>\
+             <w:lvlText w:val=\"{sign}\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind \
+             w:left=\"{left}\" w:hanging=\"280\"/></w:pPr></w:lvl>"
+        )
+    };
+    let levels: Vec<String> = (0..=DEEPEST).map(level).collect();
+    let levels = levels.concat();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering xmlns:w=\"{MAIN}\">\
          <w:abstractNum w:abstractNumId=\"0\">{levels}</w:abstractNum><w:num w:numId=\"1\">\

@@ -1,6 +1,6 @@
 //! How boxes look: shape, outline, wording and marks of every kind. Knows no lines of the map.
 
-use super::{Drawing, Hit, Item, Label, Line, Paint, Severity};
+use super::{Changed, Drawing, Hit, Item, Label, Line, Paint, Severity};
 use crate::layout::box_text::{BoxText, ICON_GAP};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::request::Direction;
@@ -24,6 +24,9 @@ pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     pen.draw_body();
     if let Some(&severity) = drawing.overlay.findings.get(&pen.node) {
         pen.draw_finding(severity);
+    }
+    if let Some(&changed) = drawing.overlay.changes.get(&pen.node) {
+        pen.draw_changed(changed);
     }
     pen.draw_weight(1.0);
 }
@@ -315,18 +318,43 @@ impl<'a> Pen<'a> {
             Severity::Error => (Icon::CircleX, Role::Error),
         };
         let center = Point::new(self.rect.max.x, self.rect.min.y);
-        let ground = Rect::from_corners(center, center).grown(MARK / 2.0 + 2.0);
-        let fill = Some(if severity == Severity::Hint {
+        let fill = if severity == Severity::Hint {
             Role::Card
         } else {
             Role::WarningTint
-        });
-        let radius = ground.width() / 2.0;
+        };
+        self.draw_sign(center, (icon, role), fill, None);
+    }
+
+    /// How it differs from another copy: a sign at the corner across from that of a finding.
+    fn draw_changed(&mut self, changed: Changed) {
+        let icon = match changed {
+            Changed::New => Icon::Plus,
+            Changed::Altered => Icon::Pencil,
+            Changed::Moved => Icon::Move,
+            Changed::Lost => Icon::Minus,
+        };
+        let line = Line {
+            role: Role::Accent,
+            ..find_line(Stroke::Outline)
+        };
+        let center = self.rect.min;
+        self.draw_sign(center, (icon, Role::Accent), Role::Card, Some(line));
+    }
+
+    fn draw_sign(
+        &mut self,
+        center: Point,
+        (icon, role): (Icon, Role),
+        fill: Role,
+        line: Option<Line>,
+    ) {
+        let ground = Rect::from_corners(center, center).grown(MARK / 2.0 + 2.0);
         self.push(Paint::Rect {
             rect: ground,
-            radius,
-            fill,
-            line: None,
+            radius: ground.width() / 2.0,
+            fill: Some(fill),
+            line,
         });
         self.push(Paint::Icon {
             center,

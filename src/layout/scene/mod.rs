@@ -173,6 +173,21 @@ pub struct Overlay {
     pub conclusion: Option<u32>,
     /// The gravest finding.
     pub findings: HashMap<u32, Severity, RandomState>,
+    /// How it differs from another copy of the map.
+    pub changes: HashMap<u32, Changed, RandomState>,
+}
+
+/// How a box differs from another copy of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changed {
+    /// Something that hung on it is gone.
+    Lost,
+    /// It stands elsewhere, or what it says to others is another.
+    Moved,
+    /// It says something else.
+    Altered,
+    /// The other copy does not have it.
+    New,
 }
 
 /// What becomes of a box.

@@ -7,7 +7,7 @@ use egui::{Id, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::Frame;
 use crate::app::{Action, OutlineRow, Tab};
-use crate::layout::scene::Label;
+use crate::layout::scene::{Changed, Label};
 use crate::model;
 use crate::reason::strength::word_for;
 use crate::ui::Stage;
@@ -117,6 +117,8 @@ pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> St
     let Some(node) = frame.tab.picture.graph().node(id) else {
         return spoken;
     };
+    let changed = overlay.changes.get(&node);
+    let changed = changed.map(|&changed| name_changed(changed));
     let mark = if overlay.struck_out.contains(&node) {
         Some("flag-struck-out")
     } else if overlay.fallen.contains(&node) {
@@ -132,10 +134,19 @@ pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> St
         Label::Out => "flag-out",
         Label::Undecided => "flag-undecided",
     });
-    for key in [mark, label, strength, pin].into_iter().flatten() {
+    for key in [changed, mark, label, strength, pin].into_iter().flatten() {
         spoken = format!("{spoken}; {}", words::say(key));
     }
     spoken
+}
+
+fn name_changed(changed: Changed) -> &'static str {
+    match changed {
+        Changed::New => "flag-new",
+        Changed::Altered => "flag-altered",
+        Changed::Moved => "flag-moved",
+        Changed::Lost => "flag-lost",
+    }
 }
 
 fn describe_place(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> String {

@@ -20,7 +20,7 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::app::PanelId;
 use crate::layout::box_text::BoxText;
-use crate::layout::scene::{self, Drawing, Item, Severity};
+use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{End, Id, Node, Relation};
 use crate::theme::Role;
@@ -70,6 +70,7 @@ type BoxMarks = (
     Option<scene::Label>,
     bool,
     bool,
+    Option<Changed>,
 );
 
 /// What everything is baked in: when it is another, nothing serves any more.
@@ -265,6 +266,7 @@ impl Kiln<'_> {
             overlay.labels.get(&node).copied(),
             overlay.linchpins.contains(&node),
             overlay.conclusion == Some(node),
+            overlay.changes.get(&node).copied(),
         );
         let is_same = |made: &BoxMade| {
             made.marks == marks

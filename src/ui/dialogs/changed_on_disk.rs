@@ -1,4 +1,4 @@
-//! The file has changed on disk since it was read: overwrite it, or save elsewhere?
+//! The file has changed on disk since it was read: merge, overwrite it, or save elsewhere?
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use super::window::Tone;
 use crate::app::Action;
 use crate::words;
 
-pub(super) fn ask(path: &Path) -> Question {
+pub(super) fn ask(tab: u64, path: &Path) -> Question {
     Question {
         title: words::say("changed-title").into_owned(),
         text: words::say("changed-text").into_owned(),
@@ -17,8 +17,13 @@ pub(super) fn ask(path: &Path) -> Question {
             Answer::cancel(),
             Answer::new(
                 "changed-save-as",
-                Tone::Primary,
+                Tone::Plain,
                 vec![Action::SetDialog(None), Action::Run("save-as")],
+            ),
+            Answer::new(
+                "changed-merge",
+                Tone::Primary,
+                vec![Action::MergeOutside(tab, path.to_owned())],
             ),
         ],
     }

@@ -4,6 +4,7 @@
 mod about;
 mod changed_on_disk;
 mod chapters;
+mod comparison;
 mod encoding;
 mod fate;
 mod field;
@@ -12,6 +13,7 @@ mod keys;
 mod large_file;
 mod losses;
 mod map_details;
+mod merging;
 mod open_address;
 mod palette;
 mod paste;
@@ -34,6 +36,7 @@ use egui::Context;
 use super::Stage;
 use crate::app::Dialog;
 use chapters::ChaptersView;
+use comparison::ComparisonView;
 use keys::KeysView;
 use map_details::MapForm;
 use palette::PaletteView;
@@ -71,6 +74,7 @@ enum View {
     Source(SourceForm),
     Scores(Box<ScoresForm>),
     Recovery(RecoveryView),
+    Comparison(ComparisonView),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
     #[cfg(feature = "web")]
@@ -116,6 +120,7 @@ impl View {
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Scores => Self::Scores(Box::new(ScoresForm::of(stage.app))),
             Dialog::Recovery => Self::Recovery(RecoveryView::default()),
+            Dialog::Comparison => Self::Comparison(ComparisonView::of(stage.app)),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
             Dialog::NameView { view, name } => {
                 Self::Name(ViewNameForm::new(view.clone(), name.clone()))
@@ -133,6 +138,8 @@ impl View {
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
             | Dialog::Losses { .. }
+            | Dialog::CommonMap { .. }
+            | Dialog::MergeReport { .. }
             | Dialog::OpenAddress { .. }
             | Dialog::About => Self::Plain,
         }
@@ -152,6 +159,7 @@ impl Open {
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Scores(form) => form.show(ctx, stage, is_fresh),
             View::Recovery(view) => view.show(ctx, stage, is_fresh),
+            View::Comparison(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
             View::SetAside(form) => form.show(ctx, stage, is_fresh),
             #[cfg(feature = "web")]
@@ -166,8 +174,9 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Unsaved { tab, .. } => unsaved::ask(stage.app, *tab),
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
-        Dialog::ChangedOnDisk { path, .. } => changed_on_disk::ask(path),
         Dialog::Reload { tab } => reload::ask(stage.app, *tab),
+        Dialog::ChangedOnDisk { tab, path } => changed_on_disk::ask(*tab, path),
+        Dialog::CommonMap { tab, path } => merging::ask(*tab, path),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         #[cfg(feature = "web")]
         Dialog::PrivateAddress {
@@ -184,6 +193,9 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
             file,
             lines,
         } => return import_report::show(ctx, stage, format, file, lines, is_fresh),
+        Dialog::MergeReport { file, lines } => {
+            return merging::show_report(ctx, stage, file, lines, is_fresh);
+        }
         Dialog::Losses {
             tab,
             path,

@@ -262,6 +262,9 @@ impl PathView {
         let is_article = || formats::list_endings().any(|known| known == ending);
         match self.purpose {
             Purpose::Open => ending == "json" || is_article(),
+            Purpose::Compare { .. } | Purpose::Merge { .. } | Purpose::CommonMap { .. } => {
+                ending == "json" || format::list_imported_endings().contains(&ending)
+            }
             Purpose::AddArticle | Purpose::NewerVersion { .. } => is_article(),
             Purpose::Annotations { .. } => matches!(ending, "json" | "jsonld"),
             Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => ending == "json",
@@ -278,6 +281,9 @@ impl PathView {
             Purpose::NewerVersion { .. } => "path-title-newer",
             Purpose::Annotations { .. } => "path-title-annotations",
             Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => "path-title-save",
+            Purpose::Compare { .. } => "path-title-compare",
+            Purpose::Merge { .. } => "path-title-merge",
+            Purpose::CommonMap { .. } => "path-title-common",
             Purpose::Export { .. } => "path-title-export",
         }
     }

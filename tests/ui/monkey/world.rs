@@ -10,7 +10,9 @@ use egui::{
     Context, Event, Modifiers, OutputCommand, Pos2, RawInput, Rect, Vec2, ViewportCommand,
     ViewportId, pos2,
 };
-use linchpin::app::{Action, App, Dialog, FixedHost, Host, Purpose, TaskMode, UnsavedAnswer};
+use linchpin::app::{
+    Action, App, CommonMap, Dialog, FixedHost, Host, Purpose, TaskMode, UnsavedAnswer,
+};
 use linchpin::model::{RandomSource, Time};
 use linchpin::storage::Folders;
 use linchpin::ui::{Shell, theme};
@@ -242,6 +244,14 @@ impl World {
             Some(Dialog::ChangedOnDisk { .. }) if dice.once_in(3) => {
                 self.app_mut().perform(Action::SaveAnyway);
             }
+            Some(Dialog::ChangedOnDisk { tab, path }) if dice.once_in(2) => {
+                let action = Action::MergeOutside(*tab, path.clone());
+                self.app_mut().perform(action);
+            }
+            Some(Dialog::CommonMap { tab, path }) if dice.once_in(2) => {
+                let action = Action::MergeCopy(*tab, path.clone(), CommonMap::Unknown);
+                self.app_mut().perform(action);
+            }
             Some(_) if dice.once_in(6) => self.app_mut().perform(Action::SetDialog(None)),
             _ => {}
         }
@@ -263,7 +273,10 @@ impl World {
             Purpose::Open
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
-            | Purpose::Annotations { .. } => {
+            | Purpose::Annotations { .. }
+            | Purpose::Compare { .. }
+            | Purpose::Merge { .. }
+            | Purpose::CommonMap { .. } => {
                 let files = std::fs::read_dir(self.folder.path()).unwrap();
                 let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
                 files.sort();

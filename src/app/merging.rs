@@ -1,0 +1,247 @@
+//! Another copy of the map in front, read to compare or to merge it. A merge is one edit; what
+//! somebody has to look at is told and stands in the map.
+
+use std::path::{Path, PathBuf};
+
+use super::task::{OpenError, Opened};
+use super::{App, Dialog, Purpose, fill_document};
+use crate::compare::{Comparison, Matching, Merged, find_changes, merge};
+use crate::edit::Edit;
+use crate::model::{Document, Meta};
+use crate::storage::Fingerprint;
+use crate::words;
+
+/// What copies of a map are read for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyRequest {
+    /// To compare a tab's map with it.
+    Compare {
+        /// The tab.
+        tab: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// To merge it into a tab's map.
+    Merge {
+        /// The tab.
+        tab: u64,
+        /// The other copy.
+        path: PathBuf,
+        /// What both began with.
+        base: CommonMap,
+    },
+    /// To merge what another program has written into the tab's own file.
+    Outside {
+        /// The tab.
+        tab: u64,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// The map that two copies began with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommonMap {
+    /// That of the tab as it was opened or last saved.
+    Opened,
+    /// Nobody knows: nothing counts as deleted, and what differs is to be looked at.
+    Unknown,
+    /// In that file.
+    File(PathBuf),
+}
+
+impl CopyRequest {
+    /// The files to be read.
+    pub(super) fn list_paths(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Compare { path, .. } | Self::Outside { path, .. } => vec![path.clone()],
+            Self::Merge { path, base, .. } => match base {
+                CommonMap::File(base) => vec![path.clone(), base.clone()],
+                CommonMap::Opened | CommonMap::Unknown => vec![path.clone()],
+            },
+        }
+    }
+
+    fn tab(&self) -> u64 {
+        match self {
+            Self::Compare { tab, .. } | Self::Merge { tab, .. } | Self::Outside { tab, .. } => *tab,
+        }
+    }
+}
+
+impl App {
+    /// Reads copies of a map beside the window.
+    pub(super) fn read_copies(&mut self, request: CopyRequest) {
+        self.tasks.read_copies(request);
+    }
+
+    /// Merges another copy into a tab's map.
+    pub fn merge_copy(&mut self, tab: u64, path: PathBuf, base: CommonMap) {
+        self.dialog = None;
+        self.read_copies(CopyRequest::Merge { tab, path, base });
+    }
+
+    /// Asks for the map that both copies began with.
+    pub fn ask_for_common_map(&mut self, tab: u64, path: PathBuf) {
+        self.dialog = None;
+        self.copy_to_merge = Some(path);
+        self.choose_file(Purpose::CommonMap { tab });
+    }
+
+    /// Merges the copy that was chosen before over that map.
+    pub(super) fn merge_over(&mut self, tab: u64, base: PathBuf) {
+        if let Some(path) = self.copy_to_merge.take() {
+            self.merge_copy(tab, path, CommonMap::File(base));
+        }
+    }
+
+    /// Merges what another program has written into a tab's file, so that it can be saved again.
+    pub fn merge_outside(&mut self, tab: u64, path: PathBuf) {
+        self.dialog = None;
+        if let Some(tab) = self.tab_by_key(tab) {
+            // What was to follow the save waits until somebody has seen what came of it.
+            tab.saving.forget_then();
+        }
+        self.read_copies(CopyRequest::Outside { tab, path });
+    }
+
+    pub(super) fn take_copies(
+        &mut self,
+        request: CopyRequest,
+        opened: Vec<Result<Opened, OpenError>>,
+    ) {
+        let Some(at) = self.tabs.iter().position(|tab| tab.key == request.tab()) else {
+            return;
+        };
+        self.show_tab(at);
+        let mut copies = Vec::new();
+        for (opened, path) in opened.into_iter().zip(request.list_paths()) {
+            match self.read_copy(opened, &path) {
+                Ok(copy) => copies.push(copy),
+                Err(why) => return self.fail(why),
+            }
+        }
+        let mut copies = copies.into_iter();
+        let Some((theirs, fingerprint)) = copies.next() else {
+            return;
+        };
+        match request {
+            CopyRequest::Compare { path, .. } => self.begin_comparing(theirs, &path),
+            CopyRequest::Merge { path, base, .. } => {
+                let base = match base {
+                    CommonMap::Opened => self.find_opened(),
+                    CommonMap::Unknown => None,
+                    CommonMap::File(_) => copies.next().map(|it| it.0),
+                };
+                self.merge(base, &theirs, &path);
+            }
+            CopyRequest::Outside { path, .. } => {
+                let base = self.find_opened();
+                if self.merge(base, &theirs, &path)
+                    && let Some(tab) = self.tab_mut()
+                {
+                    let before = tab.known_fingerprint();
+                    tab.taken_in = Some((tab.editor.history().mark(), before));
+                    tab.fingerprint = fingerprint;
+                    tab.on_disk = Some(std::sync::Arc::new(theirs));
+                    tab.editor.mark_unsaved();
+                    let seconds = self.host.seconds();
+                    if let Some(tab) = self.tab_mut() {
+                        tab.unsaved_since.get_or_insert(seconds);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The map in front as its file was when it was last read or written.
+    fn find_opened(&self) -> Option<Document> {
+        let on_disk = self.tab()?.on_disk.as_ref()?;
+        Some(Document::clone(on_disk))
+    }
+
+    fn read_copy(
+        &mut self,
+        opened: Result<Opened, OpenError>,
+        path: &Path,
+    ) -> Result<(Document, Option<Fingerprint>), String> {
+        let file = path.display().to_string();
+        match opened {
+            Ok(Opened::Map {
+                loaded,
+                fingerprint,
+                ..
+            }) => match loaded.read_only {
+                Some(why) => Err(format!("{why}: {file}")),
+                None => Ok((loaded.document, Some(fingerprint))),
+            },
+            Ok(Opened::Imported { imported, .. }) => {
+                let empty = self.make_document();
+                let now = self.host.now();
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                let filled = fill_document(empty, *imported, &name, self.host.random(), &now);
+                filled
+                    .map(|it| (it, None))
+                    .map_err(|why| format!("{why}: {file}"))
+            }
+            Ok(_) => Err(words::say_with("copy-is-no-map", &[("file", file.into())])),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    fn begin_comparing(&mut self, document: Document, path: &Path) {
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let Some(tab) = self.tab_mut() else { return };
+        tab.compare_with(document, name.clone());
+        if tab.comparing.differences().is_empty() {
+            let text = words::say_with("compare-same", &[("file", name.into())]);
+            self.end_comparison();
+            self.tell(text, None);
+        } else {
+            self.dialog = Some(Dialog::Comparison);
+        }
+    }
+
+    /// Merges a copy into the map in front as one edit; whether that was possible.
+    fn merge(&mut self, base: Option<Document>, theirs: &Document, path: &Path) -> bool {
+        self.keep_wording();
+        let Some(tab) = self.tab() else { return false };
+        let ours = tab.editor.document().clone();
+        let empty = || Document::from_meta(Meta::clone(ours.meta()));
+        let base = base.unwrap_or_else(empty);
+        let merged = merge(&base, &ours, theirs, Matching::Auto);
+        let changes = find_changes(&ours, &merged.document);
+        let n_taken = Comparison::of(&ours, &merged.document, Matching::Ids);
+        let n_taken = n_taken.differences.len();
+        if self.commit(&Edit::Take { changes }).is_none() {
+            return false;
+        }
+        self.tell_merged(&merged, n_taken, path);
+        true
+    }
+
+    fn tell_merged(&mut self, merged: &Merged, n_taken: usize, path: &Path) {
+        let file = path.display().to_string();
+        let values = [
+            ("n", (n_taken as i64).into()),
+            ("file", file.clone().into()),
+        ];
+        let key = if n_taken == 0 {
+            "merged-nothing"
+        } else {
+            "merged"
+        };
+        self.tell(
+            words::say_with(key, &values),
+            (n_taken > 0).then_some("undo"),
+        );
+        if !merged.is_clean() {
+            let clashes = merged.clashes.iter();
+            self.dialog = Some(Dialog::MergeReport {
+                file,
+                lines: clashes.map(crate::compare::Clash::explain).collect(),
+            });
+        }
+    }
+}
