@@ -200,6 +200,42 @@ fn what_another_program_wrote_meanwhile_is_merged_and_then_saved() {
 }
 
 #[test]
+fn what_was_taken_in_and_then_undone_is_not_overwritten_without_a_question() {
+    let (mut desk, _) = desk_with_copy(&[]);
+    let path = desk.path("own.argmap.json");
+    let written = std::fs::read_to_string(&path).unwrap();
+    let theirs = written.replace("A survey says so", "Two surveys say so");
+    desk.write("own.argmap.json", theirs.as_bytes());
+    let edit = reword(
+        desk.tab().document(),
+        "The dam was old",
+        "The dam was tired",
+    );
+    desk.perform(Action::Edit(Box::new(edit)));
+    let tab = desk.tab().key;
+    desk.perform(Action::MergeOutside(tab, path.clone()));
+    desk.run("undo");
+    desk.run("save");
+    let asked = desk.app.dialog.clone();
+    assert!(
+        matches!(asked, Some(Dialog::ChangedOnDisk { .. })),
+        "{asked:?}"
+    );
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("Two surveys say so")
+    );
+    // Brought back, it is all in the map again and nothing is asked.
+    desk.perform(Action::SetDialog(None));
+    desk.run("redo");
+    desk.run("save");
+    assert_eq!(desk.app.dialog, None);
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("Two surveys say so") && saved.contains("The dam was tired"));
+}
+
+#[test]
 fn a_file_that_is_no_map_is_refused_in_a_sentence() {
     let (mut desk, _) = desk_with_copy(&[]);
     let before = desk.draw();

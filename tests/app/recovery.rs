@@ -145,7 +145,10 @@ fn a_saved_map_is_restored_over_its_file_only_by_a_save() {
     assert_eq!(found.file.as_deref(), Some(path.as_path()));
     assert_eq!(found.map().unwrap().n_edits, 3);
     let differences = &found.map().unwrap().differences;
-    assert_eq!(differences, &["The title is now “three”"]);
+    assert!(
+        differences.len() == 1 && differences[0].contains("“three”"),
+        "{differences:?}"
+    );
     let key = only_key(&app);
     perform(&mut app, Action::RestoreFound(key));
     assert_eq!(std::fs::read(&path).unwrap(), before);
