@@ -120,9 +120,12 @@ fn the_examples_of_carneades_come_out_as_their_files_expect() {
         let text = std::fs::read_to_string(file).unwrap();
         let graph = parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let is_tested = !graph.expected.is_empty();
-        assert_eq!(is_tested, !WITHOUT_TESTS.contains(&&*name), "{name}");
+        assert!(!is_tested || !WITHOUT_TESTS.contains(&&*name), "{name}");
         let derived = DERIVED.iter().find(|(known, _)| *known == name);
-        assert_eq!(is_tested && graph.is_derived, derived.is_some(), "{name}");
+        assert!(graph.is_derived || derived.is_none(), "{name}");
+        // A fuller copy of the examples has more of them.
+        let other = ("", "its arguments are derived from schemes");
+        let derived = derived.or(graph.is_derived.then_some(&other));
         let (counts, others) = compare(&graph);
         let cells = counts.map(|(n, of)| format!("{n} of {of}"));
         let why = match (is_tested, derived) {
