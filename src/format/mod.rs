@@ -20,8 +20,8 @@ pub mod report;
 use std::path::Path;
 
 use exchange::{
-    aif, argdown, arguebuf, canvas, cdcp, compendium, freeplane, graphml, kialo, opml, sadface,
-    standoff,
+    aif, aml, argdown, arguebuf, canvas, carneades, cdcp, compendium, freeplane, graphml, kialo,
+    opml, sadface, standoff,
 };
 use losses::Feature::*;
 
@@ -301,6 +301,56 @@ pub const ALL: &[Format] = &[
         import: Some(Importer {
             recognises: standoff::recognises_brat,
             read: standoff::read_brat,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: aml::FORMAT_NAME,
+        title: "Araucaria AML",
+        endings: &["aml"],
+        import: Some(Importer {
+            recognises: aml::recognises,
+            read: aml::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: carneades::FORMAT_NAME,
+        title: "Carneades YAML",
+        endings: &["yml", "yaml"],
+        import: Some(Importer {
+            recognises: carneades::recognises,
+            read: carneades::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: carneades::lkif::FORMAT_NAME,
+        title: "LKIF of Carneades 2",
+        endings: &["lkif"],
+        import: Some(Importer {
+            recognises: carneades::lkif::recognises,
+            read: carneades::lkif::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: carneades::caf::FORMAT_NAME,
+        title: "CAF of Carneades 3",
+        endings: &["caf"],
+        import: Some(Importer {
+            recognises: carneades::caf::recognises,
+            read: carneades::caf::read,
+        }),
+        ..Format::NEW
+    },
+    Format {
+        id: argdown::json::FORMAT_NAME,
+        title: "Argdown JSON",
+        endings: &["argdown.json"],
+        import: Some(Importer {
+            recognises: argdown::json::recognises,
+            read: argdown::json::read,
         }),
         ..Format::NEW
     },

@@ -4,9 +4,11 @@
 
 pub mod aif;
 pub mod aif_write;
+pub mod aml;
 pub mod argdown;
 pub mod arguebuf;
 pub mod canvas;
+pub mod carneades;
 pub mod cdcp;
 pub mod compendium;
 pub mod csv;
@@ -25,6 +27,7 @@ pub mod solver;
 pub mod standoff;
 mod tree;
 mod walk;
+mod yaml;
 
 pub use gather::{Gather, LinkSpec};
 pub use report::{Fate, Remark, Report};

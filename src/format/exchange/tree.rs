@@ -47,6 +47,15 @@ impl Element {
         lines.join("\n")
     }
 
+    /// All words in it as they stand there, spaces and all.
+    pub fn read_raw(&self) -> String {
+        let mut words = self.words.clone();
+        for child in &self.children {
+            words.push_str(&child.read_raw());
+        }
+        words
+    }
+
     fn collect(&self, words: &mut String) {
         words.push_str(&self.words);
         for child in &self.children {

@@ -111,3 +111,11 @@ fn prose_is_no_argdown() {
         assert!(recognise(&import).is_none(), "{text}");
     }
 }
+
+#[test]
+fn a_wording_that_is_said_to_be_the_canonical_one_stays() {
+    let text = "<a>: the best {isCanonical: true}\n\n<a>: a fallacy\n\n[b]: one {isCanonical: true}\n\n[b]: two\n";
+    let drawn = read(text);
+    assert!(drawn.contains(": the best\n"), "{drawn}");
+    assert!(drawn.contains(": one\n"), "{drawn}");
+}

@@ -1,5 +1,7 @@
 //! Whatever bytes: a map that keeps every law, or a reason.
 
+use std::fmt::Write as _;
+
 use linchpin::edit::{Context, Edit, Editor};
 use linchpin::format::{self, FormatError, Import, exchange};
 use linchpin::model::{Document, Id, Time};
@@ -22,6 +24,11 @@ const SEEDS: &[&str] = &[
     "Discussion Title: T\n\n1. a\n1.1. Pro: b\n1.2. Con: -> See 1.1.\n",
     "Discussion Name:\nT\n\n1. Question:\nq\n\n  1.1. Thesis:\n  -> See 1.1.\n",
     "===\ntitle: x\n===\n\n[A]: a {k: v}\n  + <B>\n    _> <C>\n\n<C>\n\n(1) [A]\n-- x --\n(2) [A]\n  -> <C>\n",
+    "meta:\n  title: x\nstatements:\n  p: P\n  ¬p: {text: not P, assumed: true}\n  f(a, b): &t F\nissues:\n  i: {positions: [p, ¬p], standard: BRD}\n  j: [p, f(a]\narguments:\n  a: {premises: {minor: p}, conclusion: ¬p, undercutter: u, weight: 0.5}\n  b: {conclusion: p}\ntests:\n  in: [p]\n",
+    "<lkif><argument-graphs><argument-graph id='g'><statements><statement id='s' value='true'><s>S</s></statement></statements><arguments><argument id='s' direction='con'><conclusion statement='s'/><premises><premise polarity='negative' type='exception' statement='s'/></premises></argument></arguments></argument-graph></argument-graphs></lkif>",
+    "<caf><statements><statement id='s' main='true'><descriptions><description lang='en'>S?</description></descriptions></statement><statement id='u' atom='(undercut a)'/></statements><arguments><argument id='a' pro='true'><conclusion statement='s'/><premises/></argument><argument id='b' pro='true'><conclusion statement='u'/><premises><premise statement='s' positive='true'/></premises></argument></arguments></caf>",
+    "<ARG><TEXT>a b</TEXT><AU><PROP identifier='A' missing='no'><PROPTEXT offset='0'>a</PROPTEXT></PROP><REFUTATION><AU><PROP/></AU></REFUTATION><LA><AU/><AU/></LA></AU></ARG>",
+    r#"{"statements":{"A":{"type":"equivalence-class","members":[{"text":"a #t","ranges":[{"type":"tag","start":2,"stop":3}]}]}},"arguments":{"X":{"pcs":[{"title":"A"},{"title":"A","inference":{}}]}},"relations":[{"relationType":"undercut","from":"A","fromType":"equivalence-class","to":"X","toType":"inference","conclusionIndex":1}]}"#,
 ];
 
 fn check(name: &str, bytes: &[u8], companion: Option<&str>) {
@@ -128,4 +135,32 @@ fn deep_nesting_and_declared_entities_are_refused() {
     }
     let json = format!("{{\"AIF\":{}", "[".repeat(10_000));
     check("a.json", json.as_bytes(), None);
+}
+
+#[test]
+fn yaml_that_nests_or_repeats_without_end_is_refused() {
+    let deep = format!("statements: {}", "[".repeat(50_000));
+    let deep_maps: String = (0..200)
+        .flat_map(|n| [" ".repeat(n), "a:\n".to_owned()])
+        .collect();
+    let mut bomb = "statements:\n  a0: &a0 [lol, lol, lol, lol]\n".to_owned();
+    for n in 1..12 {
+        let ten = vec![format!("*a{}", n - 1); 10].join(", ");
+        writeln!(bomb, "  a{n}: &a{n} [{ten}]").unwrap();
+    }
+    for text in [deep.as_str(), deep_maps.as_str(), bomb.as_str()] {
+        let refused = exchange::carneades::parse(text).unwrap_err();
+        assert!(matches!(refused, FormatError::Import { .. }), "{refused}");
+        assert!(refused.to_string().contains("line"), "{refused}");
+    }
+    let damaged = exchange::carneades::parse("statements:\n  p: [a\n  q: b\n").unwrap_err();
+    assert!(
+        damaged.position().is_some_and(|it| it.line > 1),
+        "{damaged}"
+    );
+    // A value within itself says nothing; what repeats little is read.
+    let ring = exchange::carneades::parse("statements: &s {p: *s}\nissues: {i: *s}\n").unwrap();
+    assert_eq!(ring.statements.len(), 1);
+    let alias = exchange::carneades::parse("statements: {p: &p P, q: *p}").unwrap();
+    assert_eq!(alias.statements[1].text, "P");
 }

@@ -1,8 +1,10 @@
 //! Maps of other programs: in, out, and back again.
 
 mod argdown;
+mod carneades;
 mod hostile;
 mod kialo;
+mod legacy;
 mod readers;
 mod round_trip;
 mod writers;

@@ -13,12 +13,7 @@ pub(super) fn make(model: &Model) -> Imported {
     let mut gather = Gather::new(FORMAT_NAME);
     gather.title.clone_from(&model.title);
     for (what, line) in &model.passed_over {
-        let place = if *line == 0 {
-            String::new()
-        } else {
-            format!("line {line}")
-        };
-        gather.report.note(Fate::Dropped, *what, place);
+        gather.report.note(Fate::Dropped, *what, place_of(*line));
     }
     for statement in model.statements.iter().filter(|it| !is_aside(&it.data)) {
         let name = statement_name(statement);
@@ -63,6 +58,15 @@ pub(super) fn make(model: &Model) -> Imported {
         add_relation(model, relation, &mut gather);
     }
     gather.finish()
+}
+
+/// A line for the report; nothing where it is not known.
+fn place_of(line: usize) -> String {
+    if line == 0 {
+        String::new()
+    } else {
+        format!("line {line}")
+    }
 }
 
 /// Whether a statement stands only for the opposite of another one, for a reason against it.
@@ -185,14 +189,14 @@ fn add_steps(model: &Model, argument: &Argument, gather: &mut Gather) {
             } else {
                 String::new()
             },
-            place: format!("line {}", step.line),
+            place: place_of(step.line),
             ..LinkSpec::default()
         });
     }
 }
 
 fn add_relation(model: &Model, relation: &super::model::Relation, gather: &mut Gather) {
-    let place = format!("line {}", relation.line);
+    let place = place_of(relation.line);
     let is_aside_of = |member: Member| matches!(member, Member::Statement(at) if is_aside(&model.statements[at].data));
     if is_aside_of(relation.from) || is_aside_of(relation.to) {
         return;

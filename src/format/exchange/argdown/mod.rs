@@ -8,6 +8,7 @@
 
 mod data;
 mod inline;
+pub mod json;
 mod make;
 mod model;
 mod parse;

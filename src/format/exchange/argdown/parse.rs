@@ -362,7 +362,8 @@ impl Parser {
         if is_argument {
             let at = self.model.argument(title, line);
             let argument = &mut self.model.arguments[at];
-            if is_said {
+            let is_canonical = argument.data.get("isCanonical") == Some(&Value::Bool(true));
+            if is_said && !is_canonical {
                 argument.text = read.text;
             }
             add_tags(&mut argument.tags, read.tags);
