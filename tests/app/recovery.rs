@@ -146,7 +146,7 @@ fn a_saved_map_is_restored_over_its_file_only_by_a_save() {
     assert_eq!(found.map().unwrap().n_edits, 3);
     let differences = &found.map().unwrap().differences;
     assert!(
-        differences.len() == 1 && differences[0].contains("“three”"),
+        differences.len() == 1 && differences[0].contains("saved → three"),
         "{differences:?}"
     );
     let key = only_key(&app);
