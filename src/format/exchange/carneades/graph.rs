@@ -28,6 +28,8 @@ pub struct ArgumentGraph {
     /// Whether there are schemes from which the program that it is meant for derives arguments
     /// that the file does not have.
     pub is_derived: bool,
+    /// What arguments by a scheme weigh, where that is constant.
+    constants: Vec<(String, f64)>,
     /// Words for statements by predicate and number of terms.
     wordings: Vec<(String, String)>,
     /// What stands in it and is not held here: what, how often, and a line.
@@ -90,7 +92,7 @@ pub struct Argument {
     pub conclusion: Option<Named>,
     /// Its scheme; may be empty.
     pub scheme: String,
-    /// What it weighs, where that is a number.
+    /// What it weighs, where that is a number, its own or that of its scheme.
     pub weight: Option<f64>,
     /// The statement that it does not hold here.
     pub undercutter: Option<Named>,
@@ -118,6 +120,11 @@ pub fn parse(text: &str) -> Result<ArgumentGraph, FormatError> {
     }
     for entry in yamls.root.entries() {
         graph.read_member(entry);
+    }
+    for argument in &mut graph.arguments {
+        let mut constants = graph.constants.iter();
+        let constant = constants.find(|(scheme, _)| *scheme == argument.scheme);
+        argument.weight = argument.weight.or(constant.map(|(_, weight)| *weight));
     }
     Ok(graph)
 }
@@ -197,6 +204,13 @@ impl ArgumentGraph {
                 self.is_derived = schemes.any(|it| it.get("conclusions").is_some())
                     || value.get("conclusions").is_some()
                     || (value.entries().iter()).any(|it| it.value.get("conclusions").is_some());
+                for scheme in value.items() {
+                    let id = scheme.get("id").map(Yaml::word).unwrap_or_default();
+                    let weight = scheme.get("weight").and_then(|it| it.get("constant"));
+                    if let Some(Ok(weight)) = weight.map(|it| it.word().parse()) {
+                        self.constants.push((id.to_owned(), weight));
+                    }
+                }
                 let what = "an argument scheme, from which no arguments are derived here";
                 self.pass_over(what, n, line);
             }
