@@ -12,6 +12,7 @@ pub mod losses;
 pub mod markdown;
 pub mod native;
 pub mod outline;
+pub mod page;
 pub mod picture;
 mod position;
 
@@ -112,6 +113,15 @@ pub const ALL: &[Format] = &[
         title: "Markdown",
         endings: &["md", "markdown"],
         write: Some(|request| Ok(markdown::print(&request.document).into_bytes())),
+        ..Format::NEW
+    },
+    Format {
+        id: "page",
+        title: "Web page with the map in it",
+        endings: &["html", "htm"],
+        read: Some(page::read),
+        write: Some(page::export),
+        holds: Some(Feature::ALL),
         ..Format::NEW
     },
     Format {

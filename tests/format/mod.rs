@@ -10,6 +10,7 @@ mod fragment;
 mod lenient;
 mod markdown;
 mod outline;
+mod page;
 mod picture;
 mod registry;
 mod strict;
