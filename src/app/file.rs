@@ -195,9 +195,12 @@ impl App {
             } => {
                 let awaited = self.take_awaited(&path, into);
                 match result {
-                    Ok(Opened::Map { .. } | Opened::Imported { .. } | Opened::Annotations(_))
-                        if awaited.is_some() =>
-                    {
+                    Ok(
+                        Opened::Map { .. }
+                        | Opened::Enclosed(_)
+                        | Opened::Imported { .. }
+                        | Opened::Annotations(_),
+                    ) if awaited.is_some() => {
                         let file = path.display().to_string();
                         let values = [("file", file.into())];
                         self.fail(words::say_with("newer-version-is-map", &values));
@@ -263,6 +266,11 @@ impl App {
                 read_only,
             } => {
                 self.open_map(request.path, *loaded, fingerprint, read_only);
+            }
+            Opened::Enclosed(loaded) => {
+                // It has no file of its own: saving asks for one, and leaves the page alone.
+                self.note_recent(&request.path, loaded.document.meta().sensitive);
+                self.add_loaded(*loaded, None);
             }
             Opened::Imported { imported, format } => {
                 self.take_imported(*imported, format, &request.path);
@@ -358,21 +366,27 @@ impl App {
             return;
         }
         self.note_recent(&path, loaded.document.meta().sensitive);
+        let is_whole = loaded.read_only.is_none();
+        self.add_loaded(loaded, Some((path, fingerprint)));
+        if read_only && is_whole {
+            self.warn(words::say("file-is-write-protected").into_owned());
+        }
+    }
+
+    /// Shows a map that was read, in a tab of its own, and says what was noticed.
+    fn add_loaded(&mut self, loaded: native::Loaded, file: Option<(PathBuf, Fingerprint)>) {
         let notices: Vec<String> = loaded.notices.iter().map(ToString::to_string).collect();
         let tab = self.add_tab(loaded.document);
-        tab.path = Some(path);
-        tab.fingerprint = Some(fingerprint);
-        tab.on_disk = Some(tab.editor.document().clone());
+        if let Some((path, fingerprint)) = file {
+            tab.path = Some(path);
+            tab.fingerprint = Some(fingerprint);
+            tab.on_disk = Some(tab.editor.document().clone());
+        }
         let n_notices = notices.len();
         tab.notices = notices;
-        let why = loaded.read_only.map(|why| why.to_string());
-        if why.is_some() {
+        if let Some(why) = loaded.read_only.map(|why| why.to_string()) {
             tab.editor.set_read_only();
-        }
-        if let Some(why) = why {
             self.warn(why);
-        } else if read_only {
-            self.warn(words::say("file-is-write-protected").into_owned());
         }
         if n_notices > 0 {
             let text = words::say_with("opened-with-notices", &[("n", (n_notices as i64).into())]);

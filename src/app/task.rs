@@ -12,7 +12,7 @@ use super::{
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, Import, Imported, native};
+use crate::format::{self, FormatError, Import, Imported, native, page};
 use crate::model::{Document, Id};
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
@@ -151,6 +151,8 @@ pub enum Opened {
         /// Whether the file cannot be written.
         read_only: bool,
     },
+    /// A map that lies in a page made of it. The page is no place to save it.
+    Enclosed(Box<native::Loaded>),
     /// A map made of another program's file.
     Imported {
         /// What it says.
@@ -523,6 +525,13 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
             fingerprint,
             read_only,
         });
+    }
+    if page::holds_map(&file.bytes) {
+        let loaded = page::read(&file.bytes).map_err(|source| OpenError::Format {
+            source,
+            path: path.to_owned(),
+        })?;
+        return Ok(Opened::Enclosed(Box::new(loaded)));
     }
     if let Some(opened) = import(path, &file.bytes)? {
         return Ok(opened);

@@ -50,6 +50,11 @@ impl Reading {
                 is_write_protected: read_only,
                 report: None,
             }),
+            Ok(Opened::Enclosed(loaded)) => Ok(Map {
+                loaded: *loaded,
+                is_write_protected: false,
+                report: None,
+            }),
             Ok(Opened::Imported { imported, .. }) => import(*imported, path),
             Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
                 "this is no argument map but a text; “linchpin new --from” makes a map of an \
@@ -97,7 +102,12 @@ impl Reading {
                 "these are annotations and no article; give the article that they speak of: {}",
                 path.display()
             ),
-            Ok(Opened::Map { .. } | Opened::Imported { .. } | Opened::Book(_)) => bail!(
+            Ok(
+                Opened::Map { .. }
+                | Opened::Enclosed(_)
+                | Opened::Imported { .. }
+                | Opened::Book(_),
+            ) => bail!(
                 "this is an argument map already; give the article it is to be made of: {}",
                 path.display()
             ),

@@ -13,6 +13,7 @@ pub mod losses;
 pub mod markdown;
 pub mod native;
 pub mod outline;
+pub mod page;
 pub mod picture;
 mod position;
 pub mod report;
@@ -128,6 +129,15 @@ pub const ALL: &[Format] = &[
         title: "Report for Word",
         endings: &["docx"],
         write: Some(report::docx::write),
+        ..Format::NEW
+    },
+    Format {
+        id: "page",
+        title: "Web page with the map in it",
+        endings: &["html", "htm"],
+        read: Some(page::read),
+        write: Some(page::export),
+        holds: Some(Feature::ALL),
         ..Format::NEW
     },
     Format {

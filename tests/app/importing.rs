@@ -92,3 +92,30 @@ fn a_format_that_holds_less_is_written_only_after_a_question() {
     desk.run_with_file("export", &whole);
     assert!(whole.exists());
 }
+
+#[test]
+fn a_page_that_was_exported_opens_as_the_map_in_it_and_is_left_alone() {
+    let mut desk = Desk::new();
+    let map = include_bytes!("../../samples/policy-op-ed/op-ed.argmap.json");
+    let path = desk.write("op-ed.argmap.json", map);
+    desk.perform(Action::Open(path));
+    let document = desk.tab().document().clone();
+    let page = desk.path("op-ed.html");
+    desk.run_with_file("export", &page);
+    let written = std::fs::read(&page).unwrap();
+    desk.perform(Action::Open(page.clone()));
+    assert_eq!(desk.app.tabs().len(), 2);
+    assert_eq!(*desk.tab().document(), document);
+    assert_eq!(desk.tab().path, None);
+    assert!(!desk.tab().is_dirty());
+    desk.app.take_requests();
+    desk.run("save");
+    let asked = desk.app.take_requests();
+    assert!(
+        asked
+            .iter()
+            .any(|it| matches!(it, WindowRequest::ChooseFile { .. })),
+        "{asked:?}"
+    );
+    assert_eq!(std::fs::read(&page).unwrap(), written);
+}

@@ -73,3 +73,13 @@ fn the_list_of_formats_names_each_and_what_it_loses() {
     let losses = desk.run_fine(&["formats", "--losses"]);
     assert!(losses.contains("left out"));
 }
+
+#[test]
+fn a_map_goes_into_a_web_page_and_comes_back_whole() {
+    let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
+    let said = desk.run_fine(&["convert", "--strict", "a.argmap.json", "a.html"]);
+    assert!(!said.contains("lost"), "{said}");
+    desk.run_fine(&["convert", "--strict", "a.html", "b.argmap.json"]);
+    assert_eq!(desk.read("a.argmap.json"), desk.read("b.argmap.json"));
+    desk.run_fine(&["info", "a.html"]);
+}

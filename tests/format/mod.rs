@@ -11,6 +11,7 @@ mod journal;
 mod lenient;
 mod markdown;
 mod outline;
+mod page;
 mod picture;
 mod registry;
 mod report;

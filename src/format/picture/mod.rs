@@ -59,14 +59,7 @@ fn draw_request(
             why: format!("there is no theme called “{name}”; choose one of the bundled ones"),
         })?,
     };
-    let view = ViewState {
-        opened: document
-            .nodes()
-            .iter()
-            .map(|node| node.id.clone())
-            .collect(),
-        ..request.view.clone()
-    };
+    let view = open_all(document, &request.view);
     let graph = Graph::of(document);
     write(&Picture {
         document,
@@ -74,6 +67,15 @@ fn draw_request(
         view: &view,
         theme,
     })
+}
+
+/// A view in which every box shows all of its lines.
+pub(super) fn open_all(document: &Document, view: &ViewState) -> ViewState {
+    let nodes = document.nodes().iter();
+    ViewState {
+        opened: nodes.map(|node| node.id.clone()).collect(),
+        ..view.clone()
+    }
 }
 
 impl Picture<'_> {
@@ -96,15 +98,23 @@ impl Picture<'_> {
 
     /// The map as an SVG file. Boxes and lines bear their ids and names.
     pub fn write_svg(&self) -> String {
+        self.caption(|captions| svg::write(&self.draw(), self.theme, captions))
+    }
+
+    /// The map as an element of a page, in the page's colours; see [`svg::write_inline`].
+    pub fn write_inline_svg(&self) -> String {
+        self.caption(|captions| svg::write_inline(&self.draw(), captions))
+    }
+
+    fn caption(&self, write: impl FnOnce(&svg::Captions<'_>) -> String) -> String {
         let meta = self.document.meta();
         let description = self.describe();
-        let captions = svg::Captions {
+        write(&svg::Captions {
             title: &meta.title,
             description: &description,
             language: &meta.language,
             name: &|hit| self.name(hit),
-        };
-        svg::write(&self.draw(), self.theme, &captions)
+        })
     }
 
     /// The map as a PNG file with `scale` pixels per map unit; errors as [`png::write`].

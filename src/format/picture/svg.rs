@@ -42,13 +42,30 @@ pub struct Name {
 
 /// Writes a scene, one element per line. One unit of the picture is one map unit.
 pub fn write(scene: &Scene, theme: &Theme, captions: &Captions<'_>) -> String {
+    let paints = Role::ALL.iter().map(|role| print_colour(theme, *role));
+    write_with(scene, paints.collect(), captions, false)
+}
+
+/// As [`write`], for a page: its colours are the page's custom properties, named as the roles are,
+/// no attribute holds style, and every group says in `data-part` what it belongs to.
+pub fn write_inline(scene: &Scene, captions: &Captions<'_>) -> String {
+    let paints = Role::ALL
+        .iter()
+        .map(|role| (format!("=\"var(--{})\"", role.name()), 1.0));
+    write_with(scene, paints.collect(), captions, true)
+}
+
+fn write_with(
+    scene: &Scene,
+    paints: Vec<(String, f32)>,
+    captions: &Captions<'_>,
+    is_inline: bool,
+) -> String {
     // A box with its name and a few lines takes about this much.
     let mut writer = Writer {
         out: String::with_capacity(1024 + scene.items.len() * 160),
-        paints: Role::ALL
-            .iter()
-            .map(|role| print_colour(theme, *role))
-            .collect(),
+        paints,
+        is_inline,
     };
     writer.open(scene.bounds, captions);
     writer.define_icons(scene);
@@ -62,12 +79,18 @@ struct Writer {
     out: String,
     /// Per role, its colour as the value of an attribute, and its opacity.
     paints: Vec<(String, f32)>,
+    /// Whether it stands in a page.
+    is_inline: bool,
 }
 
 impl Writer {
     fn open(&mut self, bounds: Rect, captions: &Captions<'_>) {
+        if !self.is_inline {
+            self.out
+                .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        }
         self.out.push_str(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"",
         );
         self.number(" width", bounds.width());
@@ -81,16 +104,20 @@ impl Writer {
             push_number(&mut self.out, side);
         }
         self.out.push('"');
-        if !captions.language.is_empty() {
+        if !captions.language.is_empty() && !self.is_inline {
             self.out.push_str(" xml:lang=\"");
             push_escaped(&mut self.out, captions.language);
             self.out.push('"');
         }
-        // Widths were counted without kerning and ligatures.
         self.out.push_str(
-            " role=\"graphics-document document\" fill=\"none\" stroke-linejoin=\"round\" \
-             style=\"font-kerning:none;font-variant-ligatures:none;white-space:pre\"",
+            " role=\"graphics-document document\" fill=\"none\" stroke-linejoin=\"round\"",
         );
+        if !self.is_inline {
+            // Widths were counted without kerning and ligatures.
+            self.out.push_str(
+                " style=\"font-kerning:none;font-variant-ligatures:none;white-space:pre\"",
+            );
+        }
         // Said once for all text that is set in it.
         self.out.push_str(SANS);
         self.out.push_str(">\n");
@@ -140,15 +167,23 @@ impl Writer {
         }
         for (at, group) in groups().enumerate() {
             let hit = group[0].hit;
-            let name = (last.get(&hit) == Some(&at)).then(|| (captions.name)(hit));
-            match name.flatten() {
+            let is_last = last.get(&hit) == Some(&at);
+            let name = (is_last || self.is_inline).then(|| (captions.name)(hit));
+            let name = name.flatten();
+            self.out.push_str("<g");
+            if let Some(name) = name.as_ref().filter(|_| self.is_inline) {
+                self.out.push_str(" data-part=\"");
+                push_escaped(&mut self.out, &name.id);
+                self.out.push('"');
+            }
+            match name.filter(|_| is_last) {
                 Some(name) => {
-                    self.out.push_str("<g id=\"");
+                    self.out.push_str(" id=\"");
                     push_escaped(&mut self.out, &name.id);
                     self.out.push_str("\" role=\"graphics-symbol img\">");
                     self.element("title", &name.text);
                 }
-                None => self.out.push_str("<g>\n"),
+                None => self.out.push_str(">\n"),
             }
             for item in group {
                 self.write_paint(&item.paint);
@@ -396,7 +431,7 @@ fn push_number(out: &mut String, value: f32) {
 }
 
 /// Text as it may stand in an element or attribute; characters that XML forbids are left out.
-fn push_escaped(out: &mut String, mut text: &str) {
+pub(in crate::format) fn push_escaped(out: &mut String, mut text: &str) {
     // What else may have to be written otherwise begins with one of these bytes.
     let is_plain = |byte: u8| {
         !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF) && byte >= b' '
