@@ -46,7 +46,7 @@ pub fn write(scene: &Scene, theme: &Theme, captions: &Captions<'_>) -> String {
     write_with(scene, paints.collect(), captions, false)
 }
 
-/// As [`write`], for a page: its colours are the page's custom properties, named as the roles are,
+/// As [`write()`], for a page: its colours are the page's custom properties, named as the roles are,
 /// no attribute holds style, and every group says in `data-part` what it belongs to.
 pub fn write_inline(scene: &Scene, captions: &Captions<'_>) -> String {
     let paints = Role::ALL
