@@ -32,7 +32,9 @@ pub(super) fn compare_with_file(document: &Document, file: Option<&Path>) -> Vec
 pub fn tell_changes(new: &Document, old: &Document) -> Vec<String> {
     let comparison = Comparison::of(old, new, Matching::Auto);
     let told = comparison.differences.iter().take(MOST);
-    let mut lines: Vec<String> = told.map(|it| it.sentence.clone()).collect();
+    let mut lines: Vec<String> = told
+        .map(|it| format!("{}: {}", it.kind.title(), it.sentence))
+        .collect();
     let n_more = comparison.differences.len().saturating_sub(MOST) as i64;
     if n_more > 0 {
         lines.push(words::say_with("compare-more", &[("n", n_more.into())]));
