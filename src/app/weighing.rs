@@ -127,7 +127,7 @@ impl WeighingJob {
             let asked = self.made_of.asked.as_ref();
             let chosen = asked.and_then(|id| graph.node(id.as_str()));
             let semantics = manner.semantics;
-            let find = |strengths| find_conclusion(document, graph, strengths, semantics, chosen);
+            let find = |strengths| find_conclusion(graph, strengths, semantics, chosen);
             let conclusion = find(&strengths)?;
             let solved = strengths.solved(semantics);
             let framework = &strengths.weighed().framework;
@@ -137,16 +137,21 @@ impl WeighingJob {
             });
             // What is needed is asked by the mildest standard and of what is given alone, whatever
             // is shown.
-            let standing = Acceptance::of(
-                document,
-                graph,
-                scores,
-                Standard::default(),
-                false,
-                is_struck,
-            );
+            let is_it = standard == Standard::default() && !bare;
+            let mildest = || {
+                Acceptance::of(
+                    document,
+                    graph,
+                    scores,
+                    Standard::default(),
+                    false,
+                    is_struck,
+                )
+            };
+            let anew = (!is_it).then(mildest);
+            let standing = anew.as_ref().unwrap_or(&acceptance);
             Some(Arc::new(Answer {
-                found: find_linchpins(graph, &strengths, &standing, semantics, &conclusion),
+                found: find_linchpins(graph, &strengths, standing, semantics, &conclusion),
                 turning: find_turning(framework, semantics, solved, conclusion.at),
                 id: strengths.weighed().arguments[conclusion.at].id().clone(),
                 unstruck: unstruck.flatten(),
@@ -360,7 +365,7 @@ impl App {
         let scores = scores.filter(|it| it.find_out_of_range().is_none());
         Manner {
             semantics: Semantics::named(&self.settings.semantics).unwrap_or(Semantics::DfQuad),
-            scores: Arc::new(scores.unwrap_or_default()),
+            scores: scores.map_or_else(Scores::bundled, Arc::new),
             standard: Standard::named(&self.settings.standard).unwrap_or_default(),
             takes_bare_claims: self.settings.takes_bare_claims,
             shown: self.settings.weights,
@@ -372,6 +377,10 @@ impl App {
             strengths: self.settings.weights != Weights::Hidden,
             answer: self.is_shown(PanelId::Linchpins),
         };
+        let is_idle = |tab: &Tab| tab.weighing.made_of.is_none() && !wants.strengths;
+        if !wants.answer && self.tab().is_none_or(is_idle) {
+            return;
+        }
         let manner = self.manner();
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;

@@ -286,7 +286,7 @@ pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
     };
     let strengths = Strengths::of(document, &graph, &scores, is_struck);
     let semantics = weigh.weighing.semantics();
-    let conclusion = find_conclusion(document, &graph, &strengths, semantics, chosen);
+    let conclusion = find_conclusion(&graph, &strengths, semantics, chosen);
     let conclusion = conclusion.ok_or_else(|| match &weigh.of {
         Some(id) => anyhow!("“{id}” has no strength, and no answer that has: {file}"),
         None => anyhow!("there is no claim in it that something speaks for or against: {file}"),

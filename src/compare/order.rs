@@ -1,6 +1,8 @@
 //! Orders of the same things in two or three copies: which have been moved, and one order that
 //! keeps what both copies did. Things are numbers below a bound.
 
+use crate::text::find_rising;
+
 /// What three orders come to.
 pub(super) struct Ordered {
     /// The things that are kept, in order.
@@ -28,29 +30,6 @@ pub(super) fn find_moved(n: usize, old: &[u32], new: &[u32]) -> Vec<bool> {
         moved[common[at].0 as usize] = false;
     }
     moved
-}
-
-/// The places of the longest row of things whose second members rise (patience sorting).
-fn find_rising(pairs: &[(u32, usize)]) -> Vec<usize> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (at, &(_, place)) in pairs.iter().enumerate() {
-        let row = ends.partition_point(|&end| pairs[end].1 < place);
-        before[at] = row.checked_sub(1).map(|row| ends[row]);
-        if row == ends.len() {
-            ends.push(at);
-        } else {
-            ends[row] = at;
-        }
-    }
-    let mut rising = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied();
-    while let Some(pair) = at {
-        rising.push(pair);
-        at = before[pair];
-    }
-    rising.reverse();
-    rising
 }
 
 /// One order of the things that are kept: that of ours, with what theirs added or moved put behind

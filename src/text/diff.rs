@@ -332,16 +332,18 @@ fn pair_unique(old: &[Piece<'_>], new: &[Piece<'_>]) -> Vec<(usize, usize)> {
             Some((at, seen.new?))
         })
         .collect();
-    keep_rising(&pairs)
+    let rising = find_rising(&pairs).into_iter();
+    rising.map(|at| pairs[at]).collect()
 }
 
-/// The longest part of the pairs whose second members rise (patience sorting).
-fn keep_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// The places of the pairs that make up the longest part of which the second members rise
+/// (patience sorting).
+pub fn find_rising<T>(pairs: &[(T, usize)]) -> Vec<usize> {
     // For each length the pair that ends the best row of that length, and each pair's forerunner.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (at, &(_, new)) in pairs.iter().enumerate() {
-        let row = ends.partition_point(|&end| pairs[end].1 < new);
+    for (at, (_, new)) in pairs.iter().enumerate() {
+        let row = ends.partition_point(|&end| pairs[end].1 < *new);
         before[at] = row.checked_sub(1).map(|row| ends[row]);
         if row == ends.len() {
             ends.push(at);
@@ -352,7 +354,7 @@ fn keep_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut rising = Vec::with_capacity(ends.len());
     let mut at = ends.last().copied();
     while let Some(pair) = at {
-        rising.push(pairs[pair]);
+        rising.push(pair);
         at = before[pair];
     }
     rising.reverse();

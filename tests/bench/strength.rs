@@ -34,7 +34,7 @@ fn main() {
         let (making, weighed) = least(5, || scores.weigh(&document, &graph));
         let solving = Semantics::ALL.map(|it| least(7, || solve(&weighed.framework, it)).0);
         let strengths = Strengths::of(&document, &graph, &scores, |_| false);
-        let widest = find_widest(&document, &graph, &strengths);
+        let widest = find_widest(&graph, &strengths);
         let standard = Standard::default();
         let stand = || Acceptance::of(&document, &graph, &scores, standard, false, |_| false);
         let (standing, acceptance) = least(3, stand);
@@ -60,10 +60,10 @@ fn main() {
 }
 
 /// Of the first boxes the one that depends on most.
-fn find_widest(document: &Document, graph: &Graph, strengths: &Strengths) -> Conclusion {
+fn find_widest(graph: &Graph, strengths: &Strengths) -> Conclusion {
     let semantics = Semantics::DfQuad;
     let all = (0..50).filter_map(|node| {
-        let asked = find_conclusion(document, graph, strengths, semantics, Some(node))?;
+        let asked = find_conclusion(graph, strengths, semantics, Some(node))?;
         asked.question.is_none().then_some(asked)
     });
     let framework = &strengths.weighed().framework;

@@ -260,7 +260,7 @@ proptest! {
         for node in 0..graph.n_nodes() as u32 {
             let semantics = Semantics::DfQuad;
             let Some(conclusion) =
-                find_conclusion(&document, &graph, &strengths, semantics, Some(node))
+                find_conclusion(&graph, &strengths, semantics, Some(node))
             else {
                 continue;
             };
@@ -293,7 +293,7 @@ fn find_of(document: &Document, id: &str) -> (Strengths, Conclusion, Linchpins) 
     let strengths = Strengths::of(document, &graph, &Scores::default(), |_| false);
     let semantics = Semantics::DfQuad;
     let chosen = graph.node(id);
-    let conclusion = find_conclusion(document, &graph, &strengths, semantics, chosen).unwrap();
+    let conclusion = find_conclusion(&graph, &strengths, semantics, chosen).unwrap();
     let found = find_linchpins(
         &graph,
         &strengths,
@@ -414,7 +414,7 @@ fn taking_one_thing_out_is_the_same_as_solving_anew() {
         let out = weighed.of_node(struck as u32);
         for node in 0..graph.n_nodes() as u32 {
             let Some(conclusion) =
-                find_conclusion(&document, &graph, &strengths, Semantics::DfQuad, Some(node))
+                find_conclusion(&graph, &strengths, Semantics::DfQuad, Some(node))
             else {
                 continue;
             };
@@ -450,7 +450,7 @@ fn what_no_standing_reason_can_do_without_is_found_as_by_taking_everything_out()
         };
         for node in 0..graph.n_nodes() as u32 {
             let Some(conclusion) =
-                find_conclusion(&document, &graph, &strengths, Semantics::DfQuad, Some(node))
+                find_conclusion(&graph, &strengths, Semantics::DfQuad, Some(node))
             else {
                 continue;
             };
@@ -483,7 +483,7 @@ fn a_question_shows_its_leading_answer_what_lets_another_lead_and_by_how_much_it
     assert!(ids.contains(&"e"), "{ids:?}");
     // Asked about the whole map, the answer is the same.
     let strengths = Strengths::of(&map, &graph, &Scores::default(), |_| false);
-    let whole = find_conclusion(&map, &graph, &strengths, Semantics::DfQuad, None);
+    let whole = find_conclusion(&graph, &strengths, Semantics::DfQuad, None);
     assert_eq!(whole, Some(conclusion));
 }
 

@@ -282,7 +282,7 @@ impl<'a> Writer<'a> {
         }
         let (document, graph, strengths) = (self.document, self.graph, self.strengths);
         let semantics = Semantics::DfQuad;
-        let conclusion = find_conclusion(document, graph, strengths, semantics, None);
+        let conclusion = find_conclusion(graph, strengths, semantics, None);
         let Some(conclusion) = conclusion else { return };
         let scores = Scores::default();
         let standing = Acceptance::of(document, graph, &scores, Standard::default(), false, |_| {

@@ -2,7 +2,7 @@
 //! a map as a whole argues for.
 
 use super::{Semantics, Strengths};
-use crate::model::{Document, End, Graph, Kind, Relation};
+use crate::model::{End, Graph, Kind, Relation};
 
 /// A claim whose reasons are looked into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,6 @@ pub struct Conclusion {
 /// answer. Without a box the strongest answer to the first question, or else the first claim that
 /// is argued about and supports nothing. None where there is no such claim.
 pub fn find_conclusion(
-    document: &Document,
     graph: &Graph,
     strengths: &Strengths,
     semantics: Semantics,
@@ -38,14 +37,12 @@ pub fn find_conclusion(
     };
     let is_question = |node: &u32| *graph.kind(*node) == Kind::Question;
     match chosen {
-        Some(node) if is_question(&node) => {
-            find_leading(document, graph, strengths, semantics, node)
-        }
+        Some(node) if is_question(&node) => find_leading(graph, strengths, semantics, node),
         Some(node) => alone(node),
         None => {
             let all = 0..graph.n_nodes() as u32;
             let mut questions = all.clone().filter(is_question);
-            let leading = |node| find_leading(document, graph, strengths, semantics, node);
+            let leading = |node| find_leading(graph, strengths, semantics, node);
             questions.find_map(leading).or_else(|| {
                 let speaks = |link: &u32| graph.relation(*link).is_known();
                 let is_top = |&node: &u32| {
@@ -59,7 +56,6 @@ pub fn find_conclusion(
 }
 
 fn find_leading(
-    document: &Document,
     graph: &Graph,
     strengths: &Strengths,
     semantics: Semantics,
@@ -78,7 +74,6 @@ fn find_leading(
     });
     answers.dedup();
     let &(node, at) = answers.first()?;
-    debug_assert!((node as usize) < document.nodes().len());
     Some(Conclusion {
         node,
         at,

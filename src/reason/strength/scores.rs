@@ -1,6 +1,8 @@
 //! From a map to a framework: which base scores its boxes and links have. The table is data,
 //! shown to whoever asks and open to change; it is a convention of this program, not a finding.
 
+use std::sync::{Arc, LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Framework, Solved};
@@ -71,14 +73,23 @@ pub struct Weighed {
 /// No argument.
 const NONE: u32 = u32::MAX;
 
+static BUNDLED: LazyLock<Arc<Scores>> = LazyLock::new(|| {
+    let table = serde_json::from_str(include_str!("../../../assets/scores.json"));
+    Arc::new(table.expect("the bundled table is complete"))
+});
+
 impl Default for Scores {
     fn default() -> Self {
-        serde_json::from_str(include_str!("../../../assets/scores.json"))
-            .expect("the bundled table is complete")
+        Self::clone(&BUNDLED)
     }
 }
 
 impl Scores {
+    /// The table that comes with the program.
+    pub fn bundled() -> Arc<Self> {
+        BUNDLED.clone()
+    }
+
     /// The name of a score that is not between 0 and 1, or of a range that is upside down.
     pub fn find_out_of_range(&self) -> Option<&'static str> {
         let one = |name: &'static str, score: f64| (name, vec![score]);
