@@ -7,7 +7,7 @@ use super::{App, Tab};
 use crate::layout::scene::{Label, Overlay, Severity};
 use crate::model::Id;
 use crate::reason::checks;
-use crate::reason::strength::{self, Argument};
+use crate::reason::strength::{self, Argument, Slot};
 use crate::reason::{Fall, find_fall};
 use crate::storage::settings::Weights;
 
@@ -137,21 +137,21 @@ impl Tab {
         }
         let semantics = manner.semantics;
         let weighed = strengths.weighed();
-        for (at, argument) in weighed.arguments.iter().enumerate() {
+        for (at, slot) in weighed.slots().iter().enumerate() {
             let strength = strengths.solved(semantics).strengths[at] as f32;
-            let id = argument.id().as_str();
-            match argument {
-                Argument::Node(_) => {
+            let id = weighed.id(at).as_str();
+            match slot {
+                Slot::Node(_) => {
                     if let Some(node) = graph.node(id) {
                         overlay.strengths.insert(node, strength);
                     }
                 }
-                Argument::Link(_) => {
+                Slot::Link(_) => {
                     if let Some(link) = graph.link(id) {
                         overlay.reasons.insert(link, strength);
                     }
                 }
-                Argument::Mirror(_) => {}
+                Slot::Mirror(_) => {}
             }
         }
     }

@@ -8,9 +8,8 @@ use super::{App, Dialog, PanelId, Tab};
 use crate::model::{Document, Graph, Id};
 use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
-    Argument, Conclusion, Label, Linchpins, Scores, Semantics, Strengths, Turning, explain,
-    explain_blow, explain_conclusion, explain_turning, find_conclusion, find_linchpins,
-    find_turning, label_map,
+    Conclusion, Label, Linchpins, Scores, Semantics, Strengths, Turning, explain, explain_blow,
+    explain_conclusion, explain_turning, find_conclusion, find_linchpins, find_turning, label_map,
 };
 use crate::storage::settings::Weights;
 use crate::words;
@@ -110,10 +109,10 @@ impl WeighingJob {
         let strengths = match self.before {
             Some(before) => {
                 let mut strengths = Arc::unwrap_or_clone(before);
-                strengths.update(document, graph, scores, is_struck);
+                strengths.update(document, graph, scores, &self.struck);
                 strengths
             }
-            None => Strengths::of(document, graph, scores, is_struck),
+            None => Strengths::of(document, graph, scores, &self.struck),
         };
         let strengths = Arc::new(strengths);
         let (standard, bare) = (manner.standard, manner.takes_bare_claims);
@@ -132,7 +131,7 @@ impl WeighingJob {
             let solved = strengths.solved(semantics);
             let framework = &strengths.weighed().framework;
             let unstruck = (!self.struck.is_empty()).then(|| {
-                let whole = Strengths::of(document, graph, scores, |_| false);
+                let whole = Strengths::of(document, graph, scores, []);
                 whole.of_node(semantics, conclusion.node)
             });
             // What is needed is asked by the mildest standard and of what is given alone, whatever
@@ -153,7 +152,7 @@ impl WeighingJob {
             Some(Arc::new(Answer {
                 found: find_linchpins(graph, &strengths, standing, semantics, &conclusion),
                 turning: find_turning(framework, semantics, solved, conclusion.at),
-                id: strengths.weighed().arguments[conclusion.at].id().clone(),
+                id: strengths.weighed().id(conclusion.at).clone(),
                 unstruck: unstruck.flatten(),
                 document: self.document.clone(),
                 strengths: strengths.clone(),
@@ -338,7 +337,7 @@ impl Tab {
             .weighed()
             .of_node(self.editor.graph().node(id.as_str())?)?;
         let weighed = strengths.weighed();
-        let is_it = weighed.arguments.get(at)? == &Argument::Node(id.clone());
+        let is_it = weighed.id(at) == id;
         is_it.then(|| strengths.solved(made_of.manner.semantics).strengths[at])
     }
 

@@ -170,7 +170,7 @@ pub(super) fn run(evaluate: &Evaluate) -> anyhow::Result<Report> {
         let text = evaluate.print_labels(document, &graph, &scores)?;
         return Ok(Report::fine(text));
     }
-    let strengths = Strengths::of(document, &graph, &scores, |_| false);
+    let strengths = Strengths::of(document, &graph, &scores, []);
     let semantics = evaluate.weighing.semantics();
     let own = strengths.solved(semantics);
     let rows = document.nodes().iter().zip(0..);
@@ -284,7 +284,9 @@ pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
         let node = graph.node(id.as_str());
         node.is_some_and(|node| struck.contains(&node))
     };
-    let strengths = Strengths::of(document, &graph, &scores, is_struck);
+    let rows = document.nodes().rows();
+    let out = struck.iter().map(|&node| &rows[node as usize].id);
+    let strengths = Strengths::of(document, &graph, &scores, out);
     let semantics = weigh.weighing.semantics();
     let conclusion = find_conclusion(&graph, &strengths, semantics, chosen);
     let conclusion = conclusion.ok_or_else(|| match &weigh.of {
@@ -446,7 +448,7 @@ impl Told<'_> {
             .map(|it| it.id().as_str())
             .collect();
         let mut whole = json!({
-            "of": self.strengths.weighed().arguments[self.conclusion.at].id().as_str(),
+            "of": self.strengths.weighed().id(self.conclusion.at).as_str(),
             "strength": found.strength,
             "base": found.base,
             "robust": self.strengths.is_robust(self.conclusion.at),

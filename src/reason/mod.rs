@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod checks;
 mod name;
+mod rows;
 pub mod strength;
 mod what_if;
 mod yardstick;

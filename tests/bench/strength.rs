@@ -19,7 +19,7 @@ use linchpin::model::{Document, Graph, Id, Intent, Kind, Time};
 use linchpin::reason::acceptance::{Acceptance, Standard};
 use linchpin::reason::checks::{Findings, Profile};
 use linchpin::reason::strength::{
-    Conclusion, Scores, Semantics, Strengths, find_conclusion, find_linchpins, solve,
+    Conclusion, Scores, Semantics, Strengths, Weighed, find_conclusion, find_linchpins, solve,
 };
 
 fn main() {
@@ -31,9 +31,9 @@ fn main() {
         let document = Tree::of(n).document(true);
         let graph = Arc::new(Graph::of(&document));
         let scores = Scores::default();
-        let (making, weighed) = least(5, || scores.weigh(&document, &graph));
+        let (making, weighed) = least(5, || Weighed::of(&document, &graph, &scores));
         let solving = Semantics::ALL.map(|it| least(7, || solve(&weighed.framework, it)).0);
-        let strengths = Strengths::of(&document, &graph, &scores, |_| false);
+        let strengths = Strengths::of(&document, &graph, &scores, []);
         let widest = find_widest(&graph, &strengths);
         let standard = Standard::default();
         let stand = || Acceptance::of(&document, &graph, &scores, standard, false, |_| false);
@@ -101,7 +101,7 @@ fn edit(
         let made = editor.commit(&add, &[], None, context);
         made.expect("evidence can be given");
         let (document, graph) = (editor.document(), editor.graph());
-        let weigh = || strengths.update(document, graph, &scores, |_| false);
+        let weigh = || strengths.update(document, graph, &scores, []);
         best_strengths = best_strengths.min(least(1, weigh).0);
         let look = || findings.update(document, graph);
         best_checks = best_checks.min(least(1, look).0);

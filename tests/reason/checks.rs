@@ -1,9 +1,10 @@
 //! The checks: each trips on its example and not on the one beside it, and what is kept up with
 //! edits is what a fresh look finds.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use linchpin::model::{Document, Graph, Id};
+use linchpin::model::{Document, End, Graph, Id, Kind, Relation, Role, find_role};
 use linchpin::reason::checks::{
     ALL, Finding, Findings, Profile, Repair, Scheme, Severity, read_example,
 };
@@ -230,10 +231,63 @@ proptest! {
     }
 
     #[test]
+    fn a_claim_hangs_on_what_it_does_not_stand_without(document in any_document()) {
+        let graph = Arc::new(Graph::of(&document));
+        let found = Findings::of(&document, &graph, class()).to_vec();
+        let hangs = found.iter().filter(|it| it.check == "linchpin");
+        let hangs: BTreeSet<(u32, u32)> = hangs
+            .map(|it| (graph.node(it.on[0].as_str()).unwrap(), graph.node(it.on[1].as_str()).unwrap()))
+            .collect();
+        let mut expected = BTreeSet::new();
+        let nodes = 0..graph.n_nodes() as u32;
+        for claim in nodes.clone() {
+            let is_asked = matches!(find_role(&graph, claim), Some(Role::MainClaim | Role::Hypothesis));
+            if !is_asked || !stands_without(&document, &graph, claim, None) {
+                continue;
+            }
+            let falls = |&it: &u32| it != claim && !stands_without(&document, &graph, claim, Some(it));
+            let grounds = nodes.clone().filter(|&it| is_ground(&document, it)).filter(falls);
+            expected.extend(grounds.map(|it| (claim, it)));
+        }
+        prop_assert_eq!(hangs, expected);
+    }
+
+    #[test]
     fn no_word_trips_a_stemmer(text in "\\PC{0,40}") {
         for language in ["en", "es", "fr", "de"] {
             Lexicon::named(language).unwrap().list_terms(&text);
         }
         look_at(&format!("claim a | {}.", text.replace(['\n', '|', '='], " ")));
     }
+}
+
+fn is_ground(document: &Document, node: u32) -> bool {
+    let record = &document.nodes().rows()[node as usize];
+    record.kind == Kind::Evidence || record.assumption.is_some()
+}
+
+/// Whether chains of reasons carry a claim with one box left out, by taking steps until none is left.
+fn stands_without(document: &Document, graph: &Graph, claim: u32, out: Option<u32>) -> bool {
+    let nodes = 0..graph.n_nodes() as u32;
+    let stands_alone = |node: u32| node != claim && is_ground(document, node);
+    let mut stands: BTreeSet<u32> = nodes.filter(|&it| stands_alone(it)).collect();
+    let take = |stands: &BTreeSet<u32>| {
+        let mut links = 0..graph.n_links() as u32;
+        links.find_map(|link| {
+            let premises = graph.premises(link);
+            let carries = *graph.relation(link) == Relation::Supports
+                && !premises.is_empty()
+                && premises
+                    .iter()
+                    .all(|it| stands.contains(it) && Some(*it) != out);
+            match graph.target(link) {
+                Some(End::Node(to)) if carries && !stands.contains(&to) => Some(to),
+                _ => None,
+            }
+        })
+    };
+    while let Some(node) = take(&stands) {
+        stands.insert(node);
+    }
+    stands.contains(&claim)
 }

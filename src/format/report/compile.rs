@@ -15,7 +15,7 @@ const MOST_PINS: usize = 12;
 /// The report of a map.
 pub fn compile(document: &Document) -> Vec<Block> {
     let graph = Graph::of(document);
-    let strengths = Strengths::of(document, &graph, &Scores::default(), |_| false);
+    let strengths = Strengths::of(document, &graph, &Scores::default(), []);
     let mut writer = Writer {
         document,
         graph: &graph,

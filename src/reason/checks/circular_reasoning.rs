@@ -48,8 +48,12 @@ fn find_groups(facts: &Facts<'_>) -> Vec<Vec<u32>> {
     let (mut open, mut path) = (Vec::new(), Vec::new());
     let mut groups = Vec::new();
     let mut n_seen = 0;
+    let in_order = facts.order();
+    if in_order.is_whole() {
+        return groups;
+    }
     for root in 0..n as u32 {
-        if order[root as usize] != NONE {
+        if order[root as usize] != NONE || in_order.has(root) {
             continue;
         }
         path.push((root, conclusions(facts, root)));

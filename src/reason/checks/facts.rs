@@ -1,8 +1,10 @@
 //! What checks read: the map, its graph, and what is known of its wordings and passages.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::passages::Passages;
+use super::support_order::SupportOrder;
 use super::wording::Wording;
 use crate::model::{Document, End, Graph, Id, Kind, Link, Node, Relation};
 use crate::reason::Yardstick;
@@ -20,9 +22,16 @@ pub(super) struct Facts<'a> {
     pub(super) lexicon: Option<&'static Lexicon>,
     pub(super) yardstick: &'static Yardstick,
     pub(super) passages: &'a Passages,
+    /// Made when the first check asks.
+    pub(super) order: OnceCell<SupportOrder>,
 }
 
 impl<'a> Facts<'a> {
+    /// The boxes in the order of arguing.
+    pub(super) fn order(&self) -> &SupportOrder {
+        self.order.get_or_init(|| SupportOrder::of(self.graph))
+    }
+
     pub(super) fn node(&self, node: u32) -> &'a Node {
         &self.document.nodes().rows()[node as usize]
     }

@@ -1,16 +1,17 @@
 //! The findings of a map, kept up with its edits: what an edit cannot have changed is not looked
 //! at again.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::facts::Facts;
 use super::passages::Passages;
 use super::repeated_wording::Repeats;
-use super::rows::Rows;
 use super::wording::Wording;
 use super::{Check, Finding, Look, Profile};
 use crate::model::{Document, End, Graph, Id, Link, Node};
 use crate::reason::Yardstick;
+use crate::reason::rows::{NONE, Rows};
 use crate::text::{Lexicon, guess_language};
 
 /// How far up, in the direction of arguing, an edit can change what a check finds.
@@ -27,6 +28,8 @@ pub struct Findings {
     links: Vec<Arc<Link>>,
     graph: Arc<Graph>,
     lexicon: Option<&'static str>,
+    /// The language that the map or its articles name; none where it was guessed.
+    named_language: Option<String>,
     yardstick: String,
     passages: Passages,
     wordings: Vec<Arc<Wording>>,
@@ -57,6 +60,7 @@ impl Findings {
             links: Vec::new(),
             graph: Arc::default(),
             lexicon: find_lexicon(document).map(Lexicon::language),
+            named_language: find_named_language(document).map(str::to_owned),
             yardstick: document.meta().yardstick.clone(),
             passages: Passages::of(document),
             wordings: Vec::new(),
@@ -77,8 +81,10 @@ impl Findings {
 
     /// Looks at what has changed since, whatever it was. `graph` is that of `document`.
     pub fn update(&mut self, document: &Document, graph: &Arc<Graph>) {
-        let language = find_lexicon(document).map(Lexicon::language);
-        let is_anew = language != self.lexicon || self.yardstick != document.meta().yardstick;
+        let is_known = self.is_language_of(document);
+        let language = || find_lexicon(document).map(Lexicon::language);
+        let is_anew =
+            self.yardstick != document.meta().yardstick || !is_known && language() != self.lexicon;
         if is_anew {
             *self = Self::of(document, graph, self.profile);
         } else {
@@ -86,7 +92,17 @@ impl Findings {
         }
     }
 
+    /// Whether all that the language is read off is as it was.
+    fn is_language_of(&self, document: &Document) -> bool {
+        let first = self.nodes.iter().take(N_ASKED);
+        let now = document.nodes().iter().take(N_ASKED);
+        find_named_language(document) == self.named_language.as_deref()
+            && (self.named_language.is_some()
+                || first.len() == now.len() && first.zip(now).all(|(a, b)| Arc::ptr_eq(a, b)))
+    }
+
     fn follow(&mut self, document: &Document, graph: &Arc<Graph>) {
+        self.named_language = find_named_language(document).map(str::to_owned);
         let is_first = self.graph.n_nodes() == 0 && self.nodes.is_empty();
         let nodes = Rows::of(&self.nodes, document.nodes().rows());
         let links = Rows::of(&self.links, document.links().rows());
@@ -95,13 +111,7 @@ impl Findings {
             self.passages = self.passages.after(document);
         }
         let is_same_graph = !is_first && Arc::ptr_eq(&self.graph, graph);
-        if nodes.touched.is_empty()
-            && nodes.left.is_empty()
-            && links.touched.is_empty()
-            && links.left.is_empty()
-            && is_same_graph
-            && !has_other_texts
-        {
+        if nodes.are_same() && links.are_same() && is_same_graph && !has_other_texts {
             return;
         }
         let mut dirty = Dirty::of(document);
@@ -118,15 +128,10 @@ impl Findings {
         }
         nodes.carry(&mut self.on_nodes);
         links.carry(&mut self.on_links);
-        keep_rows(&mut self.nodes, document.nodes().rows(), &nodes);
-        keep_rows(&mut self.links, document.links().rows(), &links);
+        nodes.keep(&mut self.nodes, document.nodes().rows());
+        links.keep(&mut self.links, document.links().rows());
         self.graph = graph.clone();
-        self.look(
-            document,
-            &dirty,
-            !is_same_graph,
-            !nodes.touched.is_empty() || !nodes.left.is_empty(),
-        );
+        self.look(document, &dirty, !is_same_graph, !nodes.are_same());
     }
 
     /// Marks what the edit touched, with the other ends of its links as they are and were.
@@ -155,7 +160,7 @@ impl Findings {
         });
         for old in gone_links.chain(at_gone_nodes) {
             if let Some(&link) = links.new_of.get(old as usize)
-                && link != super::rows::NONE
+                && link != NONE
             {
                 dirty.add_link(link);
             }
@@ -164,13 +169,13 @@ impl Findings {
                 match end {
                     End::Node(node) => {
                         let now = nodes.new_of[node as usize];
-                        if now != super::rows::NONE {
+                        if now != NONE {
                             dirty.add_node(now);
                         }
                     }
                     End::Link(link) => {
                         let now = links.new_of[link as usize];
-                        if now != super::rows::NONE {
+                        if now != NONE {
                             dirty.add_link(now);
                         }
                     }
@@ -189,20 +194,22 @@ impl Findings {
             self.repeats
                 .remove(&record.id, &record.kind, wording, &mut stirred);
         }
-        let before = std::mem::take(&mut self.wordings);
         let rows = document.nodes().rows();
-        let mut touched = nodes.touched.iter().peekable();
-        let read = |(at, &old): (usize, &u32)| {
-            let is_touched = touched.next_if(|&&it| it as usize == at).is_some();
-            let known = before.get(old as usize);
-            let is_known =
-                !is_touched || known.is_some() && self.nodes[old as usize].text == rows[at].text;
-            match known {
-                Some(known) if is_known => known.clone(),
-                _ => Wording::of(&rows[at].text, lexicon),
+        let read = |&node: &u32| {
+            let (old, text) = (
+                nodes.old_of[node as usize] as usize,
+                &rows[node as usize].text,
+            );
+            match self.nodes.get(old) {
+                Some(before) if before.text == *text => self.wordings[old].clone(),
+                _ => Wording::of(text, lexicon),
             }
         };
-        self.wordings = nodes.old_of.iter().enumerate().map(read).collect();
+        let wordings: Vec<Arc<Wording>> = nodes.touched.iter().map(read).collect();
+        nodes.carry(&mut self.wordings);
+        for (&node, wording) in nodes.touched.iter().zip(wordings) {
+            self.wordings[node as usize] = wording;
+        }
         for &node in &nodes.touched {
             let (record, wording) = (&rows[node as usize], &self.wordings[node as usize]);
             self.repeats
@@ -225,6 +232,7 @@ impl Findings {
             lexicon: self.lexicon.and_then(Lexicon::named),
             yardstick: Yardstick::named(&self.yardstick),
             passages: &self.passages,
+            order: OnceCell::new(),
         };
         let checks: Vec<&'static Check> = self.profile.checks().collect();
         let mut found = Vec::new();
@@ -283,34 +291,26 @@ fn pack(found: &mut Vec<Finding>) -> Found {
     (!found.is_empty()).then(|| std::mem::take(found).into_boxed_slice())
 }
 
-/// Makes the kept rows those of now, touching only what differs where the places are the same.
-fn keep_rows<T>(kept: &mut Vec<Arc<T>>, now: &[Arc<T>], rows: &Rows) {
-    if rows.is_still() {
-        for &at in &rows.touched {
-            kept[at as usize] = now[at as usize].clone();
-        }
-    } else {
-        kept.clear();
-        kept.extend_from_slice(now);
-    }
-}
+/// How many boxes are asked for their language.
+const N_ASKED: usize = 12;
 
 /// The words of the map's language: the one it names, else that of its first article, else the
 /// one that its first boxes seem to be in.
 fn find_lexicon(document: &Document) -> Option<&'static Lexicon> {
-    /// How many boxes are asked for their language.
-    const FIRST: usize = 12;
-    let named = &document.meta().language;
-    if !named.is_empty() {
+    if let Some(named) = find_named_language(document) {
         return Lexicon::named(named);
     }
-    let mut languages = document.sources().iter().map(|source| &source.language);
-    if let Some(named) = languages.find(|language| !language.is_empty()) {
-        return Lexicon::named(named);
-    }
-    let nodes = document.nodes().iter().take(FIRST);
+    let nodes = document.nodes().iter().take(N_ASKED);
     let texts: Vec<&str> = nodes.map(|node| node.text.as_str()).collect();
     Lexicon::named(guess_language(&texts.join("\n")).unwrap_or("en"))
+}
+
+fn find_named_language(document: &Document) -> Option<&str> {
+    let sources = document.sources().iter();
+    let mut languages =
+        std::iter::once(&document.meta().language).chain(sources.map(|source| &source.language));
+    let named = languages.find(|language| !language.is_empty());
+    named.map(String::as_str)
 }
 
 impl Dirty {

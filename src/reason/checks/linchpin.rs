@@ -31,13 +31,20 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
-    let mut ground = Ground::new(facts);
+    let mut needed = Needed::of(facts);
+    let mut ground = None;
     for node in 0..facts.graph.n_nodes() as u32 {
         let role = find_role(facts.graph, node);
         if !matches!(role, Some(Role::MainClaim | Role::Hypothesis)) {
             continue;
         }
-        for other in ground.list_needed(node) {
+        let others = if facts.order().has(node) {
+            needed.list_of_reasons(facts, node)
+        } else {
+            let ground = ground.get_or_insert_with(|| Ground::new(facts));
+            ground.list_needed(node)
+        };
+        for other in others {
             let case = if facts.node(other).assumption.is_some() {
                 "assumption"
             } else {
@@ -49,7 +56,97 @@ fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// What claims rest on in the end. Objections do not enter: they are weighed elsewhere.
+fn is_ground(facts: &Facts<'_>, node: u32) -> bool {
+    let record = facts.node(node);
+    record.kind == Kind::Evidence || record.assumption.is_some()
+}
+
+/// The evidence and assumptions without which boxes do not stand, of all boxes in the order of
+/// arguing in one pass: a step needs what any of its premises needs, and a claim what all of its
+/// steps need.
+struct Needed {
+    /// Per box where what it needs stands in `items`; none for one that does not stand.
+    of: Vec<Option<(u32, u32)>>,
+    items: Vec<u32>,
+}
+
+impl Needed {
+    fn of(facts: &Facts<'_>) -> Self {
+        let mut needed = Self {
+            of: vec![None; facts.graph.n_nodes()],
+            items: Vec::new(),
+        };
+        for &node in facts.order().boxes() {
+            needed.of[node as usize] = if is_ground(facts, node) {
+                needed.items.push(node);
+                Some((needed.items.len() as u32 - 1, 1))
+            } else {
+                needed.intersect_steps(facts, node)
+            };
+        }
+        needed
+    }
+
+    fn get(&self, (start, n): (u32, u32)) -> &[u32] {
+        &self.items[start as usize..(start + n) as usize]
+    }
+
+    /// What all steps to a box need that carry it, by itself or not; none where none does.
+    fn intersect_steps(&mut self, facts: &Facts<'_>, node: u32) -> Option<(u32, u32)> {
+        let mut all: Option<(u32, u32)> = None;
+        for &link in facts.graph.links_to(End::Node(node)) {
+            if *facts.graph.relation(link) != Relation::Supports {
+                continue;
+            }
+            if all.is_some_and(|(_, n)| n == 0) {
+                break;
+            }
+            let Some(step) = self.unite_premises(facts.graph.premises(link)) else {
+                continue;
+            };
+            all = match all {
+                None => Some(step),
+                Some(others) => {
+                    let start = self.items.len();
+                    for at in others.0..others.0 + others.1 {
+                        let item = self.items[at as usize];
+                        if self.get(step).binary_search(&item).is_ok() {
+                            self.items.push(item);
+                        }
+                    }
+                    Some((start as u32, (self.items.len() - start) as u32))
+                }
+            };
+        }
+        all
+    }
+
+    /// What the premises of a step need together, ascending; none where one of them does not
+    /// stand, or there is none.
+    fn unite_premises(&mut self, premises: &[u32]) -> Option<(u32, u32)> {
+        let (&first, rest) = premises.split_first()?;
+        let mut all = self.of[first as usize]?;
+        for &premise in rest {
+            let own = self.of[premise as usize]?;
+            let mut both = [self.get(all), self.get(own)].concat();
+            both.sort_unstable();
+            both.dedup();
+            all = (self.items.len() as u32, both.len() as u32);
+            self.items.extend(both);
+        }
+        Some(all)
+    }
+
+    /// What a claim's reasons need, ascending; nothing where they do not carry it. What it is
+    /// itself does not count as a reason.
+    fn list_of_reasons(&mut self, facts: &Facts<'_>, claim: u32) -> Vec<u32> {
+        let found = self.intersect_steps(facts, claim);
+        found.map_or_else(Vec::new, |found| self.get(found).to_vec())
+    }
+}
+
+/// What claims rest on in the end, where some support each other: found by leaving out one after
+/// the other. Objections do not enter: they are weighed elsewhere.
 struct Ground<'a> {
     facts: &'a Facts<'a>,
     is_upstream: Vec<bool>,
@@ -71,11 +168,6 @@ impl<'a> Ground<'a> {
             is_upstream: vec![false; n],
             stands: vec![None; n],
         }
-    }
-
-    fn is_ground(&self, node: u32) -> bool {
-        let record = self.facts.node(node);
-        record.kind == Kind::Evidence || record.assumption.is_some()
     }
 
     /// The evidence and assumptions that every chain of reasons of a claim goes back to.
@@ -115,7 +207,7 @@ impl<'a> Ground<'a> {
     fn holds(&mut self, claim: u32, upstream: &[u32], out: Option<u32>) -> bool {
         let mut open = Vec::new();
         for &node in upstream {
-            let stands = node != claim && self.is_ground(node) && out != Some(node);
+            let stands = node != claim && is_ground(self.facts, node) && out != Some(node);
             self.stands[node as usize] = stands.then_some(Stands::OnItself);
             if stands {
                 open.push(node);

@@ -4,7 +4,7 @@
 use super::framework::Graph;
 
 /// The components of a framework.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Components {
     /// All arguments, those of a component side by side.
     order: Vec<u32>,
@@ -16,25 +16,29 @@ pub(super) struct Components {
 
 impl Components {
     /// The components, each after those that it depends on. Tarjan, "Depth-first search and linear
-    /// graph algorithms" (SIAM Journal on Computing 1, 1972), without recursion.
-    pub fn of(graph: &Graph) -> Self {
+    /// graph algorithms" (SIAM Journal on Computing 1, 1972), without recursion. Begins with the
+    /// arguments that `hint` names, in its order; where all that one depends on has been done, there
+    /// is nothing to search.
+    pub fn near(graph: &Graph, hint: &[u32]) -> Self {
         let n = graph.len();
         let mut walk = Walk {
             graph,
             number: vec![NEW; n],
             low: vec![0; n],
             next_source: vec![0; n],
-            is_open: vec![false; n],
+            is_done: vec![false; n],
             stack: Vec::new(),
+            path: Vec::new(),
             count: 0,
             found: Self {
                 order: Vec::with_capacity(n),
-                starts: vec![0],
+                starts: Vec::with_capacity(n + 1),
                 has_cycles: false,
             },
         };
-        for root in 0..n as u32 {
-            if walk.number[root as usize] == NEW {
+        walk.found.starts.push(0);
+        for root in hint.iter().copied().chain(0..n as u32) {
+            if !walk.is_done[root as usize] && !walk.do_at_once(root) {
                 walk.search_from(root);
             }
         }
@@ -88,24 +92,46 @@ struct Walk<'a> {
     low: Vec<u32>,
     /// How many of its sources have been looked at.
     next_source: Vec<u32>,
-    is_open: Vec<bool>,
+    /// Whether its component has been found.
+    is_done: Vec<bool>,
     stack: Vec<u32>,
+    path: Vec<u32>,
     count: u32,
     found: Components,
 }
 
 impl Walk<'_> {
+    /// Makes an argument a component of its own if all that it depends on is done.
+    fn do_at_once(&mut self, at: u32) -> bool {
+        let (edges, premises) = (
+            self.graph.edges(at as usize),
+            self.graph.premises(at as usize),
+        );
+        let is_ready = edges.iter().all(|edge| self.is_done[edge.from as usize])
+            && premises.iter().all(|&it| self.is_done[it as usize]);
+        if is_ready {
+            self.is_done[at as usize] = true;
+            self.found.order.push(at);
+            self.found.starts.push(self.found.order.len() as u32);
+        }
+        is_ready
+    }
+
     fn search_from(&mut self, root: u32) {
-        let mut path = vec![root];
+        let mut path = std::mem::take(&mut self.path);
+        path.push(root);
         self.enter(root);
         while let Some(&at) = path.last() {
             let own = at as usize;
             if let Some(source) = self.graph.source(own, self.next_source[own] as usize) {
                 self.next_source[own] += 1;
+                if self.is_done[source as usize] {
+                    continue;
+                }
                 if self.number[source as usize] == NEW {
                     self.enter(source);
                     path.push(source);
-                } else if self.is_open[source as usize] {
+                } else {
                     self.found.has_cycles = true;
                     self.low[own] = self.low[own].min(self.number[source as usize]);
                 }
@@ -120,20 +146,20 @@ impl Walk<'_> {
                 self.close(at);
             }
         }
+        self.path = path;
     }
 
     fn enter(&mut self, at: u32) {
         self.number[at as usize] = self.count;
         self.low[at as usize] = self.count;
         self.count += 1;
-        self.is_open[at as usize] = true;
         self.stack.push(at);
     }
 
     /// Takes a whole component off the stack.
     fn close(&mut self, first: u32) {
         while let Some(at) = self.stack.pop() {
-            self.is_open[at as usize] = false;
+            self.is_done[at as usize] = true;
             self.found.order.push(at);
             if at == first {
                 break;

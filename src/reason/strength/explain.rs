@@ -25,13 +25,13 @@ pub fn explain(
     at: usize,
 ) -> Vec<String> {
     let (weighed, solved) = (strengths.weighed(), strengths.solved(semantics));
-    let argument = &weighed.arguments[at];
+    let argument = weighed.argument(at);
     let mut said = Vec::new();
     if strengths.is_out()[at] {
         return vec![words::say("explain-struck").into_owned()];
     }
     let base = weighed.framework.base(at);
-    if let Some(key) = find_base_key(document, scores, argument) {
+    if let Some(key) = find_base_key(document, scores, &argument) {
         let values = [("word", word(base).into()), ("why", words::say(key).into())];
         said.push(words::say_with("explain-base", &values));
     }
@@ -104,7 +104,7 @@ pub fn explain_conclusion(
     conclusion: &Conclusion,
     found: &Linchpins,
 ) -> Vec<String> {
-    let id = strengths.weighed().arguments[conclusion.at].id();
+    let id = strengths.weighed().id(conclusion.at);
     let mut said = Vec::new();
     let values = [
         ("box", name_record(document, id).into()),
@@ -247,7 +247,7 @@ pub fn explain_turning(turning: Turning) -> String {
 }
 
 fn name(document: &Document, strengths: &Strengths, at: u32) -> String {
-    name_record(document, strengths.weighed().arguments[at as usize].id())
+    name_record(document, strengths.weighed().id(at as usize))
 }
 
 fn find_base_key(

@@ -23,7 +23,7 @@ pub(super) struct Graph {
 }
 
 /// The arguments.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Framework {
     base: Vec<f64>,
     graph: Graph,
@@ -33,6 +33,38 @@ pub struct Framework {
 }
 
 impl Graph {
+    /// A graph to which arguments are added one after the other, with room for so many and for so
+    /// many links of theirs.
+    pub fn with_room(n_arguments: usize, n_links: usize) -> Self {
+        let begin = || {
+            let mut starts = Vec::with_capacity(n_arguments + 1);
+            starts.push(0);
+            starts
+        };
+        Self {
+            starts: begin(),
+            edges: Vec::with_capacity(n_links),
+            premise_starts: begin(),
+            premises: Vec::with_capacity(n_links),
+        }
+    }
+
+    /// Adds what speaks about the argument that is being added.
+    pub fn add_edge(&mut self, edge: Edge) {
+        self.edges.push(edge);
+    }
+
+    /// Adds a premise of the argument that is being added.
+    pub fn add_premise(&mut self, premise: u32) {
+        self.premises.push(premise);
+    }
+
+    /// Ends the argument that is being added.
+    pub fn end_argument(&mut self) {
+        self.starts.push(self.edges.len() as u32);
+        self.premise_starts.push(self.premises.len() as u32);
+    }
+
     fn new(
         n: usize,
         supports: &[(u32, u32)],
@@ -61,11 +93,13 @@ impl Graph {
         self.starts.len().saturating_sub(1)
     }
 
-    fn edges(&self, at: usize) -> &[Edge] {
+    /// What speaks about an argument.
+    pub fn edges(&self, at: usize) -> &[Edge] {
         &self.edges[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    fn premises(&self, at: usize) -> &[u32] {
+    /// What a reason stands on.
+    pub fn premises(&self, at: usize) -> &[u32] {
         &self.premises[self.premise_starts[at] as usize..self.premise_starts[at + 1] as usize]
     }
 
@@ -92,8 +126,14 @@ impl Framework {
         gates: &[(u32, u32)],
     ) -> Self {
         let graph = Graph::new(base.len(), supports, attacks, gates);
+        Self::of_graph(base, graph, &[])
+    }
+
+    /// A framework of arguments with these base scores, 0 to 1. The nearer `hint` is to an order of
+    /// all arguments in which each stands after those that it depends on, the less is looked for.
+    pub(super) fn of_graph(base: Vec<f64>, graph: Graph, hint: &[u32]) -> Self {
         Self {
-            components: Components::of(&graph),
+            components: Components::near(&graph, hint),
             graph,
             base,
             range: None,
@@ -167,6 +207,14 @@ impl Framework {
             }
         }
         (0..self.len()).filter(|&at| is_seen[at]).collect()
+    }
+}
+
+/// Components follow from the rest, but for the order of those that have nothing to do with each
+/// other.
+impl PartialEq for Framework {
+    fn eq(&self, other: &Self) -> bool {
+        self.base == other.base && self.graph == other.graph && self.range == other.range
     }
 }
 

@@ -2,7 +2,7 @@
 //! strength changes when that is taken out, and whether it then falls.
 
 use super::trials::Trials;
-use super::{Argument, Conclusion, Semantics, Strengths, Weighed};
+use super::{Argument, Conclusion, Semantics, Slot, Strengths, Weighed};
 use crate::model::Graph;
 use crate::reason::acceptance::{Acceptance, Without};
 
@@ -116,7 +116,7 @@ pub fn find_linchpins(
     let mut blows: Vec<Blow> = Vec::new();
     let mut places: Vec<usize> = Vec::new();
     for &at in &upstream {
-        if at == of || is_out[at] || matches!(weighed.arguments[at], Argument::Mirror(_)) {
+        if at == of || is_out[at] || matches!(weighed.slots()[at], Slot::Mirror(_)) {
             continue;
         }
         let without = trials.without(&[at]);
@@ -127,7 +127,6 @@ pub fn find_linchpins(
         if lift.abs() >= LEAST_LIFT && (without - base).abs() <= lift.abs() / 2.0 {
             tests.push(Test::LosesLift);
         }
-        let argument = &weighed.arguments[at];
         let overtakes = |(was, rival): &mut (f64, Trials<'_>)| {
             // Equal answers do not lead, and what was ahead before has overtaken nothing.
             *was <= strength && rival.without(&[at]) > without
@@ -136,7 +135,7 @@ pub fn find_linchpins(
             tests.push(Test::Overtaken);
         }
         blows.push(Blow {
-            argument: argument.clone(),
+            argument: weighed.argument(at),
             without,
             change: without - strength,
             tests,
@@ -251,10 +250,7 @@ fn find_smallest_set(
         loop {
             let set: Vec<usize> = chosen.iter().map(|&at| places[at]).collect();
             if turns(&set) {
-                return set
-                    .iter()
-                    .map(|&at| weighed.arguments[at].clone())
-                    .collect();
+                return set.iter().map(|&at| weighed.argument(at)).collect();
             }
             // The next choice in order.
             let Some(at) = (0..size)

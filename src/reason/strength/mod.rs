@@ -15,18 +15,20 @@ mod solve;
 mod strengths;
 mod trials;
 mod turning;
+mod weighed;
 
 pub use conclusion::{Conclusion, find_conclusion};
 pub use explain::{explain, explain_blow, explain_conclusion, explain_turning};
 pub use framework::Framework;
 pub use grounded::{Label, label_grounded, label_map};
 pub use linchpins::{Blow, Linchpins, Test, find_linchpins};
-pub use scores::{Argument, Scores, Weighed, is_robust};
+pub use scores::{Scores, is_robust};
 pub use semantics::Semantics;
 pub use shares::{MOST_EXACT, Sampled, find_gradient, find_shapley, sample_shapley};
 pub use solve::{Solved, solve, solve_without};
 pub use strengths::Strengths;
 pub use turning::{Turning, find_turning};
+pub use weighed::{Argument, Slot, Weighed};
 
 /// The words for strengths, from the weakest: their keys in the word files.
 const WORDS: [&str; 5] = [

@@ -1,14 +1,12 @@
-//! From a map to a framework: which base scores its boxes and links have. The table is data,
-//! shown to whoever asks and open to change; it is a convention of this program, not a finding.
+//! Which base scores boxes and links have. The table is data, shown to whoever asks and open to
+//! change; it is a convention of this program, not a finding.
 
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Framework, Solved};
-use crate::model::{
-    Assumption, Basis, Document, Grade, Graph, Id, Kind, Link, Node, Relation, Strength,
-};
+use super::Solved;
+use crate::model::{Assumption, Basis, Grade, Kind, Link, Node, Strength};
 
 /// The base scores, 0 to 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,39 +37,6 @@ pub struct Scores {
     /// Base scores of a map stay between these.
     pub range: [f64; 2],
 }
-
-/// What an argument of the framework is in the map.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Argument {
-    /// A box.
-    Node(Id),
-    /// A link, as the reason that it gives.
-    Link(Id),
-    /// The other direction of a contradiction.
-    Mirror(Id),
-}
-
-impl Argument {
-    /// The record's id.
-    pub fn id(&self) -> &Id {
-        let (Self::Node(id) | Self::Link(id) | Self::Mirror(id)) = self;
-        id
-    }
-}
-
-/// A map, ready to be weighed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Weighed {
-    /// What the arguments are.
-    pub arguments: Vec<Argument>,
-    /// The arguments with their scores.
-    pub framework: Framework,
-    of_node: Vec<u32>,
-    of_link: Vec<u32>,
-}
-
-/// No argument.
-const NONE: u32 = u32::MAX;
 
 static BUNDLED: LazyLock<Arc<Scores>> = LazyLock::new(|| {
     let table = serde_json::from_str(include_str!("../../../assets/scores.json"));
@@ -179,89 +144,6 @@ impl Scores {
             None => (self.link[1], "base-link-unrated"),
         };
         (own.clamp(self.range[0], self.range[1]), key)
-    }
-
-    /// The arguments of a map: boxes that can be strong, and links that speak for or against
-    /// something. A contradiction speaks both ways.
-    pub fn weigh(&self, document: &Document, graph: &Graph) -> Weighed {
-        let mut arguments = Vec::new();
-        let mut base = Vec::new();
-        let mut of_node = vec![NONE; document.nodes().len()];
-        for (at, node) in document.nodes().iter().enumerate() {
-            if let Some((score, _)) = self.of_node(node) {
-                of_node[at] = arguments.len() as u32;
-                arguments.push(Argument::Node(node.id.clone()));
-                base.push(score);
-            }
-        }
-        let mut of_link = vec![NONE; document.links().len()];
-        for (at, link) in document.links().iter().enumerate() {
-            let speaks = matches!(
-                link.relation,
-                Relation::Supports | Relation::Opposes | Relation::Contradicts
-            );
-            if speaks {
-                of_link[at] = arguments.len() as u32;
-                arguments.push(Argument::Link(link.id.clone()));
-                base.push(self.of_link(link).0);
-            }
-        }
-        let (mut supports, mut attacks, mut gates) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, link) in document.links().iter().enumerate() {
-            let reason = of_link[at];
-            if reason == NONE {
-                continue;
-            }
-            let to = match graph.target(at as u32) {
-                Some(crate::model::End::Node(node)) => of_node[node as usize],
-                Some(crate::model::End::Link(link)) => of_link[link as usize],
-                None => NONE,
-            };
-            let premises = graph.premises(at as u32).iter();
-            let premises: Vec<u32> = premises.map(|&it| of_node[it as usize]).collect();
-            if to == NONE || premises.is_empty() || premises.contains(&NONE) {
-                continue;
-            }
-            gates.extend(premises.iter().map(|&premise| (premise, reason)));
-            match link.relation {
-                Relation::Supports => supports.push((reason, to)),
-                _ => attacks.push((reason, to)),
-            }
-            if link.relation == Relation::Contradicts {
-                let mirror = arguments.len() as u32;
-                arguments.push(Argument::Mirror(link.id.clone()));
-                base.push(self.of_link(link).0);
-                gates.push((to, mirror));
-                attacks.extend(premises.iter().map(|&premise| (mirror, premise)));
-            }
-        }
-        Weighed {
-            framework: Framework::new(base, &supports, &attacks, &gates).within(self.range),
-            arguments,
-            of_node,
-            of_link,
-        }
-    }
-}
-
-impl Weighed {
-    /// The place among the arguments of the box at that place in the document; none for what has
-    /// no strength.
-    pub fn of_node(&self, node: u32) -> Option<usize> {
-        let at = *self.of_node.get(node as usize)?;
-        (at != NONE).then_some(at as usize)
-    }
-
-    /// The place of the reason that the link at that place in the document gives; none for a link
-    /// that speaks neither for nor against anything.
-    pub fn of_link(&self, link: u32) -> Option<usize> {
-        let at = *self.of_link.get(link as usize)?;
-        (at != NONE).then_some(at as usize)
-    }
-
-    /// The place of an argument.
-    pub fn find(&self, argument: &Argument) -> Option<usize> {
-        self.arguments.iter().position(|it| it == argument)
     }
 }
 

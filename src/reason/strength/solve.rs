@@ -2,6 +2,7 @@
 //! component by component with damping. Not every framework settles; that is said.
 
 use super::{Framework, Semantics};
+use crate::reason::rows::NONE;
 
 /// How far a strength moves at each step within a component: half way.
 const DAMPING: f64 = 0.5;
@@ -69,65 +70,107 @@ pub fn solve_without(framework: &Framework, semantics: Semantics, out: &[usize])
 
 /// What is known of a framework before a change.
 pub(super) struct Before<'a> {
-    /// Its strengths.
-    pub solved: &'a Solved,
-    /// Per argument of the changed framework the place that it had; none where it is new, or
+    /// What it was.
+    pub framework: &'a Framework,
+    /// Its strengths, by [`Semantics::ALL`].
+    pub solved: &'a [Solved; 3],
+    /// Per argument of the changed framework the place that it had; `NONE` where it is new, or
     /// anything about it has changed but the strengths that it depends on.
-    pub places: &'a [Option<u32>],
-    /// Per component of the changed framework whether it was one before, of the same arguments.
-    pub is_kept: &'a [bool],
-    /// Per argument of the changed framework the component that it is in.
-    pub component_of: &'a [u32],
+    pub places: &'a [u32],
 }
 
-/// The strengths after a change: as [`solve_without`] gives them, weighing only what has changed.
+/// The strengths after a change, by [`Semantics::ALL`]: as [`solve_without`] gives them, weighing
+/// only what has changed.
 pub(super) fn solve_after(
     framework: &Framework,
-    semantics: Semantics,
     is_out: &[bool],
     before: &Before<'_>,
-) -> Solved {
-    let mut solver = Solver::new(framework, semantics, is_out.to_vec());
+) -> [Solved; 3] {
+    let has_cycles = framework.components().has_cycles();
+    let component_of = has_cycles.then(|| framework.components().place_all());
+    let is_inside = |from: u32, nth: u32| {
+        let component_of = component_of.as_ref();
+        component_of.is_some_and(|it| it[from as usize] == nth)
+    };
+    let kept = Kept::of(before.framework);
+    let mut solvers = Semantics::ALL.map(|it| Solver::new(framework, it, is_out.to_vec()));
+    let has_out = is_out.contains(&true);
+    for solver in &mut solvers {
+        solver.has_out = has_out;
+    }
+    let mut unsettled: [Vec<u32>; 3] = Default::default();
     let mut is_changed = vec![true; framework.len()];
-    let mut unsettled = Vec::new();
-    let components = framework.components().iter().zip(before.is_kept);
-    for ((component, &is_kept), nth) in components.zip(0_u32..) {
-        let stays = is_kept
-            && component.iter().all(|&at| {
-                let mut sources = framework.sources(at as usize);
-                before.places[at as usize].is_some()
-                    && sources.all(|from| {
-                        !is_changed[from as usize] || before.component_of[from as usize] == nth
-                    })
-            });
-        if stays {
-            let places = component.iter().map(|&at| before.places[at as usize]);
-            let places: Vec<u32> = places.flatten().collect();
-            for (&at, &was) in component.iter().zip(&places) {
-                solver.strengths[at as usize] = before.solved.strengths[was as usize];
-                is_changed[at as usize] = false;
+    for (component, nth) in framework.components().iter().zip(0_u32..) {
+        let is_still = |&at: &u32| {
+            let mut sources = framework.sources(at as usize);
+            before.places[at as usize] != NONE
+                && sources.all(|from| !is_changed[from as usize] || is_inside(from, nth))
+        };
+        let stays = component.iter().all(is_still) && kept.is_one(component, before.places);
+        for (nth, solver) in solvers.iter_mut().enumerate() {
+            let known = &before.solved[nth];
+            if stays {
+                for &at in component {
+                    let was = before.places[at as usize] as usize;
+                    solver.strengths[at as usize] = known.strengths[was];
+                }
             }
-            if places
-                .first()
-                .is_some_and(|&was| !before.solved.is_settled(was as usize))
-            {
-                unsettled.extend(component);
+            let is_settled = if stays {
+                known.is_settled(before.places[component[0] as usize] as usize)
+            } else {
+                solver.settle(component)
+            };
+            if !is_settled {
+                unsettled[nth].extend(component);
             }
-            continue;
-        }
-        if !solver.settle(component) {
-            unsettled.extend(component);
         }
         for &at in component {
-            let was = before.places[at as usize].map(|was| before.solved.strengths[was as usize]);
-            is_changed[at as usize] =
-                was.map(f64::to_bits) != Some(solver.strengths[at as usize].to_bits());
+            is_changed[at as usize] = !stays
+                && solvers.iter().zip(before.solved).any(|(solver, known)| {
+                    let was = known.strengths.get(before.places[at as usize] as usize);
+                    was.map(|it| it.to_bits()) != Some(solver.strengths[at as usize].to_bits())
+                });
         }
     }
-    unsettled.sort_unstable();
-    Solved {
-        strengths: solver.strengths,
-        unsettled,
+    let mut unsettled = unsettled.into_iter();
+    solvers.map(|solver| {
+        let mut unsettled = unsettled.next().unwrap_or_default();
+        unsettled.sort_unstable();
+        Solved {
+            strengths: solver.strengths,
+            unsettled,
+        }
+    })
+}
+
+/// Which arguments were in one component before. Where a component has lost a part, what is left
+/// of it would settle elsewhere in the last digit.
+struct Kept<'a> {
+    framework: &'a Framework,
+    /// Per argument of before its component; none where each was one of its own.
+    component_of: Option<Vec<u32>>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(framework: &'a Framework) -> Self {
+        let components = framework.components();
+        Self {
+            framework,
+            component_of: components.has_cycles().then(|| components.place_all()),
+        }
+    }
+
+    /// Whether these arguments, all of which were there, were one component.
+    fn is_one(&self, component: &[u32], places: &[u32]) -> bool {
+        let Some(component_of) = &self.component_of else {
+            return component.len() == 1;
+        };
+        let mut old = component
+            .iter()
+            .map(|&at| component_of[places[at as usize] as usize]);
+        let Some(first) = old.next() else { return true };
+        let n = self.framework.components().get(first as usize).len();
+        old.all(|it| it == first) && n == component.len()
     }
 }
 

@@ -1,16 +1,14 @@
 //! The strengths of one map by all semantics, kept up as it is edited and as boxes are struck out.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
 use super::solve::{Before, solve_after, solve_without};
-use super::{Argument, Framework, Scores, Semantics, Solved, Weighed, is_robust};
+use super::{Framework, Scores, Semantics, Solved, Weighed, is_robust};
 use crate::model::{Document, Graph, Id};
+use crate::reason::rows::NONE;
 
 /// How strong everything in a map comes out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strengths {
+    scores: Scores,
     weighed: Weighed,
     /// Per argument whether it is struck out.
     is_out: Vec<bool>,
@@ -20,74 +18,52 @@ pub struct Strengths {
 
 impl Strengths {
     /// Weighs a map, without the boxes that are struck out. `graph` is that of `document`.
-    pub fn of(
+    pub fn of<'a>(
         document: &Document,
         graph: &Graph,
         scores: &Scores,
-        is_struck: impl Fn(&Id) -> bool,
+        struck: impl IntoIterator<Item = &'a Id>,
     ) -> Self {
-        let weighed = scores.weigh(document, graph);
-        let is_out = mark_out(&weighed, is_struck);
-        Self::solve(weighed, is_out)
-    }
-
-    fn solve(weighed: Weighed, is_out: Vec<bool>) -> Self {
+        let weighed = Weighed::of(document, graph, scores);
+        let is_out = mark_out(&weighed, graph, struck);
         let out: Vec<usize> = (0..is_out.len()).filter(|&at| is_out[at]).collect();
         Self {
+            scores: scores.clone(),
             solved: Semantics::ALL.map(|it| solve_without(&weighed.framework, it, &out)),
             weighed,
             is_out,
         }
     }
 
-    /// Brings them up to date. What comes out equals [`Strengths::of`] the map as it is now. Where
-    /// nothing depends on itself one pass over everything is cheaper than to look for what has
-    /// changed; where something does, only what depends on a change is weighed again.
-    pub fn update(
+    /// Brings them up to date. What comes out equals [`Strengths::of`] the map as it is now; only
+    /// what depends on a change is weighed again.
+    pub fn update<'a>(
         &mut self,
         document: &Document,
         graph: &Graph,
         scores: &Scores,
-        is_struck: impl Fn(&Id) -> bool,
+        struck: impl IntoIterator<Item = &'a Id>,
     ) {
-        let weighed = scores.weigh(document, graph);
-        let is_out = mark_out(&weighed, is_struck);
-        if !weighed.framework.components().has_cycles() {
-            *self = Self::solve(weighed, is_out);
+        if *scores != self.scores {
+            *self = Self::of(document, graph, scores, struck);
             return;
         }
-        let places = find_places(&self.weighed.arguments, &weighed.arguments);
-        let is_kept = find_kept(&self.weighed.framework, &weighed.framework, &places);
-        let mut unchanged = places.clone();
-        for (at, place) in unchanged.iter_mut().enumerate() {
-            let is_same = |was: &u32| {
-                let was = *was as usize;
-                self.is_out[was] == is_out[at]
-                    && is_alike(
-                        (&self.weighed.framework, was),
-                        (&weighed.framework, at),
-                        &places,
-                    )
-                    && weighed
-                        .framework
-                        .premises(at)
-                        .iter()
-                        .zip(self.weighed.framework.premises(was))
-                        .all(|(&now, &was)| is_out[now as usize] == self.is_out[was as usize])
-            };
-            *place = place.filter(is_same);
-        }
-        let component_of = weighed.framework.components().place_all();
-        for (semantics, solved) in Semantics::ALL.into_iter().zip(&mut self.solved) {
-            let before = Before {
-                solved,
-                places: &unchanged,
-                is_kept: &is_kept,
-                component_of: &component_of,
-            };
-            *solved = solve_after(&weighed.framework, semantics, &is_out, &before);
-        }
-        self.weighed = weighed;
+        let followed = self.weighed.follow(document, graph, scores);
+        let is_out = mark_out(&self.weighed, graph, struck);
+        let mut places = followed.places;
+        let change = Change {
+            before: &followed.before,
+            now: &self.weighed.framework,
+            was_out: &self.is_out,
+            is_out: &is_out,
+        };
+        change.forget_altered(&mut places);
+        let before = Before {
+            framework: &followed.before,
+            solved: &self.solved,
+            places: &places,
+        };
+        self.solved = solve_after(&self.weighed.framework, &is_out, &before);
         self.is_out = is_out;
     }
 
@@ -119,85 +95,54 @@ impl Strengths {
     }
 }
 
-fn mark_out(weighed: &Weighed, is_struck: impl Fn(&Id) -> bool) -> Vec<bool> {
-    let arguments = weighed.arguments.iter();
-    arguments
-        .map(|it| matches!(it, Argument::Node(id) if is_struck(id)))
-        .collect()
+fn mark_out<'a>(
+    weighed: &Weighed,
+    graph: &Graph,
+    struck: impl IntoIterator<Item = &'a Id>,
+) -> Vec<bool> {
+    let mut is_out = vec![false; weighed.framework.len()];
+    let nodes = struck.into_iter().filter_map(|id| graph.node(id.as_str()));
+    for at in nodes.filter_map(|node| weighed.of_node(node)) {
+        is_out[at] = true;
+    }
+    is_out
 }
 
-/// Per argument of now the place that it had before.
-fn find_places(before: &[Argument], now: &[Argument]) -> Vec<Option<u32>> {
-    /// So many arguments in a row may have come or gone before places are looked up.
-    const NEAR: usize = 8;
-    let mut places: Vec<Option<u32>> = Vec::with_capacity(now.len());
-    let mut was = 0;
-    while places.len() < now.len() {
-        let rest = &now[places.len()..];
-        let n_same = before[was..]
-            .iter()
-            .zip(rest)
-            .take_while(|(a, b)| a == b)
-            .count();
-        places.extend((was as u32..(was + n_same) as u32).map(Some));
-        was += n_same;
-        let Some(next) = now.get(places.len()) else {
-            break;
-        };
-        let n_gone = before[was..].iter().take(NEAR).position(|it| it == next);
-        let rest = &now[places.len()..];
-        let n_come = before
-            .get(was)
-            .and_then(|old| rest.iter().take(NEAR).position(|it| it == old));
-        match (n_gone, n_come) {
-            (Some(n_gone), _) => was += n_gone,
-            (None, Some(n_come)) => places.extend(std::iter::repeat_n(None, n_come)),
-            // The last ones are new, or much has been changed at once.
-            (None, None) => {
-                let old = before[was..].iter().zip(was as u32..);
-                let old: HashMap<&Argument, u32, RandomState> = old.collect();
-                places.extend(rest.iter().map(|it| old.get(it).copied()));
-            }
+/// A framework before and after a change.
+struct Change<'a> {
+    before: &'a Framework,
+    now: &'a Framework,
+    was_out: &'a [bool],
+    is_out: &'a [bool],
+}
+
+impl Change<'_> {
+    /// Takes away the place that an argument had, where its score or what speaks about it, or what
+    /// it stands on, is not what it was.
+    fn forget_altered(&self, places: &mut [u32]) {
+        let altered: Vec<usize> = (0..places.len())
+            .filter(|&at| places[at] != NONE && !self.is_alike(places[at] as usize, at, places))
+            .collect();
+        for at in altered {
+            places[at] = NONE;
         }
     }
-    places
-}
 
-/// Whether an argument has the score, and the arguments that speak about it, that it had.
-fn is_alike(
-    (before, was): (&Framework, usize),
-    (now, at): (&Framework, usize),
-    places: &[Option<u32>],
-) -> bool {
-    let is_place = |now: u32, was: u32| places[now as usize] == Some(was);
-    let (edges, old_edges) = (now.edges(at), before.edges(was));
-    let (premises, old_premises) = (now.premises(at), before.premises(was));
-    now.base(at).to_bits() == before.base(was).to_bits()
-        && edges.len() == old_edges.len()
-        && premises.len() == old_premises.len()
-        && edges
-            .iter()
-            .zip(old_edges)
-            .all(|(a, b)| a.is_support == b.is_support && is_place(a.from, b.from))
-        && premises
-            .iter()
-            .zip(old_premises)
-            .all(|(&a, &b)| is_place(a, b))
-}
-
-/// Per component of now whether the same arguments were one before.
-fn find_kept(before: &Framework, now: &Framework, places: &[Option<u32>]) -> Vec<bool> {
-    let component_of = before.components().place_all();
-    let is_kept = |component: &[u32]| {
-        let mut old = component.iter().map(|&at| {
-            let was = places[at as usize]?;
-            Some(component_of[was as usize])
-        });
-        let Some(Some(first)) = old.next() else {
-            return false;
+    fn is_alike(&self, was: usize, at: usize, places: &[u32]) -> bool {
+        let (edges, old_edges) = (self.now.edges(at), self.before.edges(was));
+        let (premises, old_premises) = (self.now.premises(at), self.before.premises(was));
+        let is_place = |now: u32, was: u32| places[now as usize] == was;
+        let is_premise = |(&now, &was): (&u32, &u32)| {
+            is_place(now, was) && self.is_out[now as usize] == self.was_out[was as usize]
         };
-        let n = before.components().get(first as usize).len();
-        old.all(|it| it == Some(first)) && n == component.len()
-    };
-    now.components().iter().map(is_kept).collect()
+        self.now.base(at).to_bits() == self.before.base(was).to_bits()
+            && self.is_out[at] == self.was_out[was]
+            && edges.len() == old_edges.len()
+            && premises.len() == old_premises.len()
+            && edges
+                .iter()
+                .zip(old_edges)
+                .all(|(a, b)| a.is_support == b.is_support && is_place(a.from, b.from))
+            && premises.iter().zip(old_premises).all(is_premise)
+    }
 }

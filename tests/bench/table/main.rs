@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench table
 //! cargo bench --bench table -- quick      # maps of 100 and 1,000 boxes alone
+//! cargo bench --bench table -- keys 10000 # only what the press of a key costs
 //! ```
 //!
 //! Maps are generated; every program gets the same ones. Peers that are on the machine are run
@@ -46,11 +47,16 @@ use table::Table;
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args = std::env::args().skip(1).filter(|it| it != "--bench");
+    let args: Vec<String> = args.collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["memory-of-opening", file] => return own::print_memory_of_opening(file.as_ref()),
         ["memory-of-exporting", file, out] => {
             return own::print_memory_of_exporting(file.as_ref(), out.as_ref());
+        }
+        ["keys", n] => {
+            let figures = keypress::measure(n.parse().expect("a number of boxes"));
+            return println!("{}", frames::show(&figures));
         }
         _ => {}
     }

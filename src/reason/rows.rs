@@ -20,6 +20,9 @@ pub(super) struct Rows {
     pub(super) touched: Vec<u32>,
     /// Rows of before that went, were altered or were moved, ascending.
     pub(super) left: Vec<u32>,
+    /// How many rows before the first and after the last that differs are the same.
+    n_head: usize,
+    n_tail: usize,
 }
 
 impl Rows {
@@ -31,9 +34,13 @@ impl Rows {
         let tail = tail.count();
         let (old, new) = (&old[..old.len() - tail], &new[..new.len() - tail]);
 
+        let mut old_of = Vec::with_capacity(now.len());
+        old_of.extend(0..head as u32);
         let mut rows = Self {
-            old_of: (0..head as u32).collect(),
+            old_of,
             new_of: vec![NONE; before.len()],
+            n_head: head,
+            n_tail: tail,
             ..Self::default()
         };
         // Rows altered in place are the common case, and need no search.
@@ -72,16 +79,39 @@ impl Rows {
                 rows.new_of[old as usize] = at;
             }
         }
-        let gone = (0..before.len() as u32).filter(|&old| rows.new_of[old as usize] == NONE);
+        // Outside the middle nothing has gone.
+        let middle = head as u32..(before.len() - tail) as u32;
+        let gone = middle.filter(|&old| rows.new_of[old as usize] == NONE);
         rows.left.extend(gone);
         rows.left.sort_unstable();
         rows
     }
 
+    /// Whether no row came, went, was altered or stands elsewhere.
+    pub(super) fn are_same(&self) -> bool {
+        self.touched.is_empty() && self.left.is_empty()
+    }
+
     /// Whether every row stands where it stood, altered or not.
-    pub(super) fn is_still(&self) -> bool {
+    fn is_still(&self) -> bool {
+        let middle = self.n_head..self.old_of.len() - self.n_tail;
         self.old_of.len() == self.new_of.len()
-            && self.old_of.iter().zip(0..).all(|(&old, at)| old == at)
+            && middle.into_iter().all(|at| self.old_of[at] == at as u32)
+    }
+
+    /// Makes rows kept from before those of now, touching only what differs.
+    pub(super) fn keep<T>(&self, kept: &mut Vec<Arc<T>>, now: &[Arc<T>]) {
+        if self.is_still() {
+            for &at in &self.touched {
+                kept[at as usize] = now[at as usize].clone();
+            }
+        } else {
+            let middle = self.n_head..now.len() - self.n_tail;
+            kept.splice(
+                self.n_head..kept.len() - self.n_tail,
+                now[middle].iter().cloned(),
+            );
+        }
     }
 
     /// Puts what was known of the rows of before where they stand now; what came is empty.
@@ -89,14 +119,20 @@ impl Rows {
         if self.is_still() {
             return;
         }
-        let mut before = std::mem::take(known);
-        known.extend(
-            self.old_of
-                .iter()
-                .map(|&old| match before.get_mut(old as usize) {
-                    Some(old) => std::mem::take(old),
-                    None => T::default(),
-                }),
-        );
+        let middle = self.n_head..known.len() - self.n_tail;
+        let mut before: Vec<T> = known[middle.clone()]
+            .iter_mut()
+            .map(std::mem::take)
+            .collect();
+        let now = self.n_head..self.old_of.len() - self.n_tail;
+        let carried = self.old_of[now].iter().map(|&old| {
+            let place = (old as usize).checked_sub(self.n_head);
+            match place.and_then(|at| before.get_mut(at)) {
+                Some(old) => std::mem::take(old),
+                None => T::default(),
+            }
+        });
+        let carried: Vec<T> = carried.collect();
+        known.splice(middle, carried);
     }
 }
