@@ -200,7 +200,21 @@ linchpins-idle = { $n ->
     [one] One more thing changes nothing to speak of.
    *[other] { $n } more things change nothing to speak of.
 }
+linchpins-share = { $share }; { $outcome }
 linchpins-turn = What would turn it
+linchpins-ranked = What counts is ordered by
+contribution-removal = Removal
+    .help = How much the conclusion changes without it.
+contribution-gradient = Small changes
+    .help = How much the conclusion answers if it were taken for a little stronger or weaker.
+contribution-shapley = Fair share
+    .help = Shapley value: what it adds on average over all orders in which everything could be brought forward.
+contribution-most = as much as anything
+contribution-much = a large part
+contribution-some = a part
+contribution-little = little
+contribution-sampled = Estimated from { $n } orders; with 95 % certainty no share is off by more than { $error } on the scale from 0 to 1.
+contribution-too-many = It depends on more than { $most } things: too many to share out after every edit. They stand here by removal; “linchpin linchpins --by shapley” shares them out.
 linchpins-manner = How it is weighed
 linchpins-shown = Shown on the map
 linchpins-strengths = Strengths

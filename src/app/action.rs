@@ -10,7 +10,7 @@ use crate::edit::{Edit, Fate};
 use crate::model::Id;
 use crate::reason::acceptance::Standard;
 use crate::reason::checks::Finding;
-use crate::reason::strength::{Scores, Semantics};
+use crate::reason::strength::{Contribution, Scores, Semantics};
 use crate::text::Span;
 
 /// Something that a panel asks for.
@@ -192,6 +192,8 @@ pub enum Action {
     SetChecks(&'static str),
     /// Weigh by that semantics.
     SetSemantics(Semantics),
+    /// Say how much things contribute in that way.
+    SetContribution(Contribution),
     /// Ask what stands by that standard of proof.
     SetStandard(Standard),
     /// Weigh by that table of base scores.
@@ -359,6 +361,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         }
         Action::GoToFinding(finding) => app.go_to_finding(&finding),
         Action::SetSemantics(semantics) => app.set_semantics(semantics),
+        Action::SetContribution(contribution) => app.set_contribution(contribution),
         Action::SetStandard(standard) => app.set_standard(standard),
         Action::SetScores(scores) => app.set_scores(&scores),
         Action::SetChecks(profile) => {

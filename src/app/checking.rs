@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::{HUGE, Tab};
+use super::Tab;
 use crate::model::{Breach, Dismissal, Document, Graph, Id, find_breaches};
 use crate::reason::checks::{Finding, Findings, Profile, SetAside, Severity};
 
-/// From how many boxes on a map that has not been looked at yet is looked at beside the window.
+/// From how many boxes on a map is looked at beside the window.
 const LARGE: usize = 2_000;
 
 /// A finding that is told.
@@ -63,9 +63,8 @@ pub struct Checked {
 
 impl CheckingJob {
     /// Whether it would hold up the window.
-    pub fn is_huge(&self) -> bool {
-        let n = self.document.nodes().len();
-        n >= HUGE || n >= LARGE && self.findings.is_none()
+    pub fn is_large(&self) -> bool {
+        self.document.nodes().len() >= LARGE
     }
 
     /// Looks at what has changed, or at everything.

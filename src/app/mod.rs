@@ -287,7 +287,7 @@ impl App {
         }
         let profile = Profile::named(&self.settings.checks).unwrap_or(&Profile::all()[0]);
         match tab.begin_checking(profile) {
-            Some(job) if job.is_huge() => {
+            Some(job) if job.is_large() => {
                 let key = tab.key;
                 self.tasks.check(key, job);
                 self.take_outcomes();

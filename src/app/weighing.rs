@@ -8,20 +8,26 @@ use super::{App, Dialog, PanelId, Tab};
 use crate::model::{Document, Graph, Id};
 use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
-    Conclusion, Label, Linchpins, Scores, Semantics, Strengths, Turning, explain, explain_blow,
-    explain_conclusion, explain_turning, find_conclusion, find_linchpins, find_turning, label_map,
+    Conclusion, Contribution, Label, Linchpins, Sampled, Scores, Semantics, Strengths, Turning,
+    explain, explain_blow, explain_conclusion, explain_turning, find_conclusion, find_linchpins,
+    find_turning, label_map,
 };
 use crate::storage::settings::Weights;
 use crate::words;
 
 /// From how many boxes on a map is weighed beside the window.
 const LARGE: usize = 2_000;
+/// Among so many things at most a conclusion's strength is shared out by all orders; more would
+/// take seconds after every edit.
+const MOST_SHARED: usize = 300;
 
 /// What maps are weighed by: one choice for all of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manner {
     /// The way of weighing.
     pub semantics: Semantics,
+    /// In which way it is said how much something contributes.
+    pub contribution: Contribution,
     /// The base scores.
     pub scores: Arc<Scores>,
     /// The standard of proof, for what stands.
@@ -58,6 +64,11 @@ pub struct Answer {
     pub found: Linchpins,
     /// What would have to be found to turn it.
     pub turning: Turning,
+    /// How much everything found contributes, in the order of its blows; none where that is what
+    /// stands there, or where there is too much to share out.
+    pub shares: Option<Sampled>,
+    /// In which way that is said.
+    pub contribution: Contribution,
     /// Its strength if nothing were struck out; none where nothing is.
     pub unstruck: Option<f64>,
     /// The map that it was found in.
@@ -97,7 +108,9 @@ pub struct WeighedMap {
 impl WeighingJob {
     /// Whether it would hold up the window.
     pub fn is_large(&self) -> bool {
-        self.document.nodes().len() >= LARGE
+        let shares_out =
+            self.made_of.asks && self.made_of.manner.contribution == Contribution::Shapley;
+        shares_out || self.document.nodes().len() >= LARGE
     }
 
     /// Weighs what has changed, or everything.
@@ -149,8 +162,16 @@ impl WeighingJob {
             };
             let anew = (!is_it).then(mildest);
             let standing = anew.as_ref().unwrap_or(&acceptance);
+            let found = find_linchpins(graph, &strengths, standing, semantics, &conclusion);
+            let contribution = manner.contribution;
+            let is_too_much =
+                contribution == Contribution::Shapley && found.blows.len() > MOST_SHARED;
+            let shares = (!is_too_much)
+                .then(|| contribution.find(&strengths, semantics, &conclusion, &found));
             Some(Arc::new(Answer {
-                found: find_linchpins(graph, &strengths, standing, semantics, &conclusion),
+                found,
+                shares: shares.flatten(),
+                contribution,
                 turning: find_turning(framework, semantics, solved, conclusion.at),
                 id: strengths.weighed().id(conclusion.at).clone(),
                 unstruck: unstruck.flatten(),
@@ -193,6 +214,36 @@ impl Answer {
     /// What taking the thing at that place of the list out would do, in a sentence.
     pub fn explain_blow(&self, at: usize) -> String {
         explain_blow(&self.document, &self.found, &self.found.blows[at])
+    }
+
+    /// How much everything found contributes, in the order of its blows: by removal where nothing
+    /// else was found out.
+    pub fn list_shares(&self) -> Vec<f64> {
+        match &self.shares {
+            Some(sampled) => sampled.shares.clone(),
+            None => self.found.blows.iter().map(|blow| blow.change).collect(),
+        }
+    }
+
+    /// What has to be said of the way in which contributions were found.
+    pub fn explain_shares(&self) -> Option<String> {
+        match (&self.shares, self.contribution) {
+            (None, Contribution::Shapley) => {
+                let most = MOST_SHARED as i64;
+                Some(words::say_with(
+                    "contribution-too-many",
+                    &[("most", most.into())],
+                ))
+            }
+            (Some(sampled), _) if sampled.n_orders > 0 => Some(words::say_with(
+                "contribution-sampled",
+                &[
+                    ("n", (sampled.n_orders as i64).into()),
+                    ("error", format!("{:.2}", sampled.error).into()),
+                ],
+            )),
+            _ => None,
+        }
     }
 
     /// The beginning of the wording that a record of the map is known by.
@@ -364,6 +415,7 @@ impl App {
         let scores = scores.filter(|it| it.find_out_of_range().is_none());
         Manner {
             semantics: Semantics::named(&self.settings.semantics).unwrap_or(Semantics::DfQuad),
+            contribution: Contribution::named(&self.settings.contribution).unwrap_or_default(),
             scores: scores.map_or_else(Scores::bundled, Arc::new),
             standard: Standard::named(&self.settings.standard).unwrap_or_default(),
             takes_bare_claims: self.settings.takes_bare_claims,
@@ -416,6 +468,14 @@ impl App {
     /// Weighs by another semantics.
     pub fn set_semantics(&mut self, semantics: Semantics) {
         semantics.as_str().clone_into(&mut self.settings.semantics);
+        self.remember_settings();
+    }
+
+    /// Says in another way how much things contribute.
+    pub fn set_contribution(&mut self, contribution: Contribution) {
+        contribution
+            .as_str()
+            .clone_into(&mut self.settings.contribution);
         self.remember_settings();
     }
 

@@ -14,9 +14,9 @@ use super::plain::{clean_line, quote_start};
 use crate::model::{Document, Graph, Id};
 use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
-    Conclusion, Label, Linchpins, Sampled, Scores, Semantics, Strengths, explain, explain_blow,
-    explain_conclusion, explain_turning, find_conclusion, find_gradient, find_linchpins,
-    find_shapley, find_turning, label_map, sample_shapley, word_for,
+    Conclusion, Contribution, Label, Linchpins, Sampled, Scores, Semantics, Strengths, explain,
+    explain_blow, explain_conclusion, explain_turning, find_conclusion, find_linchpins,
+    find_turning, label_map, word_for,
 };
 use crate::storage::read_bounded;
 use crate::words;
@@ -308,7 +308,10 @@ pub(super) fn run_linchpins(weigh: &Weigh) -> anyhow::Result<Report> {
         semantics,
         conclusion: &conclusion,
         found: &found,
-        shares: weigh.by.find(&strengths, semantics, &conclusion, &found),
+        shares: weigh
+            .by
+            .contribution()
+            .find(&strengths, semantics, &conclusion, &found),
     };
     let text = if weigh.weighing.json {
         told.print_json()?
@@ -329,39 +332,11 @@ struct Told<'a> {
 }
 
 impl By {
-    /// The contributions of everything that the conclusion depends on, in the order of the
-    /// effects; none where it is the removal, which is there anyway.
-    fn find(
-        self,
-        strengths: &Strengths,
-        semantics: Semantics,
-        conclusion: &Conclusion,
-        found: &Linchpins,
-    ) -> Option<Sampled> {
-        let framework = &strengths.weighed().framework;
-        let blows = found.blows.iter();
-        let of: Vec<usize> = blows
-            .filter_map(|blow| strengths.weighed().find(&blow.argument))
-            .collect();
-        let on = conclusion.at;
+    fn contribution(self) -> Contribution {
         match self {
-            Self::Removal => None,
-            Self::Gradient => Some(Sampled {
-                shares: of
-                    .iter()
-                    .map(|&at| find_gradient(framework, semantics, at, on))
-                    .collect(),
-                error: 0.0,
-                n_orders: 0,
-            }),
-            Self::Shapley => Some(match find_shapley(framework, semantics, &of, on) {
-                Some(shares) => Sampled {
-                    shares,
-                    error: 0.0,
-                    n_orders: 0,
-                },
-                None => sample_shapley(framework, semantics, &of, on),
-            }),
+            Self::Removal => Contribution::Removal,
+            Self::Gradient => Contribution::Gradient,
+            Self::Shapley => Contribution::Shapley,
         }
     }
 }

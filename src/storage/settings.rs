@@ -45,6 +45,8 @@ pub struct Settings {
     pub takes_bare_claims: bool,
     /// The way of weighing, by its name.
     pub semantics: String,
+    /// In which way it is said how much something contributes, by its name.
+    pub contribution: String,
     /// The table of base scores; none for the one that comes with the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scores: Option<Value>,
@@ -83,6 +85,7 @@ impl Default for Settings {
             standard: "preponderance".to_owned(),
             takes_bare_claims: false,
             semantics: "df-quad".to_owned(),
+            contribution: "removal".to_owned(),
             scores: None,
             renderer: Renderer::default(),
             panels: PanelLayout::default(),

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use linchpin::model::{Document, End, Graph, Id, Relation};
 use linchpin::reason::acceptance::{Acceptance, Standard};
 use linchpin::reason::strength::{
-    Argument, Conclusion, Framework, Label, Linchpins, Scores, Semantics, Strengths, Test, Turning,
-    explain, explain_blow, find_conclusion, find_gradient, find_linchpins, find_shapley,
-    find_turning, label_grounded, sample_shapley, solve, solve_without, word_for,
+    Argument, Conclusion, Framework, Label, Linchpins, Scores, Semantics, Shares, Strengths, Test,
+    Turning, explain, explain_blow, find_conclusion, find_linchpins, find_turning, label_grounded,
+    solve, solve_without, word_for,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -131,7 +131,9 @@ fn shares_are_those_of_the_library() {
         let expected = contributions[*theirs].as_object().unwrap();
         let names: Vec<&String> = expected.keys().collect();
         let of: Vec<usize> = names.iter().map(|name| places[*name]).collect();
-        let shapley = find_shapley(&framework, *semantics, &of, root).unwrap();
+        let shares = Shares::new(&framework, *semantics, &vec![false; framework.len()], root);
+        let shapley = shares.find_shapley(&of).unwrap();
+        let gradients = shares.find_gradients(&of);
         let whole = solve(&framework, *semantics).strengths[root];
         for (at, name) in names.iter().enumerate() {
             let given = &expected[*name];
@@ -145,9 +147,8 @@ fn shares_are_those_of_the_library() {
                 (shapley[at] - number("shapley")).abs() < 1e-6,
                 "{theirs} {name}"
             );
-            let gradient = find_gradient(&framework, *semantics, of[at], root);
             assert!(
-                (gradient - number("gradient")).abs() < 1e-5,
+                (gradients[at] - number("gradient")).abs() < 1e-5,
                 "{theirs} {name}"
             );
         }
@@ -421,7 +422,7 @@ fn taking_one_thing_out_is_the_same_as_solving_anew() {
             let found =
                 find_linchpins(&graph, &strengths, &standing(&document), Semantics::DfQuad, &conclusion);
             for blow in &found.blows {
-                let at = weighed.find(&blow.argument).unwrap();
+                let at = blow.at;
                 let all: Vec<usize> = out.into_iter().chain([at]).collect();
                 let anew = solve_without(&weighed.framework, Semantics::DfQuad, &all);
                 prop_assert!((anew.strengths[conclusion.at] - blow.without).abs() < 1e-9);
@@ -553,14 +554,11 @@ fn sampled_shares_are_within_their_bound_of_the_exact_ones() {
     );
     let (strengths, conclusion, found) = find_of(&map, "c");
     let framework = &strengths.weighed().framework;
-    let of: Vec<usize> = found
-        .blows
-        .iter()
-        .map(|blow| strengths.weighed().find(&blow.argument).unwrap())
-        .collect();
+    let of: Vec<usize> = found.blows.iter().map(|blow| blow.at).collect();
     for semantics in Semantics::ALL {
-        let exact = find_shapley(framework, semantics, &of, conclusion.at).unwrap();
-        let sampled = sample_shapley(framework, semantics, &of, conclusion.at);
+        let shares = Shares::new(framework, semantics, strengths.is_out(), conclusion.at);
+        let exact = shares.find_shapley(&of).unwrap();
+        let sampled = shares.sample_shapley(&of);
         assert!(sampled.error < 0.1 && sampled.n_orders > 1_000);
         for (exact, sampled_one) in exact.iter().zip(&sampled.shares) {
             assert!(
@@ -568,10 +566,7 @@ fn sampled_shares_are_within_their_bound_of_the_exact_ones() {
                 "{exact} {sampled_one}"
             );
         }
-        assert_eq!(
-            sample_shapley(framework, semantics, &of, conclusion.at),
-            sampled
-        );
+        assert_eq!(shares.sample_shapley(&of), sampled);
     }
 }
 

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use linchpin::app::{Action, App, PanelId};
 use linchpin::layout::scene::Label;
 use linchpin::reason::acceptance::Standard;
-use linchpin::reason::strength::Semantics;
+use linchpin::reason::strength::{Contribution, Semantics};
 use linchpin::ui::panels::findings::FindingsPanel;
 use linchpin::ui::panels::linchpins::LinchpinsPanel;
 
@@ -117,6 +117,45 @@ fn what_stands_is_shown_by_a_standard_of_proof_or_by_attacks_alone() {
     assert_eq!(app.settings.standard, "clear");
     assert_eq!(label(&app, "c"), Some(Label::In));
     assert_eq!(label(&app, "only"), Some(Label::Out));
+}
+
+#[test]
+fn what_counts_is_ordered_by_the_contribution_that_is_asked_for() {
+    let mut app = open_map(
+        "claim c\nevidence weak\nevidence strong\nevidence spare\nclaim o\n\
+         r: weak supports c\ns: strong supports c\nt: spare supports c\nu: o opposes c\n\
+         strong.basis = study\n",
+    );
+    app.perform(Action::Select(Some(id("c"))));
+    app.perform(Action::SetContribution(Contribution::Shapley));
+    let mut harness = open_linchpins(app);
+    harness.run();
+    let answer = harness
+        .state()
+        .app
+        .tab()
+        .unwrap()
+        .weighing
+        .answer()
+        .unwrap()
+        .clone();
+    let shares = answer.shares.as_ref().unwrap();
+    assert_eq!(shares.n_orders, 0, "so few are shared out exactly");
+    let sum: f64 = shares.shares.iter().sum();
+    assert!(sum > 0.0 && shares.shares.len() == answer.found.blows.len());
+    assert!(
+        harness
+            .query_by_label_contains("as much as anything")
+            .is_some()
+    );
+    harness.get_by_label("Small changes").click();
+    harness.run();
+    let app = &mut harness.state_mut().app;
+    assert_eq!(app.settings.contribution, "gradient");
+    app.poll();
+    let answer = app.tab().unwrap().weighing.answer().unwrap();
+    assert_eq!(answer.contribution, Contribution::Gradient);
+    assert!(answer.shares.is_some());
 }
 
 #[test]

@@ -169,13 +169,6 @@ impl Framework {
         self.base[at]
     }
 
-    /// The same with another base score.
-    #[must_use]
-    pub fn with_base(mut self, at: usize, base: f64) -> Self {
-        self.base[at] = base;
-        self
-    }
-
     pub(super) fn components(&self) -> &Components {
         &self.components
     }

@@ -47,6 +47,8 @@ impl Test {
 pub struct Blow {
     /// What is taken out.
     pub argument: Argument,
+    /// Its place among the arguments.
+    pub at: usize,
     /// The conclusion's strength without it, 0 to 1.
     pub without: f64,
     /// By how much its strength changes: negative where it becomes weaker.
@@ -136,6 +138,7 @@ pub fn find_linchpins(
         }
         blows.push(Blow {
             argument: weighed.argument(at),
+            at,
             without,
             change: without - strength,
             tests,
@@ -243,7 +246,7 @@ fn find_smallest_set(
     // Only what holds it where it is can take it to the other side.
     let helps = |blow: &&Blow| (blow.change < 0.0) == (strength > 0.5) && blow.change != 0.0;
     let places = boxes.filter(helps).take(TRIED);
-    let places: Vec<usize> = places.filter_map(|it| weighed.find(&it.argument)).collect();
+    let places: Vec<usize> = places.map(|it| it.at).collect();
     let mut turns = |set: &[usize]| (trials.without(set) > 0.5) != (strength > 0.5);
     for size in 1..=MOST_IN_SET.min(places.len()) {
         let mut chosen: Vec<usize> = (0..size).collect();

@@ -4,6 +4,7 @@
 
 mod components;
 mod conclusion;
+mod contribution;
 mod explain;
 mod framework;
 mod grounded;
@@ -18,13 +19,14 @@ mod turning;
 mod weighed;
 
 pub use conclusion::{Conclusion, find_conclusion};
+pub use contribution::Contribution;
 pub use explain::{explain, explain_blow, explain_conclusion, explain_turning};
 pub use framework::Framework;
 pub use grounded::{Label, label_grounded, label_map};
 pub use linchpins::{Blow, Linchpins, Test, find_linchpins};
 pub use scores::{Scores, is_robust};
 pub use semantics::Semantics;
-pub use shares::{MOST_EXACT, Sampled, find_gradient, find_shapley, sample_shapley};
+pub use shares::{MOST_EXACT, Sampled, Shares};
 pub use solve::{Solved, solve, solve_without};
 pub use strengths::Strengths;
 pub use turning::{Turning, find_turning};

@@ -182,6 +182,8 @@ pub(super) struct Solver<'a> {
     pub is_out: Vec<bool>,
     /// Whether any may be.
     has_out: bool,
+    /// An argument that has another base score than the framework says.
+    pub other_base: Option<(usize, f64)>,
     /// Per argument its strength, where its component has been settled; else its base score.
     pub strengths: Vec<f64>,
 }
@@ -193,6 +195,7 @@ impl<'a> Solver<'a> {
             semantics,
             is_out,
             has_out: true,
+            other_base: None,
             strengths: (0..framework.len()).map(|at| framework.base(at)).collect(),
         }
     }
@@ -225,6 +228,14 @@ impl<'a> Solver<'a> {
         false
     }
 
+    /// The base score of an argument.
+    pub fn base(&self, at: usize) -> f64 {
+        match self.other_base {
+            Some((other, base)) if other == at => base,
+            _ => self.framework.base(at),
+        }
+    }
+
     fn weigh(&self, at: usize) -> f64 {
         let premises = self.framework.premises(at);
         let is_out = |at: usize| self.has_out && self.is_out[at];
@@ -232,7 +243,7 @@ impl<'a> Solver<'a> {
             return 0.0;
         }
         let weakest = premises.iter().map(|&it| self.strengths[it as usize]);
-        let base = self.framework.base(at) * weakest.fold(1.0, f64::min);
+        let base = self.base(at) * weakest.fold(1.0, f64::min);
         let others = self.framework.edges(at).iter();
         let others = others.map(|edge| (self.strengths[edge.from as usize], edge.is_support));
         self.framework.hold(self.semantics.weigh(base, others))

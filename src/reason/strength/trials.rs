@@ -71,6 +71,16 @@ impl<'a> Trials<'a> {
         }
     }
 
+    /// The strength where an argument has another base score.
+    pub fn with_base(&mut self, at: usize, base: f64) -> f64 {
+        let mut due = BinaryHeap::new();
+        self.make_due(self.component_of[at], &mut due);
+        self.solver.other_base = Some((at, base));
+        let found = self.solve_due(due);
+        self.solver.other_base = None;
+        found
+    }
+
     /// The strength that is left where these are taken out too.
     pub fn without(&mut self, out: &[usize]) -> f64 {
         let mut due = BinaryHeap::new();
@@ -86,6 +96,15 @@ impl<'a> Trials<'a> {
                 self.make_due(self.component_of[dependent as usize], &mut due);
             }
         }
+        let left = self.solve_due(due);
+        for (&at, was_out) in out.iter().zip(was_out) {
+            self.solver.is_out[at] = was_out;
+        }
+        left
+    }
+
+    /// Weighs what is due and what depends on what has changed with it; leaves everything as it was.
+    fn solve_due(&mut self, mut due: BinaryHeap<Reverse<u32>>) -> f64 {
         let framework = self.solver.framework;
         let mut touched: Vec<u32> = Vec::new();
         while let Some(Reverse(nth)) = due.pop() {
@@ -97,7 +116,7 @@ impl<'a> Trials<'a> {
                     .any(|it| it == component[0])
             {
                 for &at in component {
-                    self.solver.strengths[at as usize] = framework.base(at as usize);
+                    self.solver.strengths[at as usize] = self.solver.base(at as usize);
                 }
             }
             self.solver.settle(component);
@@ -119,9 +138,6 @@ impl<'a> Trials<'a> {
         let left = self.solver.strengths[self.on];
         for at in touched {
             self.solver.strengths[at as usize] = self.whole[at as usize];
-        }
-        for (&at, was_out) in out.iter().zip(was_out) {
-            self.solver.is_out[at] = was_out;
         }
         left
     }

@@ -186,11 +186,6 @@ impl Weighed {
         let at = *self.of_link.get(link as usize)?;
         (at != NONE).then_some(at as usize)
     }
-
-    /// The place of an argument.
-    pub fn find(&self, argument: &Argument) -> Option<usize> {
-        (0..self.slots.len()).find(|&at| self.argument(at) == *argument)
-    }
 }
 
 fn speaks(relation: &Relation) -> bool {

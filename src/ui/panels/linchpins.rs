@@ -6,7 +6,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use crate::app::{Action, Answer, PanelId, Tab};
 use crate::model::Id;
 use crate::reason::acceptance::Standard;
-use crate::reason::strength::{Semantics, word_for};
+use crate::reason::strength::{Argument, Contribution, Semantics, word_for};
 use crate::storage::settings::Weights;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
@@ -34,6 +34,7 @@ struct Told {
     heading: String,
     sentences: Vec<String>,
     turning: String,
+    about_shares: Option<String>,
     pins: Vec<Line>,
     others: Vec<Line>,
     n_idle: usize,
@@ -91,7 +92,10 @@ impl LinchpinsPanel {
 
 impl Told {
     fn of(answer: &Answer) -> Self {
-        let blows = answer.found.blows.iter().enumerate();
+        let shares = answer.list_shares();
+        let largest = shares.iter().fold(0.0_f64, |most, it| most.max(it.abs()));
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        order.sort_by(|&a, &b| shares[b].abs().total_cmp(&shares[a].abs()));
         let line = |at: usize| {
             let blow = &answer.found.blows[at];
             let after = words::say(word_for(blow.without)).into_owned();
@@ -102,7 +106,7 @@ impl Told {
                 (false, true) => (Icon::Plus, Role::Supports),
                 (false, false) => (Icon::Minus, Role::Opposes),
             };
-            let is_box = matches!(blow.argument, crate::reason::strength::Argument::Node(_));
+            let is_box = matches!(blow.argument, Argument::Node(_));
             let text = if is_box {
                 name
             } else {
@@ -112,22 +116,31 @@ impl Told {
                 (true, true) => "linchpins-single-detail",
                 _ => "linchpins-detail",
             };
+            let outcome = words::say_with(key, &[("word", after.into())]);
+            let detail = if answer.shares.is_some() {
+                let share = words::say(word_for_share(shares[at], largest));
+                let values = [("share", share.into()), ("outcome", outcome.into())];
+                words::say_with("linchpins-share", &values)
+            } else {
+                outcome
+            };
             Line {
                 id: blow.argument.id().clone(),
                 icon,
                 text,
-                detail: words::say_with(key, &[("word", after.into())]),
+                detail,
                 tip: answer.explain_blow(at),
             }
         };
         let (mut pins, mut others, mut n_idle) = (Vec::new(), Vec::new(), 0);
-        for (at, blow) in blows {
+        for at in order {
+            let blow = &answer.found.blows[at];
             if blow.is_echo {
                 continue;
             }
             if !blow.tests.is_empty() {
                 pins.push(line(at));
-            } else if blow.change.abs() < LEAST {
+            } else if shares[at].abs() < LEAST {
                 n_idle += 1;
             } else if others.len() < MOST {
                 others.push(line(at));
@@ -147,6 +160,7 @@ impl Told {
             heading: sentences.remove(0),
             sentences,
             turning: answer.explain_turning(),
+            about_shares: answer.explain_shares(),
             set: set.collect(),
             pins,
             others,
@@ -192,6 +206,9 @@ impl Told {
             if key == "linchpins-set" {
                 show_plain(ui, stage, &words::say("linchpins-set-how"));
             }
+            if let (true, Some(about)) = (key == "linchpins-others", &self.about_shares) {
+                show_plain(ui, stage, about);
+            }
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for line in lines.iter().take(MOST) {
@@ -209,6 +226,16 @@ impl Told {
         }
         show_heading(ui, stage, &words::say("linchpins-turn"), 0);
         show_plain(ui, stage, &self.turning);
+    }
+}
+
+/// The key of the word for a share, beside the largest one.
+fn word_for_share(share: f64, largest: f64) -> &'static str {
+    match share.abs() / largest.max(f64::MIN_POSITIVE) {
+        part if part > 0.9 => "contribution-most",
+        part if part > 0.5 => "contribution-much",
+        part if part > 0.1 => "contribution-some",
+        _ => "contribution-little",
     }
 }
 
@@ -266,6 +293,15 @@ fn show_manner(ui: &mut Ui, stage: &mut Stage<'_>) {
             }
         }
         show_command(ui, stage, "base-scores", "linchpins-scores", false);
+    });
+    show_heading(ui, stage, &words::say("linchpins-ranked"), 0);
+    ui.horizontal_wrapped(|ui| {
+        for contribution in Contribution::ALL {
+            let key = format!("contribution-{}", contribution.as_str());
+            if show_choice(ui, stage, &key, contribution == manner.contribution) {
+                stage.push(Action::SetContribution(contribution));
+            }
+        }
     });
     show_heading(ui, stage, &words::say("linchpins-shown"), 0);
     let shown = manner.shown;
