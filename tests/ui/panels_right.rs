@@ -123,8 +123,7 @@ fn what_stands_is_shown_by_a_standard_of_proof_or_by_attacks_alone() {
 fn what_counts_is_ordered_by_the_contribution_that_is_asked_for() {
     let mut app = open_map(
         "claim c\nevidence weak\nevidence strong\nevidence spare\nclaim o\n\
-         r: weak supports c\ns: strong supports c\nt: spare supports c\nu: o opposes c\n\
-         strong.basis = study\n",
+         r: weak supports c\ns: strong supports c\nt: spare supports c\nu: o opposes c\n",
     );
     app.perform(Action::Select(Some(id("c"))));
     app.perform(Action::SetContribution(Contribution::Shapley));
