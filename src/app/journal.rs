@@ -13,6 +13,8 @@ use std::time::Duration;
 use super::{App, Tab, TaskMode};
 use crate::edit::{Event, Past};
 use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved};
+use crate::model::Document;
+use crate::storage::history::Occasion;
 use crate::storage::journal::{
     discard_journal, find_journal_folder, find_next_generation, forget_tries,
 };
@@ -202,6 +204,7 @@ impl App {
         let Some(folder) = self.journal_folder() else {
             return;
         };
+        let mut snapshots = Vec::new();
         for tab in &mut self.tabs {
             let events = tab.editor.take_events();
             if events.is_empty() {
@@ -212,9 +215,13 @@ impl App {
                 let message = Message::Append(tab.key, events, tab.journal.n_sent);
                 self.keeper.send(message);
             } else {
+                snapshots.extend(find_snapshot(tab));
                 let message = begin_journal(tab, &folder);
                 self.keeper.send(message);
             }
+        }
+        for (document, file, occasion) in snapshots {
+            self.keep_snapshot(document, file, occasion);
         }
         self.tell_of_journals();
     }
@@ -277,6 +284,19 @@ impl App {
             self.fail(words::say_with("journal-failed", &[("why", why.into())]));
         }
     }
+}
+
+/// What of a map is worth a snapshot when its journal is begun: at first the map as its file has it,
+/// later, when much was done, the map as it is.
+fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)> {
+    let (document, occasion) = if tab.journal.n_sent == 0 {
+        (tab.on_disk.clone()?, Occasion::Opened)
+    } else if tab.is_dirty() && tab.journal.shared.failure().is_none() {
+        (tab.editor.document().clone(), Occasion::Checkpoint)
+    } else {
+        return None;
+    };
+    Some((document, tab.path.clone(), occasion))
 }
 
 fn begin_journal(tab: &mut Tab, folder: &Path) -> Message {

@@ -24,12 +24,14 @@ mod findings;
 mod folded;
 mod gesture;
 mod guide;
+mod history;
 mod host;
 mod import;
 mod insert;
 mod journal;
 mod key;
 mod links;
+mod local_time;
 mod looking;
 mod marks;
 mod merging;
@@ -43,12 +45,14 @@ mod paragraphs;
 mod passage;
 mod picture;
 mod placing;
+mod preview;
 mod reading;
 mod reading_look;
 mod recovery;
 mod repair;
 mod saving;
 mod showing;
+mod snapshot;
 mod tab;
 mod task;
 mod template;
@@ -84,10 +88,12 @@ pub use filter::Filter;
 pub use find::{Find, Hit};
 pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
+pub use history::{History, HistoryRow, ShownHistory};
 pub use host::{FixedHost, Host, SystemHost};
 pub use import::fill_document;
 pub use journal::{Journal, JournalState};
 pub use key::{Chord, Key, Scope};
+pub use local_time::tell_time;
 pub use marks::Marks;
 pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
@@ -98,11 +104,13 @@ pub use outside::{OutsideChange, Watched, find_outside_changes};
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
+pub use preview::Preview;
 pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use reading_look::ReaderPopover;
-pub use recovery::{Content, Found, FoundMap, Preview, Search, find_unsaved};
+pub use recovery::{Content, Found, FoundMap, Search, find_unsaved};
 pub use saving::Saving;
 pub use showing::Showing;
+pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
 pub use task::{
     ArticleRequest, Guard, OpenError, Opened, Outcome, Reading, SaveError, TaskMode, Tasks,
@@ -174,6 +182,7 @@ pub struct App {
     tasks: Tasks,
     keeper: journal::Keeper,
     found: Vec<Found>,
+    history: History,
     crash_report: Option<PathBuf>,
     /// The folder that was asked for last, while or after it is listed.
     folder_asked: Option<PathBuf>,
@@ -219,6 +228,7 @@ impl App {
             messages: Messages::default(),
             keeper: journal::Keeper::new(mode.clone()),
             found: Vec::new(),
+            history: History::default(),
             crash_report: None,
             tasks: Tasks::new(mode),
             folder_asked: None,

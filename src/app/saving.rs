@@ -8,6 +8,7 @@ use super::task::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
+use crate::storage::history::Occasion;
 use crate::storage::{Saved, StorageError};
 use crate::words;
 
@@ -167,7 +168,7 @@ impl App {
                 tab.fingerprint = Some(saved.fingerprint);
                 tab.taken_in = None;
                 tab.outside = None;
-                tab.on_disk = written;
+                tab.on_disk.clone_from(&written);
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.
@@ -179,6 +180,9 @@ impl App {
                 }
                 self.note_saved(key, steps);
                 self.note_recent(&path, sensitive);
+                if let Some(written) = written {
+                    self.keep_snapshot(written, Some(path), Occasion::Saved);
+                }
                 if let Some(goal) = next {
                     self.start_save(key, goal, then);
                 } else if let Some(then) = then {

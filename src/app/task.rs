@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    Checked, CheckingJob, CopyRequest, FolderListing, Found, OutsideChange, Placed, PlacingJob,
-    Search, Watched, WeighedMap, WeighingJob, apart, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed,
+    PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap,
+    WeighingJob, apart, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native, page};
 use crate::model::{Document, Id};
+use crate::storage::history::{Snapshot, forget_snapshots};
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
 
@@ -131,6 +133,16 @@ pub enum Outcome {
     Found(Vec<Found>),
     /// Copies of a map were read, or not: the other one, and the one that both began with.
     Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
+    /// A map was kept as it is, or not; whether there is a snapshot more.
+    SnapshotKept(Result<bool, StorageError>),
+    /// The snapshots of the map in a tab were found.
+    Snapshots(u64, Vec<Snapshot>),
+    /// A snapshot was read for a tab, or not.
+    SnapshotOpened(u64, Box<Snapshot>, Result<Box<OpenedSnapshot>, String>),
+    /// It was looked how much changed in a snapshot.
+    SnapshotMeasured(u64, Box<Snapshot>, Result<SnapshotSize, String>),
+    /// Snapshots were deleted, or not; how many.
+    SnapshotsForgotten(Result<usize, StorageError>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -294,7 +306,11 @@ impl Tasks {
         self.n_running -= 1;
         if matches!(
             outcome,
-            Outcome::Saved { .. } | Outcome::Exported { .. } | Outcome::Remembered(_)
+            Outcome::Saved { .. }
+                | Outcome::Exported { .. }
+                | Outcome::SnapshotKept(_)
+                | Outcome::SnapshotsForgotten(_)
+                | Outcome::Remembered(_)
         ) {
             self.n_writing -= 1;
         }
@@ -409,6 +425,42 @@ impl Tasks {
             let opened = paths.iter().map(|path| open_file(path, true));
             let opened = opened.collect();
             Outcome::Copies(request, opened)
+        });
+    }
+
+    /// Keeps a map as it is.
+    pub fn keep_snapshot(&mut self, job: SnapshotJob) {
+        self.n_writing += 1;
+        self.run(move || Outcome::SnapshotKept(job.run()));
+    }
+
+    /// Looks for the snapshots of the map in a tab.
+    pub fn find_snapshots(&mut self, tab: u64, search: SnapshotSearch) {
+        self.run(move || Outcome::Snapshots(tab, search.run()));
+    }
+
+    /// Reads a snapshot, to be shown beside the map as it is.
+    pub fn open_snapshot(&mut self, tab: u64, snapshot: Snapshot, present: Arc<Document>) {
+        self.run(move || {
+            let opened = OpenedSnapshot::read(&snapshot, &present).map(Box::new);
+            Outcome::SnapshotOpened(tab, Box::new(snapshot), opened)
+        });
+    }
+
+    /// Looks how much changed in a snapshot since the one before.
+    pub fn measure_snapshot(&mut self, tab: u64, snapshot: Snapshot, before: Option<Snapshot>) {
+        self.run(move || {
+            let size = SnapshotSize::of(&snapshot, before.as_ref());
+            Outcome::SnapshotMeasured(tab, Box::new(snapshot), size)
+        });
+    }
+
+    /// Deletes the snapshots of a map, or all there are.
+    pub fn forget_snapshots(&mut self, folder: PathBuf, map: Option<String>) {
+        self.n_writing += 1;
+        self.run(move || {
+            let forgotten = forget_snapshots(&storage::Disk, &folder, map.as_deref());
+            Outcome::SnapshotsForgotten(forgotten)
         });
     }
 

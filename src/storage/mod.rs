@@ -14,6 +14,8 @@ pub mod fetch;
 pub mod fingerprint;
 /// Where settings and state live on this system.
 pub mod folders;
+/// What maps were at earlier times: snapshots, found again and thinned.
+pub mod history;
 /// What keeps unsaved changes through a crash: files of records, one after the other.
 pub mod journal;
 /// Reading a file whole, with every refusal said plainly.
@@ -30,6 +32,8 @@ pub mod settings;
 pub mod store;
 /// What a killed save may leave beside the user's file, and clearing it away.
 pub mod sweep;
+/// Which snapshots are kept as time goes by.
+pub mod thinning;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ mod browse;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;
+mod history;
 mod journal;
 mod load;
 mod power_cut;
@@ -17,3 +18,4 @@ mod save_on_full_disk;
 mod settings;
 mod sim_disk;
 mod sweep;
+mod thinning;

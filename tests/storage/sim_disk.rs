@@ -364,8 +364,13 @@ impl Store for SimDisk {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let picture = self.picture();
-        let inside = picture.keys().filter(|path| path.parent() == Some(folder));
-        Ok(inside.cloned().collect())
+        let inside = picture.keys().filter_map(|path| {
+            let mut above = path.ancestors();
+            above.find(|path| path.parent() == Some(folder))
+        });
+        let mut listed: Vec<PathBuf> = inside.map(Path::to_owned).collect();
+        listed.dedup();
+        Ok(listed)
     }
 }
 
