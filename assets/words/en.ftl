@@ -564,6 +564,11 @@ compare-more = { $n ->
     [one] One more difference.
    *[other] { $n } more differences.
 }
+file-is-held = { $who } on { $host } has this map open since { $since }. What both of you save can be merged: { $file }
+conflicted-copies = { $n ->
+    [one] A conflicted copy stands beside this map, and holds something that this map does not: { $file }
+   *[other] { $n } conflicted copies stand beside this map, and hold something that this map does not. One of them: { $file }
+}
 outside-changed = Another program has changed this file since it was opened: { $file }
 outside-gone = This file is no longer there; saving writes it again: { $file }
 reload-title = Read “{ $name }” again?
@@ -840,6 +845,8 @@ command-keep-history = Keep a history of maps
     .help = Keeps a snapshot of each save in a folder of your own on this machine, until it is thinned out.
 command-forget-history = Delete the history…
     .help = Deletes the snapshots of this map, or of all maps.
+command-merge-conflicted-copy = Merge conflicted copy…
+    .help = Merges a copy that came of two machines writing this file. The copy itself stays where it is.
 command-copy-crash-report = Copy the crash report
     .help = Puts the report of the last crash on the clipboard. It holds no words of your maps.
 command-save-as = Save as…
@@ -1682,6 +1689,7 @@ compare-bar-end-comparison = Done
 path-title-compare = Compare with
 path-title-merge = Merge another copy
 path-title-common = The map that both copies began with
+why-no-copies = no conflicted copy stands beside this map
 why-no-comparison = this map is not compared with another one
 why-no-differences = both maps say the same
 flag-new = New

@@ -257,6 +257,9 @@ impl App {
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
             Outcome::Copies(request, opened) => self.take_copies(request, opened),
+            Outcome::Claimed(tab, claimed, claim) => self.take_claim(tab, claimed, claim),
+            Outcome::Released => {}
+            Outcome::CopiesFound(tab, copies) => self.take_found_copies(tab, copies),
             Outcome::SnapshotKept(result) => self.take_kept_snapshot(result),
             Outcome::Snapshots(tab, found) => self.take_snapshots(tab, found),
             Outcome::SnapshotOpened(tab, snapshot, result) => {
@@ -384,6 +387,10 @@ impl App {
         self.note_recent(&path, loaded.document.meta().sensitive);
         let is_whole = loaded.read_only.is_none();
         self.add_loaded(loaded, Some((path, fingerprint)));
+        if let Some(key) = self.tab().map(|tab| tab.key) {
+            self.claim_file(key);
+            self.look_for_copies(key);
+        }
         if read_only && is_whole {
             self.warn(words::say("file-is-write-protected").into_owned());
         }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::{App, Tab, TaskMode};
 use crate::edit::{Event, Past};
-use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved};
+use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved, write_saving};
 use crate::model::Document;
 use crate::storage::history::Occasion;
 use crate::storage::journal::{
@@ -89,6 +89,8 @@ enum Message {
     Begin(Box<Beginning>),
     /// Something was done to the map of that tab; it is the so-manieth time.
     Append(u64, Vec<Event>, u64),
+    /// The map of that tab is about to be written to that file.
+    Saving(u64, String),
     /// The map of that tab was saved, as it was so many steps before.
     Saved(u64, Box<SavedFile>, Option<i64>),
     /// The tab is closed and nothing in it is unsaved, or wanted.
@@ -242,6 +244,18 @@ impl App {
         }
     }
 
+    /// Notes in the journal of a tab that its map is about to be written to a file, so that edits which
+    /// are in it are not taken for unsaved where the program ends before the save is noted.
+    pub(super) fn note_saving(&mut self, key: u64, path: &Path) {
+        self.keep_journals();
+        if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
+            && tab.journal.n_sent > 0
+            && let Some(path) = path.to_str()
+        {
+            self.keeper.send(Message::Saving(key, path.to_owned()));
+        }
+    }
+
     /// Notes in the journal of a tab that its map was saved, as it was so many steps before.
     pub(super) fn note_saved(&mut self, key: u64, steps: Option<i64>) {
         self.keep_journals();
@@ -334,17 +348,22 @@ fn name_session(map: &str) -> String {
     hash.chars().take(24).collect()
 }
 
-/// The file of a tab as a journal has it.
+/// The file of a tab as its journal has it.
 fn describe_file(tab: &Tab) -> Option<SavedFile> {
     let fingerprint = tab.fingerprint?;
     let path = tab.path.as_ref()?;
-    Some(SavedFile {
+    Some(describe_saved(path, &fingerprint))
+}
+
+/// A file as a journal has it.
+pub(super) fn describe_saved(path: &Path, fingerprint: &Fingerprint) -> SavedFile {
+    SavedFile {
         path: path.to_str().map(str::to_owned),
         len: fingerprint.len,
         mtime_ns: i64::try_from(fingerprint.mtime_ns).unwrap_or_default(),
         inode: fingerprint.inode,
         hash64: fingerprint.hash64,
-    })
+    }
 }
 
 /// What the file was, as saving compares it.
@@ -473,6 +492,7 @@ impl Writer {
                 let records: Vec<Vec<u8>> = events.iter().map(write_event).collect();
                 self.append(tab, &records, Some(n_sent));
             }
+            Message::Saving(tab, path) => self.append(tab, &[write_saving(&path)], None),
             Message::Saved(tab, file, steps) => {
                 self.append(tab, &[write_saved(Some(*file), steps)], None);
                 if let Some(open) = self.open.get(&tab) {

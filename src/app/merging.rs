@@ -219,6 +219,9 @@ impl App {
         if self.commit(&Edit::Take { changes }).is_none() {
             return false;
         }
+        if let Some(tab) = self.tab_mut() {
+            tab.copies.retain(|copy| copy != path);
+        }
         self.tell_merged(&merged, n_taken, path);
         true
     }

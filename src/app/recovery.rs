@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::compare::compare_with_file;
 use super::journal::{Journal, Replaced, read_fingerprint};
 use super::task::Guard;
+use super::unnoted::note_unnoted_save;
 use super::{App, Dialog, Preview, Purpose, Tab, with_map_ending};
 use crate::edit::Editor;
 use crate::format::journal::{self, SavedFile, has_beginning, read_header};
@@ -124,7 +125,11 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
         found.content = Content::Broken(error.to_string());
         return Some(found);
     }
-    match journal::read(&found.journal.records) {
+    let told = journal::read(&found.journal.records).map(|mut told| {
+        note_unnoted_save(&mut told);
+        told
+    });
+    match told {
         Ok(told) if told.editor.history().is_saved() && !is_discarded => {
             forget_tries(&Disk, &search.folder, &found.journal.session);
             found.remove();

@@ -142,6 +142,7 @@ impl App {
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         tab.saving.written = Some(Arc::new(document.clone()));
+        self.note_saving(key, &path);
         self.tasks.save(key, document, path, guard, mark);
     }
 
@@ -180,6 +181,7 @@ impl App {
                 }
                 self.note_saved(key, steps);
                 self.note_recent(&path, sensitive);
+                self.claim_file(key);
                 if let Some(written) = written {
                     self.keep_snapshot(written, Some(path), Occasion::Saved);
                 }
@@ -295,6 +297,7 @@ impl App {
             self.end_journal(key);
         }
         self.forget_found_tries();
+        self.release_files();
         self.finish_journals();
         self.request(WindowRequest::Close);
     }
@@ -332,6 +335,7 @@ impl App {
     pub(super) fn drop_tab(&mut self, at: usize) {
         let tab = self.tabs.remove(at);
         self.end_journal(tab.key);
+        self.release_file(tab.claimed);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);
         }

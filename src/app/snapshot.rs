@@ -174,8 +174,9 @@ fn count_changes(before: &Document, after: &Document) -> Vec<(DifferenceKind, us
     counted.filter(|(_, n)| *n > 0).collect()
 }
 
-/// The name that a file goes by whatever links lead to it; as it is where it cannot be asked.
+/// The name that a file goes by whatever links lead to it, also one that is gone.
 fn find_real_path(path: &Path) -> PathBuf {
-    let real = path.canonicalize();
-    real.unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let beside = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(beside).unwrap_or(path)
 }

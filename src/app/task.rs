@@ -7,15 +7,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    Checked, CheckingJob, CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed,
-    PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap,
-    WeighingJob, apart, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, ClaimJob, Claimed, CopyRequest, FolderListing, Found, OpenedSnapshot,
+    OutsideChange, Placed, PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Watched,
+    WeighedMap, WeighingJob, apart, find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native, page};
 use crate::model::{Document, Id};
 use crate::storage::history::{Snapshot, forget_snapshots};
+use crate::storage::lock::Claim;
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
 
@@ -133,6 +134,12 @@ pub enum Outcome {
     Found(Vec<Found>),
     /// Copies of a map were read, or not: the other one, and the one that both began with.
     Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
+    /// The file of a tab was marked as open here, or not.
+    Claimed(u64, Claimed, Claim),
+    /// A mark was taken away.
+    Released,
+    /// Conflicted copies of a tab's map were looked for.
+    CopiesFound(u64, Vec<PathBuf>),
     /// A map was kept as it is, or not; whether there is a snapshot more.
     SnapshotKept(Result<bool, StorageError>),
     /// The snapshots of the map in a tab were found.
@@ -308,6 +315,8 @@ impl Tasks {
             outcome,
             Outcome::Saved { .. }
                 | Outcome::Exported { .. }
+                | Outcome::Claimed(..)
+                | Outcome::Released
                 | Outcome::SnapshotKept(_)
                 | Outcome::SnapshotsForgotten(_)
                 | Outcome::Remembered(_)
@@ -426,6 +435,29 @@ impl Tasks {
             let opened = opened.collect();
             Outcome::Copies(request, opened)
         });
+    }
+
+    /// Marks the file of a tab as open here.
+    pub fn claim(&mut self, tab: u64, job: ClaimJob) {
+        self.n_writing += 1;
+        self.run(move || {
+            let (claimed, claim) = job.run();
+            Outcome::Claimed(tab, claimed, claim)
+        });
+    }
+
+    /// Takes a mark away.
+    pub fn release(&mut self, claimed: Claimed) {
+        self.n_writing += 1;
+        self.run(move || {
+            claimed.release();
+            Outcome::Released
+        });
+    }
+
+    /// Looks for conflicted copies of the map in a tab.
+    pub fn look_for_copies(&mut self, tab: u64, path: PathBuf, document: Arc<Document>) {
+        self.run(move || Outcome::CopiesFound(tab, find_copies_to_merge(&path, &document)));
     }
 
     /// Keeps a map as it is.

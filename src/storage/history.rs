@@ -217,7 +217,7 @@ pub fn forget_snapshots(
             match store.remove(&path) {
                 Ok(()) => n_forgotten += 1,
                 Err(source) => {
-                    drop(failure.get_or_insert(StorageError::Unwritable { path, source }))
+                    failure = failure.or(Some(StorageError::Unwritable { path, source }))
                 }
             }
         }

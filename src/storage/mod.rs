@@ -5,6 +5,8 @@
 
 /// What stands in a folder.
 pub mod browse;
+/// Copies that synchronised folders leave beside a file.
+pub mod conflicted;
 /// The real disk.
 pub mod disk;
 /// Fetching a page from the web, with every refusal said plainly.
@@ -20,6 +22,8 @@ pub mod history;
 pub mod journal;
 /// Reading a file whole, with every refusal said plainly.
 pub mod load;
+/// Who has a file open: the marks that programs put beside it.
+pub mod lock;
 /// How articles are set for reading.
 pub mod reading;
 /// The list of files opened lately.

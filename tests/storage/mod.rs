@@ -5,12 +5,14 @@
 )]
 
 mod browse;
+mod conflicted;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;
 mod history;
 mod journal;
 mod load;
+mod lock;
 mod power_cut;
 mod recent;
 mod save;
