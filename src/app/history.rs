@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::local_time::tell_time;
 use super::snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize};
-use super::task::Guard;
+use super::writing::Guard;
 use super::{App, Dialog, Purpose, with_map_ending};
 use crate::compare::find_changes;
 use crate::edit::Edit;
@@ -286,6 +286,8 @@ impl App {
             Guard::Absent
         };
         self.tasks.save_copy(document, path, guard);
+        // It stopped while a file was chosen.
+        self.measure_next_snapshot();
     }
 
     /// Deletes the snapshots of a tab's map, or all there are.

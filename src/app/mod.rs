@@ -65,6 +65,7 @@ mod web;
 mod weighing;
 mod wire;
 mod wording;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -116,8 +117,8 @@ pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
 pub use task::{
-    ArticleRequest, Guard, OpenError, Opened, Outcome, Reading, SaveError, TaskMode, Tasks,
-    export_map, open_file, open_or_ask, read_as_asked, save_map,
+    ArticleRequest, OpenError, Opened, Outcome, Reading, TaskMode, Tasks, open_file, open_or_ask,
+    read_as_asked,
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
@@ -126,6 +127,7 @@ pub use views::Parked;
 pub use web::{WebError, WebRequest, read_from_web};
 pub use weighing::{Answer, Manner, WeighedMap, Weighing, WeighingJob};
 pub use wording::{Wording, WordingOrigin};
+pub use writing::{Guard, SaveError, export_map, save_map};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::compare::compare_with_file;
 use super::journal::{Journal, Replaced, read_fingerprint};
-use super::task::Guard;
 use super::unnoted::note_unnoted_save;
+use super::writing::Guard;
 use super::{App, Dialog, Preview, Purpose, Tab, with_map_ending};
 use crate::edit::Editor;
 use crate::format::journal::{self, SavedFile, has_beginning, read_header};

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::task::{Guard, SaveError};
+use super::writing::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};

@@ -17,13 +17,17 @@ const LIST: f32 = 300.0;
 /// The size of the picture, in points.
 const PICTURE: Vec2 = Vec2::new(372.0, 200.0);
 
-/// Holds nothing of its own: what is listed and looked at is the program's.
+/// What is listed and looked at is the program's.
 #[derive(Default)]
-pub(super) struct HistoryView;
+pub(super) struct HistoryView {
+    /// Whether the list has yet to take the keyboard: it may still be looked for.
+    wants_focus: bool,
+}
 
 impl HistoryView {
     pub(super) fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
         let app = stage.app;
+        self.wants_focus |= is_fresh;
         let window = Window {
             title: words::say("history-title").into_owned(),
             width: 700.0,
@@ -41,7 +45,8 @@ impl HistoryView {
                     let height = find_list_height(ui, 240.0, 400.0);
                     ui.add_space(stage.theme.shape().spacing.s);
                     ui.horizontal_top(|ui| {
-                        list_ui(ui, stage, shown, rows, height, is_fresh);
+                        let takes_focus = std::mem::take(&mut self.wants_focus);
+                        list_ui(ui, stage, shown, rows, height, takes_focus);
                         ui.add_space(stage.theme.shape().spacing.m);
                         ui.vertical(|ui| {
                             ui.set_width(ui.available_width());
@@ -71,7 +76,7 @@ fn list_ui(
     shown: &ShownHistory,
     rows: &[HistoryRow],
     height: f32,
-    is_fresh: bool,
+    takes_focus: bool,
 ) {
     let step = ui.input_mut(|input| {
         let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
@@ -89,7 +94,9 @@ fn list_ui(
         .layout(Layout::top_down(Align::Min));
     ui.scope_builder(group, |ui| {
         ui.set_width(LIST);
-        let list = ScrollArea::vertical().max_height(height);
+        let list = ScrollArea::vertical()
+            .id_salt("snapshots")
+            .max_height(height);
         list.auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (at, row) in rows.iter().enumerate() {
@@ -101,7 +108,7 @@ fn list_ui(
                     ..Row::new(&title)
                 };
                 let response = listed.show(ui, stage).on_hover_text(detail.as_str());
-                if (is_fresh && is_marked) || (is_stepped && at == next) {
+                if (takes_focus && is_marked) || (is_stepped && at == next) {
                     response.request_focus();
                 }
                 if response.clicked() && !is_marked {
@@ -160,6 +167,7 @@ fn opened_ui(ui: &mut Ui, stage: &Stage<'_>, opened: &OpenedSnapshot) {
     }
     show_hint(ui, stage, words::say("history-would-change"));
     ScrollArea::vertical()
+        .id_salt("snapshot")
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for line in &opened.lines {
