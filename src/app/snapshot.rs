@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Preview;
-use super::compare::tell_changes;
-use crate::compare::{Comparison, DifferenceKind, Matching};
+use super::compare::tell_differences;
+use crate::compare::{Comparison, Difference, DifferenceKind, Matching};
 use crate::format::native;
-use crate::model::Document;
+use crate::model::{Document, RecordKind};
 use crate::storage::history::{
     NewSnapshot, Occasion, Snapshot, find_map_folder, forget_snapshots, keep_snapshot,
     list_snapshots, read_snapshot,
@@ -146,7 +146,7 @@ impl OpenedSnapshot {
         let (document, file) = read_map(snapshot)?;
         Ok(Self {
             preview: Preview::of(&document),
-            lines: tell_changes(&document, present),
+            lines: tell_differences(&list_differences(present, &document)),
             document,
             file,
         })
@@ -167,11 +167,21 @@ pub fn read_map(snapshot: &Snapshot) -> Result<(Document, Option<PathBuf>), Stri
 }
 
 fn count_changes(before: &Document, after: &Document) -> Vec<(DifferenceKind, usize)> {
-    let comparison = Comparison::of(before, after, Matching::Auto);
-    let counted = DifferenceKind::ALL
-        .iter()
-        .map(|&kind| (kind, comparison.count(kind)));
+    let differences = list_differences(before, after);
+    let count = |kind| differences.iter().filter(|it| it.kind == kind).count();
+    let counted = DifferenceKind::ALL.iter().map(|&kind| (kind, count(kind)));
     counted.filter(|(_, n)| *n > 0).collect()
+}
+
+/// What differs, but for how the map was looked at: each save writes that, and no edit has made it.
+fn list_differences(before: &Document, after: &Document) -> Vec<Difference> {
+    let is_look = |it: &Difference| {
+        let looks = ["layout", "direction", "page", "arrangement", "collapsed"];
+        it.record == RecordKind::View && looks.contains(&it.field)
+    };
+    let mut differences = Comparison::of(before, after, Matching::Auto).differences;
+    differences.retain(|it| !is_look(it));
+    differences
 }
 
 /// The name that a file goes by whatever links lead to it, also one that is gone.
