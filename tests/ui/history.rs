@@ -87,9 +87,7 @@ fn a_snapshot_is_restored_and_taken_back() {
     assert!(harness.query_by_label("History").is_none());
     assert_ne!(first_wording(&harness.state().app), now);
     let told = "The map is what it was in the snapshot of 2023-11-14";
-    let mut labels = harness.query_all_by_label_contains(told);
-    assert!(labels.next().is_some());
-    drop(labels);
+    assert!(harness.query_all_by_label_contains(told).count() > 0);
     harness.state_mut().app.perform(Action::Run("undo"));
     assert_eq!(first_wording(&harness.state().app), now);
 }
