@@ -46,7 +46,8 @@ impl HistoryView {
                     ui.add_space(stage.theme.shape().spacing.s);
                     ui.horizontal_top(|ui| {
                         let takes_focus = std::mem::take(&mut self.wants_focus);
-                        list_ui(ui, stage, shown, rows, height, takes_focus);
+                        // The toolkit moves the keyboard by arrows, too: it is called back then.
+                        self.wants_focus = list_ui(ui, stage, shown, rows, height, takes_focus);
                         ui.add_space(stage.theme.shape().spacing.m);
                         ui.vertical(|ui| {
                             ui.set_width(ui.available_width());
@@ -70,6 +71,7 @@ impl HistoryView {
     }
 }
 
+/// Draws the list; gives whether another snapshot is looked at from now on, by a key.
 fn list_ui(
     ui: &mut Ui,
     stage: &mut Stage<'_>,
@@ -77,7 +79,7 @@ fn list_ui(
     rows: &[HistoryRow],
     height: f32,
     takes_focus: bool,
-) {
+) -> bool {
     let step = ui.input_mut(|input| {
         let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
         let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
@@ -108,7 +110,7 @@ fn list_ui(
                     ..Row::new(&title)
                 };
                 let response = listed.show(ui, stage).on_hover_text(detail.as_str());
-                if (takes_focus && is_marked) || (is_stepped && at == next) {
+                if takes_focus && is_marked {
                     response.request_focus();
                 }
                 if response.clicked() && !is_marked {
@@ -117,6 +119,7 @@ fn list_ui(
             }
         });
     });
+    is_stepped
 }
 
 /// When it was taken, and why where that was no save.
