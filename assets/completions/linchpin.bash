@@ -46,6 +46,9 @@ _linchpin() {
             linchpin,help)
                 cmd="linchpin__subcmd__help"
                 ;;
+            linchpin,history)
+                cmd="linchpin__subcmd__history"
+                ;;
             linchpin,info)
                 cmd="linchpin__subcmd__info"
                 ;;
@@ -91,6 +94,9 @@ _linchpin() {
             linchpin__subcmd__help,help)
                 cmd="linchpin__subcmd__help__subcmd__help"
                 ;;
+            linchpin__subcmd__help,history)
+                cmd="linchpin__subcmd__help__subcmd__history"
+                ;;
             linchpin__subcmd__help,info)
                 cmd="linchpin__subcmd__help__subcmd__info"
                 ;;
@@ -113,7 +119,7 @@ _linchpin() {
 
     case "${cmd}" in
         linchpin)
-            opts="-h -V --help --version check evaluate linchpins export convert diff merge formats gallery apply new info man completions help"
+            opts="-h -V --help --version check evaluate linchpins export convert diff merge history formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -317,7 +323,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__help)
-            opts="check evaluate linchpins export convert diff merge formats gallery apply new info man completions help"
+            opts="check evaluate linchpins export convert diff merge history formats gallery apply new info man completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -470,6 +476,20 @@ _linchpin() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        linchpin__subcmd__help__subcmd__history)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         linchpin__subcmd__help__subcmd__info)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -533,6 +553,36 @@ _linchpin() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        linchpin__subcmd__history)
+            opts="-o -h --restore --output --force --diff --json --large --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --restore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --diff)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

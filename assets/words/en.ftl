@@ -515,7 +515,8 @@ recovery-edits = { $n ->
     [one] One unsaved edit
    *[other] { $n } unsaved edits
 }
-recovery-time = last changed on { $date } at { $time } UTC
+recovery-time = last changed { $time }
+local-time = { $date } { $time } { $zone }
 recovery-was-discarded = Discarded; it is deleted 30 days after that.
 recovery-never-saved = Never saved to a file
 recovery-cut = The journal breaks off; this is everything up to that point.
@@ -528,12 +529,59 @@ recovery-restored = { $n ->
    *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
 }
 recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
+history-title = History
+history-text = Each save is kept as a snapshot on this machine: all of the last hour, then one an hour, a day and a week.
+history-none = There is no snapshot of this map yet. The next save makes the first one.
+history-off = No snapshots are kept at the moment, because the history is switched off.
+history-list = Snapshots
+history-occasion-opened = { $time }, as opened
+history-occasion-saved = { $time }
+history-occasion-checkpoint = { $time }, not saved
+history-occasion-restoring = { $time }, before restoring
+history-other-map = Another map, which was in this file
+history-boxes = { $n ->
+    [one] The first one, with one box
+   *[other] The first one, with { $n } boxes
+}
+history-same = Nothing changed
+history-added = { $n } added
+history-removed = { $n } removed
+history-reworded = { $n } reworded
+history-relinked = { $n } linked anew
+history-moved = { $n } moved
+history-changed = { $n } changed
+history-measuring = …
+history-reading = Reading…
+history-would-change = What restoring it would change:
+history-was-in = It was in { $file }
+history-keep = Keep a history
+history-forget = Delete…
+history-compare = Compare
+history-save = Save a copy…
+history-restore = Restore
+history-name = snapshot of { $time }
+history-restored = The map is what it was in the { $name }. What it was before is kept as a snapshot, too.
+history-failed = The map is saved, but no snapshot of it could be kept: { $why }
+history-forgotten = { $n ->
+    [0] There was no snapshot to delete.
+    [one] One snapshot is deleted.
+   *[other] { $n } snapshots are deleted.
+}
+forget-history-title = Delete the history?
+forget-history-text = The snapshots that were kept are deleted for good. Your files stay as they are. New snapshots are kept with the next save, unless the history is switched off.
+forget-history-map = Of this map
+forget-history-all = Of all maps
 compare-never-saved = The map was never saved, so there is nothing to compare it with.
 compare-unreadable = There is nothing to compare it with: { $why }
 compare-nothing = Nothing differs.
 compare-more = { $n ->
     [one] One more difference.
    *[other] { $n } more differences.
+}
+file-is-held = { $who } on { $host } has this map open since { $since }. What both of you save can be merged: { $file }
+conflicted-copies = { $n ->
+    [one] A conflicted copy stands beside this map, and holds something that this map does not: { $file }
+   *[other] { $n } conflicted copies stand beside this map, and hold something that this map does not. One of them: { $file }
 }
 outside-changed = Another program has changed this file since it was opened: { $file }
 outside-gone = This file is no longer there; saving writes it again: { $file }
@@ -805,6 +853,14 @@ command-reload = Read again from disk
     .help = Takes the map as its file holds it, after a question if anything is not saved.
 command-recover = Recover unsaved work…
     .help = Lists what was not saved when the program ended unexpectedly, and what you discarded in the last 30 days.
+command-history = History…
+    .help = Lists what this map was at earlier times, to look at, compare, restore or save as a copy.
+command-keep-history = Keep a history of maps
+    .help = Keeps a snapshot of each save in a folder of your own on this machine, until it is thinned out.
+command-forget-history = Delete the history…
+    .help = Deletes the snapshots of this map, or of all maps.
+command-merge-conflicted-copy = Merge conflicted copy…
+    .help = Merges a copy that came of two machines writing this file. The copy itself stays where it is.
 command-copy-crash-report = Copy the crash report
     .help = Puts the report of the last crash on the clipboard. It holds no words of your maps.
 command-save-as = Save as…
@@ -1347,6 +1403,7 @@ edit-delete = delete
 edit-document = details of the map
 edit-insert = paste
 edit-merge = merge
+edit-restore-snapshot = restore a snapshot
 edit-join = join premises
 edit-kind = kind of a box
 edit-link = details of a link
@@ -1646,6 +1703,7 @@ compare-bar-end-comparison = Done
 path-title-compare = Compare with
 path-title-merge = Merge another copy
 path-title-common = The map that both copies began with
+why-no-copies = no conflicted copy stands beside this map
 why-no-comparison = this map is not compared with another one
 why-no-differences = both maps say the same
 flag-new = New

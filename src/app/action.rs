@@ -172,6 +172,16 @@ pub enum Action {
     DiscardFound(u64),
     /// Read unsaved work that was set aside.
     TryFound(u64),
+    /// Look at the snapshot of that number in the list.
+    LookAtSnapshot(usize),
+    /// Compare the map with the snapshot that is looked at.
+    CompareWithSnapshot,
+    /// Make the map what it was in the snapshot that is looked at.
+    RestoreSnapshot,
+    /// Ask where the snapshot that is looked at is to be saved.
+    SaveSnapshot,
+    /// Delete the snapshots of the map in a tab, or all there are.
+    ForgetHistory(Option<u64>),
     /// The window is asked to close.
     Quit,
     /// Open one of the maps that come with the program, by its id.
@@ -343,6 +353,11 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::SaveFound(key) => app.save_found(key),
         Action::DiscardFound(key) => app.discard_found(key),
         Action::TryFound(key) => app.try_found(key),
+        Action::LookAtSnapshot(at) => app.look_at_snapshot(at),
+        Action::CompareWithSnapshot => app.compare_with_snapshot(),
+        Action::RestoreSnapshot => app.restore_snapshot(),
+        Action::SaveSnapshot => app.save_snapshot(),
+        Action::ForgetHistory(tab) => app.forget_history(tab),
         Action::Quit => app.quit(),
         Action::OpenSample(id) => app.open_sample(id),
         Action::StartFrom(id) => app.start_from(id),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::compare::{Comparison, Matching};
+use crate::compare::{Comparison, Difference, Matching};
 use crate::format::native;
 use crate::model::Document;
 use crate::storage;
@@ -30,12 +30,16 @@ pub(super) fn compare_with_file(document: &Document, file: Option<&Path>) -> Vec
 
 /// Lines that say how a map differs from an older one; one line where it does not.
 pub fn tell_changes(new: &Document, old: &Document) -> Vec<String> {
-    let comparison = Comparison::of(old, new, Matching::Auto);
-    let told = comparison.differences.iter().take(MOST);
+    tell_differences(&Comparison::of(old, new, Matching::Auto).differences)
+}
+
+/// A line for each difference, up to a bound; one line where there is none.
+pub(super) fn tell_differences(differences: &[Difference]) -> Vec<String> {
+    let told = differences.iter().take(MOST);
     let mut lines: Vec<String> = told
         .map(|it| format!("{}: {}", it.kind.title(), it.sentence))
         .collect();
-    let n_more = comparison.differences.len().saturating_sub(MOST) as i64;
+    let n_more = differences.len().saturating_sub(MOST) as i64;
     if n_more > 0 {
         lines.push(words::say_with("compare-more", &[("n", n_more.into())]));
     }

@@ -165,6 +165,16 @@ pub enum Dialog {
     },
     /// What was not saved when the program ended badly.
     Recovery,
+    /// What a map was at earlier times.
+    History {
+        /// The tab.
+        tab: u64,
+    },
+    /// Are the snapshots of a map, or of all maps, to be deleted?
+    ForgetHistory {
+        /// The tab; none where no map is open.
+        tab: Option<u64>,
+    },
     /// The program.
     About,
 }
@@ -232,6 +242,11 @@ pub enum Purpose {
     SaveFound {
         /// What was found.
         found: u64,
+    },
+    /// To save a copy of the snapshot that is looked at.
+    SaveSnapshot {
+        /// The tab.
+        tab: u64,
     },
     /// To export a tab.
     Export {

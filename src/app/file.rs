@@ -98,6 +98,12 @@ impl App {
                 let found = self.found().iter().find(|it| it.key == found)?;
                 return Some(file_name_for(&found.name, ".argmap.json"));
             }
+            Purpose::SaveSnapshot { tab } => {
+                let tab = self.tabs.iter().find(|known| known.key == tab)?;
+                let (_, name, _) = self.find_opened_snapshot()?;
+                let name = format!("{} {name}", tab.name());
+                return Some(file_name_for(&name, ".argmap.json"));
+            }
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
             Purpose::Export { tab } => (tab, ".svg"),
         };
@@ -131,6 +137,7 @@ impl App {
                 }
             }
             Purpose::SaveFound { found } => self.save_found_as(found, &path),
+            Purpose::SaveSnapshot { .. } => self.save_snapshot_as(&path),
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab } => self.export_to(tab, path),
         }
@@ -250,6 +257,18 @@ impl App {
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
             Outcome::Copies(request, opened) => self.take_copies(request, opened),
+            Outcome::Claimed(tab, claimed, claim) => self.take_claim(tab, claimed, claim),
+            Outcome::Released => {}
+            Outcome::CopiesFound(tab, copies) => self.take_found_copies(tab, copies),
+            Outcome::SnapshotKept(result) => self.take_kept_snapshot(result),
+            Outcome::Snapshots(tab, found) => self.take_snapshots(tab, found),
+            Outcome::SnapshotOpened(tab, snapshot, result) => {
+                self.take_opened_snapshot(tab, &snapshot, result);
+            }
+            Outcome::SnapshotMeasured(tab, snapshot, size) => {
+                self.take_snapshot_size(tab, &snapshot, size);
+            }
+            Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]
@@ -368,6 +387,10 @@ impl App {
         self.note_recent(&path, loaded.document.meta().sensitive);
         let is_whole = loaded.read_only.is_none();
         self.add_loaded(loaded, Some((path, fingerprint)));
+        if let Some(key) = self.tab().map(|tab| tab.key) {
+            self.claim_file(key);
+            self.look_for_copies(key);
+        }
         if read_only && is_whole {
             self.warn(words::say("file-is-write-protected").into_owned());
         }

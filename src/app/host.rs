@@ -1,6 +1,8 @@
 //! What the program asks of the world: the time and randomness. Nothing below this floor knows
 //! either; tests hand in a fixed world.
 
+use jiff::tz::TimeZone;
+
 use crate::model::{RandomSource, Time};
 
 /// The world as the program sees it.
@@ -9,6 +11,8 @@ pub trait Host: Send {
     fn now(&self) -> Time;
     /// Seconds since some fixed moment, for durations.
     fn seconds(&self) -> f64;
+    /// The zone that people here read times in.
+    fn zone(&self) -> TimeZone;
     /// Randomness for new ids.
     fn random(&mut self) -> &mut dyn RandomSource;
 }
@@ -53,6 +57,11 @@ impl Host for SystemHost {
         self.started.elapsed().as_secs_f64()
     }
 
+    /// That of the system; UTC where it names none.
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
     fn random(&mut self) -> &mut dyn RandomSource {
         &mut self.random
     }
@@ -71,6 +80,7 @@ impl RandomSource for SystemRandom {
 #[derive(Debug, Clone)]
 pub struct FixedHost {
     now: Time,
+    zone: TimeZone,
     random: CountingRandom,
 }
 
@@ -82,7 +92,18 @@ impl FixedHost {
     pub fn new(now: Time, seed: u64) -> Self {
         Self {
             now,
+            zone: TimeZone::UTC,
             random: CountingRandom(seed),
+        }
+    }
+
+    /// The same world in another zone, so many seconds ahead of UTC.
+    #[must_use]
+    pub fn ahead_of_utc(self, seconds: i32) -> Self {
+        let offset = jiff::tz::Offset::from_seconds(seconds);
+        Self {
+            zone: offset.map_or(TimeZone::UTC, TimeZone::fixed),
+            ..self
         }
     }
 }
@@ -94,6 +115,10 @@ impl Host for FixedHost {
 
     fn seconds(&self) -> f64 {
         0.0
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.zone.clone()
     }
 
     fn random(&mut self) -> &mut dyn RandomSource {

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use super::{App, Tab, TaskMode};
 use crate::edit::{Event, Past};
-use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved};
+use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved, write_saving};
+use crate::model::Document;
+use crate::storage::history::Occasion;
 use crate::storage::journal::{
     discard_journal, find_journal_folder, find_next_generation, forget_tries,
 };
@@ -87,6 +89,8 @@ enum Message {
     Begin(Box<Beginning>),
     /// Something was done to the map of that tab; it is the so-manieth time.
     Append(u64, Vec<Event>, u64),
+    /// The map of that tab is about to be written to that file.
+    Saving(u64, String),
     /// The map of that tab was saved, as it was so many steps before.
     Saved(u64, Box<SavedFile>, Option<i64>),
     /// The tab is closed and nothing in it is unsaved, or wanted.
@@ -202,6 +206,7 @@ impl App {
         let Some(folder) = self.journal_folder() else {
             return;
         };
+        let mut snapshots = Vec::new();
         for tab in &mut self.tabs {
             let events = tab.editor.take_events();
             if events.is_empty() {
@@ -212,9 +217,13 @@ impl App {
                 let message = Message::Append(tab.key, events, tab.journal.n_sent);
                 self.keeper.send(message);
             } else {
+                snapshots.extend(find_snapshot(tab));
                 let message = begin_journal(tab, &folder);
                 self.keeper.send(message);
             }
+        }
+        for (document, file, occasion) in snapshots {
+            self.keep_snapshot(document, file, occasion);
         }
         self.tell_of_journals();
     }
@@ -232,6 +241,18 @@ impl App {
         {
             let message = begin_journal(tab, &folder);
             self.keeper.send(message);
+        }
+    }
+
+    /// Notes in the journal of a tab that its map is about to be written to a file, so that edits which
+    /// are in it are not taken for unsaved where the program ends before the save is noted.
+    pub(super) fn note_saving(&mut self, key: u64, path: &Path) {
+        self.keep_journals();
+        if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
+            && tab.journal.n_sent > 0
+            && let Some(path) = path.to_str()
+        {
+            self.keeper.send(Message::Saving(key, path.to_owned()));
         }
     }
 
@@ -279,6 +300,19 @@ impl App {
     }
 }
 
+/// What of a map is worth a snapshot when its journal is begun: at first the map as its file has it,
+/// later, when much was done, the map as it is.
+fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)> {
+    let (document, occasion) = if tab.journal.n_sent == 0 {
+        (tab.on_disk.clone()?, Occasion::Opened)
+    } else if tab.is_dirty() && tab.journal.shared.failure().is_none() {
+        (tab.editor.document().clone(), Occasion::Checkpoint)
+    } else {
+        return None;
+    };
+    Some((document, tab.path.clone(), occasion))
+}
+
 fn begin_journal(tab: &mut Tab, folder: &Path) -> Message {
     let past = tab.editor.past(MOST_STEPS);
     let file = describe_file(tab);
@@ -314,17 +348,22 @@ fn name_session(map: &str) -> String {
     hash.chars().take(24).collect()
 }
 
-/// The file of a tab as a journal has it.
+/// The file of a tab as its journal has it.
 fn describe_file(tab: &Tab) -> Option<SavedFile> {
     let fingerprint = tab.fingerprint?;
     let path = tab.path.as_ref()?;
-    Some(SavedFile {
+    Some(describe_saved(path, &fingerprint))
+}
+
+/// A file as a journal has it.
+pub(super) fn describe_saved(path: &Path, fingerprint: &Fingerprint) -> SavedFile {
+    SavedFile {
         path: path.to_str().map(str::to_owned),
         len: fingerprint.len,
         mtime_ns: i64::try_from(fingerprint.mtime_ns).unwrap_or_default(),
         inode: fingerprint.inode,
         hash64: fingerprint.hash64,
-    })
+    }
 }
 
 /// What the file was, as saving compares it.
@@ -453,6 +492,7 @@ impl Writer {
                 let records: Vec<Vec<u8>> = events.iter().map(write_event).collect();
                 self.append(tab, &records, Some(n_sent));
             }
+            Message::Saving(tab, path) => self.append(tab, &[write_saving(&path)], None),
             Message::Saved(tab, file, steps) => {
                 self.append(tab, &[write_saved(Some(*file), steps)], None);
                 if let Some(open) = self.open.get(&tab) {

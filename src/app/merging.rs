@@ -126,7 +126,10 @@ impl App {
             return;
         };
         match request {
-            CopyRequest::Compare { path, .. } => self.begin_comparing(theirs, &path),
+            CopyRequest::Compare { path, .. } => {
+                let name = path.file_name().unwrap_or_default();
+                self.begin_comparing(theirs, name.to_string_lossy().into_owned());
+            }
             CopyRequest::Merge { path, base, .. } => {
                 let base = match base {
                     CommonMap::Opened => self.find_opened(),
@@ -189,9 +192,8 @@ impl App {
         }
     }
 
-    fn begin_comparing(&mut self, document: Document, path: &Path) {
-        let name = path.file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
+    /// Compares the map in front with another one of that name.
+    pub(super) fn begin_comparing(&mut self, document: Document, name: String) {
         let Some(tab) = self.tab_mut() else { return };
         tab.compare_with(document, name.clone());
         if tab.comparing.differences().is_empty() {
@@ -216,6 +218,9 @@ impl App {
         let n_taken = n_taken.differences.len();
         if self.commit(&Edit::Take { changes }).is_none() {
             return false;
+        }
+        if let Some(tab) = self.tab_mut() {
+            tab.copies.retain(|copy| copy != path);
         }
         self.tell_merged(&merged, n_taken, path);
         true

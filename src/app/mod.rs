@@ -24,17 +24,20 @@ mod findings;
 mod folded;
 mod gesture;
 mod guide;
+mod history;
 mod host;
 mod import;
 mod insert;
 mod journal;
 mod key;
 mod links;
+mod local_time;
 mod looking;
 mod marks;
 mod merging;
 mod message;
 mod navigate;
+mod neighbours;
 mod outline;
 mod outlook;
 mod outside;
@@ -43,22 +46,26 @@ mod paragraphs;
 mod passage;
 mod picture;
 mod placing;
+mod preview;
 mod reading;
 mod reading_look;
 mod recovery;
 mod repair;
 mod saving;
 mod showing;
+mod snapshot;
 mod tab;
 mod task;
 mod template;
 mod tour;
+mod unnoted;
 mod views;
 #[cfg(feature = "web")]
 mod web;
 mod weighing;
 mod wire;
 mod wording;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -84,29 +91,34 @@ pub use filter::Filter;
 pub use find::{Find, Hit};
 pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
+pub use history::{History, HistoryRow, ShownHistory};
 pub use host::{FixedHost, Host, SystemHost};
 pub use import::fill_document;
 pub use journal::{Journal, JournalState};
 pub use key::{Chord, Key, Scope};
+pub use local_time::tell_time;
 pub use marks::Marks;
 pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
+pub use neighbours::{ClaimJob, Claimed, find_copies_to_merge};
 pub use outline::OutlineRow;
 pub use outlook::Outlook;
 pub use outside::{OutsideChange, Watched, find_outside_changes};
 pub use palette::rank_commands;
 pub use picture::Picture;
 pub use placing::{HUGE, Placed, PlacingJob};
+pub use preview::Preview;
 pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use reading_look::ReaderPopover;
-pub use recovery::{Content, Found, FoundMap, Preview, Search, find_unsaved};
+pub use recovery::{Content, Found, FoundMap, Search, find_unsaved};
 pub use saving::Saving;
 pub use showing::Showing;
+pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
 pub use task::{
-    ArticleRequest, Guard, OpenError, Opened, Outcome, Reading, SaveError, TaskMode, Tasks,
-    export_map, open_file, open_or_ask, read_as_asked, save_map,
+    ArticleRequest, OpenError, Opened, Outcome, Reading, TaskMode, Tasks, open_file, open_or_ask,
+    read_as_asked,
 };
 pub use template::{Sample, Template};
 pub use tour::TourStep;
@@ -115,6 +127,7 @@ pub use views::Parked;
 pub use web::{WebError, WebRequest, read_from_web};
 pub use weighing::{Answer, Manner, WeighedMap, Weighing, WeighingJob};
 pub use wording::{Wording, WordingOrigin};
+pub use writing::{Guard, SaveError, export_map, save_map};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -174,6 +187,7 @@ pub struct App {
     tasks: Tasks,
     keeper: journal::Keeper,
     found: Vec<Found>,
+    history: History,
     crash_report: Option<PathBuf>,
     /// The folder that was asked for last, while or after it is listed.
     folder_asked: Option<PathBuf>,
@@ -219,6 +233,7 @@ impl App {
             messages: Messages::default(),
             keeper: journal::Keeper::new(mode.clone()),
             found: Vec::new(),
+            history: History::default(),
             crash_report: None,
             tasks: Tasks::new(mode),
             folder_asked: None,

@@ -145,7 +145,9 @@ impl App {
         if self.journal_folder().is_some() {
             tab.editor.keep_events();
         }
-        let old = &self.tabs[at];
+        let old = &mut self.tabs[at];
+        tab.claimed = old.claimed.take();
+        tab.held_by = old.held_by.take();
         tab.path.clone_from(&old.path);
         tab.fingerprint = Some(fingerprint);
         tab.taken_in = None;

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::compare::compare_with_file;
 use super::journal::{Journal, Replaced, read_fingerprint};
-use super::task::Guard;
-use super::{App, Dialog, Purpose, Tab, with_map_ending};
+use super::unnoted::note_unnoted_save;
+use super::writing::Guard;
+use super::{App, Dialog, Preview, Purpose, Tab, with_map_ending};
 use crate::edit::Editor;
 use crate::format::journal::{self, SavedFile, has_beginning, read_header};
-use crate::model::{Document, Kind, Time};
+use crate::model::{Document, Time};
 use crate::storage::journal::{
     FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries, note_try,
 };
@@ -21,8 +22,6 @@ use crate::words;
 const KEPT_IN_TRASH: i64 = 30 * 86_400;
 /// After so many tries that did not end well, a journal is not read by itself.
 const MOST_TRIES: u32 = 2;
-/// Boxes that a preview shows.
-const MOST_PREVIEWED: usize = 3000;
 
 /// Unsaved work that was found.
 pub struct Found {
@@ -63,17 +62,6 @@ pub struct FoundMap {
     pub preview: Option<Preview>,
     editor: Editor,
     file: Option<SavedFile>,
-}
-
-/// A small picture of a map.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Preview {
-    /// Width and height, in map units.
-    pub size: [f32; 2],
-    /// Per box its left, top, right and bottom, and its kind.
-    pub boxes: Vec<([f32; 4], Kind)>,
-    /// From each box to the one above it.
-    pub lines: Vec<[[f32; 2]; 2]>,
 }
 
 /// What is to be looked for.
@@ -137,7 +125,11 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
         found.content = Content::Broken(error.to_string());
         return Some(found);
     }
-    match journal::read(&found.journal.records) {
+    let told = journal::read(&found.journal.records).map(|mut told| {
+        note_unnoted_save(&mut told);
+        told
+    });
+    match told {
         Ok(told) if told.editor.history().is_saved() && !is_discarded => {
             forget_tries(&Disk, &search.folder, &found.journal.session);
             found.remove();
@@ -157,7 +149,7 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
                 edited: meta.modified.clone(),
                 is_whole: told.is_whole && found.journal.is_whole,
                 differences: compare_with_file(document, found.file.as_deref()),
-                preview: (!meta.sensitive).then(|| make_preview(document)),
+                preview: (!meta.sensitive).then(|| Preview::of(document)),
                 editor: told.editor,
                 file: told.file,
             }));
@@ -169,39 +161,6 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
 
 fn path_of(file: Option<&SavedFile>) -> Option<PathBuf> {
     Some(file?.path.as_ref()?.into())
-}
-
-fn make_preview(document: &Document) -> Preview {
-    let mut tab = Tab::new(0, document.clone());
-    tab.folded = super::Folded::default();
-    if let Some(job) = tab.begin_placing() {
-        tab.take_placed(job.run());
-    }
-    let bounds = tab.picture.bounds();
-    let corner = |x: f32, y: f32| [x - bounds[0], y - bounds[1]];
-    let boxes = tab.picture.boxes().take(MOST_PREVIEWED);
-    let mut preview = Preview {
-        size: [bounds[2] - bounds[0], bounds[3] - bounds[1]],
-        ..Preview::default()
-    };
-    let graph = tab.editor.graph();
-    let middle = |rect: [f32; 4]| {
-        corner(
-            f32::midpoint(rect[0], rect[2]),
-            f32::midpoint(rect[1], rect[3]),
-        )
-    };
-    for (id, rect) in boxes {
-        let ([left, top], [right, bottom]) = (corner(rect[0], rect[1]), corner(rect[2], rect[3]));
-        let kind = tab.kind(id).cloned().unwrap_or(Kind::Note);
-        preview.boxes.push(([left, top, right, bottom], kind));
-        let place = graph.node(id.as_str()).and_then(|node| graph.place(node));
-        let parent = place.map(|place| &document.nodes().rows()[place.parent as usize].id);
-        if let Some(above) = parent.and_then(|parent| tab.picture.box_of(parent)) {
-            preview.lines.push([middle(rect), middle(above)]);
-        }
-    }
-    preview
 }
 
 impl Found {

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::task::{Guard, SaveError};
+use super::writing::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
+use crate::storage::history::Occasion;
 use crate::storage::{Saved, StorageError};
 use crate::words;
 
@@ -141,6 +142,7 @@ impl App {
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         tab.saving.written = Some(Arc::new(document.clone()));
+        self.note_saving(key, &path);
         self.tasks.save(key, document, path, guard, mark);
     }
 
@@ -167,7 +169,7 @@ impl App {
                 tab.fingerprint = Some(saved.fingerprint);
                 tab.taken_in = None;
                 tab.outside = None;
-                tab.on_disk = written;
+                tab.on_disk.clone_from(&written);
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.
@@ -179,6 +181,10 @@ impl App {
                 }
                 self.note_saved(key, steps);
                 self.note_recent(&path, sensitive);
+                self.claim_file(key);
+                if let Some(written) = written {
+                    self.keep_snapshot(written, Some(path), Occasion::Saved);
+                }
                 if let Some(goal) = next {
                     self.start_save(key, goal, then);
                 } else if let Some(then) = then {
@@ -291,6 +297,7 @@ impl App {
             self.end_journal(key);
         }
         self.forget_found_tries();
+        self.release_files();
         self.finish_journals();
         self.request(WindowRequest::Close);
     }
@@ -328,6 +335,7 @@ impl App {
     pub(super) fn drop_tab(&mut self, at: usize) {
         let tab = self.tabs.remove(at);
         self.end_journal(tab.key);
+        self.release_file(tab.claimed);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);
         }

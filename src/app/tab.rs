@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Camera, CameraWish, Checking, Comparing, Find, Folded, Gesture, Journal, Marks, OutsideChange,
-    Parked, Picture, ReadingState, Saving, Showing, Weighing, Wording,
+    Camera, CameraWish, Checking, Claimed, Comparing, Find, Folded, Gesture, Journal, Marks,
+    OutsideChange, Parked, Picture, ReadingState, Saving, Showing, Weighing, Wording,
 };
 use crate::edit::{Editor, Mark};
 use crate::layout::{Layout, ViewState};
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
+use crate::storage::lock::LockOwner;
 
 /// One open map.
 pub struct Tab {
@@ -72,6 +73,12 @@ pub struct Tab {
     pub saving: Saving,
     /// What another program did to its file, if that was told.
     pub(super) outside: Option<OutsideChange>,
+    /// The mark that says that its file is open here.
+    pub(super) claimed: Option<Claimed>,
+    /// Who else has its file open, if that was told.
+    pub(super) held_by: Option<LockOwner>,
+    /// Copies beside its file that came of two machines writing it, and hold something more.
+    pub copies: Vec<PathBuf>,
     /// What keeps its changes through a crash.
     pub journal: Journal,
     /// The id of the view that holds folding in the file, where the map has none of its own.
@@ -128,6 +135,9 @@ impl Tab {
             notices: Vec::new(),
             saving: Saving::default(),
             outside: None,
+            claimed: None,
+            held_by: None,
+            copies: Vec::new(),
             journal: Journal::default(),
             view_id: None,
             unsaved_since: None,

@@ -6,14 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::writing::{Guard, SaveError, export_map, save_guarded};
 use super::{
-    Checked, CheckingJob, CopyRequest, FolderListing, Found, OutsideChange, Placed, PlacingJob,
-    Search, Watched, WeighedMap, WeighingJob, apart, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, ClaimJob, Claimed, CopyRequest, FolderListing, Found, OpenedSnapshot,
+    OutsideChange, Placed, PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Watched,
+    WeighedMap, WeighingJob, apart, find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
 use crate::format::{self, FormatError, Import, Imported, native, page};
 use crate::model::{Document, Id};
+use crate::storage::history::{Snapshot, forget_snapshots};
+use crate::storage::lock::Claim;
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
 
@@ -50,17 +54,6 @@ pub enum TaskMode {
     Inline,
     /// On threads; the function wakes the window when an outcome is there.
     Threads(Arc<dyn Fn() + Send + Sync>),
-}
-
-/// What must hold of a file for a map to be written there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guard {
-    /// It is as it was when it was last read or written, or gone.
-    Same(Fingerprint),
-    /// There is none: nobody was asked whether one may be replaced.
-    Absent,
-    /// Nothing: somebody said that it may be replaced.
-    Replaced,
 }
 
 /// What came of a piece of work.
@@ -131,6 +124,22 @@ pub enum Outcome {
     Found(Vec<Found>),
     /// Copies of a map were read, or not: the other one, and the one that both began with.
     Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
+    /// The file of a tab was marked as open here, or not.
+    Claimed(u64, Claimed, Claim),
+    /// A mark was taken away.
+    Released,
+    /// Conflicted copies of a tab's map were looked for.
+    CopiesFound(u64, Vec<PathBuf>),
+    /// A map was kept as it is, or not; whether there is a snapshot more.
+    SnapshotKept(Result<bool, StorageError>),
+    /// The snapshots of the map in a tab were found.
+    Snapshots(u64, Vec<Snapshot>),
+    /// A snapshot was read for a tab, or not.
+    SnapshotOpened(u64, Box<Snapshot>, Result<Box<OpenedSnapshot>, String>),
+    /// It was looked how much changed in a snapshot.
+    SnapshotMeasured(u64, Box<Snapshot>, Result<SnapshotSize, String>),
+    /// Snapshots were deleted, or not; how many.
+    SnapshotsForgotten(Result<usize, StorageError>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -202,40 +211,6 @@ pub enum OpenError {
     Text(#[from] TextError),
 }
 
-/// Why a file was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// The disk said no.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// The map could not be written in that format.
-    #[error("{source} · {}", path.display())]
-    Format {
-        /// Why.
-        source: FormatError,
-        /// The file.
-        path: PathBuf,
-    },
-    /// A file is there that nobody said may be replaced.
-    #[error(
-        "The map was not saved because a file of that name is there already. Choose another \
-         name: {}", path.display()
-    )]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The map that is there may be looked at only.
-    #[error(
-        "The file was not written because the map in it needs a newer program, and replacing it \
-         could lose what only that program knows. Save a copy elsewhere: {}", path.display()
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-    },
-}
-
 impl Tasks {
     /// A runner of work.
     pub fn new(mode: TaskMode) -> Self {
@@ -294,7 +269,13 @@ impl Tasks {
         self.n_running -= 1;
         if matches!(
             outcome,
-            Outcome::Saved { .. } | Outcome::Exported { .. } | Outcome::Remembered(_)
+            Outcome::Saved { .. }
+                | Outcome::Exported { .. }
+                | Outcome::Claimed(..)
+                | Outcome::Released
+                | Outcome::SnapshotKept(_)
+                | Outcome::SnapshotsForgotten(_)
+                | Outcome::Remembered(_)
         ) {
             self.n_writing -= 1;
         }
@@ -409,6 +390,65 @@ impl Tasks {
             let opened = paths.iter().map(|path| open_file(path, true));
             let opened = opened.collect();
             Outcome::Copies(request, opened)
+        });
+    }
+
+    /// Marks the file of a tab as open here.
+    pub fn claim(&mut self, tab: u64, job: ClaimJob) {
+        self.n_writing += 1;
+        self.run(move || {
+            let (claimed, claim) = job.run();
+            Outcome::Claimed(tab, claimed, claim)
+        });
+    }
+
+    /// Takes a mark away.
+    pub fn release(&mut self, claimed: Claimed) {
+        self.n_writing += 1;
+        self.run(move || {
+            claimed.release();
+            Outcome::Released
+        });
+    }
+
+    /// Looks for conflicted copies of the map in a tab.
+    pub fn look_for_copies(&mut self, tab: u64, path: PathBuf, document: Arc<Document>) {
+        self.run(move || Outcome::CopiesFound(tab, find_copies_to_merge(&path, &document)));
+    }
+
+    /// Keeps a map as it is.
+    pub fn keep_snapshot(&mut self, job: SnapshotJob) {
+        self.n_writing += 1;
+        self.run(move || Outcome::SnapshotKept(job.run()));
+    }
+
+    /// Looks for the snapshots of the map in a tab.
+    pub fn find_snapshots(&mut self, tab: u64, search: SnapshotSearch) {
+        self.run(move || Outcome::Snapshots(tab, search.run()));
+    }
+
+    /// Reads a snapshot, to be shown beside the map as it is.
+    pub fn open_snapshot(&mut self, tab: u64, snapshot: Snapshot, present: Arc<Document>) {
+        self.run(move || {
+            let opened = OpenedSnapshot::read(&snapshot, &present).map(Box::new);
+            Outcome::SnapshotOpened(tab, Box::new(snapshot), opened)
+        });
+    }
+
+    /// Looks how much changed in a snapshot since the one before.
+    pub fn measure_snapshot(&mut self, tab: u64, snapshot: Snapshot, before: Option<Snapshot>) {
+        self.run(move || {
+            let size = SnapshotSize::of(&snapshot, before.as_ref());
+            Outcome::SnapshotMeasured(tab, Box::new(snapshot), size)
+        });
+    }
+
+    /// Deletes the snapshots of a map, or all there are.
+    pub fn forget_snapshots(&mut self, folder: PathBuf, map: Option<String>) {
+        self.n_writing += 1;
+        self.run(move || {
+            let forgotten = forget_snapshots(&storage::Disk, &folder, map.as_deref());
+            Outcome::SnapshotsForgotten(forgotten)
         });
     }
 
@@ -586,51 +626,4 @@ fn read_companion(path: &Path) -> Option<String> {
     let text = formats::xml::decode_xml(&file.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     Some(text.to_owned())
-}
-
-fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {
-    match guard {
-        Guard::Same(expected) => return save_map(document, path, Some(&expected)),
-        Guard::Absent if path.symlink_metadata().is_ok() => {
-            return Err(SaveError::Exists { path: path.into() });
-        }
-        Guard::Absent => {}
-        Guard::Replaced => keep_newer_map(path)?,
-    }
-    save_map(document, path, None)
-}
-
-/// Refuses to touch a file that holds a map which this program may only look at.
-fn keep_newer_map(path: &Path) -> Result<(), SaveError> {
-    let Ok(file) = storage::read_bounded(path, true) else {
-        return Ok(());
-    };
-    match native::read(&file.bytes) {
-        Ok(loaded) if loaded.read_only.is_some() => Err(SaveError::Newer { path: path.into() }),
-        _ => Ok(()),
-    }
-}
-
-/// Writes a map in the native format, checked before the disk is touched.
-pub fn save_map(
-    document: &Document,
-    path: &Path,
-    expected: Option<&Fingerprint>,
-) -> Result<Saved, SaveError> {
-    let text = native::write_verified(document).map_err(|source| SaveError::Format {
-        source,
-        path: path.to_owned(),
-    })?;
-    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
-}
-
-/// Writes a map in the format that the file's ending names.
-pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
-    let bytes = format::export(request, path).map_err(|source| SaveError::Format {
-        source,
-        path: path.to_owned(),
-    })?;
-    keep_newer_map(path)?;
-    storage::save_atomically(path, &bytes, None)?;
-    Ok(())
 }

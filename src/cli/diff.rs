@@ -116,7 +116,8 @@ pub(super) fn list_notices(map: &Map, path: &std::path::Path) -> Vec<String> {
     told.collect()
 }
 
-fn print_lines(comparison: &Comparison) -> String {
+/// A line for each difference.
+pub(super) fn print_lines(comparison: &Comparison) -> String {
     let mut text = String::new();
     for difference in &comparison.differences {
         let kind = difference.kind.as_str();

@@ -12,6 +12,7 @@ mod export;
 mod findings;
 mod formats;
 mod gallery;
+mod history;
 mod info;
 mod input;
 mod manual;
@@ -39,7 +40,7 @@ pub type OpenWindow = fn(Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
 
 /// What a build without the feature `gui` says where a window was asked for.
 pub const NO_WINDOW: &str = "this build has no window, because it was made without the feature \
-    “gui”.\nWhat works without: check, evaluate, linchpins, export, convert, diff, merge, formats, gallery, apply, new, info, man and \
+    “gui”.\nWhat works without: check, evaluate, linchpins, export, convert, diff, merge, history, formats, gallery, apply, new, info, man and \
     completions; “linchpin help” tells more.\nFor the window, build again with the default features: \
     cargo build --release";
 
@@ -112,6 +113,7 @@ fn run_command(command: &Command) -> anyhow::Result<Report> {
         Command::Export(export) => export::run(export),
         Command::Convert(convert) => convert::run(convert),
         Command::Diff(diff) => diff::run(diff),
+        Command::History(history) => history::run(history),
         Command::Merge(merge) => merge::run(merge),
         Command::Formats(formats) => Ok(formats::run(formats)),
         Command::Gallery(gallery) => gallery::run(gallery),

@@ -13,6 +13,7 @@ use super::evaluate::{Evaluate, Weigh};
 use super::export::Export;
 use super::formats::Formats;
 use super::gallery::Gallery;
+use super::history::History;
 use super::info::Info;
 use super::merge::Merge;
 use super::new::New;
@@ -27,7 +28,7 @@ Examples:
 
 Exit status:
   0  fine
-  1  check has found something, or diff a difference, or merge a conflict
+  1  check has found something, or diff or history a difference, or merge a conflict
   2  an error; nothing was written
 
 A file is never replaced without --force. Messages go to standard error, results to standard
@@ -63,6 +64,7 @@ pub(super) enum Command {
     Convert(Convert),
     Diff(Diff),
     Merge(Merge),
+    History(History),
     Formats(Formats),
     Gallery(Gallery),
     Apply(Apply),

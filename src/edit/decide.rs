@@ -108,7 +108,7 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             under,
             against,
         } => insert::insert(draft, fragment, under.as_ref(), against),
-        Edit::Take { changes } => draft.take(changes),
+        Edit::Take { changes } | Edit::Restore { changes } => draft.take(changes),
         Edit::DismissFinding {
             check,
             on,

@@ -321,6 +321,12 @@ pub enum Edit {
         /// The changes, made for the map as it is.
         changes: Changes,
     },
+    /// Makes the changes that lead back to an earlier state of the map.
+    #[serde(skip)]
+    Restore {
+        /// The changes, made for the map as it is.
+        changes: Changes,
+    },
     /// Sets a finding of a check aside.
     DismissFinding {
         /// The check.
@@ -521,6 +527,7 @@ impl Edit {
             Self::RemoveView { .. } => "edit-remove-view",
             Self::Insert { .. } => "edit-insert",
             Self::Take { .. } => "edit-merge",
+            Self::Restore { .. } => "edit-restore-snapshot",
             Self::DismissFinding { .. } => "edit-dismiss",
             Self::RestoreFinding { .. } => "edit-restore",
             Self::Batch { edits } => edits.first().map_or("edit-batch", Self::label_key),

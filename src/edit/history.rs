@@ -141,6 +141,11 @@ impl History {
         self.saved.and_then(|mark| self.steps_since(mark))
     }
 
+    /// The steps that can be taken back, the oldest first.
+    pub fn list_done(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.done.iter()
+    }
+
     /// How many steps can be taken back.
     pub fn n_done(&self) -> usize {
         self.done.len()

@@ -44,6 +44,8 @@ pub struct Recovered {
     pub editor: Editor,
     /// Its file.
     pub file: Option<SavedFile>,
+    /// The file that a save had begun to be written to, if the end of that was not noted.
+    pub saving: Option<String>,
     /// How many edits are not in that file; edits made in one go count as one.
     pub n_unsaved: usize,
     /// Whether every record made sense.
@@ -70,6 +72,10 @@ enum Record<'r> {
     Undone(String),
     Redone(String),
     Retracted(String),
+    /// The map is about to be written to a file.
+    Saving {
+        path: String,
+    },
     /// The map is in a file, as it was so many steps before.
     Saved {
         file: Option<SavedFile>,
@@ -136,6 +142,13 @@ pub fn write_saved(file: Option<SavedFile>, steps: Option<i64>) -> Vec<u8> {
     write_json(&Record::Saved { file, steps })
 }
 
+/// Writes that the map is about to be written to a file: a kill may come before the end of that is
+/// noted.
+pub fn write_saving(path: &str) -> Vec<u8> {
+    let path = path.to_owned();
+    write_json(&Record::Saving { path })
+}
+
 /// Whether records are a journal's whole beginning.
 pub fn has_beginning(records: &[Vec<u8>]) -> bool {
     read_header(records).is_some_and(|header| records.len() >= header.opens_with.max(2))
@@ -156,6 +169,7 @@ pub fn read(records: &[Vec<u8>]) -> Result<Recovered, JournalError> {
     let mut told = Recovered {
         editor: Editor::new(loaded.document.clone()),
         file: header.file,
+        saving: None,
         n_unsaved: 0,
         is_whole: true,
     };
@@ -181,7 +195,12 @@ struct Misfit;
 fn take_record(told: &mut Recovered, document: &mut Document, record: &[u8]) -> Result<(), Misfit> {
     let history = told.editor.history();
     let event = match serde_json::from_slice(record)? {
+        Record::Saving { path } => {
+            told.saving = Some(path);
+            return Ok(());
+        }
         Record::Saved { file, steps } => {
+            told.saving = None;
             told.file = file.or(told.file.take());
             told.editor.mark_saved_before(steps);
             told.n_unsaved = match steps {

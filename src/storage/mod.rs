@@ -5,6 +5,8 @@
 
 /// What stands in a folder.
 pub mod browse;
+/// Copies that synchronised folders leave beside a file.
+pub mod conflicted;
 /// The real disk.
 pub mod disk;
 /// Fetching a page from the web, with every refusal said plainly.
@@ -14,10 +16,14 @@ pub mod fetch;
 pub mod fingerprint;
 /// Where settings and state live on this system.
 pub mod folders;
+/// What maps were at earlier times: snapshots, found again and thinned.
+pub mod history;
 /// What keeps unsaved changes through a crash: files of records, one after the other.
 pub mod journal;
 /// Reading a file whole, with every refusal said plainly.
 pub mod load;
+/// Who has a file open: the marks that programs put beside it.
+pub mod lock;
 /// How articles are set for reading.
 pub mod reading;
 /// The list of files opened lately.
@@ -30,6 +36,8 @@ pub mod settings;
 pub mod store;
 /// What a killed save may leave beside the user's file, and clearing it away.
 pub mod sweep;
+/// Which snapshots are kept as time goes by.
+pub mod thinning;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -62,7 +62,16 @@ pub fn save_on(
 
 /// Replaces or creates a file of the program's own, readable by its owner alone.
 pub fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
-    save(&Disk, path, bytes, None, Access::Private)
+    save_private_on(&Disk, path, bytes)
+}
+
+/// As [`save_private`], on any disk.
+pub fn save_private_on(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<Saved, StorageError> {
+    save(store, path, bytes, None, Access::Private)
 }
 
 /// Who may read the result.

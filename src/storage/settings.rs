@@ -63,6 +63,8 @@ pub struct Settings {
         serialize_with = "write_unicode_path"
     )]
     pub last_folder: Option<PathBuf>,
+    /// Whether snapshots of maps are kept.
+    pub keeps_history: bool,
     /// Files opened lately.
     pub recent: RecentFiles,
     /// Members of a later version, or of nobody, kept as they are.
@@ -91,6 +93,7 @@ impl Default for Settings {
             panels: PanelLayout::default(),
             window: None,
             last_folder: None,
+            keeps_history: true,
             recent: RecentFiles::default(),
             unknown: Map::new(),
         }

@@ -58,7 +58,7 @@ fn read_sibling_name(name: &str) -> Option<(u32, bool)> {
 }
 
 /// Whether a process with this number runs. Where that cannot be found out, it is taken to.
-fn is_alive(pid: u32) -> bool {
+pub(super) fn is_alive(pid: u32) -> bool {
     if pid == std::process::id() {
         return true;
     }

@@ -129,7 +129,7 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
             .add_filter(words::say("files-annotations"), &["json", "jsonld"])
             .add_filter(any, &["*"])
             .pick_file(),
-        Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => dialog
+        Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => dialog
             .set_title(words::say("path-title-save"))
             .set_file_name(name)
             .add_filter(maps, &["json"])

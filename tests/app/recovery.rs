@@ -446,3 +446,72 @@ fn a_crash_report_is_told_of_once() {
     assert!(format!("{requests:?}").contains("what happened"));
     assert!(!tells(&start(&folder)));
 }
+
+/// Cuts the last record off the only journal: the note that the map was saved, where that was last.
+fn cut_last_record(folder: &TempDir) {
+    let journal = journals(folder)
+        .into_iter()
+        .find(|name| name.ends_with(".journal"));
+    let path = folders(folder)
+        .state
+        .join("recovery")
+        .join(journal.unwrap());
+    let bytes = std::fs::read(&path).unwrap();
+    let (records, is_whole) = linchpin::storage::journal::split_records(&bytes);
+    assert!(is_whole);
+    let last = std::str::from_utf8(records.last().unwrap()).unwrap();
+    assert!(last.starts_with("{\"saved\""), "{last}");
+    let cut = bytes.len() - last.len() - 8;
+    linchpin::storage::save_private(&path, &bytes[..cut]).unwrap();
+}
+
+#[test]
+fn a_kill_between_a_save_and_its_note_offers_nothing() {
+    for (is_first, changes_file) in [(true, false), (false, false), (false, true)] {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("a.argmap.json");
+        let mut app = start(&folder);
+        app.new_map();
+        rename(&mut app, "one");
+        if !is_first {
+            save_as(&mut app, &path);
+            rename(&mut app, "two");
+        }
+        save_as(&mut app, &path);
+        crash(app);
+        cut_last_record(&folder);
+        if changes_file {
+            linchpin::storage::save_atomically(&path, b"something else", None).unwrap();
+        }
+        let app = start(&folder);
+        assert_eq!(app.found().len(), usize::from(changes_file));
+        assert_eq!(app.dialog.is_some(), changes_file);
+    }
+}
+
+#[test]
+fn edits_made_while_the_map_was_being_saved_are_offered_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.argmap.json");
+    let mut app = start(&folder);
+    app.new_map();
+    rename(&mut app, "one");
+    rename(&mut app, "two");
+    save_as(&mut app, &path);
+    let saved = std::fs::read(&path).unwrap();
+    rename(&mut app, "three");
+    save_as(&mut app, &path);
+    crash(app);
+    cut_last_record(&folder);
+    // The second save never came; the first one was not noted either.
+    linchpin::storage::save_atomically(&path, &saved, None).unwrap();
+    let mut app = start(&folder);
+    let map = app.found()[0].map().unwrap();
+    assert_eq!(map.n_edits, 1);
+    assert_eq!(map.differences.len(), 1);
+    let key = only_key(&app);
+    perform(&mut app, Action::RestoreFound(key));
+    perform(&mut app, Action::Run("save"));
+    assert_eq!(app.dialog, None, "the file is known");
+    assert!(!app.tab().unwrap().is_dirty());
+}

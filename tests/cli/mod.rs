@@ -8,6 +8,7 @@ mod convert;
 mod copies;
 mod evaluate;
 mod export;
+mod history;
 mod info;
 mod new;
 mod papers;

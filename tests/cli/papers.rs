@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "export",
     "diff",
     "merge",
+    "history",
     "gallery",
     "apply",
     "new",

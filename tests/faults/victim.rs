@@ -3,6 +3,8 @@
 //!
 //! `victim save PATH TITLE` saves one map · `victim saves PATH ACK` saves for ever · `victim edits STATE
 //! ACK [N]` edits an untitled map, for ever or so often · `victim hold STATE ACK` edits once and waits ·
+//! `victim works STATE PATH ACK` edits and saves for ever, with journal and snapshots · `victim snapshots
+//! STATE PATH` reads the snapshots of a map ·
 //! `victim title PATH` reads a map · `victim found STATE` reads the journals · `victim cost STATE N` says what
 //! a journal costs on a map of N boxes.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
@@ -16,12 +18,14 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use linchpin::app::{
-    Action, App, JournalState, Search, SystemHost, TaskMode, find_unsaved, save_map,
+    Action, App, JournalState, Purpose, Search, SnapshotSearch, SystemHost, TaskMode, find_unsaved,
+    read_map, save_map,
 };
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
 use linchpin::model::{Document, Id, Kind, Meta, Node, Time};
 use linchpin::storage::Folders;
+use linchpin::storage::history::find_history_folder;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,6 +36,8 @@ fn main() -> ExitCode {
         ["edits", state, ack] => edit(Path::new(state), Path::new(ack), u64::MAX),
         ["edits", state, ack, n] => edit(Path::new(state), Path::new(ack), n.parse().unwrap()),
         ["hold", state, ack] => hold(Path::new(state), Path::new(ack)),
+        ["works", state, path, ack] => work(Path::new(state), Path::new(path), Path::new(ack)),
+        ["snapshots", state, path] => tell_snapshots(Path::new(state), Path::new(path)),
         ["title", path] => tell_title(Path::new(path)),
         ["cost", state, n] => tell_cost(Path::new(state), n.parse().unwrap()),
         ["found", state] => tell_found(Path::new(state)),
@@ -141,6 +147,43 @@ fn hold(state: &Path, ack: &Path) -> ExitCode {
     loop {
         std::thread::park();
     }
+}
+
+/// Edits and saves; acknowledges the number of an edit once it is in the file.
+fn work(state: &Path, path: &Path, ack: &Path) -> ExitCode {
+    let (mut app, woken) = start(state);
+    app.new_map();
+    rename(&mut app, 0);
+    let tab = app.tab().unwrap().key;
+    let purpose = Purpose::SaveAs { tab, then: None };
+    app.perform(Action::FileChosen(purpose, Some(path.to_owned())));
+    for n in 1.. {
+        while app.tab().unwrap().is_dirty() {
+            // Whichever thread it was that woke us: it is looked again.
+            let _ = woken.recv_timeout(Duration::from_millis(5));
+            app.poll();
+        }
+        acknowledge(ack, n - 1);
+        rename(&mut app, n);
+        app.perform(Action::Run("save"));
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints the title of each snapshot, the newest first.
+fn tell_snapshots(state: &Path, path: &Path) -> ExitCode {
+    let search = SnapshotSearch {
+        folder: find_history_folder(state),
+        map: None,
+        file: Some(path.to_owned()),
+    };
+    for snapshot in search.run() {
+        match read_map(&snapshot) {
+            Ok((map, _)) => println!("{}", map.meta().title),
+            Err(why) => println!("damaged: {why}"),
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 fn tell_title(path: &Path) -> ExitCode {

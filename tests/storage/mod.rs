@@ -5,11 +5,14 @@
 )]
 
 mod browse;
+mod conflicted;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;
+mod history;
 mod journal;
 mod load;
+mod lock;
 mod power_cut;
 mod recent;
 mod save;
@@ -17,3 +20,4 @@ mod save_on_full_disk;
 mod settings;
 mod sim_disk;
 mod sweep;
+mod thinning;

@@ -1,7 +1,7 @@
 //! A disk in memory that keeps what it was told to keep and may do anything with the rest. It gives
 //! every state that a power cut can leave, after every single operation, and can fail at any of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -30,6 +30,8 @@ pub struct SimDisk(Arc<Mutex<State>>);
 
 struct State {
     files: Vec<Inode>,
+    /// Folders that were made; those that hold something are there anyway.
+    folders: BTreeSet<PathBuf>,
     /// Names as programs see them.
     names: BTreeMap<PathBuf, usize>,
     /// Names as they are kept.
@@ -75,6 +77,7 @@ impl SimDisk {
     pub fn holding(files: &[(&str, &[u8])]) -> Self {
         let mut state = State {
             files: Vec::new(),
+            folders: BTreeSet::new(),
             names: BTreeMap::new(),
             kept_names: BTreeMap::new(),
             pending: Vec::new(),
@@ -291,7 +294,7 @@ impl Store for SimDisk {
             return Ok(of(LookKind::File, len, inode as u64, n_names as u64));
         }
         let is_folder =
-            path == Path::new("/") || state.names.keys().any(|name| name.starts_with(path));
+            state.folders.contains(path) || state.names.keys().any(|name| name.starts_with(path));
         if is_folder {
             return Ok(of(LookKind::Folder, 0, 0, 1));
         }
@@ -358,14 +361,21 @@ impl Store for SimDisk {
         })
     }
 
-    fn create_folder(&self, _folder: &Path) -> io::Result<()> {
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut state = self.0.lock().unwrap();
+        state.folders.extend(folder.ancestors().map(Path::to_owned));
         Ok(())
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let picture = self.picture();
-        let inside = picture.keys().filter(|path| path.parent() == Some(folder));
-        Ok(inside.cloned().collect())
+        let inside = picture.keys().filter_map(|path| {
+            let mut above = path.ancestors();
+            above.find(|path| path.parent() == Some(folder))
+        });
+        let mut listed: Vec<PathBuf> = inside.map(Path::to_owned).collect();
+        listed.dedup();
+        Ok(listed)
     }
 }
 

@@ -10,6 +10,7 @@ mod dialogs_questions;
 mod dialogs_window;
 mod file_drop;
 mod hardship;
+mod history;
 mod map_hand;
 mod map_making;
 mod map_marks;

@@ -96,7 +96,19 @@ pub(super) const ALL: &[Command] = &[
             let path = app.tab().and_then(|tab| tab.path.as_ref());
             path.map(|_| ()).ok_or("why-no-file")
         }),
+    Command::new("history", App::show_history)
+        .menu(File, 3)
+        .check(needs_map),
     Command::new("recover", App::recover).menu(File, 3),
+    Command::new("keep-history", |app| {
+        app.settings.keeps_history = !app.settings.keeps_history;
+        app.remember_settings();
+    })
+    .toggles(|app| app.settings.keeps_history),
+    Command::new("forget-history", |app| {
+        let tab = app.tab().map(|tab| tab.key);
+        app.dialog = Some(Dialog::ForgetHistory { tab });
+    }),
     Command::new("map-details", |app| app.dialog = Some(Dialog::MapDetails))
         .menu(File, 4)
         .check(needs_map),

@@ -137,4 +137,11 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(Tools, 4)
     .check(needs_editing),
+    Command::new("merge-conflicted-copy", App::merge_conflicted_copy)
+        .menu(Tools, 4)
+        .check(|app| {
+            needs_editing(app)?;
+            let copies = app.tab().is_some_and(|tab| !tab.copies.is_empty());
+            if copies { Ok(()) } else { Err("why-no-copies") }
+        }),
 ];

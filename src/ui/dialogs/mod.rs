@@ -8,11 +8,14 @@ mod comparison;
 mod encoding;
 mod fate;
 mod field;
+mod forget_history;
+mod history;
 mod import_report;
 mod keys;
 mod large_file;
 mod losses;
 mod map_details;
+mod map_picture;
 mod merging;
 mod open_address;
 mod palette;
@@ -37,6 +40,7 @@ use super::Stage;
 use crate::app::Dialog;
 use chapters::ChaptersView;
 use comparison::ComparisonView;
+use history::HistoryView;
 use keys::KeysView;
 use map_details::MapForm;
 use palette::PaletteView;
@@ -74,6 +78,7 @@ enum View {
     Source(SourceForm),
     Scores(Box<ScoresForm>),
     Recovery(RecoveryView),
+    History(HistoryView),
     Comparison(ComparisonView),
     Name(ViewNameForm),
     SetAside(SetAsideForm),
@@ -119,6 +124,7 @@ impl View {
             Dialog::MapDetails => Self::Map(MapForm::of(stage.app)),
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Scores => Self::Scores(Box::new(ScoresForm::of(stage.app))),
+            Dialog::History { .. } => Self::History(HistoryView::default()),
             Dialog::Recovery => Self::Recovery(RecoveryView::default()),
             Dialog::Comparison => Self::Comparison(ComparisonView::of(stage.app)),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
@@ -134,6 +140,7 @@ impl View {
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Reload { .. }
+            | Dialog::ForgetHistory { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
@@ -158,6 +165,7 @@ impl Open {
             View::Map(form) => form.show(ctx, stage, is_fresh),
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Scores(form) => form.show(ctx, stage, is_fresh),
+            View::History(view) => view.show(ctx, stage, is_fresh),
             View::Recovery(view) => view.show(ctx, stage, is_fresh),
             View::Comparison(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
@@ -174,6 +182,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Unsaved { tab, .. } => unsaved::ask(stage.app, *tab),
         Dialog::Fate { nodes, n_below } => fate::ask(nodes.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
+        Dialog::ForgetHistory { tab } => forget_history::ask(*tab),
         Dialog::Reload { tab } => reload::ask(stage.app, *tab),
         Dialog::ChangedOnDisk { tab, path } => changed_on_disk::ask(*tab, path),
         Dialog::CommonMap { tab, path } => merging::ask(*tab, path),

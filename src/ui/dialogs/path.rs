@@ -113,7 +113,9 @@ impl PathView {
             return;
         };
         let path = match self.purpose {
-            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => with_map_ending(path),
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => {
+                with_map_ending(path)
+            }
             _ => path,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -267,7 +269,9 @@ impl PathView {
             }
             Purpose::AddArticle | Purpose::NewerVersion { .. } => is_article(),
             Purpose::Annotations { .. } => matches!(ending, "json" | "jsonld"),
-            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => ending == "json",
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => {
+                ending == "json"
+            }
             Purpose::Export { .. } => format::list_written_endings()
                 .iter()
                 .any(|end| name.strip_suffix(end).is_some_and(|it| it.ends_with('.'))),
@@ -280,7 +284,9 @@ impl PathView {
             Purpose::AddArticle => "path-title-article",
             Purpose::NewerVersion { .. } => "path-title-newer",
             Purpose::Annotations { .. } => "path-title-annotations",
-            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => "path-title-save",
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => {
+                "path-title-save"
+            }
             Purpose::Compare { .. } => "path-title-compare",
             Purpose::Merge { .. } => "path-title-merge",
             Purpose::CommonMap { .. } => "path-title-common",
@@ -291,7 +297,10 @@ impl PathView {
     fn is_saving(&self) -> bool {
         matches!(
             self.purpose,
-            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::Export { .. }
+            Purpose::SaveAs { .. }
+                | Purpose::SaveFound { .. }
+                | Purpose::SaveSnapshot { .. }
+                | Purpose::Export { .. }
         )
     }
 

@@ -1,13 +1,14 @@
 //! What was not saved when the program ended badly: a card for each map, with its picture.
 
-use egui::{Context, Frame, Margin, Rect, Role as Part, ScrollArea, Sense, Ui, UiBuilder, Vec2};
-use egui::{CornerRadius, Stroke, StrokeKind, pos2};
+use egui::{
+    Context, CornerRadius, Frame, Margin, Role as Part, ScrollArea, Stroke, Ui, UiBuilder, Vec2,
+};
 
+use super::map_picture::show_picture;
 use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint, show_text};
-use crate::app::{Action, Content, Found, FoundMap, Preview};
+use crate::app::{Action, Content, Found, tell_time};
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::notation::kind_icon;
 use crate::words;
 
 /// The size of a picture, in points.
@@ -82,7 +83,7 @@ impl RecoveryView {
                 ui.set_width(ui.available_width());
                 ui.horizontal_top(|ui| {
                     if let Some(preview) = found.map().and_then(|map| map.preview.as_ref()) {
-                        preview_ui(ui, stage, preview);
+                        show_picture(ui, stage, preview, PICTURE);
                     }
                     ui.vertical(|ui| {
                         ui.label(stage.text(TextRole::Section, Role::Ink, name));
@@ -164,7 +165,8 @@ fn facts_ui(ui: &mut Ui, stage: &Stage<'_>, found: &Found) {
         Content::Map(map) => {
             let mut line = words::say_with("recovery-edits", &[("n", (map.n_edits as i64).into())]);
             line.push_str(" · ");
-            line.push_str(&name_time(map));
+            let time = tell_time(&map.edited, &stage.app.host.zone());
+            line.push_str(&words::say_with("recovery-time", &[("time", time.into())]));
             show_text(ui, stage, line);
             if found.is_discarded {
                 show_hint(ui, stage, words::say("recovery-was-discarded"));
@@ -187,53 +189,4 @@ fn facts_ui(ui: &mut Ui, stage: &Stage<'_>, found: &Found) {
 
 fn warn(ui: &mut Ui, stage: &Stage<'_>, text: String) {
     ui.label(stage.text(TextRole::Ui, Role::Warning, text));
-}
-
-/// The time as people write it: date, hour and minute.
-fn name_time(map: &FoundMap) -> String {
-    let text = map.edited.as_str();
-    let (date, time) = text.split_once('T').unwrap_or((text, ""));
-    let minute = time.get(..5).unwrap_or_default();
-    let values = [
-        ("date", date.to_owned().into()),
-        ("time", minute.to_owned().into()),
-    ];
-    words::say_with("recovery-time", &values)
-}
-
-fn preview_ui(ui: &mut Ui, stage: &Stage<'_>, preview: &Preview) {
-    let (response, painter) = ui.allocate_painter(PICTURE, Sense::hover());
-    let name = words::say("recovery-picture").into_owned();
-    response.widget_info(|| egui::WidgetInfo::labeled(Part::Image, true, name.clone()));
-    let area = response.rect;
-    painter.rect(
-        area,
-        stage.theme.shape().radii.control,
-        stage.colour(Role::Card),
-        Stroke::new(1.0, stage.colour(Role::Hairline)),
-        StrokeKind::Inside,
-    );
-    let [width, height] = preview.size;
-    if width <= 0.0 || height <= 0.0 {
-        return;
-    }
-    let inner = area.shrink(6.0);
-    let scale = (inner.width() / width)
-        .min(inner.height() / height)
-        .min(0.5);
-    let corner = inner.center() - Vec2::new(width, height) * scale / 2.0;
-    let place = |x: f32, y: f32| pos2(corner.x + x * scale, corner.y + y * scale);
-    let line = Stroke::new(1.0, stage.colour(Role::Hairline));
-    for [from, to] in &preview.lines {
-        painter.line_segment([place(from[0], from[1]), place(to[0], to[1])], line);
-    }
-    for ([left, top, right, bottom], kind) in &preview.boxes {
-        let rect = Rect::from_min_max(place(*left, *top), place(*right, *bottom));
-        let rect = rect.expand2(Vec2::new(
-            (2.0 - rect.width()).max(0.0) / 2.0,
-            (2.0 - rect.height()).max(0.0) / 2.0,
-        ));
-        let role = kind_icon(kind).map_or(Role::SecondInk, |(_, role)| role);
-        painter.rect_filled(rect, 1.0, stage.colour(role));
-    }
 }

@@ -62,6 +62,10 @@ impl Host for TickingHost {
         self.1.seconds()
     }
 
+    fn zone(&self) -> jiff::tz::TimeZone {
+        self.0.zone()
+    }
+
     fn random(&mut self) -> &mut dyn RandomSource {
         self.0.random()
     }
@@ -282,7 +286,9 @@ impl World {
                 files.sort();
                 return dice.choose(&files).cloned();
             }
-            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } => format!("map {}", dice.below(4)),
+            Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => {
+                format!("map {}", dice.below(4))
+            }
             Purpose::Export { .. } => {
                 let endings: &[&str] = if n_boxes < 20 {
                     &["svg", "png", "md", "txt", "odd"]

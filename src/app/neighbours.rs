@@ -1,0 +1,200 @@
+//! Others who have the same file: who has it open, by the marks beside it, and copies that came of two
+//! machines writing it. Only told; nobody is kept out, and nothing is merged without being asked.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use jiff::{Timestamp, ToSpan};
+
+use super::{App, Dialog, MessageGrade};
+use crate::compare::{Matching, find_changes, merge};
+use crate::format::native;
+use crate::model::{Document, Meta};
+use crate::storage::conflicted::find_conflicted_copies;
+use crate::storage::lock::{Claim, LockOwner, claim_lock, release_lock};
+use crate::storage::{self, Disk};
+use crate::words;
+
+/// How times stand in marks.
+const TIME: &str = "%d.%m.%Y %H:%M";
+/// A mark that is older, in hours, says nothing any more.
+const STALE_HOURS: i64 = 24;
+
+/// A file that is to be marked as open here.
+#[derive(Debug, Clone)]
+pub struct ClaimJob {
+    /// The file.
+    pub path: PathBuf,
+    /// The present, in the zone of this machine.
+    pub now: DateTime,
+}
+
+/// A file that is marked as open here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The file that was asked for.
+    path: PathBuf,
+    /// The file that bears the mark: links lead there.
+    marked: PathBuf,
+    own: LockOwner,
+}
+
+impl ClaimJob {
+    /// Marks the file, or tells who has it. Asks the disk, so it belongs on a thread.
+    pub(super) fn run(self) -> (Claimed, Claim) {
+        let marked = self.path.canonicalize();
+        let marked = marked.unwrap_or_else(|_| self.path.clone());
+        let own = LockOwner::of_this_process(self.now.strftime(TIME).to_string());
+        let is_stale = |owner: &LockOwner| {
+            let since = DateTime::strptime(TIME, &owner.since);
+            let is_old = since.is_ok_and(|since| {
+                let end = since.checked_add(STALE_HOURS.hours());
+                end.is_ok_and(|end| end < self.now)
+            });
+            is_old || owner.is_gone_from(&own.host)
+        };
+        let claim = claim_lock(&Disk, &marked, &own, is_stale);
+        let claimed = Claimed {
+            path: self.path,
+            marked,
+            own,
+        };
+        (claimed, claim)
+    }
+}
+
+impl Claimed {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes the mark away.
+    pub fn release(&self) {
+        release_lock(&Disk, &self.marked, &self.own);
+    }
+}
+
+/// Conflicted copies of a map that hold something which the map does not. Reads them, so it belongs on
+/// a thread.
+pub fn find_copies_to_merge(path: &Path, document: &Document) -> Vec<PathBuf> {
+    let has_more = |copy: &PathBuf| {
+        let Some(theirs) = read_copy(copy) else {
+            return false;
+        };
+        // What nobody has deleted for certain: the copies began with nothing in common.
+        let nothing = Document::from_meta(Meta::clone(document.meta()));
+        let merged = merge(&nothing, document, &theirs, Matching::Ids);
+        theirs.meta().id == document.meta().id
+            && !find_changes(document, &merged.document).0.is_empty()
+    };
+    let copies = find_conflicted_copies(&Disk, path).into_iter();
+    copies.filter(has_more).collect()
+}
+
+fn read_copy(path: &Path) -> Option<Document> {
+    let file = storage::read_bounded(path, false).ok()?;
+    Some(native::read(&file.bytes).ok()?.document)
+}
+
+impl App {
+    /// Marks the file of a tab as open here, beside the window, and lets go of the one it had before.
+    pub(super) fn claim_file(&mut self, key: u64) {
+        let now = self.host.now().unix_seconds().unwrap_or(0);
+        let now = Timestamp::from_second(now).unwrap_or(Timestamp::UNIX_EPOCH);
+        let now = now.to_zoned(self.host.zone()).datetime();
+        let remembers = self.folders.is_some();
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
+        let Some(path) = tab.path.clone().filter(|_| remembers) else {
+            return;
+        };
+        if tab.editor.is_read_only() {
+            return;
+        }
+        let before = tab.claimed.take_if(|claimed| claimed.path != path);
+        if let Some(before) = before {
+            self.tasks.release(before);
+        }
+        self.tasks.claim(key, ClaimJob { path, now });
+    }
+
+    pub(super) fn take_claim(&mut self, key: u64, claimed: Claimed, claim: Claim) {
+        let is_taken = claim == Claim::Taken;
+        let tab = self.tab_by_key(key);
+        let tab = tab.filter(|tab| tab.path.as_ref() == Some(&claimed.path));
+        match (tab, claim) {
+            (Some(tab), Claim::Taken) => tab.claimed = Some(claimed),
+            (None, _) if is_taken => self.tasks.release(claimed),
+            (Some(tab), Claim::Held(owner)) => {
+                if tab.held_by.as_ref() == Some(&owner) {
+                    return;
+                }
+                let values = [
+                    ("who", owner.who().to_owned().into()),
+                    ("host", owner.host.clone().into()),
+                    ("since", owner.since.clone().into()),
+                    ("file", claimed.path.display().to_string().into()),
+                ];
+                tab.held_by = Some(owner);
+                self.warn(words::say_with("file-is-held", &values));
+            }
+            (_, Claim::Impossible | Claim::Held(_) | Claim::Taken) => {}
+        }
+    }
+
+    /// Takes the mark of a tab away that is closed.
+    pub(super) fn release_file(&mut self, claimed: Option<Claimed>) {
+        if let Some(claimed) = claimed {
+            self.tasks.release(claimed);
+        }
+    }
+
+    /// Takes all marks away, at the end of the program.
+    pub(super) fn release_files(&mut self) {
+        for tab in &mut self.tabs {
+            if let Some(claimed) = tab.claimed.take() {
+                claimed.release();
+            }
+        }
+    }
+
+    /// Looks, beside the window, for copies of a tab's map that came of two machines writing it.
+    pub(super) fn look_for_copies(&mut self, key: u64) {
+        if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
+            && let Some(path) = tab.path.clone()
+            && !tab.editor.is_read_only()
+        {
+            let document = Arc::clone(tab.editor.document());
+            self.tasks.look_for_copies(key, path, document);
+        }
+    }
+
+    pub(super) fn take_found_copies(&mut self, key: u64, copies: Vec<PathBuf>) {
+        let Some(tab) = self.tab_by_key(key) else {
+            return;
+        };
+        tab.copies = copies;
+        if let Some(copy) = tab.copies.first() {
+            let name = copy.file_name().unwrap_or_default().to_string_lossy();
+            let values = [
+                ("n", (tab.copies.len() as i64).into()),
+                ("file", name.into_owned().into()),
+            ];
+            let text = words::say_with("conflicted-copies", &values);
+            self.say(MessageGrade::Warning, text, Some("merge-conflicted-copy"));
+        }
+    }
+
+    /// Asks how the first conflicted copy of the map in front is to be merged.
+    pub fn merge_conflicted_copy(&mut self) {
+        self.keep_wording();
+        if let Some(tab) = self.tab()
+            && let Some(path) = tab.copies.first().cloned()
+        {
+            self.dialog = Some(Dialog::CommonMap { tab: tab.key, path });
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Writing maps: in the native format and in others, and what must hold of the file that is there.
+
+use std::path::{Path, PathBuf};
+
+use crate::format::{self, FormatError, native};
+use crate::model::Document;
+use crate::storage::{self, Fingerprint, Saved, StorageError};
+
+/// What must hold of a file for a map to be written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// It is as it was when it was last read or written, or gone.
+    Same(Fingerprint),
+    /// There is none: nobody was asked whether one may be replaced.
+    Absent,
+    /// Nothing: somebody said that it may be replaced.
+    Replaced,
+}
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The disk said no.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The map could not be written in that format.
+    #[error("{source} · {}", path.display())]
+    Format {
+        /// Why.
+        source: FormatError,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is there that nobody said may be replaced.
+    #[error(
+        "The map was not saved because a file of that name is there already. Choose another \
+         name: {}", path.display()
+    )]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The map that is there may be looked at only.
+    #[error(
+        "The file was not written because the map in it needs a newer program, and replacing it \
+         could lose what only that program knows. Save a copy elsewhere: {}", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// Writes a map where that holds of what is there.
+pub(super) fn save_guarded(
+    document: &Document,
+    path: &Path,
+    guard: Guard,
+) -> Result<Saved, SaveError> {
+    match guard {
+        Guard::Same(expected) => return save_map(document, path, Some(&expected)),
+        Guard::Absent if path.symlink_metadata().is_ok() => {
+            return Err(SaveError::Exists { path: path.into() });
+        }
+        Guard::Absent => {}
+        Guard::Replaced => keep_newer_map(path)?,
+    }
+    save_map(document, path, None)
+}
+
+/// Refuses to touch a file that holds a map which this program may only look at.
+fn keep_newer_map(path: &Path) -> Result<(), SaveError> {
+    let Ok(file) = storage::read_bounded(path, true) else {
+        return Ok(());
+    };
+    match native::read(&file.bytes) {
+        Ok(loaded) if loaded.read_only.is_some() => Err(SaveError::Newer { path: path.into() }),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a map in the native format, checked before the disk is touched.
+pub fn save_map(
+    document: &Document,
+    path: &Path,
+    expected: Option<&Fingerprint>,
+) -> Result<Saved, SaveError> {
+    let text = native::write_verified(document).map_err(|source| SaveError::Format {
+        source,
+        path: path.to_owned(),
+    })?;
+    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
+}
+
+/// Writes a map in the format that the file's ending names.
+pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
+    let bytes = format::export(request, path).map_err(|source| SaveError::Format {
+        source,
+        path: path.to_owned(),
+    })?;
+    keep_newer_map(path)?;
+    storage::save_atomically(path, &bytes, None)?;
+    Ok(())
+}
