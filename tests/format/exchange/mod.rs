@@ -3,6 +3,7 @@
 mod argdown;
 mod carneades;
 mod hostile;
+mod isomorphic;
 mod kialo;
 mod legacy;
 mod readers;
