@@ -112,6 +112,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             "support" | "pro" | "+" | "for" => Relation::Supports,
             "attack" | "attacks" | "con" | "-" | "against" | "oppose" => Relation::Opposes,
             lower if Relation::from(lower).is_known() => Relation::from(lower),
+            // A word that says nothing here is kept, if it is said to be a relation.
+            _ if !exact(edge, "relation").is_empty() => Relation::from(word),
             _ => Relation::Relates,
         };
         gather.add_link(LinkSpec {

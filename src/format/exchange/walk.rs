@@ -65,7 +65,14 @@ pub(super) fn print_crossings(
 
 /// A word without what parts the entries of a list.
 fn escape(word: &str) -> String {
-    word.replace([';', ' '], "_")
+    let word = word.replace('%', "%25").replace(';', "%3B");
+    word.replace(' ', "%20")
+}
+
+/// A word as it was before it was escaped.
+fn unescape(word: &str) -> String {
+    let word = word.replace("%20", " ").replace("%3B", ";");
+    word.replace("%25", "%")
 }
 
 /// A box of an outline as it was read.
@@ -165,8 +172,9 @@ impl Hanger {
             let mut words = crossing.split(' ');
             let all = (words.next(), words.next(), words.next());
             if let (Some(relation), Some(link), Some(to)) = all {
-                let relation = Relation::from(relation);
-                self.join(link, relation, &name, to.to_owned(), &heard.place);
+                let relation = Relation::from(unescape(relation));
+                let (link, to) = (unescape(link), unescape(to));
+                self.join(&link, relation, &name, to, &heard.place);
             }
         }
         self.open.push((depth, name.clone()));
