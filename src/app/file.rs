@@ -250,6 +250,12 @@ impl App {
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
             Outcome::Copies(request, opened) => self.take_copies(request, opened),
+            Outcome::Copied(copied) => self.take_copied(*copied),
+            Outcome::Compared(key, compared) => {
+                if let Some(tab) = self.tab_by_key(key) {
+                    tab.take_compared(*compared);
+                }
+            }
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]

@@ -378,15 +378,7 @@ fn two_way() -> impl Iterator<Item = &'static Format> {
 }
 
 /// Names that records may have had in a file, few of which could be ids of ours.
-const FOREIGN: &[&str] = &[
-    "node 1",
-    "[Title]",
-    "1.2.",
-    "5",
-    "a<b>&\"c\"",
-    "§",
-    "éß",
-];
+const FOREIGN: &[&str] = &["node 1", "[Title]", "1.2.", "5", "a<b>&\"c\"", "§", "éß"];
 
 /// A map of which some records came from a file of that format.
 fn as_imported(document: &Document, format: &Format, dice: &[u8]) -> Document {
