@@ -41,7 +41,7 @@ pub(super) enum CopiesFound {
     /// One map made of both.
     Merged {
         /// The map.
-        merged: Merged,
+        merged: Box<Merged>,
         /// What makes it of ours.
         changes: Changes,
         /// How many differences from ours it has.
@@ -70,7 +70,7 @@ impl CopyJob {
             let n_taken = Comparison::of(ours, &merged.document, Matching::Ids);
             CopiesFound::Merged {
                 n_taken: n_taken.differences.len(),
-                merged,
+                merged: Box::new(merged),
                 changes,
             }
         };

@@ -253,7 +253,7 @@ impl Writer<'_> {
         let link = item
             .link
             .map(|link| &self.document.links().rows()[link as usize]);
-        let mut icons = self.choose_icons(node, link.map(|it| &it.relation));
+        let mut icons = choose_icons(node, link.map(|it| &it.relation));
         let plain = self.print_plain(item, &icons);
         let text = plain.as_deref().unwrap_or(&node.text);
         out.put(format_args!(
@@ -333,34 +333,6 @@ impl Writer<'_> {
         }
     }
 
-    /// The icons of a node: those that it had, if they say what the box is, else one that does.
-    fn choose_icons(&self, node: &Node, relation: Option<&Relation>) -> Vec<String> {
-        let before = came_from(node.origin.as_deref(), FORMAT_NAME);
-        let had = before.map(|it| kept(&it.extra, ICONS)).unwrap_or_default();
-        let had: Vec<String> = serde_json::from_value(had).unwrap_or_default();
-        let wanted = match relation {
-            Some(Relation::Supports) => Some("button_ok"),
-            Some(Relation::Opposes) => Some("button_cancel"),
-            _ => (node.kind == Kind::Question).then_some("help"),
-        };
-        let mut icons: Vec<String> = had
-            .into_iter()
-            .filter(|icon| match read_icon(icon) {
-                Icon::Tag => node.tags.contains(icon),
-                Icon::Relation(says) => relation == Some(&says),
-                Icon::Question => node.kind == Kind::Question,
-            })
-            .collect();
-        let is_said = icons
-            .iter()
-            .any(|icon| !matches!(read_icon(icon), Icon::Tag));
-        // Where a box came from a mind map, a sign of its wording may say it.
-        if let Some(wanted) = wanted.filter(|_| !is_said && before.is_none()) {
-            icons.push(wanted.to_owned());
-        }
-        icons
-    }
-
     /// The wording, where it and the icons say all there is to say.
     fn print_plain(&self, item: &Item, icons: &[String]) -> Option<String> {
         let (document, graph) = (self.document, self.graph);
@@ -388,6 +360,34 @@ impl Writer<'_> {
         };
         (is_said && kind == node.kind).then(|| node.text.clone())
     }
+}
+
+/// The icons of a node: those that it had, if they say what the box is, else one that does.
+fn choose_icons(node: &Node, relation: Option<&Relation>) -> Vec<String> {
+    let before = came_from(node.origin.as_deref(), FORMAT_NAME);
+    let had = before.map(|it| kept(&it.extra, ICONS)).unwrap_or_default();
+    let had: Vec<String> = serde_json::from_value(had).unwrap_or_default();
+    let wanted = match relation {
+        Some(Relation::Supports) => Some("button_ok"),
+        Some(Relation::Opposes) => Some("button_cancel"),
+        _ => (node.kind == Kind::Question).then_some("help"),
+    };
+    let mut icons: Vec<String> = had
+        .into_iter()
+        .filter(|icon| match read_icon(icon) {
+            Icon::Tag => node.tags.contains(icon),
+            Icon::Relation(says) => relation == Some(&says),
+            Icon::Question => node.kind == Kind::Question,
+        })
+        .collect();
+    let is_said = icons
+        .iter()
+        .any(|icon| !matches!(read_icon(icon), Icon::Tag));
+    // Where a box came from a mind map, a sign of its wording may say it.
+    if let Some(wanted) = wanted.filter(|_| !is_said && before.is_none()) {
+        icons.push(wanted.to_owned());
+    }
+    icons
 }
 
 /// What an icon says of its node.

@@ -456,7 +456,8 @@ impl Sources {
                     == (&citation.url, &citation.title, &citation.quote)
             };
             let known = self.numbered.iter().find(|(_, known)| is_it(known));
-            let at = known.map(|(&at, _)| at).unwrap_or_else(|| {
+            let known = known.map(|(&at, _)| at);
+            let at = known.unwrap_or_else(|| {
                 let mut all = 1..;
                 let free =
                     all.find(|at| !self.words.contains(at) && !self.numbered.contains_key(at));

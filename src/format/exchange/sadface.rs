@@ -222,10 +222,9 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     for link in document.links() {
         let before = came_from(link.origin.as_deref(), FORMAT_NAME).map(|it| it.kind.as_str());
         let name = match (&link.relation, link.scheme.as_str()) {
-            (Relation::Opposes, "") => match before {
-                Some(word @ ("conflict" | "attack" | "disagreement")) => word,
-                _ => "conflict",
-            },
+            (Relation::Opposes, "") => before
+                .filter(|it| ["conflict", "attack", "disagreement"].contains(it))
+                .unwrap_or("conflict"),
             (Relation::Contradicts, "") => "disagreement",
             (_, "") => "support",
             (_, scheme) => scheme,

@@ -25,7 +25,7 @@ pub fn rank(
         .map(|(id, says)| (id.as_str(), hash(says)))
         .collect();
     // Each round carries what is known one step farther; so many rounds reach everything.
-    for _ in 0..links.len() * 2 + 1 {
+    for _ in 0..=links.len() * 2 {
         let mut around: BTreeMap<&str, Vec<(u8, u64)>> = BTreeMap::new();
         for (id, _, from, to) in &links {
             let own = colours[id.as_str()];

@@ -410,7 +410,10 @@ fn as_imported(document: &Document, format: &Format, dice: &[u8]) -> Document {
         let mut node = node.as_ref().clone();
         node.origin = draw("statement");
         if let Some(origin) = node.origin.as_ref().filter(|_| format.id == "argdown") {
-            node.title = origin.id.trim_matches(['[', ']']).to_owned();
+            origin
+                .id
+                .trim_matches(['[', ']'])
+                .clone_into(&mut node.title);
         }
         imported.load_node(node).unwrap();
     }

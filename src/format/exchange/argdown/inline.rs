@@ -2,6 +2,7 @@
 //! words as they must be written to come back.
 
 use super::source::link_len;
+use crate::format::exchange::Put;
 use crate::model::Citation;
 
 /// What was read of a statement's content.
@@ -166,7 +167,7 @@ pub(super) fn escape_with_links(text: &str, citations: &[Citation]) -> String {
         if is_apart(&text[at..start]) && !before.is_empty() {
             out.push(' ');
         }
-        out.push_str(&format!("[{}]({})", citation.title, citation.url));
+        out.put(format_args!("[{}]({})", citation.title, citation.url));
         at = start + citation.title.len();
         if text[at..].starts_with(char::is_whitespace) {
             out.push(' ');
@@ -222,9 +223,12 @@ pub(super) fn print_tags(tags: &[String]) -> String {
         return String::new();
     }
     let is_word = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let print = |tag: &String| match is_word(tag) {
-        true => format!(" #{tag}"),
-        false => format!(" #({tag})"),
+    let print = |tag: &String| {
+        if is_word(tag) {
+            format!(" #{tag}")
+        } else {
+            format!(" #({tag})")
+        }
     };
     tags.iter().map(print).collect()
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{FORMAT_NAME, data, inline, reconstruct};
 use crate::format::exchange::Put;
 use crate::format::exchange::names::came_from;
-use crate::model::{Document, Graph, Kind, Link, Node, Origin, Relation};
+use crate::model::{Document, Graph, Id, Kind, Link, Node, Origin, Relation};
 
 /// The text of a map.
 pub(super) fn print(document: &Document) -> String {
@@ -92,7 +92,7 @@ impl<'d> Printer<'d> {
                 node.is_some_and(|node| self.graph.is_tree_link(at as u32, node))
             });
             if !self.simple.contains(link.id.as_str()) || !is_placing {
-                named.extend(link.from.iter().map(|it| it.as_str()));
+                named.extend(link.from.iter().map(Id::as_str));
                 named.insert(link.to.as_str());
             }
         }
@@ -118,7 +118,7 @@ impl<'d> Printer<'d> {
             let mut indent = String::new();
             if let Some(place) = place {
                 let link = &self.document.links().rows()[place.link as usize];
-                add_link_data(&mut own, link, Relation::Supports);
+                add_link_data(&mut own, link, &Relation::Supports);
                 if let Some(at) = depth {
                     open.truncate(at + 1);
                 } else {
@@ -184,7 +184,7 @@ impl<'d> Printer<'d> {
             } else {
                 (sign_of(&link.relation), Relation::Supports)
             };
-            add_link_data(&mut own, link, said);
+            add_link_data(&mut own, link, &said);
             out.put(format_args!(
                 "{to}\n  {sign} {from}{}\n\n",
                 data::write(&own)
@@ -202,7 +202,7 @@ fn sign_of(relation: &Relation) -> &'static str {
 }
 
 /// What the signs do not say of a link; `said` is what the sign says where it says nothing else.
-fn add_link_data(own: &mut Map<String, Value>, link: &Link, said: Relation) {
+fn add_link_data(own: &mut Map<String, Value>, link: &Link, said: &Relation) {
     // The language has no names for relations; one that came from it needs none.
     if before(link.origin.as_deref()).is_none_or(|it| !it.id.is_empty()) {
         own.insert("link".to_owned(), json!(name_of_link(link)));
@@ -297,8 +297,7 @@ impl<'d> Names<'d> {
             let named = before.map_or(id, |it| it.id.as_str());
             let inner = named.strip_prefix(['[', '<']).map(|it| &it[..it.len() - 1]);
             let wish = match (node.title.as_str(), inner) {
-                ("", Some(title)) => title,
-                ("", None) => named,
+                ("", inner) => inner.unwrap_or(named),
                 (title, _) => title,
             };
             let (open, close) = match before.map(|it| it.kind.as_str()) {
