@@ -42,13 +42,16 @@
     if (event.button !== 0 || event.pointerType === "touch" || event.target.closest("[data-part]")) return;
     drag = { x: event.clientX + stage.scrollLeft, y: event.clientY + stage.scrollTop };
     stage.setPointerCapture(event.pointerId);
+    // Words that are passed over are not selected.
+    stage.classList.add("dragged");
   });
   stage.addEventListener("pointermove", (event) => {
     if (!drag) return;
     stage.scrollLeft = drag.x - event.clientX;
     stage.scrollTop = drag.y - event.clientY;
   });
-  for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, () => { drag = null; });
+  for (const name of ["pointerup", "pointercancel"])
+    stage.addEventListener(name, () => { drag = null; stage.classList.remove("dragged"); });
 
   // Folding: what lies in a closed item is away on the map, and so is each line that leads there.
   const fold = () => {

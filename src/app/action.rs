@@ -150,6 +150,8 @@ pub enum Action {
     MergeOutside(u64, PathBuf),
     /// Go to the difference of that number.
     GoToDifference(usize),
+    /// Closes the report of a merge and goes to that box or step.
+    GoToClash(Id),
     /// Take a message away.
     DismissMessage(String),
     /// Paint in another theme.
@@ -339,6 +341,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::AskForCommonMap(tab, path) => app.ask_for_common_map(tab, path),
         Action::MergeOutside(tab, path) => app.merge_outside(tab, path),
         Action::GoToDifference(at) => app.go_to_difference(at),
+        Action::GoToClash(id) => app.go_to_clash(&id),
         Action::DismissMessage(text) => app.messages.dismiss(&text),
         Action::SetTheme(name) => {
             app.settings.theme = name;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{App, Tab};
-use crate::compare::{Comparison, Difference, DifferenceKind, Matching};
+use super::{App, ComparedMap, ComparingJob, Tab};
+use crate::compare::{Comparison, Difference, DifferenceKind};
 use crate::layout::scene::Changed;
 use crate::model::{Document, Graph, Id};
 
@@ -26,9 +26,13 @@ struct Other {
     name: String,
     /// Whether it is the newer one, so that what it has more counts as added.
     is_newer: bool,
+    /// Whether it is to count as the newer one.
+    wants_newer: bool,
     comparison: Comparison,
     /// The revision of the map that the comparison was made of.
     made_of: u64,
+    /// Whether it is being brought up to date.
+    is_under_way: bool,
     /// The difference that was gone to last.
     current: Option<usize>,
 }
@@ -52,6 +56,11 @@ impl Comparing {
     /// Whether the other map counts as the newer one.
     pub fn is_turned(&self) -> bool {
         self.with.as_ref().is_some_and(|other| other.is_newer)
+    }
+
+    /// Whether the comparison is being brought up to date beside the window.
+    pub fn is_under_way(&self) -> bool {
+        self.with.as_ref().is_some_and(|other| other.is_under_way)
     }
 
     /// What differs.
@@ -111,57 +120,65 @@ impl Comparing {
 
 impl Tab {
     /// Begins to compare the map with another one.
-    pub(super) fn compare_with(&mut self, document: Document, name: String) {
-        let own = self.document();
-        let is_newer = document.meta().modified.as_str() > own.meta().modified.as_str();
-        let document = Arc::new(document);
-        let comparison = compare(own, &document, is_newer);
+    pub(super) fn compare_with(&mut self, compared: ComparedMap, name: String) {
         self.comparing.revision += 1;
         self.comparing.with = Some(Other {
-            document,
+            document: compared.other,
             name,
-            is_newer,
-            comparison,
-            made_of: self.editor.revision(),
+            is_newer: compared.is_newer,
+            wants_newer: compared.is_newer,
+            comparison: compared.comparison,
+            made_of: compared.revision,
+            is_under_way: false,
             current: None,
         });
     }
 
-    /// Brings the comparison up to date.
-    pub fn refresh_comparison(&mut self) {
+    /// The work that brings the comparison up to date; none where it is, or while it is under way.
+    pub(super) fn begin_comparing(&mut self) -> Option<ComparingJob> {
         let (own, revision) = (self.editor.document().clone(), self.editor.revision());
+        let other = self.comparing.with.as_mut()?;
+        let is_made = other.made_of == revision && other.is_newer == other.wants_newer;
+        if is_made || other.is_under_way {
+            return None;
+        }
+        other.is_under_way = true;
+        Some(ComparingJob {
+            own,
+            other: other.document.clone(),
+            is_newer: other.wants_newer,
+            revision,
+        })
+    }
+
+    /// Takes what was found. Where the map has changed meanwhile, it is compared again next.
+    pub(super) fn take_compared(&mut self, compared: ComparedMap) {
         let Some(other) = &mut self.comparing.with else {
             return;
         };
-        if other.made_of == revision {
+        // Meanwhile it may be compared with another one.
+        if !Arc::ptr_eq(&other.document, &compared.other) {
             return;
         }
-        other.made_of = revision;
-        let comparison = compare(&own, &other.document, other.is_newer);
-        if comparison != other.comparison {
-            let n = comparison.differences.len();
-            other.current = other.current.filter(|&at| at < n);
-            other.comparison = comparison;
+        other.is_under_way = false;
+        other.made_of = compared.revision;
+        let is_turned = other.is_newer != compared.is_newer;
+        if is_turned || compared.comparison != other.comparison {
+            let n = compared.comparison.differences.len();
+            other.current = other.current.filter(|&at| !is_turned && at < n);
+            other.is_newer = compared.is_newer;
+            other.comparison = compared.comparison;
             self.comparing.revision += 1;
         }
     }
-}
-
-fn compare(own: &Document, other: &Document, is_newer: bool) -> Comparison {
-    let (old, new) = if is_newer { (own, other) } else { (other, own) };
-    Comparison::of(old, new, Matching::Auto)
 }
 
 impl App {
     /// Makes the older of the compared maps the newer one.
     pub fn turn_comparison(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        let own = tab.editor.document().clone();
         if let Some(other) = &mut tab.comparing.with {
-            other.is_newer = !other.is_newer;
-            other.comparison = compare(&own, &other.document, other.is_newer);
-            other.current = None;
-            tab.comparing.revision += 1;
+            other.wants_newer = !other.wants_newer;
         }
     }
 

@@ -150,8 +150,8 @@ pub enum Dialog {
     MergeReport {
         /// The other copy.
         file: String,
-        /// The sentences.
-        lines: Vec<String>,
+        /// The sentences, and the boxes or steps that they speak of.
+        lines: Vec<(String, Option<Id>)>,
     },
     /// Why does a finding not matter?
     SetAside {

@@ -269,6 +269,12 @@ impl App {
                 self.take_snapshot_size(tab, &snapshot, size);
             }
             Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
+            Outcome::Copied(copied) => self.take_copied(*copied),
+            Outcome::Compared(key, compared) => {
+                if let Some(tab) = self.tab_by_key(key) {
+                    tab.take_compared(*compared);
+                }
+            }
             Outcome::Remembered(result) => self.take_remembered(result),
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]

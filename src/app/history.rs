@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::local_time::tell_time;
 use super::snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize};
 use super::writing::Guard;
-use super::{App, Dialog, Purpose, with_map_ending};
+use super::{App, ComparingJob, Dialog, Purpose, with_map_ending};
 use crate::compare::find_changes;
 use crate::edit::Edit;
 use crate::model::{Change, Document, Time};
@@ -237,7 +237,15 @@ impl App {
         };
         self.dialog = None;
         self.show_tab_of(tab);
-        self.begin_comparing(opened, name);
+        let Some(tab) = self.tab() else { return };
+        let own = tab.editor.document().clone();
+        let job = ComparingJob {
+            is_newer: opened.meta().modified.as_str() > own.meta().modified.as_str(),
+            own,
+            other: Arc::new(opened),
+            revision: tab.editor.revision(),
+        };
+        self.begin_comparing(job.run(), name);
     }
 
     /// Makes the map what it was in the snapshot that is looked at, as one step. What it is now is

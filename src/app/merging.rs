@@ -2,12 +2,14 @@
 //! somebody has to look at is told and stands in the map.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::task::{OpenError, Opened};
-use super::{App, Dialog, Purpose, fill_document};
-use crate::compare::{Comparison, Matching, Merged, find_changes, merge};
+use super::copying::CopiesFound;
+use super::task::{OpenError, Opened, Work};
+use super::{App, ComparedMap, Copied, CopyJob, Dialog, Purpose, fill_document};
+use crate::compare::{Clash, Merged};
 use crate::edit::Edit;
-use crate::model::{Document, Meta};
+use crate::model::{Document, Id};
 use crate::storage::Fingerprint;
 use crate::words;
 
@@ -62,6 +64,15 @@ impl CopyRequest {
         }
     }
 
+    /// The file of the other copy, the tab, and what it is read for.
+    pub(super) fn describe(&self) -> (PathBuf, Option<u64>, Work) {
+        let (path, work) = match self {
+            Self::Compare { path, .. } => (path, Work::Compare),
+            Self::Merge { path, .. } | Self::Outside { path, .. } => (path, Work::Merge),
+        };
+        (path.clone(), Some(self.tab()), work)
+    }
+
     fn tab(&self) -> u64 {
         match self {
             Self::Compare { tab, .. } | Self::Merge { tab, .. } | Self::Outside { tab, .. } => *tab,
@@ -79,6 +90,13 @@ impl App {
     pub fn merge_copy(&mut self, tab: u64, path: PathBuf, base: CommonMap) {
         self.dialog = None;
         self.read_copies(CopyRequest::Merge { tab, path, base });
+    }
+
+    /// Closes the report of a merge and goes to a box or step that it speaks of.
+    pub fn go_to_clash(&mut self, id: &Id) {
+        self.dialog = None;
+        self.keep_wording();
+        self.go_to_node(id);
     }
 
     /// Asks for the map that both copies began with.
@@ -122,45 +140,85 @@ impl App {
             }
         }
         let mut copies = copies.into_iter();
-        let Some((theirs, fingerprint)) = copies.next() else {
+        let (Some((theirs, fingerprint)), Some(tab)) = (copies.next(), self.tab()) else {
             return;
         };
-        match request {
-            CopyRequest::Compare { path, .. } => {
+        let base = match &request {
+            CopyRequest::Compare { .. } => None,
+            CopyRequest::Outside { .. } => tab.on_disk.clone(),
+            CopyRequest::Merge { base, .. } => match base {
+                CommonMap::Opened => tab.on_disk.clone(),
+                CommonMap::Unknown => None,
+                CommonMap::File(_) => copies.next().map(|it| Arc::new(it.0)),
+            },
+        };
+        self.keep_wording();
+        let Some(tab) = self.tab() else { return };
+        self.tasks.work_on_copies(CopyJob {
+            request,
+            ours: tab.editor.document().clone(),
+            revision: tab.editor.revision(),
+            theirs: Arc::new(theirs),
+            base,
+            fingerprint,
+        });
+    }
+
+    /// Takes what came of copies. Where the map has changed meanwhile, they are merged anew.
+    pub(super) fn take_copied(&mut self, copied: Copied) {
+        let Copied { mut job, found } = copied;
+        let Some(at) = self
+            .tabs
+            .iter()
+            .position(|tab| tab.key == job.request.tab())
+        else {
+            return;
+        };
+        self.show_tab(at);
+        match found {
+            CopiesFound::Compared(compared) => {
+                let (path, ..) = job.request.describe();
                 let name = path.file_name().unwrap_or_default();
-                self.begin_comparing(theirs, name.to_string_lossy().into_owned());
+                self.begin_comparing(compared, name.to_string_lossy().into_owned());
             }
-            CopyRequest::Merge { path, base, .. } => {
-                let base = match base {
-                    CommonMap::Opened => self.find_opened(),
-                    CommonMap::Unknown => None,
-                    CommonMap::File(_) => copies.next().map(|it| it.0),
-                };
-                self.merge(base, &theirs, &path);
-            }
-            CopyRequest::Outside { path, .. } => {
-                let base = self.find_opened();
-                if self.merge(base, &theirs, &path)
-                    && let Some(tab) = self.tab_mut()
-                {
-                    let before = tab.known_fingerprint();
-                    tab.taken_in = Some((tab.editor.history().mark(), before));
-                    tab.fingerprint = fingerprint;
-                    tab.on_disk = Some(std::sync::Arc::new(theirs));
-                    tab.editor.mark_unsaved();
-                    let seconds = self.host.seconds();
-                    if let Some(tab) = self.tab_mut() {
-                        tab.unsaved_since.get_or_insert(seconds);
-                    }
+            CopiesFound::Merged {
+                merged,
+                changes,
+                n_taken,
+            } => {
+                self.keep_wording();
+                let Some(tab) = self.tab() else { return };
+                if tab.editor.revision() != job.revision {
+                    job.ours = tab.editor.document().clone();
+                    job.revision = tab.editor.revision();
+                    self.tasks.work_on_copies(job);
+                    return;
+                }
+                if self.commit(&Edit::Take { changes }).is_none() {
+                    return;
+                }
+                let (path, ..) = job.request.describe();
+                if let Some(tab) = self.tab_mut() {
+                    tab.copies.retain(|copy| *copy != path);
+                }
+                self.tell_merged(&merged, n_taken, &path);
+                if matches!(job.request, CopyRequest::Outside { .. }) {
+                    self.stand_on_file(job);
                 }
             }
         }
     }
 
-    /// The map in front as its file was when it was last read or written.
-    fn find_opened(&self) -> Option<Document> {
-        let on_disk = self.tab()?.on_disk.as_ref()?;
-        Some(Document::clone(on_disk))
+    /// From now on the map in front is one that was made of what its file holds.
+    fn stand_on_file(&mut self, job: CopyJob) {
+        let seconds = self.host.seconds();
+        let Some(tab) = self.tab_mut() else { return };
+        let before = tab.known_fingerprint();
+        tab.taken_in = Some((tab.editor.history().mark(), before));
+        tab.fingerprint = job.fingerprint;
+        tab.on_disk = Some(job.theirs);
+        tab.editor.mark_unsaved();
+        tab.unsaved_since.get_or_insert(seconds);
     }
 
     fn read_copy(
@@ -192,10 +250,10 @@ impl App {
         }
     }
 
-    /// Compares the map in front with another one of that name.
-    pub(super) fn begin_comparing(&mut self, document: Document, name: String) {
+    /// Shows how the map in front differs from another one of that name.
+    pub(super) fn begin_comparing(&mut self, compared: ComparedMap, name: String) {
         let Some(tab) = self.tab_mut() else { return };
-        tab.compare_with(document, name.clone());
+        tab.compare_with(compared, name.clone());
         if tab.comparing.differences().is_empty() {
             let text = words::say_with("compare-same", &[("file", name.into())]);
             self.end_comparison();
@@ -203,27 +261,6 @@ impl App {
         } else {
             self.dialog = Some(Dialog::Comparison);
         }
-    }
-
-    /// Merges a copy into the map in front as one edit; whether that was possible.
-    fn merge(&mut self, base: Option<Document>, theirs: &Document, path: &Path) -> bool {
-        self.keep_wording();
-        let Some(tab) = self.tab() else { return false };
-        let ours = tab.editor.document().clone();
-        let empty = || Document::from_meta(Meta::clone(ours.meta()));
-        let base = base.unwrap_or_else(empty);
-        let merged = merge(&base, &ours, theirs, Matching::Auto);
-        let changes = find_changes(&ours, &merged.document);
-        let n_taken = Comparison::of(&ours, &merged.document, Matching::Ids);
-        let n_taken = n_taken.differences.len();
-        if self.commit(&Edit::Take { changes }).is_none() {
-            return false;
-        }
-        if let Some(tab) = self.tab_mut() {
-            tab.copies.retain(|copy| copy != path);
-        }
-        self.tell_merged(&merged, n_taken, path);
-        true
     }
 
     fn tell_merged(&mut self, merged: &Merged, n_taken: usize, path: &Path) {
@@ -242,10 +279,17 @@ impl App {
             (n_taken > 0).then_some("undo"),
         );
         if !merged.is_clean() {
-            let clashes = merged.clashes.iter();
+            let document = self.tab().map(|tab| tab.editor.document().clone());
+            let find = |clash: &Clash| {
+                let document = document.as_ref()?;
+                let id = clash.id.as_str();
+                let is_seen = document.nodes().contains(id) || document.links().contains(id);
+                is_seen.then(|| clash.id.clone())
+            };
+            let lines = merged.clashes.iter().map(|it| (it.explain(), find(it)));
             self.dialog = Some(Dialog::MergeReport {
                 file,
-                lines: clashes.map(crate::compare::Clash::explain).collect(),
+                lines: lines.collect(),
             });
         }
     }

@@ -13,6 +13,7 @@ mod clipboard;
 pub mod command;
 mod compare;
 mod comparing;
+mod copying;
 mod correcting;
 mod crash;
 mod dialog;
@@ -82,6 +83,7 @@ pub use camera::{Camera, CameraWish, Xy};
 pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
 pub use compare::tell_changes;
 pub use comparing::Comparing;
+pub use copying::{ComparedMap, ComparingJob, Copied, CopyJob};
 pub use correcting::Correction;
 pub use crash::report_crashes;
 pub use dialog::{Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
@@ -326,8 +328,27 @@ impl App {
         }
         if let Some(tab) = self.tab_mut() {
             tab.refresh_passages();
-            tab.refresh_comparison();
+        }
+        self.compare();
+        if let Some(tab) = self.tab_mut() {
             tab.refresh_marks();
+        }
+    }
+
+    /// Brings the comparison of the map in front up to date, a large one beside the window.
+    fn compare(&mut self) {
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
+        match tab.begin_comparing() {
+            Some(job) if job.is_large() => {
+                let key = tab.key;
+                self.tasks.compare(key, job);
+                // Where work is done at once, so is this.
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_compared(job.run()),
+            None => {}
         }
     }
 
@@ -371,10 +392,7 @@ impl App {
         self.take_awaited(&reading.what, reading.into);
         let name = reading.what.file_name().unwrap_or(reading.what.as_os_str());
         let values = [("name", name.to_string_lossy().into_owned().into())];
-        self.tell(
-            crate::words::say_with("told-reading-given-up", &values),
-            None,
-        );
+        self.tell(crate::words::say_with(reading.work.told(), &values), None);
     }
 
     /// Whether work beside the window is under way.

@@ -8,9 +8,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::writing::{Guard, SaveError, export_map, save_guarded};
 use super::{
-    Checked, CheckingJob, ClaimJob, Claimed, CopyRequest, FolderListing, Found, OpenedSnapshot,
-    OutsideChange, Placed, PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Watched,
-    WeighedMap, WeighingJob, apart, find_copies_to_merge, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
+    CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed, PlacingJob, Search,
+    SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap, WeighingJob, apart,
+    find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
@@ -41,10 +42,43 @@ pub struct Reading {
     id: u64,
     /// What is read: a file, or the address of a page.
     pub what: PathBuf,
+    /// What it is read for.
+    pub work: Work,
     /// The tab that wants it; none for a new one.
     pub into: Option<u64>,
     /// When somebody first looked, in the host's seconds.
     pub began: Option<f64>,
+}
+
+/// What something is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// To be shown.
+    Read,
+    /// To be compared with the map of a tab.
+    Compare,
+    /// To be merged into the map of a tab.
+    Merge,
+}
+
+impl Work {
+    /// The key of the words that say that it is under way.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "status-reading",
+            Self::Compare => "status-comparing",
+            Self::Merge => "status-merging",
+        }
+    }
+
+    /// The key of the words that say that it was given up.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Read => "told-reading-given-up",
+            Self::Compare => "told-comparing-given-up",
+            Self::Merge => "told-merging-given-up",
+        }
+    }
 }
 
 /// Where work runs.
@@ -140,6 +174,10 @@ pub enum Outcome {
     SnapshotMeasured(u64, Box<Snapshot>, Result<SnapshotSize, String>),
     /// Snapshots were deleted, or not; how many.
     SnapshotsForgotten(Result<usize, StorageError>),
+    /// Copies of a map were compared or merged.
+    Copied(Box<Copied>),
+    /// The comparison of a map was brought up to date.
+    Compared(u64, Box<ComparedMap>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
     /// A folder was listed, or not.
@@ -385,7 +423,8 @@ impl Tasks {
 
     /// Reads copies of a map.
     pub fn read_copies(&mut self, request: CopyRequest) {
-        self.run(move || {
+        let (what, into, work) = request.describe();
+        self.read_for(work, what, into, move || {
             let paths = request.list_paths();
             let opened = paths.iter().map(|path| open_file(path, true));
             let opened = opened.collect();
@@ -452,6 +491,19 @@ impl Tasks {
         });
     }
 
+    /// Compares or merges copies that were read.
+    pub fn work_on_copies(&mut self, job: CopyJob) {
+        let (what, into, work) = job.request.describe();
+        self.read_for(work, what, into, move || {
+            Outcome::Copied(Box::new(job.run()))
+        });
+    }
+
+    /// Compares the map of a tab anew.
+    pub fn compare(&mut self, tab: u64, job: ComparingJob) {
+        self.run(move || Outcome::Compared(tab, Box::new(job.run())));
+    }
+
     /// Writes the settings into that folder.
     pub fn remember(&mut self, settings: Settings, folder: PathBuf) {
         self.n_writing += 1;
@@ -477,11 +529,22 @@ impl Tasks {
         into: Option<u64>,
         work: impl FnOnce() -> Outcome + Send + 'static,
     ) {
+        self.read_for(Work::Read, what, into, work);
+    }
+
+    fn read_for(
+        &mut self,
+        purpose: Work,
+        what: PathBuf,
+        into: Option<u64>,
+        work: impl FnOnce() -> Outcome + Send + 'static,
+    ) {
         let id = self.next_reading;
         self.next_reading += 1;
         self.readings.push(Reading {
             id,
             what,
+            work: purpose,
             into,
             began: None,
         });

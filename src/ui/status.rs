@@ -89,7 +89,7 @@ fn busy_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     };
     let name = reading.what.file_name().unwrap_or(reading.what.as_os_str());
     let values = [("name", name.to_string_lossy().into_owned().into())];
-    say(ui, stage, words::say_with("status-reading", &values));
+    say(ui, stage, words::say_with(reading.work.label(), &values));
     let button = egui::Button::new(words::say("cancel")).small();
     let tip = words::say("command-give-up-reading.help");
     if ui.add(button).on_hover_text(tip).clicked() {

@@ -160,12 +160,17 @@ fn what_both_changed_is_reported_and_stands_on_the_box() {
         panic!("{:?}", desk.app.dialog);
     };
     assert!(
-        lines.len() == 1 && lines[0].contains("The dyke was old"),
+        lines.len() == 1 && lines[0].0.contains("The dyke was old"),
         "{lines:?}"
     );
     let node = desk.node("The weir was old");
     let node = desk.tab().document().nodes().get(node.as_str()).unwrap();
     assert!(node.comments[0].text.contains("The dyke was old"));
+    let led_to = lines[0].1.clone().unwrap();
+    assert_eq!(led_to, node.id);
+    desk.perform(Action::GoToClash(led_to.clone()));
+    assert!(desk.app.dialog.is_none());
+    assert!(desk.tab().selected.contains(&led_to));
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
                     "“The dam was old”: both copies changed the wording; this one says “The dam was old”, the other one “The dyke was old”",
                     "“It leaked” was deleted in this copy and stays, because the other one has changed or needs it",
                 ]
-                .map(ToOwned::to_owned)
+                .map(|line| (line.to_owned(), Some(tab.document().nodes().rows()[0].id.clone())))
                 .to_vec(),
             },
         ),

@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::json::{self, list};
+use super::names::keep;
 use super::{Fate, Gather, Import, Imported, LinkSpec, ova};
 use crate::format::FormatError;
-use crate::model::{Kind, Relation};
+use crate::model::{Extra, Kind, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "aif";
@@ -162,6 +163,10 @@ impl<'v> Net<'v> {
             if self.type_of(id) == "I" {
                 let text = json::text(self.nodes[id], "text");
                 gather.add_node(id, "I", Kind::Claim, &text);
+                let time = json::text(self.nodes[id], "timestamp");
+                if !time.is_empty() {
+                    gather.keep(id, "timestamp", &time.into());
+                }
             }
         }
         // In a nodeset that is nothing but talk, what was said is all there is to show.
@@ -216,12 +221,23 @@ impl<'v> Net<'v> {
             if relation == Relation::Answers && scheme == "Answer" {
                 scheme.clear();
             }
+            let mut own = Extra::new();
+            let time = json::text(node, "timestamp");
+            if !time.is_empty() {
+                keep(&mut own, "timestamp", &time.into());
+            }
+            let words = json::text(node, "text");
+            if !words.is_empty() && scheme.is_empty() {
+                let said = json!({"type": type_, "text": words, "scheme": ""});
+                keep(&mut own, "said", &said);
+            }
             let step = LinkSpec {
                 name: id.clone(),
                 kind: type_,
                 relation: Some(relation),
                 from,
                 scheme,
+                kept: own,
                 ..LinkSpec::default()
             };
             gather.add_step(&step, to);

@@ -3,11 +3,10 @@
 //! them, too.
 
 use super::Put;
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use super::aif::FORMAT_NAME;
+use super::names::{Names, came_from, kept};
 use crate::format::{ExportRequest, FormatError};
 use crate::model::{Document, Id, Kind, Node, Origin, Relation};
 
@@ -96,41 +95,11 @@ impl Net {
     }
 }
 
-/// Names for records: that which it had in a file of the format, else its own id.
-struct Namer {
-    taken: HashSet<String>,
-}
-
-impl Namer {
-    fn name(&mut self, id: &Id, origin: Option<&Origin>) -> String {
-        let before = origin.filter(|it| it.format == FORMAT_NAME && !it.id.is_empty());
-        let wished = before.map_or_else(|| id.to_string(), |it| it.id.clone());
-        if self.taken.insert(wished.clone()) {
-            return wished;
-        }
-        let mut n = 2;
-        loop {
-            let other = format!("{wished}-{n}");
-            if self.taken.insert(other.clone()) {
-                return other;
-            }
-            n += 1;
-        }
-    }
-}
-
 fn make_net(document: &Document) -> Net {
-    let mut namer = Namer {
-        taken: HashSet::new(),
-    };
-    let nodes = document.nodes().iter();
-    let names: Vec<String> = nodes
-        .map(|node| namer.name(&node.id, node.origin.as_deref()))
-        .collect();
-    let links = document.links().iter();
-    let steps: Vec<String> = links
-        .map(|link| namer.name(&link.id, link.origin.as_deref()))
-        .collect();
+    let all = Names::of(document, FORMAT_NAME);
+    let name_of = |id: &Id| all.get(id.as_str()).to_owned();
+    let names = document.nodes().iter().map(|it| name_of(&it.id)).collect();
+    let steps: Vec<String> = document.links().iter().map(|it| name_of(&it.id)).collect();
     let mut net = Net {
         nodes: Vec::new(),
         edges: Vec::new(),
@@ -167,12 +136,19 @@ fn make_net(document: &Document) -> Net {
             (_, "") => default,
             (_, scheme) => scheme,
         };
+        // A step that says the same as it did is called what it was called.
+        let before = came_from(link.origin.as_deref(), FORMAT_NAME);
+        let said = before.map(|it| kept(&it.extra, "said")).unwrap_or_default();
+        let is_plain = link.scheme.is_empty();
+        let is_same = said["scheme"] == link.scheme.as_str() && said["type"] == type_;
+        let text = said["text"].as_str().filter(|_| is_plain && is_same);
+        let scheme = text.unwrap_or(scheme);
         net.nodes.push(json!({
             "nodeID": step,
             "text": scheme,
             "type": type_,
             "scheme": scheme,
-            "timestamp": "",
+            "timestamp": time_of(link.origin.as_deref()),
             "argmap": {"relation": link.relation.as_str()},
         }));
         for premise in &link.from {
@@ -194,12 +170,19 @@ fn make_net(document: &Document) -> Net {
     net
 }
 
+/// When a record was made, as the file says that it came from.
+fn time_of(origin: Option<&Origin>) -> Value {
+    let before = came_from(origin, FORMAT_NAME);
+    let time = before.map(|it| kept(&it.extra, "timestamp"));
+    time.filter(Value::is_string).unwrap_or_else(|| json!(""))
+}
+
 fn print_node(node: &Node, name: &str) -> Value {
     json!({
         "nodeID": name,
         "text": node.text,
         "type": "I",
-        "timestamp": "",
+        "timestamp": time_of(node.origin.as_deref()),
         "argmap": {
             "kind": node.kind.as_str(),
             "title": node.title,

@@ -2,18 +2,27 @@
 //! in full, in a member of our own, which other programs may drop. Linked premises and steps
 //! that are argued about meet in a small card, since edges join cards alone.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
 use super::json::{self, list};
+use super::names::{Names, came_from, keep, kept};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::{ExportRequest, FormatError};
 use crate::layout::{self, FontMeasure, Plan};
-use crate::model::{Graph, Kind, Relation};
+use crate::model::{Document, Extra, Graph, Id, Kind, Link, Node, Origin, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "json-canvas";
 
 const OWN: &str = "argmap";
+
+/// What a card looks like, which goes back where it came from.
+const CARD_LOOKS: &[&str] = &["x", "y", "width", "height", "color", "subpath"];
+
+/// What an edge looks like.
+const EDGE_LOOKS: &[&str] = &["fromSide", "toSide", "fromEnd", "toEnd", "color", "label"];
 
 /// Whether a file seems to be a canvas.
 pub fn recognises(import: &Import<'_>) -> bool {
@@ -72,6 +81,11 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         let added = gather.add_node(&id, &type_, kind, &text);
         added.note = json::text(own, "note");
         added.tags = list(own, "tags").iter().map(json::as_text).collect();
+        for key in CARD_LOOKS {
+            if !node[*key].is_null() {
+                gather.keep(&id, key, &node[*key]);
+            }
+        }
     }
     let edges = list(&whole, "edges");
     for (id, own) in &steps {
@@ -108,8 +122,15 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         // An edge with its arrow at its beginning points the other way.
         let is_turned = edge["fromEnd"] == "arrow" && edge["toEnd"] == "none";
         let (from, to) = if is_turned { (to, from) } else { (from, to) };
+        let mut looks = Extra::new();
+        for key in EDGE_LOOKS {
+            if !edge[*key].is_null() && !is_turned {
+                keep(&mut looks, key, &edge[*key]);
+            }
+        }
         gather.add_link(LinkSpec {
             name: id.clone(),
+            kept: looks,
             relation: Some(relation),
             from: vec![from],
             to,
@@ -159,7 +180,8 @@ fn read_relation(label: &str, colour: &str) -> Relation {
     }
 }
 
-/// Writes a canvas with the boxes where the map has them.
+/// Writes a canvas with the boxes where the map has them; cards that came from a canvas stay where
+/// they were, if all of them did.
 ///
 /// # Errors
 /// None; the type is that of all writers.
@@ -174,53 +196,129 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         FontMeasure::bundled(),
     );
     let placement = layout::place(&plan.request);
-    let mut nodes: Vec<Value> = Vec::new();
-    let whole = |side: f32| side.round() as i64;
-    for (at, &node) in plan.nodes.iter().enumerate() {
-        let row = &document.nodes().rows()[node as usize];
-        let rect = placement.boxes[at];
-        let (sign, colour) = match row.kind {
+    let places: HashMap<&str, [i64; 4]> = plan
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, &node)| {
+            let rect = placement.boxes[at];
+            let [x, y, width, height] =
+                [rect.min.x, rect.min.y, rect.width(), rect.height()].map(|it| it.round() as i64);
+            let id = document.nodes().rows()[node as usize].id.as_str();
+            (id, [x, y, width.max(1), height.max(1)])
+        })
+        .collect();
+    let old: HashMap<&str, [i64; 4]> = document
+        .nodes()
+        .iter()
+        .filter_map(|node| Some((node.id.as_str(), place_before(node)?)))
+        .collect();
+    let drawing = Drawing {
+        document,
+        names: Names::of(document, FORMAT_NAME),
+        places: if old.len() == document.nodes().len() {
+            old
+        } else {
+            places
+        },
+        argued: document.links().iter().map(|it| it.to.as_str()).collect(),
+    };
+    let mut nodes: Vec<Value> = document.nodes().iter().map(|it| drawing.card(it)).collect();
+    let mut edges: Vec<Value> = Vec::new();
+    for link in document.links() {
+        drawing.add_link(link, &mut nodes, &mut edges);
+    }
+    let mut whole = json!({"nodes": nodes, "edges": edges});
+    if !document.meta().title.is_empty() {
+        whole["metadata"] = json!({"title": document.meta().title});
+    }
+    let text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    Ok(text.into_bytes())
+}
+
+/// Where a card stood in the canvas that it came from: left, top, width and height.
+fn place_before(node: &Node) -> Option<[i64; 4]> {
+    let before = came_from(node.origin.as_deref(), FORMAT_NAME)?;
+    let side = |key: &str| kept(&before.extra, key).as_i64();
+    Some([side("x")?, side("y")?, side("width")?, side("height")?])
+}
+
+struct Drawing<'d> {
+    document: &'d Document,
+    names: Names<'d>,
+    /// Left, top, width and height of boxes, by their ids.
+    places: HashMap<&'d str, [i64; 4]>,
+    /// What links point at.
+    argued: HashSet<&'d str>,
+}
+
+impl Drawing<'_> {
+    fn name(&self, id: &Id) -> String {
+        self.names.get(id.as_str()).to_owned()
+    }
+
+    fn card(&self, node: &Node) -> Value {
+        let before = came_from(node.origin.as_deref(), FORMAT_NAME);
+        let [x, y, width, height] = self
+            .places
+            .get(node.id.as_str())
+            .copied()
+            .unwrap_or_default();
+        let (sign, colour) = match node.kind {
+            // A card that asks needs no sign where it comes from.
+            Kind::Question if before.is_some() && node.text.ends_with('?') => ("", ""),
             Kind::Question => ("**Q:** ", "5"),
             Kind::Evidence => ("**E:** ", "6"),
             Kind::Note => ("**N:** ", "3"),
             _ => ("", ""),
         };
         let mut card = json!({
-            "id": row.id.as_str(),
+            "id": self.name(&node.id),
             "type": "text",
-            "x": whole(rect.min.x),
-            "y": whole(rect.min.y),
-            "width": whole(rect.width()).max(1),
-            "height": whole(rect.height()).max(1),
-            "text": format!("{sign}{}", row.text),
-            OWN: {
-                "kind": row.kind.as_str(),
-                "text": row.text,
-                "note": row.note,
-                "tags": row.tags,
-            },
+            "x": x,
+            "y": y,
+            "width": width,
+            "height": height,
+        });
+        match before.map(|it| it.kind.as_str()) {
+            Some("link") => {
+                card["type"] = json!("link");
+                card["url"] = json!(node.text);
+            }
+            Some("file") => {
+                card["type"] = json!("file");
+                card["file"] = json!(node.text);
+            }
+            _ => card["text"] = json!(format!("{sign}{}", node.text)),
+        }
+        card[OWN] = json!({
+            "kind": node.kind.as_str(),
+            "text": node.text,
+            "note": node.note,
+            "tags": node.tags,
         });
         if !colour.is_empty() {
             card["color"] = json!(colour);
         }
-        nodes.push(card);
+        put_back(&mut card, before, &["color", "subpath"]);
+        card
     }
-    let mut edges: Vec<Value> = Vec::new();
-    let argued: std::collections::HashSet<&str> = document
-        .links()
-        .iter()
-        .map(|link| link.to.as_str())
-        .collect();
-    for link in document.links() {
+
+    fn add_link(&self, link: &Link, nodes: &mut Vec<Value>, edges: &mut Vec<Value>) {
         let colour = match link.relation {
             Relation::Supports => "4",
             Relation::Opposes | Relation::Contradicts => "1",
             _ => "",
         };
-        let onto = document.links().contains(link.to.as_str());
-        let mut add = |id: String, from: &str, to: &str, label: &str, own: Value| {
-            let mut edge =
-                json!({"id": id, "fromNode": from, "toNode": to, "label": label, OWN: own});
+        let onto = self.document.links().contains(link.to.as_str());
+        let mut add = |id: String, from: &Id, to: &Id, label: &str, own: Value| {
+            let mut edge = json!({
+                "id": id,
+                "fromNode": self.name(from),
+                "toNode": self.name(to),
+                "label": label,
+                OWN: own,
+            });
             if label.is_empty() {
                 edge.as_object_mut().map(|it| it.remove("label"));
             }
@@ -231,32 +329,47 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         };
         let part = if onto { "onto" } else { "" };
         let word = link.relation.as_str();
-        let is_plain = link.from.len() == 1 && !argued.contains(link.id.as_str());
+        let id = self.name(&link.id);
+        let is_plain = link.from.len() == 1 && !self.argued.contains(link.id.as_str());
         if is_plain {
             let own = json!({"relation": word, "scheme": link.scheme, "part": part});
-            add(
-                link.id.to_string(),
-                link.from[0].as_str(),
-                link.to.as_str(),
-                word,
-                own,
-            );
-            continue;
+            let before = came_from(link.origin.as_deref(), FORMAT_NAME);
+            let label = before
+                .map(|it| kept(&it.extra, "label"))
+                .unwrap_or_default();
+            let colour_before = before
+                .map(|it| kept(&it.extra, "color"))
+                .unwrap_or_default();
+            let says = |label: &Value, colour: &Value| {
+                let [label, colour] = [label, colour].map(|it| it.as_str().unwrap_or_default());
+                read_relation(label, colour) == link.relation
+            };
+            let is_same = before.is_some() && says(&label, &colour_before);
+            let word = if is_same {
+                label.as_str().unwrap_or_default()
+            } else {
+                word
+            };
+            add(id, &link.from[0], &link.to, word, own);
+            if let Some(edge) = edges.last_mut().filter(|_| is_same) {
+                edge.as_object_mut().map(|it| it.remove("color"));
+                put_back(edge, before, EDGE_LOOKS);
+            }
+            return;
         }
-        let ends = link
+        let rects = link
             .from
             .iter()
-            .filter_map(|it| document.nodes().position(it.as_str()));
-        let rects = ends.filter_map(|at| placement.boxes.get(plan.box_of(at as u32)?));
-        let (mut x, mut y, mut n) = (0.0, 0.0, 0.0_f32);
-        for rect in rects {
-            (x, y, n) = (x + rect.center().x, y + rect.min.y, n + 1.0);
+            .filter_map(|it| self.places.get(it.as_str()));
+        let (mut x, mut y, mut n) = (0, 0, 0);
+        for [left, top, width, _] in rects {
+            (x, y, n) = (x + left + width / 2, y + top, n + 1);
         }
         nodes.push(json!({
-            "id": link.id.as_str(),
+            "id": id,
             "type": "text",
-            "x": whole(x / n.max(1.0)) - 20,
-            "y": whole(y / n.max(1.0)) - 50,
+            "x": x / n.max(1) - 20,
+            "y": y / n.max(1) - 50,
             "width": 40,
             "height": 30,
             "text": "•",
@@ -264,28 +377,20 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         }));
         for (nth, premise) in link.from.iter().enumerate() {
             let own = json!({"part": "premise"});
-            add(
-                format!("{}-{nth}", link.id),
-                premise.as_str(),
-                link.id.as_str(),
-                "",
-                own,
-            );
+            add(format!("{id}-{nth}"), premise, &link.id, "", own);
         }
         let own = json!({"part": part});
-        add(
-            format!("{}-to", link.id),
-            link.id.as_str(),
-            link.to.as_str(),
-            word,
-            own,
-        );
+        add(format!("{id}-to"), &link.id, &link.to, word, own);
     }
-    let whole = json!({
-        "nodes": nodes,
-        "edges": edges,
-        "metadata": {"title": document.meta().title},
-    });
-    let text = serde_json::to_string_pretty(&whole).unwrap_or_default();
-    Ok(text.into_bytes())
+}
+
+/// Gives something the looks that it had.
+fn put_back(to: &mut Value, before: Option<&Origin>, looks: &[&str]) {
+    let Some(before) = before else { return };
+    for key in looks {
+        let value = kept(&before.extra, key);
+        if !value.is_null() {
+            to[*key] = value;
+        }
+    }
 }

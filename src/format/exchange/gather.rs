@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Fate, Imported, Report};
+use serde_json::Value;
+
+use super::{Fate, Imported, Report, names};
 use crate::edit::Fragment;
 use crate::model::{
     Anchor, Extra, Id, Kind, Link, Node, Origin, RecordKind, Relation, Source, Target,
@@ -52,6 +54,8 @@ pub struct LinkSpec {
     pub note: String,
     /// Tags.
     pub tags: Vec<String>,
+    /// What else of it its origin keeps.
+    pub kept: Extra,
     /// Where it stands in the file, for the report.
     pub place: String,
 }
@@ -129,6 +133,23 @@ impl Gather {
                 ..step.clone()
             });
         }
+    }
+
+    /// Keeps something of a box that the map has no place for, to be written back.
+    pub(super) fn keep(&mut self, name: &str, key: &str, value: &Value) {
+        let format = self.format;
+        let Some(node) = self.node_mut(name) else {
+            return;
+        };
+        let origin = node.origin.get_or_insert_with(|| {
+            Box::new(Origin {
+                format: format.to_owned(),
+                id: String::new(),
+                kind: String::new(),
+                extra: Extra::new(),
+            })
+        });
+        names::keep(&mut origin.extra, key, value);
     }
 
     /// Whether a box of that name was added.
@@ -345,8 +366,10 @@ impl Gather {
                 .strength
                 .filter(|it| (0.0..=1.0).contains(it))
                 .map(crate::model::Strength::Number);
-            if !spec.name.is_empty() || !spec.kind.is_empty() {
-                link.origin = Some(Box::new(self.origin(&spec.name, &spec.kind)));
+            if !spec.name.is_empty() || !spec.kind.is_empty() || !spec.kept.is_empty() {
+                let mut origin = self.origin(&spec.name, &spec.kind);
+                origin.extra.clone_from(&spec.kept);
+                link.origin = Some(Box::new(origin));
             }
             self.fragment.links.push(link);
         }

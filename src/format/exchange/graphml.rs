@@ -2,10 +2,11 @@
 //! premises, or one that is argued about, is a node of its own. Written and read.
 
 use super::Put;
+use super::names::Names;
 use super::tree::{self, Element, escape};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::{ExportRequest, FormatError};
-use crate::model::{Kind, Relation};
+use crate::model::{Id, Kind, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "graphml";
@@ -111,6 +112,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             "support" | "pro" | "+" | "for" => Relation::Supports,
             "attack" | "attacks" | "con" | "-" | "against" | "oppose" => Relation::Opposes,
             lower if Relation::from(lower).is_known() => Relation::from(lower),
+            // A word that says nothing here is kept, if it is said to be a relation.
+            _ if !exact(edge, "relation").is_empty() => Relation::from(word),
             _ => Relation::Relates,
         };
         gather.add_link(LinkSpec {
@@ -144,6 +147,8 @@ fn find_label(element: &Element) -> String {
 /// None; the type is that of all writers.
 pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let document = &request.document;
+    let names = Names::of(document, FORMAT_NAME);
+    let name = |id: &Id| escape(names.get(id.as_str()));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
@@ -168,7 +173,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         }
     };
     for node in document.nodes() {
-        out.put(format_args!("    <node id=\"{}\">", node.id));
+        out.put(format_args!("    <node id=\"{}\">", name(&node.id)));
         print(&mut out, "label", &node.text);
         print(&mut out, "text", &node.text);
         print(&mut out, "kind", node.kind.as_str());
@@ -195,22 +200,22 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
             edges.push_str("</edge>\n");
         };
         if link.from.len() == 1 && !argued.contains(link.id.as_str()) {
-            let (id, from, to) = (link.id.as_str(), link.from[0].as_str(), link.to.as_str());
-            join(id, from, to, word, &link.scheme, part);
+            let (id, from, to) = (name(&link.id), name(&link.from[0]), name(&link.to));
+            join(&id, &from, &to, word, &link.scheme, part);
             continue;
         }
-        out.put(format_args!("    <node id=\"{}\">", link.id));
+        out.put(format_args!("    <node id=\"{}\">", name(&link.id)));
         print(&mut out, "label", word);
         print(&mut out, "kind", "link");
         print(&mut out, "relation", word);
         print(&mut out, "scheme", &link.scheme);
         out.push_str("</node>\n");
         for (nth, premise) in link.from.iter().enumerate() {
-            let id = format!("{}-{nth}", link.id);
-            join(&id, premise.as_str(), link.id.as_str(), word, "", "premise");
+            let id = format!("{}-{nth}", name(&link.id));
+            join(&id, &name(premise), &name(&link.id), word, "", "premise");
         }
-        let id = format!("{}-to", link.id);
-        join(&id, link.id.as_str(), link.to.as_str(), word, "", part);
+        let id = format!("{}-to", name(&link.id));
+        join(&id, &name(&link.id), &name(&link.to), word, "", part);
     }
     out.push_str(&edges);
     out.push_str("  </graph>\n</graphml>\n");

@@ -3,17 +3,23 @@
 //! sources below). The later one is written.
 
 use super::Put;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::names::{came_from, keep, kept};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::{ExportRequest, FormatError};
-use crate::model::{Citation, Document, Graph, Kind, Relation};
+use crate::model::{Citation, Document, Graph, Kind, Node, Origin, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "kialo";
 
 const OLD_HEAD: &str = "Discussion Title:";
 const NEW_HEAD: &str = "Discussion Name:";
+const SOURCES: &str = "Sources:";
+const REUSE: &str = "-> See ";
+
+/// Where a citation keeps the number of its source.
+const MARK: &str = "mark";
 
 /// Whether a file seems to be such an export.
 pub fn recognises(import: &Import<'_>) -> bool {
@@ -106,23 +112,29 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
     let mut is_in_sources = false;
     let mut source = String::new();
     let mut is_open = false;
-    for (at, line) in lines {
+    while let Some((at, line)) = lines.next() {
         if is_in_sources {
             if let Some((mark, address)) = take_mark(line) {
                 mark.clone_into(&mut source);
                 let known = sources.entry(source.clone()).or_default();
                 address.clone_into(&mut known.url);
+                keep(&mut known.extra, MARK, &mark.into());
             } else if let Some(known) = sources.get_mut(&source)
                 && !line.trim().is_empty()
             {
                 if !known.quote.is_empty() {
                     known.quote.push('\n');
                 }
-                known.quote.push_str(line.trim());
+                known.quote.push_str(unguard(line.trim()));
             }
             continue;
         }
-        if line.trim_end() == "Sources:" {
+        let is_head_of_sources = line.trim_end() == SOURCES;
+        if is_head_of_sources
+            && lines
+                .peek()
+                .is_none_or(|(_, next)| take_mark(next).is_some())
+        {
             is_in_sources = true;
             continue;
         }
@@ -155,15 +167,23 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
     }
     for claim in &mut claims {
         take_links(claim);
+        // A wording of one line that was guarded is told from a pointer below.
+        if claim.text.contains('\n') {
+            let lines: Vec<&str> = claim.text.split('\n').map(unguard).collect();
+            claim.text = lines.join("\n");
+        }
     }
     let cited = |text: &str| -> Vec<Citation> {
         let all = sources.iter();
         let cited = all.filter(|(mark, _)| text.contains(&format!("[{mark}]")));
-        cited.map(|(_, citation)| citation.clone()).collect()
+        let mut cited: Vec<Citation> = cited.map(|(_, citation)| citation.clone()).collect();
+        cited.sort_by_key(|it| text.find(&format!("[{}]", mark_of(it))));
+        cited
     };
     for claim in claims.iter().filter(|it| find_reuse(&it.text).is_none()) {
         let kind = kind_of(&claim.stance);
-        let node = gather.add_node(&claim.path, &claim.stance, kind, &claim.text);
+        let text = strip_marks(unguard(&claim.text), &sources);
+        let node = gather.add_node(&claim.path, &claim.stance, kind, text);
         node.citations = cited(&claim.text);
         node.citations.extend(claim.links.iter().cloned());
     }
@@ -171,6 +191,19 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
         .report
         .note_many(Fate::Kept, "sources cited", sources.len(), "");
     claims
+}
+
+/// A wording without the numbers of sources that stand apart behind it; what they lead to is cited.
+fn strip_marks<'t>(text: &'t str, sources: &BTreeMap<String, Citation>) -> &'t str {
+    let mut text = text;
+    while let Some((rest, last)) = text.rsplit_once(" [")
+        && let Some(mark) = last.strip_suffix(']')
+        && sources.contains_key(mark)
+        && !rest.trim().is_empty()
+    {
+        text = rest;
+    }
+    text
 }
 
 fn kind_of(stance: &str) -> Kind {
@@ -224,6 +257,7 @@ fn make(gather: &mut Gather, claims: Vec<Claim>) {
             gather.report.note(Fate::Changed, what, &place);
         }
         gather.add_link(LinkSpec {
+            name: claim.path,
             kind: claim.stance,
             relation,
             from: vec![from],
@@ -236,7 +270,7 @@ fn make(gather: &mut Gather, claims: Vec<Claim>) {
 
 /// What a claim that is used again points at: a path, or the name of another discussion.
 fn find_reuse(text: &str) -> Option<&str> {
-    let rest = text.trim().strip_prefix("-> See ")?;
+    let rest = text.trim().strip_prefix(REUSE)?;
     if let Some(other) = rest.strip_prefix("discussion ") {
         return Some(other.split_once(": ").map_or(other, |(_, title)| title));
     }
@@ -319,7 +353,34 @@ fn unescape(text: &str) -> String {
     out
 }
 
-/// Writes an export in the later grammar. What is used twice is written once and pointed at.
+/// What has a meaning at the beginning of a line of the later grammar, behind any backslashes.
+fn has_meaning(line: &str) -> bool {
+    let line = line.trim_start_matches('\\');
+    let is_name = line == SOURCES || find_reuse(line).is_some();
+    is_name || take_head(line).is_some()
+}
+
+/// A line of a wording, so that it is taken for nothing else.
+fn guard(line: &str) -> String {
+    let guard = if has_meaning(line) { "\\" } else { "" };
+    format!("{guard}{line}")
+}
+
+/// A line as it was before it was guarded.
+fn unguard(line: &str) -> &str {
+    line.strip_prefix('\\')
+        .filter(|rest| has_meaning(rest))
+        .unwrap_or(line)
+}
+
+/// The number of a source where the file had it; empty where it did not come from one.
+fn mark_of(citation: &Citation) -> String {
+    let mark = kept(&citation.extra, MARK);
+    mark.as_str().unwrap_or_default().to_owned()
+}
+
+/// Writes an export in the later grammar. What is used twice is written once and pointed at;
+/// claims and sources keep the numbers that they had.
 ///
 /// # Errors
 /// None; the type is that of all writers.
@@ -327,109 +388,164 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let document = &request.document;
     let graph = Graph::of(document);
     let mut out = format!("{NEW_HEAD}\n{}\n", one_line(&document.meta().title));
-    let mut paths: HashMap<u32, String> = HashMap::new();
-    let mut sources: Vec<Citation> = Vec::new();
-    let entries = list_entries(document, &graph);
+    let entries = number(document, &graph);
+    let mut sources = Sources::of(document);
     // Paths first, so that what is used again can be pointed at wherever it stands.
+    let mut paths: HashMap<u32, &str> = HashMap::new();
+    for entry in entries.iter().filter(|it| !it.is_again) {
+        paths.insert(entry.node, &entry.path);
+    }
     for entry in &entries {
-        if let Entry::Box { node, path, .. } = entry {
-            paths.insert(*node, path.clone());
+        let indent = "  ".repeat(entry.path.matches('.').count() - 1);
+        out.put(format_args!("\n{indent}{} {}:\n", entry.path, entry.stance));
+        if entry.is_again {
+            let path = paths.get(&entry.node).copied().unwrap_or_default();
+            out.put(format_args!("{indent}{REUSE}{path}\n"));
+            continue;
         }
-    }
-    for entry in entries {
-        let (path, stance, text) = match entry {
-            Entry::Box { node, path, stance } => {
-                let row = &document.nodes().rows()[node as usize];
-                let mut text = row.text.clone();
-                for citation in &row.citations {
-                    let known = sources.iter().position(|it| it == citation);
-                    let at = known.unwrap_or_else(|| {
-                        sources.push(citation.clone());
-                        sources.len() - 1
-                    });
-                    let mark = format!("[{}]", at + 1);
-                    if !text.contains(&mark) {
-                        text = format!("{text} {mark}");
-                    }
-                }
-                (path, stance, text)
-            }
-            Entry::Again { node, path, stance } => {
-                let text = format!("-> See {}", paths.get(&node).map_or("", String::as_str));
-                (path, stance, text)
-            }
-        };
-        let depth = path.matches('.').count();
-        let indent = " ".repeat(2 * (depth - 1));
-        out.put(format_args!("\n{indent}{path} {stance}:\n"));
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        for line in lines {
-            out.put(format_args!("{indent}{}\n", line.trim()));
-        }
-    }
-    if !sources.is_empty() {
-        out.push_str("\nSources:\n");
-        for (at, citation) in sources.iter().enumerate() {
-            let address = if citation.url.is_empty() {
-                &citation.title
+        let text = sources.mark(&document.nodes().rows()[entry.node as usize]);
+        for line in text.trim().lines().map(str::trim) {
+            if line.is_empty() {
+                out.push('\n');
             } else {
-                &citation.url
-            };
-            out.put(format_args!("[{}] {}\n", at + 1, one_line(address)));
-            for line in citation.quote.lines() {
-                out.put(format_args!("{line}\n"));
+                out.put(format_args!("{indent}{}\n", guard(line)));
             }
         }
     }
-    Ok(out.into_bytes())
+    sources.print(&mut out);
+    Ok(out.replace('\n', "\r\n").into_bytes())
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One claim to be written.
-enum Entry {
-    Box {
-        node: u32,
-        path: String,
-        stance: &'static str,
-    },
-    /// One that stands elsewhere.
-    Again {
-        node: u32,
-        path: String,
-        stance: &'static str,
-    },
+/// The sources below the claims, by their numbers.
+struct Sources {
+    numbered: BTreeMap<usize, Citation>,
+    /// Numbers that stand in wordings like those of sources.
+    words: HashSet<usize>,
 }
 
-/// The map as a tree of claims. A discussion has one root: of several roots the others stand
-/// under it, if the first is a question as theses, else with a number of their own.
-fn list_entries(document: &Document, graph: &Graph) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let mut next = |above: &str| {
-        let n = counts.entry(above.to_owned()).or_insert(0);
-        *n += 1;
-        format!("{above}{n}.")
-    };
-    let mut path_of: HashMap<u32, String> = HashMap::new();
-    let walk = graph.walk();
-    for &(node, _) in &walk {
+impl Sources {
+    /// Those that have had a number.
+    fn of(document: &Document) -> Self {
+        let mut numbered = BTreeMap::new();
+        let nodes = document.nodes().iter();
+        let pieces = nodes.flat_map(|it| it.text.split('[').skip(1));
+        let words = pieces.filter_map(|it| it.split_once(']')?.0.parse().ok());
+        let words = words.collect();
+        for citation in document.nodes().iter().flat_map(|it| &it.citations) {
+            if let Ok(mark) = mark_of(citation).parse::<usize>() {
+                numbered.entry(mark).or_insert_with(|| citation.clone());
+            }
+        }
+        Self { numbered, words }
+    }
+
+    /// The wording of a box with the numbers of what it cites, and links where it has their words.
+    fn mark(&mut self, node: &Node) -> String {
+        let mut text = node.text.clone();
+        for citation in &node.citations {
+            if let Some(linked) = link_words(&text, citation) {
+                text = linked;
+                continue;
+            }
+            let is_it = |known: &Citation| {
+                (&known.url, &known.title, &known.quote)
+                    == (&citation.url, &citation.title, &citation.quote)
+            };
+            let known = self.numbered.iter().find(|(_, known)| is_it(known));
+            let known = known.map(|(&at, _)| at);
+            let at = known.unwrap_or_else(|| {
+                let mut all = 1..;
+                let free =
+                    all.find(|at| !self.words.contains(at) && !self.numbered.contains_key(at));
+                let free = free.unwrap_or(1);
+                self.numbered.insert(free, citation.clone());
+                free
+            });
+            let mark = format!("[{at}]");
+            if !text.contains(&mark) {
+                text = format!("{text} {mark}");
+            }
+        }
+        text
+    }
+
+    fn print(&self, out: &mut String) {
+        if self.numbered.is_empty() {
+            return;
+        }
+        out.put(format_args!("\n{SOURCES}\n"));
+        for (at, citation) in &self.numbered {
+            let address = if citation.url.is_empty() {
+                &citation.title
+            } else {
+                &citation.url
+            };
+            out.put(format_args!("[{at}] {}\n", one_line(address)));
+            for line in citation.quote.lines() {
+                out.put(format_args!("{}\n", guard(line)));
+            }
+        }
+    }
+}
+
+/// A wording in which the words of a cited title lead to where it is, if they stand there once.
+fn link_words(text: &str, citation: &Citation) -> Option<String> {
+    let (title, url) = (citation.title.as_str(), citation.url.as_str());
+    let is_plain = !title.is_empty() && !title.contains(['[', ']', '\n']);
+    let is_address = url.contains("://") && !url.contains(['(', ')']) && citation.quote.is_empty();
+    let mut found = text.match_indices(title);
+    let (at, _) = found.next().filter(|_| is_plain && is_address)?;
+    let is_within = text[..at].matches("](").count() != text[..at].matches(')').count()
+        && text[..at].contains("](");
+    if found.next().is_some() || is_within {
+        return None;
+    }
+    let after = &text[at + title.len()..];
+    Some(format!("{}[{title}]({url}){after}", &text[..at]))
+}
+
+/// One claim to be written.
+struct Entry {
+    node: u32,
+    /// Whether the box stands elsewhere and is pointed at here.
+    is_again: bool,
+    stance: &'static str,
+    /// The numbers that it had in the file it came from.
+    before: String,
+    path: String,
+}
+
+/// The map as a tree of claims, in reading order. Claims keep their numbers where they stand where
+/// they stood; all others follow.
+fn number(document: &Document, graph: &Graph) -> Vec<Entry> {
+    let mut under: HashMap<Option<u32>, Vec<Entry>> = HashMap::new();
+    let mut is_written: HashSet<u32> = HashSet::new();
+    for (node, _) in graph.walk() {
         let row = &document.nodes().rows()[node as usize];
         if row.kind == Kind::Note {
             continue;
         }
+        is_written.insert(node);
         let place = graph.place(node);
-        let above = place.and_then(|place| path_of.get(&place.parent).cloned());
+        let above = place
+            .map(|it| it.parent)
+            .filter(|it| is_written.contains(it));
         let stance = match (&row.kind, &place) {
             (Kind::Question, _) => "Question",
             (_, None) => "Thesis",
             (_, Some(place)) => stance_of(graph.relation(place.link)),
         };
-        let path = next(above.as_deref().unwrap_or(""));
-        path_of.insert(node, path.clone());
-        entries.push(Entry::Box { node, path, stance });
+        under.entry(above).or_default().push(Entry {
+            node,
+            is_again: false,
+            stance,
+            before: path_before(row.origin.as_deref()),
+            path: String::new(),
+        });
     }
     // Links across: the premise is pointed at from under what it speaks to.
     for link in 0..graph.n_links() as u32 {
@@ -437,28 +553,54 @@ fn list_entries(document: &Document, graph: &Graph) -> Vec<Entry> {
         let Some(crate::model::End::Node(to)) = graph.target(link) else {
             continue;
         };
-        if !matches!(
+        let is_told = matches!(
             relation,
             Relation::Supports | Relation::Opposes | Relation::Answers
-        ) {
-            continue;
-        }
+        );
+        let row = &document.links().rows()[link as usize];
         for &node in graph.premises(link) {
-            if graph.is_tree_link(link, node) {
-                continue;
-            }
-            if let (Some(above), true) = (path_of.get(&to), path_of.contains_key(&node)) {
-                let path = next(above);
-                let stance = stance_of(relation);
-                entries.push(Entry::Again { node, path, stance });
+            let is_across = is_told && !graph.is_tree_link(link, node);
+            if is_across && is_written.contains(&to) && is_written.contains(&node) {
+                under.entry(Some(to)).or_default().push(Entry {
+                    node,
+                    is_again: true,
+                    stance: stance_of(relation),
+                    before: path_before(row.origin.as_deref()),
+                    path: String::new(),
+                });
             }
         }
     }
-    entries.sort_by_cached_key(|entry| {
-        let (Entry::Box { path, .. } | Entry::Again { path, .. }) = entry;
-        let numbers = path.split('.').filter_map(|it| it.parse::<usize>().ok());
-        numbers.collect::<Vec<_>>()
-    });
+    let mut entries = Vec::new();
+    let mut open = renumber(under.remove(&None).unwrap_or_default(), "", "");
+    open.reverse();
+    while let Some(entry) = open.pop() {
+        if !entry.is_again {
+            let inner = under.remove(&Some(entry.node)).unwrap_or_default();
+            let inner = renumber(inner, &entry.path, &entry.before);
+            open.extend(inner.into_iter().rev());
+        }
+        entries.push(entry);
+    }
+    entries
+}
+
+fn path_before(origin: Option<&Origin>) -> String {
+    came_from(origin, FORMAT_NAME).map_or_else(String::new, |it| it.id.clone())
+}
+
+/// Gives numbers to the claims under one that stands at `path` and stood at `before`.
+fn renumber(mut entries: Vec<Entry>, path: &str, before: &str) -> Vec<Entry> {
+    let number_of = |entry: &Entry| -> Option<usize> {
+        let rest = entry.before.strip_prefix(before)?;
+        rest.strip_suffix('.')?.parse().ok()
+    };
+    entries.sort_by_key(|it| number_of(it).unwrap_or(usize::MAX));
+    let mut last = 0;
+    for entry in &mut entries {
+        last = number_of(entry).filter(|&it| it > last).unwrap_or(last + 1);
+        entry.path = format!("{path}{last}.");
+    }
     entries
 }
 

@@ -19,6 +19,7 @@ pub mod graphml;
 mod json;
 pub mod kialo;
 pub mod mermaid;
+mod names;
 pub mod opml;
 pub mod ova;
 pub mod report;

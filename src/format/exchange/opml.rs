@@ -3,14 +3,18 @@
 //! underscore, which the format allows.
 
 use super::Put;
+use super::names::{Names, came_from, kept};
 use super::tree::{self, Element, escape};
-use super::walk::{Hanger, Heard, list_items, print_crossings, target_id};
+use super::walk::{Hanger, Heard, list_items, list_named, print_crossings, print_plain, target_id};
 use super::{Fate, Gather, Import, Imported};
 use crate::format::{ExportRequest, FormatError};
-use crate::model::{End, Graph, Kind, Relation};
+use crate::model::{Citation, End, Graph, Kind, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "opml";
+
+/// The type of everything in an outline.
+const ENTRY: &str = "entry";
 
 /// Whether a file seems to be such an outline.
 pub fn recognises(import: &Import<'_>) -> bool {
@@ -42,73 +46,60 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     Ok(gather.finish())
 }
 
+/// Attributes of entries that say something of a box; all others are kept as they are.
+const SAYING: &[&str] = &[
+    "text", "_note", "_kind", "_rel", "_id", "_link", "_onto", "_links", "_tags",
+];
+
 fn add(gather: &mut Gather, hanger: &mut Hanger, entry: &Element, depth: usize, number: usize) {
-    const KNOWN: &[&str] = &[
-        "text",
-        "title",
-        "_note",
-        "_kind",
-        "_rel",
-        "_id",
-        "_link",
-        "_onto",
-        "_links",
-        "_tags",
-        "type",
-        "htmlUrl",
-        "xmlUrl",
-        "url",
-        "created",
-        "isComment",
-        "isBreakpoint",
-        "language",
-        "version",
-        "description",
-        "category",
-    ];
     let text = match (entry.get("text"), entry.get("title")) {
         ("", title) => title,
         (text, _) => text,
     };
     let place = format!("entry {number}");
-    for (key, _) in entry.attributes() {
-        if !KNOWN.contains(&key.as_str()) {
-            let what = format!("the attribute “{key}” of entries");
-            gather.report.note(Fate::Dropped, what, &place);
-        }
-    }
     let some = |word: &str| (!word.is_empty()).then(|| word.to_owned());
     let text = strip_markup(text);
-    let mut note = entry.get("_note").to_owned();
-    for key in ["htmlUrl", "xmlUrl", "url"] {
-        if !entry.get(key).is_empty() {
-            if !note.is_empty() {
-                note.push('\n');
-            }
-            note.push_str(entry.get(key));
-            gather
-                .report
-                .note(Fate::Changed, "addresses stand in notes", &place);
-        }
-    }
+    let addresses = ["htmlUrl", "xmlUrl", "url"]
+        .iter()
+        .map(|key| entry.get(key));
+    let citations = addresses.filter(|it| !it.is_empty()).map(|url| Citation {
+        url: url.to_owned(),
+        ..Citation::default()
+    });
+    let citations: Vec<Citation> = citations.collect();
+    let n_cited = citations.len();
+    let what = "addresses of entries became works cited";
+    gather
+        .report
+        .note_many(Fate::Changed, what, n_cited, &place);
     let categories = [entry.get("_tags"), entry.get("category")].join(",");
-    let tags = categories
-        .split(',')
-        .map(str::trim)
-        .filter(|it| !it.is_empty());
+    let tags = split_tags(&categories);
     let heard = Heard {
         name: entry.get("_id").to_owned(),
         text,
-        note,
+        note: entry.get("_note").to_owned(),
+        citations,
         kind: some(entry.get("_kind")).map(Kind::from),
         relation: some(entry.get("_rel")).map(Relation::from),
         link: entry.get("_link").to_owned(),
         onto: entry.get("_onto").to_owned(),
         crossings: entry.get("_links").to_owned(),
-        tags: tags.map(ToOwned::to_owned).collect(),
+        tags,
         place,
     };
-    hanger.add(gather, depth, heard, "");
+    let name = hanger.add(gather, depth, heard, ENTRY);
+    for (key, value) in entry.attributes() {
+        if !SAYING.contains(&key.as_str()) {
+            gather.keep(&name, key, &value.as_str().into());
+        }
+    }
+}
+
+fn split_tags(tags: &str) -> Vec<String> {
+    let tags = tags.split(',').map(str::trim);
+    tags.filter(|it| !it.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// Entries may hold HTML; their words are what is kept.
@@ -140,9 +131,12 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     out.put(format_args!(
         "  <head>\n    <title>{title}</title>\n  </head>\n  <body>\n"
     ));
+    let names = Names::of(document, FORMAT_NAME);
     let items = list_items(&graph);
+    let named = list_named(document, &graph, &items);
     for (at, item) in items.iter().enumerate() {
         let node = &document.nodes().rows()[item.node as usize];
+        let before = came_from(node.origin.as_deref(), FORMAT_NAME);
         let indent = "  ".repeat(item.depth.min(40) + 2);
         let mut entry = format!("{indent}<outline");
         let mut set = |key: &str, value: &str| {
@@ -150,22 +144,40 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
                 entry.put(format_args!(" {key}=\"{}\"", escape(value)));
             }
         };
-        set("text", &protect(&node.text));
+        let plain = print_plain(document, &graph, item, FORMAT_NAME);
+        set("text", &protect(plain.as_deref().unwrap_or(&node.text)));
+        for (key, _) in before.iter().flat_map(|it| &it.extra) {
+            if is_attribute(key) {
+                let value = kept(&before.map(|it| it.extra.clone()).unwrap_or_default(), key);
+                set(key, value.as_str().unwrap_or_default());
+            }
+        }
         set("_note", &node.note);
-        set("_kind", node.kind.as_str());
-        set("_id", node.id.as_str());
-        if let Some(link) = item.link {
+        let is_unnamed = before.is_some_and(|it| it.id.is_empty()) && !named.contains(&node.id);
+        if plain.is_none() {
+            set("_kind", node.kind.as_str());
+        }
+        if plain.is_none() || !is_unnamed {
+            set("_id", names.get(node.id.as_str()));
+        }
+        if let Some(link) = item.link.filter(|_| plain.is_none()) {
             let row = &document.links().rows()[link as usize];
             set("_rel", row.relation.as_str());
-            set("_link", row.id.as_str());
+            set("_link", names.get(row.id.as_str()));
             if let (Some(End::Link(_)), Some(to)) =
                 (graph.target(link), target_id(document, &graph, link))
             {
-                set("_onto", to.as_str());
+                set("_onto", names.get(to.as_str()));
             }
         }
-        set("_links", &print_crossings(document, &graph, item));
-        set("_tags", &node.tags.join(","));
+        set("_links", &print_crossings(document, &graph, &names, item));
+        let category = before
+            .map(|it| kept(&it.extra, "category"))
+            .unwrap_or_default();
+        let said = split_tags(category.as_str().unwrap_or_default());
+        let tags = node.tags.iter().filter(|it| !said.contains(it));
+        let tags: Vec<&str> = tags.map(String::as_str).collect();
+        set("_tags", &tags.join(","));
         let next = items.get(at + 1).map_or(0, |next| next.depth);
         if next > item.depth {
             entry.push_str(">\n");
@@ -181,6 +193,11 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     }
     out.push_str("  </body>\n</opml>\n");
     Ok(out.into_bytes())
+}
+
+/// Whether something that was kept is an attribute that was not understood.
+fn is_attribute(key: &str) -> bool {
+    key != super::walk::SIGN && !SAYING.contains(&key)
 }
 
 /// A wording that readers of HTML take as it stands.

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::json::{self, list};
+use super::names::{Names, came_from};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::{ExportRequest, FormatError};
 use crate::model::{Kind, Relation};
@@ -166,13 +167,14 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
 /// None; the type is that of all writers.
 pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let document = &request.document;
+    let names = Names::of(document, FORMAT_NAME);
     let meta = document.meta();
     let resources: Vec<Value> = document
         .sources()
         .iter()
         .map(|source| {
             json!({
-                "id": source.id.as_str(),
+                "id": names.get(source.id.as_str()),
                 "content": &*source.text,
                 "type": "text",
                 "metadata": {OWN: {
@@ -192,7 +194,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
             .filter_map(|anchor| {
                 let (start, end) = (anchor.start?, anchor.end?);
                 Some(json!({
-                    "resource_id": anchor.source.as_str(),
+                    "resource_id": names.get(anchor.source.as_str()),
                     "text": anchor.exact,
                     "offset": start,
                     "length": end.saturating_sub(start),
@@ -200,7 +202,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
             })
             .collect();
         nodes.push(json!({
-            "id": node.id.as_str(),
+            "id": names.get(node.id.as_str()),
             "type": "atom",
             "text": node.text,
             "sources": passages,
@@ -218,22 +220,25 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         edges.push(json!({"id": id, "source_id": from, "target_id": to}));
     };
     for link in document.links() {
+        let before = came_from(link.origin.as_deref(), FORMAT_NAME).map(|it| it.kind.as_str());
         let name = match (&link.relation, link.scheme.as_str()) {
-            (Relation::Opposes, "") => "conflict",
+            (Relation::Opposes, "") => before
+                .filter(|it| ["conflict", "attack", "disagreement"].contains(it))
+                .unwrap_or("conflict"),
             (Relation::Contradicts, "") => "disagreement",
             (_, "") => "support",
             (_, scheme) => scheme,
         };
         nodes.push(json!({
-            "id": link.id.as_str(),
+            "id": names.get(link.id.as_str()),
             "type": "scheme",
             "name": name,
             "metadata": {OWN: {"relation": link.relation.as_str()}},
         }));
         for premise in &link.from {
-            join(premise.as_str(), link.id.as_str());
+            join(names.get(premise.as_str()), names.get(link.id.as_str()));
         }
-        join(link.id.as_str(), link.to.as_str());
+        join(names.get(link.id.as_str()), names.get(link.to.as_str()));
     }
     let time = |time: &crate::model::Time| {
         let text = time.to_string();

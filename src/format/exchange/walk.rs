@@ -2,8 +2,11 @@
 //! a tree and no more. What a tree cannot hold stands in attributes of our own, which other
 //! programs carry along or drop.
 
+use std::collections::HashSet;
+
+use super::names::{Names, came_from, kept};
 use super::{Gather, LinkSpec};
-use crate::model::{Document, End, Graph, Id, Kind, Relation};
+use crate::model::{Citation, Document, End, Graph, Id, Kind, Relation};
 
 /// A box at its place in the outline.
 pub(super) struct Item {
@@ -43,11 +46,18 @@ pub(super) fn target_id<'d>(document: &'d Document, graph: &Graph, link: u32) ->
 }
 
 /// The links of a crossing as one attribute: `relation link target`, parted by semicolons.
-pub(super) fn print_crossings(document: &Document, graph: &Graph, item: &Item) -> String {
+pub(super) fn print_crossings(
+    document: &Document,
+    graph: &Graph,
+    names: &Names<'_>,
+    item: &Item,
+) -> String {
     let print = |&link: &u32| {
         let row = &document.links().rows()[link as usize];
-        let to = target_id(document, graph, link)?;
-        Some(format!("{} {} {to}", escape(row.relation.as_str()), row.id))
+        let to = names.get(target_id(document, graph, link)?.as_str());
+        let name = names.get(row.id.as_str());
+        let relation = escape(row.relation.as_str());
+        Some(format!("{relation} {} {}", escape(name), escape(to)))
     };
     let all: Vec<String> = item.crossings.iter().filter_map(print).collect();
     all.join(";")
@@ -55,7 +65,14 @@ pub(super) fn print_crossings(document: &Document, graph: &Graph, item: &Item) -
 
 /// A word without what parts the entries of a list.
 fn escape(word: &str) -> String {
-    word.replace([';', ' '], "_")
+    let word = word.replace('%', "%25").replace(';', "%3B");
+    word.replace(' ', "%20")
+}
+
+/// A word as it was before it was escaped.
+fn unescape(word: &str) -> String {
+    let word = word.replace("%20", " ").replace("%3B", ";");
+    word.replace("%25", "%")
 }
 
 /// A box of an outline as it was read.
@@ -65,6 +82,7 @@ pub(super) struct Heard {
     pub name: String,
     pub text: String,
     pub note: String,
+    pub citations: Vec<Citation>,
     pub kind: Option<Kind>,
     pub relation: Option<Relation>,
     /// The name of the link that puts it here, where that is said: boxes that share it are
@@ -96,8 +114,14 @@ impl Hanger {
         }
     }
 
-    /// Adds a box at that depth.
-    pub fn add(&mut self, gather: &mut Gather, depth: usize, mut heard: Heard, type_: &str) {
+    /// Adds a box at that depth; its name, under which something may be kept of it.
+    pub fn add(
+        &mut self,
+        gather: &mut Gather,
+        depth: usize,
+        mut heard: Heard,
+        type_: &str,
+    ) -> String {
         self.n += 1;
         let is_told = heard.relation.is_some() || heard.kind.is_some();
         let (mut text, hint) = if is_told {
@@ -105,6 +129,7 @@ impl Hanger {
         } else {
             take_prefix(&heard.text)
         };
+        let (sign, is_asked) = (hint.sign.clone(), heard.kind.is_none());
         if heard.kind.is_none() && hint.kind.is_none() && text.trim_end().ends_with('?') {
             heard.kind = Some(Kind::Question);
         }
@@ -120,21 +145,20 @@ impl Hanger {
         };
         let above = self.find_above(depth);
         let node = gather.add_node(&name, type_, kind.clone(), &text);
-        if is_taken {
-            node.origin = None;
+        if is_taken && let Some(origin) = node.origin.as_deref_mut() {
+            // The name is none that the file gave.
+            origin.id.clear();
         }
         node.note = heard.note;
+        node.citations = heard.citations;
         node.tags = heard.tags;
+        if is_asked && !sign.is_empty() {
+            gather.keep(&name, SIGN, &sign.into());
+        }
         if let Some(above) = above {
             let above_kind = gather.node(&above).map(|it| it.kind.clone());
-            let relation = heard.relation.or(hint.relation).or_else(|| {
-                Some(match (&kind, above_kind) {
-                    (Kind::Question, _) => Relation::Asks,
-                    (Kind::Claim, Some(Kind::Question)) => Relation::Answers,
-                    (Kind::Note, _) | (_, Some(Kind::Note)) => return None,
-                    _ => Relation::Relates,
-                })
-            });
+            let said = heard.relation.or(hint.relation);
+            let relation = said.or_else(|| guess_relation(&kind, above_kind.as_ref()));
             if let Some(relation) = relation {
                 let to = if heard.onto.is_empty() {
                     above
@@ -148,11 +172,13 @@ impl Hanger {
             let mut words = crossing.split(' ');
             let all = (words.next(), words.next(), words.next());
             if let (Some(relation), Some(link), Some(to)) = all {
-                let relation = Relation::from(relation);
-                self.join(link, relation, &name, to.to_owned(), &heard.place);
+                let relation = Relation::from(unescape(relation));
+                let (link, to) = (unescape(link), unescape(to));
+                self.join(&link, relation, &name, to, &heard.place);
             }
         }
-        self.open.push((depth, name));
+        self.open.push((depth, name.clone()));
+        name
     }
 
     /// Adds a premise to the link of that name, which begins with it if there is none.
@@ -188,9 +214,78 @@ impl Hanger {
     }
 }
 
+/// The boxes that outlines must name, since links across or onto links speak of them.
+pub(super) fn list_named<'d>(
+    document: &'d Document,
+    graph: &Graph,
+    items: &[Item],
+) -> HashSet<&'d Id> {
+    let crossings = items.iter().flat_map(|item| item.crossings.iter());
+    let ends = crossings.filter_map(|&link| target_id(document, graph, link));
+    ends.collect()
+}
+
+/// Where the origin of a box keeps the sign that its wording began with.
+pub(super) const SIGN: &str = "sign";
+
+/// What a box does to the one above it where nothing is said.
+fn guess_relation(kind: &Kind, above: Option<&Kind>) -> Option<Relation> {
+    Some(match (kind, above) {
+        (Kind::Question, _) => Relation::Asks,
+        (Kind::Claim, Some(Kind::Question)) => Relation::Answers,
+        (Kind::Note, _) | (_, Some(Kind::Note)) => return None,
+        _ => Relation::Relates,
+    })
+}
+
+/// A box as a foreign outline would have it, if that says all of it: its wording with the sign
+/// that it had, where the reader makes of these the same kind and the same relation to what stands
+/// above.
+pub(super) fn print_plain(
+    document: &Document,
+    graph: &Graph,
+    item: &Item,
+    format: &str,
+) -> Option<String> {
+    let node = &document.nodes().rows()[item.node as usize];
+    let before = came_from(node.origin.as_deref(), format)?;
+    let sign = kept(&before.extra, SIGN);
+    let words = match sign.as_str().unwrap_or_default() {
+        "" => node.text.clone(),
+        sign => format!("{sign} {}", node.text),
+    };
+    let (text, hint) = take_prefix(&words);
+    let is_question = text.trim_end().ends_with('?');
+    let kind = match hint.kind {
+        Some(kind) => kind,
+        None if is_question => Kind::Question,
+        None => Kind::Claim,
+    };
+    let place = item.link.and_then(|link| match graph.target(link)? {
+        End::Node(above) => Some((link, above)),
+        End::Link(_) => None,
+    });
+    let relation = match (item.link, place) {
+        (None, _) => return (text == node.text && kind == node.kind).then_some(words),
+        (Some(_), None) => return None,
+        (Some(_), Some((_, above))) => {
+            let above = &document.nodes().rows()[above as usize].kind;
+            hint.relation.or_else(|| guess_relation(&kind, Some(above)))
+        }
+    };
+    let (link, _) = place?;
+    let row = &document.links().rows()[link as usize];
+    let is_same =
+        text == node.text && kind == node.kind && relation.as_ref() == Some(&row.relation);
+    let is_single = row.from.len() == 1 && graph.links_to(End::Link(link)).is_empty();
+    (is_same && is_single).then_some(words)
+}
+
 /// What the beginning of a wording says of its box.
 #[derive(Default)]
 struct Hint {
+    /// As it is written.
+    sign: String,
     kind: Option<Kind>,
     relation: Option<Relation>,
 }
@@ -212,6 +307,7 @@ fn take_prefix(text: &str) -> (String, Hint) {
         let head = start.get(..sign.len());
         if head.is_some_and(|head| head.eq_ignore_ascii_case(sign)) {
             let hint = Hint {
+                sign: start[..sign.len()].trim().to_owned(),
                 kind: kind.clone(),
                 relation: relation.clone(),
             };

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use egui::Context;
+use egui::{Context, ScrollArea};
 
-use super::import_report::show_list;
 use super::question::{Answer, Question};
-use super::window::{Choice, Tone, Window, show_choices, show_hint, show_text};
+use super::window::{Choice, Tone, Window, find_list_height, show_choices, show_hint, show_text};
 use crate::app::{Action, CommonMap};
+use crate::model::Id;
+use crate::theme::{Icon, Role};
 use crate::ui::Stage;
+use crate::ui::control::Row;
 use crate::words;
 
 /// Which map did both copies begin with?
@@ -36,22 +38,45 @@ pub(super) fn show_report(
     ctx: &Context,
     stage: &mut Stage<'_>,
     file: &str,
-    lines: &[String],
+    lines: &[(String, Option<Id>)],
     is_fresh: bool,
 ) {
     let window = Window {
         title: words::say("merge-report-title").into_owned(),
         width: 560.0,
     };
+    let mut chosen = None;
     let (answer, closes) = window.show(ctx, stage, |ui, stage| {
         show_text(ui, stage, words::say("merge-report-text"));
-        show_list(ui, stage, lines);
+        let height = find_list_height(ui, 200.0, 420.0);
+        let list = ScrollArea::vertical().max_height(height);
+        list.auto_shrink([false, true]).show(ui, |ui| {
+            let mut takes_focus = is_fresh;
+            for (line, id) in lines {
+                let row = Row {
+                    icon: Some((Icon::Merge, Role::SecondInk)),
+                    enabled: id.is_some(),
+                    ..Row::new(line)
+                };
+                let response = row.show(ui, stage).on_hover_text(line.as_str());
+                if id.is_some() && std::mem::take(&mut takes_focus) {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    chosen.clone_from(id);
+                }
+            }
+        });
+        show_hint(ui, stage, words::say("merge-report-lines"));
         show_hint(ui, stage, words::say("merge-report-undo"));
         show_hint(ui, stage, file.to_owned());
         let choices = [Choice::new(words::say("close"), Tone::Primary)];
-        show_choices(ui, stage, &choices, is_fresh.then_some(0))
+        let leads = lines.iter().any(|(_, id)| id.is_some());
+        show_choices(ui, stage, &choices, (is_fresh && !leads).then_some(0))
     });
-    if answer.is_some() || closes {
+    if let Some(id) = chosen {
+        stage.push(Action::GoToClash(id));
+    } else if answer.is_some() || closes {
         stage.push(Action::SetDialog(None));
     }
 }

@@ -25,8 +25,8 @@ fn the_early_grammar_has_a_line_for_each_claim() {
         l-1 1.1. supports 1.
         l-2 1.1.1. opposes 1.1.
         l-3 1.2. opposes 1.
-        l-4 1.1.1. relates 1.2.
-        l-5 1.3. relates 1.
+        1.2.1. 1.1.1. relates 1.2.
+        l-4 1.3. relates 1.
         changed: a claim without a side is related to the one above: 2 (line 8, line 9)
         kept: boxes: 5
         kept: links: 5
@@ -82,7 +82,9 @@ fn write(document: Document) -> String {
         theme: "light".to_owned(),
     };
     let path = std::path::Path::new("a.kialo.txt");
-    String::from_utf8(format::export(&request, path).unwrap()).unwrap()
+    let text = String::from_utf8(format::export(&request, path).unwrap()).unwrap();
+    assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
+    text.replace("\r\n", "\n")
 }
 
 #[test]
@@ -128,10 +130,10 @@ fn a_map_is_written_as_a_tree_with_pointers() {
         claim 1.2.: The users.
         l-1 1.1. answers 1.
         l-2 1.1.1. supports 1.1.
-        l-3 1.2. supports 1.1.1.
-        l-4 1.1.2. opposes 1.1.
-        l-5 1.1.2.1. supports 1.1.2.
-        l-6 1.2. answers 1.
+        1.1.1.1. 1.2. supports 1.1.1.
+        l-3 1.1.2. opposes 1.1.
+        l-4 1.1.2.1. supports 1.1.2.
+        l-5 1.2. answers 1.
         kept: boxes: 6
         kept: links: 6
     "#]]

@@ -1,10 +1,13 @@
 //! Maps of other programs: in, out, and back again.
 
+mod again;
 mod argdown;
 mod carneades;
 mod hostile;
+mod isomorphic;
 mod kialo;
 mod legacy;
+mod microtexts;
 mod readers;
 mod round_trip;
 mod writers;

@@ -204,7 +204,6 @@ fn entries_of_an_outline_stand_under_one_another() {
         l-5 n-2 answers n-1
         l-6 n-3 supports n-2
         l-7 n-4 opposes n-2
-        dropped: the attribute “foo” of entries (entry 4)
         kept: boxes: 4
         kept: links: 3
     "#]]

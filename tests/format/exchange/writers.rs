@@ -39,19 +39,15 @@ fn argdown_says_simple_links_by_indentation_and_others_as_arguments() {
         [n-20000000]
           - [n-80000000]: It is poor\. \{n-p \<l-p\>\} {"id": "n-80000000", "link": "l-90000000"}
 
+        <l-50000000>
+          _ [n-60000000] {"link": "l-70000000"}
+
         <l-50000000> {"id": "l-50000000"}
 
         (1) [n-40000000]
         (2) [n-r]
         ----
         (3) [n-20000000]
-
-        <l-70000000> {"id": "l-70000000"}
-
-        (1) [n-60000000]
-        ----
-        (2) [l-70000000 aside]: This opposes\: l-50000000 {"aside": true, "rel": "opposes", "to": "l-50000000"}
-          _> <l-50000000>
 
     "#]].assert_eq(&write("a.argdown"));
 }

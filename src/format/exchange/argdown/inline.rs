@@ -2,6 +2,8 @@
 //! words as they must be written to come back.
 
 use super::source::link_len;
+use crate::format::exchange::Put;
+use crate::model::Citation;
 
 /// What was read of a statement's content.
 #[derive(Default)]
@@ -151,4 +153,82 @@ pub(super) fn escape(text: &str) -> String {
     // What would be a relation, a number or a list at the beginning of a line stands behind a
     // title, so that the beginning needs no care.
     out
+}
+
+/// Words in which those of links lead to where they led.
+pub(super) fn escape_with_links(text: &str, citations: &[Citation]) -> String {
+    let links = find_links(text, citations);
+    let mut out = String::new();
+    let mut at = 0;
+    for (start, citation) in links {
+        let before = escape(&text[at..start]);
+        let is_apart = |words: &str| words.ends_with(char::is_whitespace);
+        out.push_str(&before);
+        if is_apart(&text[at..start]) && !before.is_empty() {
+            out.push(' ');
+        }
+        out.put(format_args!("[{}]({})", citation.title, citation.url));
+        at = start + citation.title.len();
+        if text[at..].starts_with(char::is_whitespace) {
+            out.push(' ');
+        }
+    }
+    out.push_str(&escape(&text[at..]));
+    out
+}
+
+/// Whether a citation is said by a link in the wording.
+pub(super) fn is_linked(text: &str, citation: &Citation, citations: &[Citation]) -> bool {
+    find_links(text, citations)
+        .iter()
+        .any(|(_, linked)| std::ptr::eq(*linked, citation))
+}
+
+/// Where the titles of cited works stand in a wording, each once, without crossing one another.
+fn find_links<'c>(text: &str, citations: &'c [Citation]) -> Vec<(usize, &'c Citation)> {
+    let mut links: Vec<(usize, &Citation)> = Vec::new();
+    for citation in citations {
+        let (title, url) = (citation.title.as_str(), citation.url.as_str());
+        let is_plain = |c: char| c.is_alphanumeric() || " -,'".contains(c);
+        let has_words = !title.trim().is_empty() && title.chars().all(is_plain);
+        let is_clean = title.split_whitespace().collect::<Vec<_>>().join(" ") == title;
+        let is_address = url.contains("://")
+            && !url.contains(|c: char| c.is_whitespace() || "()[]<>{}".contains(c));
+        if !has_words || !is_clean || !is_address || !citation.quote.is_empty() {
+            continue;
+        }
+        let mut found = text.match_indices(title).map(|(at, _)| at);
+        if let (Some(at), None) = (found.next(), found.next()) {
+            let end = at + title.len();
+            let is_free =
+                |other: &(usize, &Citation)| end <= other.0 || other.0 + other.1.title.len() <= at;
+            if links.iter().all(is_free) {
+                links.push((at, citation));
+            }
+        }
+    }
+    links.sort_by_key(|(at, _)| *at);
+    links
+}
+
+/// Whether a tag can be written behind a wording.
+pub(super) fn is_plain_tag(tag: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || " -_.,'".contains(c);
+    !tag.trim().is_empty() && tag.chars().all(is_plain)
+}
+
+/// Tags as they stand behind a wording; none where one of them cannot.
+pub(super) fn print_tags(tags: &[String]) -> String {
+    if !tags.iter().all(|it| is_plain_tag(it)) {
+        return String::new();
+    }
+    let is_word = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let print = |tag: &String| {
+        if is_word(tag) {
+            format!(" #{tag}")
+        } else {
+            format!(" #({tag})")
+        }
+    };
+    tags.iter().map(print).collect()
 }

@@ -18,8 +18,14 @@ pub(super) fn make(model: &Model) -> Imported {
     for statement in model.statements.iter().filter(|it| !is_aside(&it.data)) {
         let name = statement_name(statement);
         let kind = find_kind(&statement.data, &statement.tags);
-        let node = gather.add_node(&name, "statement", kind, &find_text(statement));
-        if statement.is_titled && !statement.data.contains_key("id") && !statement.text.is_empty() {
+        let type_ = if statement.is_titled {
+            STATEMENT
+        } else {
+            UNTITLED
+        };
+        let node = gather.add_node(&name, type_, kind, &find_text(statement));
+        let is_titled = statement.is_titled && !is_untitled(&statement.title, UNTITLED);
+        if is_titled && !statement.data.contains_key("id") && !statement.text.is_empty() {
             node.title.clone_from(&statement.title);
         }
         fill(
@@ -58,6 +64,20 @@ pub(super) fn make(model: &Model) -> Imported {
         add_relation(model, relation, &mut gather);
     }
     gather.finish()
+}
+
+/// The type of statements with a title, as origins name it.
+const STATEMENT: &str = "statement";
+
+/// The type of statements that were given a title only here.
+const UNTITLED: &str = "untitled statement";
+
+/// Whether a title, of something of that type, is one that this reader gave: it comes back into a
+/// text only where a statement is spoken of again.
+pub(super) fn is_untitled(title: &str, type_: &str) -> bool {
+    let number = title.strip_prefix("Untitled ");
+    let is_given = number.is_some_and(|it| it.parse::<usize>().is_ok());
+    type_ == UNTITLED && is_given
 }
 
 /// A line for the report; nothing where it is not known.
@@ -116,6 +136,16 @@ fn fill(
     node.note = text_of(data, "note");
     if let Some(Value::Array(all)) = data.get("tags") {
         node.tags = all.iter().map(as_text).collect();
+    }
+    if let Some(Value::Array(all)) = data.get("cites") {
+        for cited in all.iter().filter_map(Value::as_object) {
+            node.citations.push(Citation {
+                url: text_of(cited, "url"),
+                title: text_of(cited, "title"),
+                quote: text_of(cited, "quote"),
+                ..Citation::default()
+            });
+        }
     }
     for (words, address) in links {
         node.citations.push(Citation {
@@ -232,6 +262,7 @@ fn add_relation(model: &Model, relation: &super::model::Relation, gather: &mut G
     };
     gather.add_link(LinkSpec {
         name: text_of(&relation.data, "link"),
+        kind: relation.kind.as_str().to_owned(),
         relation: Some(word),
         from: vec![name(relation.from)],
         to: name(relation.to),

@@ -13,6 +13,7 @@ mod make;
 mod model;
 mod parse;
 mod print;
+mod reconstruct;
 mod source;
 
 use super::{Import, Imported};

@@ -35,6 +35,19 @@ pub(super) enum Kind {
     Contradictory,
 }
 
+impl Kind {
+    /// What the tools call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Support => "support",
+            Self::Attack => "attack",
+            Self::Undercut => "undercut",
+            Self::Contrary => "contrary",
+            Self::Contradictory => "contradictory",
+        }
+    }
+}
+
 pub(super) struct Relation {
     pub kind: Kind,
     pub from: Member,

@@ -116,6 +116,7 @@ pub(super) fn add_step(gather: &mut Gather, step: Step) {
             note: step.note.clone(),
             tags: step.tags.clone(),
             place: place.to_owned(),
+            ..LinkSpec::default()
         };
         gather.add_link(link);
         for hindrance in &hindrances {
