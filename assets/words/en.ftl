@@ -1307,6 +1307,8 @@ deleted-boxes = { $n ->
    *[other] { $n } boxes deleted.
 }
 exported = Exported: { $file }
+page-of = Page { $n } of { $m }
+page-cell = Row { $row }, column { $column }
 saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
 file-is-write-protected = The file is write-protected; changes can be saved under another name.
 found-backup = A save was interrupted here and left a copy of what the file held before; compare the two and delete the copy: { $file }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::task::{ArticleRequest, OpenError, Opened, Outcome};
 use super::{App, CopyRequest, Dialog, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_parts};
+use crate::format::picture::Options;
 use crate::format::{self, ExportRequest, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
@@ -158,7 +159,13 @@ impl App {
     /// Exports a map, whatever is lost of it.
     pub fn export_anyway(&mut self, key: u64, path: PathBuf) {
         self.dialog = None;
-        let theme = self.theme().name.clone();
+        // What is printed has colours of its own.
+        let is_pdf = format::find_by_name(&path).is_some_and(|format| format.id == "pdf");
+        let theme = if is_pdf {
+            String::new()
+        } else {
+            self.theme().name.clone()
+        };
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
@@ -166,6 +173,7 @@ impl App {
             document: tab.document().clone(),
             view: tab.view_state(),
             theme,
+            options: Options::default(),
         };
         self.tasks.export(request, path);
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, Import, Imported, native, page};
+use crate::format::{self, FormatError, Import, Imported, native};
 use crate::model::{Document, Id};
 use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
 use crate::text::{Article, TextError, formats};
@@ -526,8 +526,8 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
             read_only,
         });
     }
-    if page::holds_map(&file.bytes) {
-        let loaded = page::read(&file.bytes).map_err(|source| OpenError::Format {
+    if let Some(read) = format::read_enclosed(&file.bytes) {
+        let loaded = read.map_err(|source| OpenError::Format {
             source,
             path: path.to_owned(),
         })?;

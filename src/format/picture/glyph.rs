@@ -14,7 +14,7 @@ use crate::theme::icon::Icon;
 use crate::theme::{Face, TextStyle, font_bytes};
 
 /// Thickness of the outline of the box that stands for a letter that no font has, in ems.
-const MISSING_LINE: f32 = 0.05;
+pub(super) const MISSING_LINE: f32 = 0.05;
 
 /// Draws letters and icons.
 pub struct Glyphs<'a> {
