@@ -102,6 +102,13 @@ pub enum Outcome {
         /// How it went.
         result: Result<(), SaveError>,
     },
+    /// A map was written for the eyes of a viewer, or not.
+    Printed {
+        /// The file.
+        path: PathBuf,
+        /// How it went.
+        result: Result<(), SaveError>,
+    },
     /// A page of the web was read, or not.
     #[cfg(feature = "web")]
     FromWeb {
@@ -294,7 +301,10 @@ impl Tasks {
         self.n_running -= 1;
         if matches!(
             outcome,
-            Outcome::Saved { .. } | Outcome::Exported { .. } | Outcome::Remembered(_)
+            Outcome::Saved { .. }
+                | Outcome::Exported { .. }
+                | Outcome::Printed { .. }
+                | Outcome::Remembered(_)
         ) {
             self.n_writing -= 1;
         }
@@ -357,6 +367,15 @@ impl Tasks {
         self.run(move || {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
+        });
+    }
+
+    /// Writes a map for the eyes of a viewer.
+    pub fn print(&mut self, request: format::ExportRequest, path: PathBuf) {
+        self.n_writing += 1;
+        self.run(move || {
+            let result = super::printing::write_for_viewer(&request, &path);
+            Outcome::Printed { path, result }
         });
     }
 

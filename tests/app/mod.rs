@@ -23,6 +23,7 @@ mod marks;
 mod outside;
 mod paragraphs;
 mod passage;
+mod printing;
 mod reading_look;
 mod recovery;
 mod saving;

@@ -30,6 +30,8 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         ("changed", Dialog::ChangedOnDisk { tab: tab.key, path }),
+        ("print", Dialog::Print { tab: tab.key }),
+        ("carry-map", Dialog::CarryMap { tab: tab.key }),
         ("reload", Dialog::Reload { tab: tab.key }),
         (
             "paste",

@@ -117,7 +117,7 @@ fn draw_request(
 }
 
 /// A view in which every box shows all of its lines.
-pub(super) fn open_all(document: &Document, view: &ViewState) -> ViewState {
+pub fn open_all(document: &Document, view: &ViewState) -> ViewState {
     let nodes = document.nodes().iter();
     ViewState {
         opened: nodes.map(|node| node.id.clone()).collect(),
