@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, Filter, Gesture, Heading,
-    PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
+    App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, ExportKind, Filter, Gesture,
+    Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
 use crate::format::picture::pages::PageSetup;
@@ -140,7 +140,7 @@ pub enum Action {
     /// Copy the report of an import.
     CopyReport,
     /// Export a tab's map to a file, although the format cannot hold all of it.
-    ExportAnyway(u64, PathBuf),
+    ExportAnyway(u64, ExportKind, PathBuf),
     /// Choose a file for a picture of a tab's map that carries the map.
     ExportWithMap(u64),
     /// Choose a file for a PDF of a tab's map on those sheets.
@@ -328,7 +328,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::AnswerFate(fate) => app.answer_fate(fate),
         Action::OpenLarge(path) => app.open_large(path),
         Action::CopyReport => app.copy_report(),
-        Action::ExportAnyway(tab, path) => app.export_anyway(tab, path),
+        Action::ExportAnyway(tab, kind, path) => app.export_anyway(tab, kind, path),
         Action::ExportWithMap(tab) => app.export_with_map(tab),
         Action::PrintToFile(tab, setup) => app.print_to_file(tab, &setup),
         Action::PrintByViewer(tab, setup) => app.print_by_viewer(tab, &setup),

@@ -128,6 +128,8 @@ pub enum Dialog {
     Losses {
         /// The tab.
         tab: u64,
+        /// What is to be written.
+        kind: ExportKind,
         /// The file to be written.
         path: PathBuf,
         /// The name of its format.

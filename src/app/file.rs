@@ -144,15 +144,18 @@ impl App {
 
     /// Exports a map, after a question where the format cannot hold all of it.
     fn export_to(&mut self, key: u64, kind: ExportKind, mut path: PathBuf) {
-        let format = format::find_by_name(&path);
-        if kind == ExportKind::Sheets && format.is_none_or(|format| format.id != "pdf") {
+        let is_pdf = format::find_by_name(&path).is_some_and(|format| format.id == "pdf");
+        if kind == ExportKind::Sheets && !is_pdf {
             // Sheets are those of a PDF, whatever was typed.
             path.as_mut_os_string().push(".pdf");
-        } else if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {
+        }
+        let format = format::find_by_name(&path);
+        if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {
             let losses = format.list_losses(tab.document());
             if !losses.is_empty() {
                 self.dialog = Some(Dialog::Losses {
                     tab: key,
+                    kind,
                     path,
                     format: format.title,
                     losses,
@@ -160,12 +163,15 @@ impl App {
                 return;
             }
         }
-        self.export_as(key, kind, path);
+        self.export_anyway(key, kind, path);
     }
 
     /// Exports a map, whatever is lost of it.
-    pub fn export_anyway(&mut self, key: u64, path: PathBuf) {
-        self.export_as(key, ExportKind::Plain, path);
+    pub fn export_anyway(&mut self, key: u64, kind: ExportKind, path: PathBuf) {
+        self.dialog = None;
+        if let Some(request) = self.request_export(key, kind, &path) {
+            self.tasks.export(request, path);
+        }
     }
 
     /// Asks where a picture that carries its map is to be written.
@@ -173,13 +179,6 @@ impl App {
         self.dialog = None;
         let kind = ExportKind::WithMap;
         self.choose_file(Purpose::Export { tab, kind });
-    }
-
-    fn export_as(&mut self, key: u64, kind: ExportKind, path: PathBuf) {
-        self.dialog = None;
-        if let Some(request) = self.request_export(key, kind, &path) {
-            self.tasks.export(request, path);
-        }
     }
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {

@@ -54,6 +54,8 @@ pub struct Format {
     pub write: Option<Writer>,
     /// What of a map it holds; none for what is no map, such as a picture.
     pub holds: Option<&'static [Feature]>,
+    /// What else of a map it cannot show, a sentence each.
+    pub misses: Option<fn(&Document) -> Vec<String>>,
 }
 
 impl Format {
@@ -67,12 +69,14 @@ impl Format {
         import: None,
         write: None,
         holds: None,
+        misses: None,
     };
 
     /// What would be lost of a map that is written in it, a sentence each.
     pub fn list_losses(&self, document: &Document) -> Vec<String> {
         let holds = self.holds.map(|holds| list_losses(document, holds));
-        holds.unwrap_or_default()
+        let misses = self.misses.map(|misses| misses(document));
+        holds.into_iter().chain(misses).flatten().collect()
     }
 }
 
@@ -163,6 +167,7 @@ pub const ALL: &[Format] = &[
         read: Some(picture::carried::read_png),
         holds_map: Some(picture::carried::png_holds_map),
         write: Some(picture::export_png),
+        misses: Some(picture::list_unshown),
         ..Format::NEW
     },
     Format {
@@ -170,6 +175,7 @@ pub const ALL: &[Format] = &[
         title: "PDF document",
         endings: &["pdf"],
         write: Some(picture::export_pdf),
+        misses: Some(picture::list_unshown),
         ..Format::NEW
     },
     Format {

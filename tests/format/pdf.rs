@@ -530,3 +530,20 @@ proptest! {
         let _ = pdf.words(pdf.pages()[0]);
     }
 }
+
+#[test]
+fn letters_that_no_font_has_are_told_before_a_pdf_or_png_is_written() {
+    use linchpin::format::find_by_name;
+
+    let list = |name: &str, wording: &str| {
+        let format = find_by_name(std::path::Path::new(name)).unwrap();
+        format.list_losses(&map_of(&[wording]))
+    };
+    for name in ["map.pdf", "map.png"] {
+        let told = list(name, "水は清い Tram");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].ends_with("empty boxes: いは水清"), "{told:?}");
+        assert!(list(name, "Tram – “tariff”, naïve, Größe").is_empty());
+    }
+    assert!(list("map.svg", "水は清い").is_empty());
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use linchpin::app::{Action, App, ArticleRequest, Dialog, Purpose, Then};
+use linchpin::app::{Action, App, ArticleRequest, Dialog, ExportKind, Purpose, Then};
 use linchpin::text::Address;
 
 use super::dialogs_desk::{empty_app, open_desk, open_desk_of, open_dialog, sample_app};
@@ -70,6 +70,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             "losses",
             Dialog::Losses {
                 tab: tab.key,
+                kind: ExportKind::Plain,
                 path: "/home/ada/maps/mill-street.kialo.txt".into(),
                 format: "Kialo text",
                 losses: [

@@ -62,6 +62,14 @@ impl<'a> Glyphs<'a> {
         advances.to_pixels(units, style.size)
     }
 
+    /// Whether no font has a character that should be seen, so that a box stands for it.
+    pub fn is_missing(&self, face: Face, char: char) -> bool {
+        let chain = [Some(face), face.fallback()].into_iter().flatten();
+        let mut fonts = chain.map(|face| &self.fonts[face as usize]);
+        let is_seen = self.measure.advances(face).units(char) > 0 && !char.is_whitespace();
+        is_seen && fonts.all(|font| font.charmap().map(char).is_none())
+    }
+
     /// The outline of an icon whose square has side 1 and its left top corner at 0.
     pub fn trace_icon(&mut self, icon: Icon) -> Vec<Segment> {
         let measure = self.measure;

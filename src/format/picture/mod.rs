@@ -10,6 +10,7 @@ pub mod svg;
 
 use std::collections::HashMap;
 
+use glyph::Glyphs;
 use pages::{Heading, PageSetup, Pages};
 
 use crate::format::{ExportRequest, FormatError, native};
@@ -18,7 +19,7 @@ use crate::layout::measure::Measure as _;
 use crate::layout::scene::{Drawing, Hit, Overlay, Paint, Scene, find_word};
 use crate::layout::{FontMeasure, Plan, ViewState, place};
 use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
-use crate::theme::Theme;
+use crate::theme::{Face, Theme};
 use crate::words::{self, MapWords};
 
 /// Longest wording that stands in the name of a line, in characters.
@@ -91,6 +92,28 @@ pub fn export_pdf(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     draw_request(request, usual, |picture| {
         picture.write_pdf(request.options.sheets.as_ref())
     })
+}
+
+/// What a picture that brings its own letters cannot show: those that no bundled font has.
+pub fn list_unshown(document: &Document) -> Vec<String> {
+    const NAMED: usize = 8;
+    let glyphs = Glyphs::new(FontMeasure::bundled());
+    let chars = document.nodes().iter().flat_map(|node| node.text.chars());
+    let mut missing: Vec<char> = chars.filter(|char| !char.is_ascii()).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing.retain(|char| glyphs.is_missing(Face::Regular, *char));
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let named: String = missing.iter().take(NAMED).collect();
+    let more = match missing.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    vec![format!(
+        "letters that no font of this program has are drawn as empty boxes: {named}{more}"
+    )]
 }
 
 /// A picture shows every wording in full, since nobody can open a box on paper.
@@ -191,20 +214,25 @@ impl Picture<'_> {
             Some(setup) => self.lay_out(&scene, setup)?,
             None => Pages::whole(scene.bounds),
         };
+        Ok(self.write_scene(&scene, &pages))
+    }
+
+    /// A scene of this map as a PDF file on sheets that were laid out for it.
+    pub fn write_scene(&self, scene: &Scene, pages: &Pages) -> Vec<u8> {
         let meta = self.document.meta();
         let description = self.describe();
-        Ok(pdf::write(
-            &scene,
+        pdf::write(
+            scene,
             self.theme,
-            &pages,
+            pages,
             &pdf::Facts {
                 title: &meta.title,
                 authors: &meta.authors,
                 language: &meta.language,
                 description: &description,
-                bookmarks: &self.list_bookmarks(&scene),
+                bookmarks: &self.list_bookmarks(scene),
             },
-        ))
+        )
     }
 
     /// Where a scene of this map stands on sheets; blank ones are left out.

@@ -207,10 +207,11 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         }
         Dialog::Losses {
             tab,
+            kind,
             path,
             format,
             losses,
-        } => return losses::show(ctx, stage, (*tab, path), format, losses, is_fresh),
+        } => return losses::show(ctx, stage, (*tab, *kind, path), format, losses, is_fresh),
         _ => return about::show(ctx, stage, is_fresh),
     };
     question.show(ctx, stage, is_fresh);
