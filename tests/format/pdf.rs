@@ -325,7 +325,7 @@ fn letters_that_no_font_has_are_boxes_that_can_still_be_found() {
 
 #[test]
 fn title_authors_language_and_main_claims_are_told() {
-    let mut meta = Meta::new(Id::parse("m-1").unwrap(), Time::from_unix(0));
+    let mut meta: Meta = (**map_of(&["x"]).meta()).clone();
     meta.title = "Trams) /JavaScript (".to_owned();
     meta.authors = vec!["Ada".to_owned(), "Boole".to_owned()];
     meta.language = "en".to_owned();
