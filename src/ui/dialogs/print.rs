@@ -86,6 +86,11 @@ impl PrintForm {
             ];
             show_choices(ui, stage, &choices, None)
         });
+        let is_stale = |(setup, _): &(PageSetup, _)| *setup != self.setup;
+        if self.laid_out.as_ref().is_some_and(is_stale) {
+            // The sheets follow in the next frame, also where nobody moves the pointer.
+            ctx.request_repaint();
+        }
         match answer {
             Some(1) => stage.push(Action::PrintToFile(self.tab, Box::new(self.setup.clone()))),
             Some(2) => stage.push(Action::PrintByViewer(
