@@ -191,7 +191,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__convert)
-            opts="-h --strict --quiet --force --large --help"
+            opts="-h --with-map --strict --quiet --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -257,7 +257,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__export)
-            opts="-t -h --to --layout --direction --theme --unfold --force --large --help"
+            opts="-t -h --to --layout --direction --theme --unfold --with-map --paper --landscape --portrait --margin --tile --scale --overlap --no-marks --no-captions --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -281,6 +281,22 @@ _linchpin() {
                     ;;
                 --theme)
                     COMPREPLY=($(compgen -W "light dark blue-orange high-contrast-light high-contrast-dark sepia print" -- "${cur}"))
+                    return 0
+                    ;;
+                --paper)
+                    COMPREPLY=($(compgen -W "a4 a5 a3 a2 letter legal tabloid" -- "${cur}"))
+                    return 0
+                    ;;
+                --margin)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --overlap)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

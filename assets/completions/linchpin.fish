@@ -88,17 +88,34 @@ radial\t''
 layered\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l direction -d 'Which way a picture\'s tree grows; as the map says, else down, if not given' -r -f -a "down\t''
 right\t''"
-complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l theme -d 'The colours of a picture' -r -f -a "light\t''
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l theme -d 'The colours of a picture; light, and print in a PDF, if not given' -r -f -a "light\t''
 dark\t''
 blue-orange\t''
 high-contrast-light\t''
 high-contrast-dark\t''
 sepia\t''
 print\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l paper -d 'The paper; a4 if another of these options is given' -r -f -a "a4\t''
+a5\t''
+a3\t''
+a2\t''
+letter\t''
+legal\t''
+tabloid\t''"
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l margin -d 'Margin on every side in millimetres [12]' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l scale -d 'Size of a map over several sheets, 1 as on the screen at 100 % [1]' -r
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l overlap -d 'By how many millimetres neighbouring sheets show the same [10]' -r
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l unfold -d 'Show folded branches in a picture, too'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l with-map -d 'Let an SVG or PNG carry the map with all that is in it, articles and notes too, and open as it again'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l landscape -d 'Lay the longer side of the paper'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l portrait -d 'Stand the paper upright; else it lies'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l tile -d 'Spread the map over as many sheets as it needs, instead of fitting it to one'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l no-marks -d 'Leave out the marks to cut and join along'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l no-captions -d 'Leave out title and page number'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l force -d 'Replace the file if it is there'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l large -d 'Read files of 100 MB and more, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l with-map -d 'Let an SVG or PNG carry the map with all that is in it, and open as it again'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l strict -d 'Write nothing if anything would be lost'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l quiet -d 'Say nothing of what was kept, changed and dropped'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l force -d 'Replace the file if it is there'

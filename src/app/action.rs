@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::{
-    App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, Filter, Gesture, Heading,
-    PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
+    App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, ExportKind, Filter, Gesture,
+    Heading, PanelId, Purpose, UnsavedAnswer, WordingOrigin, Xy, command,
 };
 use crate::edit::{Edit, Fate};
+use crate::format::picture::pages::PageSetup;
 use crate::model::Id;
 use crate::reason::acceptance::Standard;
 use crate::reason::checks::Finding;
@@ -139,7 +140,13 @@ pub enum Action {
     /// Copy the report of an import.
     CopyReport,
     /// Export a tab's map to a file, although the format cannot hold all of it.
-    ExportAnyway(u64, PathBuf),
+    ExportAnyway(u64, ExportKind, PathBuf),
+    /// Choose a file for a picture of a tab's map that carries the map.
+    ExportWithMap(u64),
+    /// Choose a file for a PDF of a tab's map on those sheets.
+    PrintToFile(u64, Box<PageSetup>),
+    /// Show a PDF of a tab's map on those sheets in the system's viewer.
+    PrintByViewer(u64, Box<PageSetup>),
     /// Overwrite the file although it has changed on disk.
     SaveAnyway,
     /// Merge another copy into a tab's map, over the map that both began with.
@@ -335,7 +342,10 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::AnswerFate(fate) => app.answer_fate(fate),
         Action::OpenLarge(path) => app.open_large(path),
         Action::CopyReport => app.copy_report(),
-        Action::ExportAnyway(tab, path) => app.export_anyway(tab, path),
+        Action::ExportAnyway(tab, kind, path) => app.export_anyway(tab, kind, path),
+        Action::ExportWithMap(tab) => app.export_with_map(tab),
+        Action::PrintToFile(tab, setup) => app.print_to_file(tab, &setup),
+        Action::PrintByViewer(tab, setup) => app.print_by_viewer(tab, &setup),
         Action::SaveAnyway => app.save_anyway(),
         Action::MergeCopy(tab, path, base) => app.merge_copy(tab, path, base),
         Action::AskForCommonMap(tab, path) => app.ask_for_common_map(tab, path),

@@ -128,12 +128,24 @@ pub enum Dialog {
     Losses {
         /// The tab.
         tab: u64,
+        /// What is to be written.
+        kind: ExportKind,
         /// The file to be written.
         path: PathBuf,
         /// The name of its format.
         format: &'static str,
         /// What would be lost, a sentence each.
         losses: Vec<String>,
+    },
+    /// How is a map to be printed?
+    Print {
+        /// The tab.
+        tab: u64,
+    },
+    /// A picture is to carry the map: is it known what goes along?
+    CarryMap {
+        /// The tab.
+        tab: u64,
     },
     /// The base scores that maps are weighed by.
     Scores,
@@ -252,7 +264,20 @@ pub enum Purpose {
     Export {
         /// The tab.
         tab: u64,
+        /// What is written.
+        kind: ExportKind,
     },
+}
+
+/// What an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportKind {
+    /// What the chosen name asks for.
+    Plain,
+    /// A picture that carries the map.
+    WithMap,
+    /// A PDF on the sheets of the page set-up.
+    Sheets,
 }
 
 /// Something that only the window can do.
@@ -271,6 +296,8 @@ pub enum WindowRequest {
     Copy(String),
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the browser.
     OpenAddress(String),
+    /// Show a file of the program's own in the system's viewer.
+    ShowFile(PathBuf),
     /// Ask the system for the text on the clipboard; it comes back as a paste.
     Paste,
     /// Fill the screen, or no longer.

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::task::{ArticleRequest, OpenError, Opened, Outcome};
-use super::{App, CopyRequest, Dialog, Purpose, Tab, WindowRequest};
+use super::{App, CopyRequest, Dialog, ExportKind, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_parts};
-use crate::format::{self, ExportRequest, native};
+use crate::format::{self, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
 use crate::text::{Article, hash_text};
@@ -105,7 +105,13 @@ impl App {
                 return Some(file_name_for(&name, ".argmap.json"));
             }
             Purpose::SaveAs { tab, .. } => (tab, ".argmap.json"),
-            Purpose::Export { tab } => (tab, ".svg"),
+            Purpose::Export { tab, kind } => (
+                tab,
+                match kind {
+                    ExportKind::Sheets => ".pdf",
+                    ExportKind::Plain | ExportKind::WithMap => ".svg",
+                },
+            ),
         };
         let tab = self.tabs.iter().find(|tab| tab.key == key)?;
         Some(file_name_for(&tab.name(), ending))
@@ -139,19 +145,24 @@ impl App {
             Purpose::SaveFound { found } => self.save_found_as(found, &path),
             Purpose::SaveSnapshot { .. } => self.save_snapshot_as(&path),
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
-            Purpose::Export { tab } => self.export_to(tab, path),
+            Purpose::Export { tab, kind } => self.export_to(tab, kind, path),
         }
     }
 
     /// Exports a map, after a question where the format cannot hold all of it.
-    fn export_to(&mut self, key: u64, path: PathBuf) {
-        if let Some(tab) = self.tab_by_key(key)
-            && let Some(format) = format::find_by_name(&path)
-        {
+    fn export_to(&mut self, key: u64, kind: ExportKind, mut path: PathBuf) {
+        let is_pdf = format::find_by_name(&path).is_some_and(|format| format.id == "pdf");
+        if kind == ExportKind::Sheets && !is_pdf {
+            // Sheets are those of a PDF, whatever was typed.
+            path.as_mut_os_string().push(".pdf");
+        }
+        let format = format::find_by_name(&path);
+        if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {
             let losses = format.list_losses(tab.document());
             if !losses.is_empty() {
                 self.dialog = Some(Dialog::Losses {
                     tab: key,
+                    kind,
                     path,
                     format: format.title,
                     losses,
@@ -159,22 +170,22 @@ impl App {
                 return;
             }
         }
-        self.export_anyway(key, path);
+        self.export_anyway(key, kind, path);
     }
 
     /// Exports a map, whatever is lost of it.
-    pub fn export_anyway(&mut self, key: u64, path: PathBuf) {
+    pub fn export_anyway(&mut self, key: u64, kind: ExportKind, path: PathBuf) {
         self.dialog = None;
-        let theme = self.theme().name.clone();
-        let Some(tab) = self.tab_by_key(key) else {
-            return;
-        };
-        let request = ExportRequest {
-            document: tab.document().clone(),
-            view: tab.view_state(),
-            theme,
-        };
-        self.tasks.export(request, path);
+        if let Some(request) = self.request_export(key, kind, &path) {
+            self.tasks.export(request, path);
+        }
+    }
+
+    /// Asks where a picture that carries its map is to be written.
+    pub fn export_with_map(&mut self, tab: u64) {
+        self.dialog = None;
+        let kind = ExportKind::WithMap;
+        self.choose_file(Purpose::Export { tab, kind });
     }
 
     pub(super) fn take_outcome(&mut self, outcome: Outcome) {
@@ -253,6 +264,7 @@ impl App {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
+            Outcome::Printed { path, result } => self.take_printed(path, result),
             Outcome::OutsideChanges(changes) => self.take_outside_changes(changes),
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),

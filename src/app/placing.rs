@@ -155,7 +155,7 @@ impl Tab {
     }
 
     /// How the map is shown, as layouts are asked.
-    pub(super) fn view_state(&self) -> ViewState {
+    pub fn view_state(&self) -> ViewState {
         let saved = self.view_in_use();
         let pin = |(id, x, y): &(Arc<str>, i64, i64)| {
             Some((Id::parse(id).ok()?, Point::new(*x as f32, *y as f32)))

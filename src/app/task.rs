@@ -15,7 +15,7 @@ use super::{
 };
 use crate::edit::Mark;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, Import, Imported, native, page};
+use crate::format::{self, FormatError, Import, Imported, native};
 use crate::model::{Document, Id};
 use crate::storage::history::{Snapshot, forget_snapshots};
 use crate::storage::lock::Claim;
@@ -124,6 +124,13 @@ pub enum Outcome {
     },
     /// A map was exported, or not.
     Exported {
+        /// The file.
+        path: PathBuf,
+        /// How it went.
+        result: Result<(), SaveError>,
+    },
+    /// A map was written for the eyes of a viewer, or not.
+    Printed {
         /// The file.
         path: PathBuf,
         /// How it went.
@@ -313,6 +320,7 @@ impl Tasks {
                 | Outcome::Released
                 | Outcome::SnapshotKept(_)
                 | Outcome::SnapshotsForgotten(_)
+                | Outcome::Printed { .. }
                 | Outcome::Remembered(_)
         ) {
             self.n_writing -= 1;
@@ -376,6 +384,15 @@ impl Tasks {
         self.run(move || {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
+        });
+    }
+
+    /// Writes a map for the eyes of a viewer.
+    pub fn print(&mut self, request: format::ExportRequest, path: PathBuf) {
+        self.n_writing += 1;
+        self.run(move || {
+            let result = super::printing::write_for_viewer(&request, &path);
+            Outcome::Printed { path, result }
         });
     }
 
@@ -629,8 +646,8 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
             read_only,
         });
     }
-    if page::holds_map(&file.bytes) {
-        let loaded = page::read(&file.bytes).map_err(|source| OpenError::Format {
+    if let Some(read) = format::read_enclosed(&file.bytes) {
+        let loaded = read.map_err(|source| OpenError::Format {
             source,
             path: path.to_owned(),
         })?;

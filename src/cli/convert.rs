@@ -9,9 +9,9 @@ use super::Report;
 use super::input::Reading;
 use super::output::Target;
 use crate::app::export_map;
+use crate::format::picture::Options;
 use crate::format::{self, ExportRequest};
 use crate::layout::ViewState;
-use crate::theme;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,6 +34,9 @@ pub(super) struct Convert {
     /// The file to write; its ending names the format
     #[arg(value_name = "OUT")]
     to: PathBuf,
+    /// Let an SVG or PNG carry the map with all that is in it, and open as it again
+    #[arg(long)]
+    with_map: bool,
     /// Write nothing if anything would be lost
     #[arg(long)]
     strict: bool,
@@ -73,14 +76,18 @@ pub(super) fn run(convert: &Convert) -> anyhow::Result<Report> {
             convert.to.display()
         ));
     }
-    let is_native = format.is_some_and(|format| format.read.is_some());
+    let is_native = format.is_some_and(|format| format.id == format::ALL[0].id);
     if is_native {
         messages.extend(target.save(&document)?);
     } else {
         let request = ExportRequest {
             view: ViewState::of_map(&document),
             document,
-            theme: theme::ALL[0].name.to_owned(),
+            theme: String::new(),
+            options: Options {
+                carries_map: convert.with_map,
+                ..Options::default()
+            },
         };
         export_map(&request, target.path())?;
     }

@@ -9,6 +9,8 @@ use super::Report;
 use super::input::Reading;
 use super::output::Target;
 use crate::app::export_map;
+use crate::format::picture::Options;
+use crate::format::picture::pages::{PAPERS, PageSetup};
 use crate::format::{self, ExportRequest};
 use crate::layout::{self, Layout, ViewState};
 use crate::model::{Direction, Document};
@@ -18,6 +20,7 @@ use crate::theme;
 const EXAMPLES: &[(&str, &str)] = &[
     ("essay.svg", ""),
     ("essay.png", " --direction right --theme dark"),
+    ("essay.pdf", " --paper a4"),
     ("essay.md", ""),
 ];
 
@@ -40,17 +43,75 @@ pub(super) struct Export {
     /// Which way a picture's tree grows; as the map says, else down, if not given
     #[arg(long, value_name = "WAY", value_parser = name_directions())]
     direction: Option<String>,
-    /// The colours of a picture
-    #[arg(long, value_name = "NAME", value_parser = name_themes(), default_value = theme::ALL[0].name)]
-    theme: String,
+    /// The colours of a picture; light, and print in a PDF, if not given
+    #[arg(long, value_name = "NAME", value_parser = name_themes())]
+    theme: Option<String>,
     /// Show folded branches in a picture, too
     #[arg(long)]
     unfold: bool,
+    /// Let an SVG or PNG carry the map with all that is in it, articles and notes too, and open as it
+    /// again
+    #[arg(long)]
+    with_map: bool,
+    #[command(flatten)]
+    sheets: Sheets,
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
     #[command(flatten)]
     reading: Reading,
+}
+
+/// The sheets of a PDF; without any of these it has one sheet as large as the map.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Sheets of a PDF (without these, one as large as the map)")]
+struct Sheets {
+    /// The paper; a4 if another of these options is given
+    #[arg(long, value_name = "NAME", value_parser = name_papers())]
+    paper: Option<String>,
+    /// Lay the longer side of the paper
+    #[arg(long, conflicts_with = "portrait")]
+    landscape: bool,
+    /// Stand the paper upright; else it lies
+    #[arg(long)]
+    portrait: bool,
+    /// Margin on every side in millimetres [12]
+    #[arg(long, value_name = "MM")]
+    margin: Option<f32>,
+    /// Spread the map over as many sheets as it needs, instead of fitting it to one
+    #[arg(long)]
+    tile: bool,
+    /// Size of a map over several sheets, 1 as on the screen at 100 % [1]
+    #[arg(long, value_name = "FACTOR", requires = "tile")]
+    scale: Option<f32>,
+    /// By how many millimetres neighbouring sheets show the same [10]
+    #[arg(long, value_name = "MM", requires = "tile")]
+    overlap: Option<f32>,
+    /// Leave out the marks to cut and join along
+    #[arg(long, requires = "tile")]
+    no_marks: bool,
+    /// Leave out title and page number
+    #[arg(long)]
+    no_captions: bool,
+}
+
+impl Sheets {
+    fn set_up(&self) -> Option<PageSetup> {
+        let is_asked = self.paper.is_some()
+            || self.margin.is_some()
+            || [self.landscape, self.portrait, self.tile, self.no_captions].contains(&true);
+        let usual = PageSetup::default();
+        is_asked.then(|| PageSetup {
+            paper: self.paper.clone().unwrap_or(usual.paper),
+            is_landscape: !self.portrait,
+            margin: self.margin.unwrap_or(usual.margin),
+            is_tiled: self.tile,
+            scale: self.scale.unwrap_or(usual.scale),
+            overlap: self.overlap.unwrap_or(usual.overlap),
+            has_marks: !self.no_marks,
+            has_captions: !self.no_captions,
+        })
+    }
 }
 
 pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
@@ -86,7 +147,11 @@ fn make_request(export: &Export, document: Document) -> ExportRequest {
     ExportRequest {
         document,
         view,
-        theme: export.theme.clone(),
+        theme: export.theme.clone().unwrap_or_default(),
+        options: Options {
+            sheets: export.sheets.set_up(),
+            carries_map: export.with_map,
+        },
     }
 }
 
@@ -96,6 +161,10 @@ fn name_layouts() -> PossibleValuesParser {
 
 fn name_directions() -> PossibleValuesParser {
     PossibleValuesParser::new(Direction::ALL.iter().map(Direction::as_str))
+}
+
+fn name_papers() -> PossibleValuesParser {
+    PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.name))
 }
 
 fn name_themes() -> PossibleValuesParser {

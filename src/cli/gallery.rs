@@ -12,6 +12,7 @@ use super::Report;
 use super::input::Reading;
 use crate::app::export_map;
 use crate::format::ExportRequest;
+use crate::format::picture::Options;
 use crate::layout::{self, Layout};
 use crate::layout::{Direction, LayoutId, ViewState};
 use crate::model::Document;
@@ -95,6 +96,7 @@ impl Look {
                 ..ViewState::default()
             },
             theme: theme.to_owned(),
+            options: Options::default(),
         }
     }
 }

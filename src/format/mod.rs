@@ -5,6 +5,7 @@ pub mod annotation;
 pub mod arggraph;
 pub mod brat;
 pub mod citing;
+mod enclosed;
 mod error;
 pub mod exchange;
 pub mod fragment;
@@ -45,12 +46,16 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Reads a map as this program writes it, where files of this kind hold one.
     pub read: Option<Reader>,
+    /// Whether a file of a kind that shows something else, too, holds such a map.
+    pub holds_map: Option<fn(&[u8]) -> bool>,
     /// Makes a map of another program's file.
     pub import: Option<Importer>,
     /// Writes a map, where this program can.
     pub write: Option<Writer>,
     /// What of a map it holds; none for what is no map, such as a picture.
     pub holds: Option<&'static [Feature]>,
+    /// What else of a map it cannot show, a sentence each.
+    pub misses: Option<fn(&Document) -> Vec<String>>,
 }
 
 impl Format {
@@ -60,15 +65,18 @@ impl Format {
         title: "",
         endings: &[],
         read: None,
+        holds_map: None,
         import: None,
         write: None,
         holds: None,
+        misses: None,
     };
 
     /// What would be lost of a map that is written in it, a sentence each.
     pub fn list_losses(&self, document: &Document) -> Vec<String> {
         let holds = self.holds.map(|holds| list_losses(document, holds));
-        holds.unwrap_or_default()
+        let misses = self.misses.map(|misses| misses(document));
+        holds.into_iter().chain(misses).flatten().collect()
     }
 }
 
@@ -94,8 +102,10 @@ pub struct ExportRequest {
     pub document: Document,
     /// How a picture shows it.
     pub view: ViewState,
-    /// The name of a picture's theme.
+    /// The name of a picture's theme; empty for the usual one of its format.
     pub theme: String,
+    /// How pictures are written otherwise.
+    pub options: picture::Options,
 }
 
 /// Every format, the native one first. To add one: its file, its line here. Of two that both
@@ -136,6 +146,7 @@ pub const ALL: &[Format] = &[
         title: "Web page with the map in it",
         endings: &["html", "htm"],
         read: Some(page::read),
+        holds_map: Some(page::holds_map),
         write: Some(page::export),
         holds: Some(Feature::ALL),
         ..Format::NEW
@@ -144,6 +155,8 @@ pub const ALL: &[Format] = &[
         id: "svg",
         title: "SVG picture",
         endings: &["svg"],
+        read: Some(picture::carried::read_svg),
+        holds_map: Some(picture::carried::svg_holds_map),
         write: Some(picture::export_svg),
         ..Format::NEW
     },
@@ -151,7 +164,18 @@ pub const ALL: &[Format] = &[
         id: "png",
         title: "PNG picture",
         endings: &["png"],
+        read: Some(picture::carried::read_png),
+        holds_map: Some(picture::carried::png_holds_map),
         write: Some(picture::export_png),
+        misses: Some(picture::list_unshown),
+        ..Format::NEW
+    },
+    Format {
+        id: "pdf",
+        title: "PDF document",
+        endings: &["pdf"],
+        write: Some(picture::export_pdf),
+        misses: Some(picture::list_unshown),
         ..Format::NEW
     },
     Format {
@@ -465,6 +489,13 @@ pub fn recognise(import: &Import<'_>) -> Option<&'static Format> {
         importer.is_some_and(|importer| (importer.recognises)(import))
     };
     ALL.iter().find(knows)
+}
+
+/// Reads the map that lies in a picture or page, by its content alone; none where there is none.
+pub fn read_enclosed(bytes: &[u8]) -> Option<Result<Loaded, FormatError>> {
+    let holds = |format: &&Format| format.holds_map.is_some_and(|holds| holds(bytes));
+    let read = ALL.iter().find(holds)?.read?;
+    Some(read(bytes))
 }
 
 /// The format that a file's name asks for by its ending; of several endings the longest.

@@ -34,6 +34,9 @@ pub mod save;
 pub mod settings;
 /// What saving and the journal ask of a disk.
 pub mod store;
+/// Files that only a viewer is shown.
+pub mod viewer;
+
 /// What a killed save may leave beside the user's file, and clearing it away.
 pub mod sweep;
 /// Which snapshots are kept as time goes by.
@@ -55,6 +58,7 @@ pub use save::{Saved, save_atomically, save_on, save_private};
 pub use settings::{Settings, SettingsNotice};
 pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};
+pub use viewer::save_for_viewer;
 
 /// Why the disk refused. Each message says what happened, why, and what to do, the file last.
 #[derive(Debug, Error)]

@@ -50,6 +50,9 @@ pub struct Settings {
     /// The table of base scores; none for the one that comes with the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scores: Option<Value>,
+    /// The page set-up for printing; none for the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Value>,
     /// How the window is drawn.
     pub renderer: Renderer,
     /// Which panels are shown, and how wide.
@@ -89,6 +92,7 @@ impl Default for Settings {
             semantics: "df-quad".to_owned(),
             contribution: "removal".to_owned(),
             scores: None,
+            pages: None,
             renderer: Renderer::default(),
             panels: PanelLayout::default(),
             window: None,

@@ -28,6 +28,7 @@ pub mod status;
 pub mod theme;
 pub mod told_row;
 mod tour;
+mod viewer;
 
 pub use run::{WindowError, run};
 pub use shell::Shell;

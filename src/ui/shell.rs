@@ -14,7 +14,7 @@ use super::panels::linchpins::LinchpinsPanel;
 use super::panels::outline::{self, OutlinePanel};
 use super::start::Start;
 use super::{
-    Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour,
+    Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
 };
 use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
 use crate::storage::settings::WindowPlace;
@@ -440,6 +440,14 @@ impl Shell {
                 WindowRequest::Copy(text) => ctx.copy_text(text),
                 WindowRequest::OpenAddress(target) => {
                     ctx.open_url(egui::OpenUrl::new_tab(target));
+                }
+                WindowRequest::ShowFile(path) => {
+                    // A window that has no dialogs of the system has no viewer of it, either.
+                    if self.has_file_dialogs
+                        && let Err(why) = viewer::show(&path)
+                    {
+                        self.app.warn(why);
+                    }
                 }
                 WindowRequest::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
                 WindowRequest::ToggleFullScreen => {

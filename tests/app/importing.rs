@@ -1,7 +1,7 @@
 //! Opening maps of other programs, and exporting to formats that hold less.
 
 use expect_test::expect;
-use linchpin::app::{Action, Dialog, WindowRequest};
+use linchpin::app::{Action, Dialog, ExportKind, WindowRequest};
 
 use super::desk::Desk;
 
@@ -85,7 +85,7 @@ fn a_format_that_holds_less_is_written_only_after_a_question() {
         .assert_eq(&losses.join("\n"));
     assert!(!path.exists());
     let key = desk.tab().key;
-    desk.perform(Action::ExportAnyway(key, path.clone()));
+    desk.perform(Action::ExportAnyway(key, ExportKind::Plain, path.clone()));
     assert!(path.exists());
     assert_eq!(desk.app.dialog, None);
     let whole = desk.path("a.opml");

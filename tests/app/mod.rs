@@ -25,6 +25,7 @@ mod neighbours;
 mod outside;
 mod paragraphs;
 mod passage;
+mod printing;
 mod reading_look;
 mod recovery;
 mod saving;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use linchpin::app::{
-    Action, App, Dialog, FixedHost, Purpose, TaskMode, Then, UnsavedAnswer, WindowRequest,
+    Action, App, Dialog, ExportKind, FixedHost, Purpose, TaskMode, Then, UnsavedAnswer,
+    WindowRequest,
 };
 use linchpin::edit::{Edit, Field};
 use linchpin::model::{Id, Time};
@@ -170,7 +171,10 @@ fn a_newer_map_is_never_replaced_whatever_the_name_it_is_reached_by() {
     }
     let tab = app.tab().unwrap().key;
     app.perform(Action::FileChosen(
-        Purpose::Export { tab },
+        Purpose::Export {
+            tab,
+            kind: ExportKind::Plain,
+        },
         Some(path.clone()),
     ));
     app.poll();

@@ -79,6 +79,7 @@ fn a_map_goes_into_a_web_page_and_comes_back_whole() {
     let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
     let said = desk.run_fine(&["convert", "--strict", "a.argmap.json", "a.html"]);
     assert!(!said.contains("lost"), "{said}");
+    assert!(desk.read("a.html").starts_with("<!DOCTYPE html>"));
     desk.run_fine(&["convert", "--strict", "a.html", "b.argmap.json"]);
     assert_eq!(desk.read("a.argmap.json"), desk.read("b.argmap.json"));
     desk.run_fine(&["info", "a.html"]);

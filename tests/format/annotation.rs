@@ -14,6 +14,7 @@ fn write(map: &str) -> Result<Vec<u8>, linchpin::format::FormatError> {
         document: native::read(map.as_bytes()).unwrap().document,
         view: ViewState::default(),
         theme: "light".to_owned(),
+        options: linchpin::format::picture::Options::default(),
     };
     export(&request, std::path::Path::new("x.jsonld"))
 }

@@ -33,6 +33,7 @@ fn write(sources: Vec<Source>, name: &str) -> Result<String, FormatError> {
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),
+        options: linchpin::format::picture::Options::default(),
     };
     let bytes = export(&request, std::path::Path::new(name))?;
     Ok(String::from_utf8(bytes).unwrap())

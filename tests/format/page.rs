@@ -22,6 +22,7 @@ fn export(document: &Document) -> String {
         document: document.clone(),
         view: ViewState::of_map(document),
         theme: "light".to_owned(),
+        options: linchpin::format::picture::Options::default(),
     };
     String::from_utf8(page::export(&request).unwrap()).unwrap()
 }
@@ -364,6 +365,7 @@ fn a_theme_that_is_not_there_is_refused_and_a_named_one_stands_alone() {
             document: document.clone(),
             view: ViewState::default(),
             theme: theme.to_owned(),
+            options: linchpin::format::picture::Options::default(),
         };
         page::export(&request).map(|bytes| String::from_utf8(bytes).unwrap())
     };

@@ -14,6 +14,10 @@ fn ask() -> ExportRequest {
         document: read(EVERY_FIELD.as_bytes()).unwrap().document,
         view: ViewState::default(),
         theme: "light".to_owned(),
+        options: linchpin::format::picture::Options {
+            carries_map: true,
+            ..Default::default()
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use linchpin::app::{Action, App, ArticleRequest, Dialog, Purpose, Then};
+use linchpin::app::{Action, App, ArticleRequest, Dialog, ExportKind, Purpose, Then};
 use linchpin::text::Address;
 
 use super::dialogs_desk::{empty_app, open_desk, open_desk_of, open_dialog, sample_app};
@@ -30,6 +30,8 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             },
         ),
         ("changed", Dialog::ChangedOnDisk { tab: tab.key, path }),
+        ("print", Dialog::Print { tab: tab.key }),
+        ("carry-map", Dialog::CarryMap { tab: tab.key }),
         ("reload", Dialog::Reload { tab: tab.key }),
         (
             "paste",
@@ -68,6 +70,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
             "losses",
             Dialog::Losses {
                 tab: tab.key,
+                kind: ExportKind::Plain,
                 path: "/home/ada/maps/mill-street.kialo.txt".into(),
                 format: "Kialo text",
                 losses: [

@@ -3,7 +3,7 @@
 use super::{
     Command, Menu::File, needs_article, needs_boxes, needs_editing, needs_map, needs_text,
 };
-use crate::app::{App, Chord, Dialog, Key, Purpose, Template};
+use crate::app::{App, Chord, Dialog, ExportKind, Key, Purpose, Template};
 use crate::theme::Icon;
 
 pub(super) const ALL: &[Command] = &[
@@ -84,11 +84,23 @@ pub(super) const ALL: &[Command] = &[
     Command::new("export", |app| {
         app.keep_wording();
         if let Some(tab) = app.tab().map(|tab| tab.key) {
-            app.choose_file(Purpose::Export { tab });
+            let kind = ExportKind::Plain;
+            app.choose_file(Purpose::Export { tab, kind });
         }
     })
     .menu(File, 3)
     .check(|app| needs_boxes(app).or_else(|why| needs_article(app).map_err(|_| why))),
+    Command::new("export-with-map", |app| {
+        app.keep_wording();
+        let tab = app.tab().map(|tab| tab.key);
+        app.dialog = tab.map(|tab| Dialog::CarryMap { tab });
+    })
+    .menu(File, 3)
+    .check(needs_boxes),
+    Command::new("print", App::ask_for_printing)
+        .menu(File, 3)
+        .keys(&[Chord::ctrl(Key::Letter('p'))])
+        .check(needs_boxes),
     Command::new("reload", App::reload)
         .menu(File, 3)
         .check(|app| {

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use crate::format::enclosed::{Spelling, push, restore};
 use crate::format::exchange::Put as _;
 use crate::format::{FormatError, Loaded, native};
 
@@ -9,18 +10,13 @@ use crate::format::{FormatError, Loaded, native};
 /// written otherwise.
 const BEGIN: &str = "<script type=\"application/json\" id=\"linchpin-map\">";
 const END: &str = "</script>";
-/// How `<` stands within the map.
-const LESS: &str = "\\u003c";
+/// What could end the block.
+const SPELLINGS: &[Spelling] = &[('<', "\\u003c")];
 
 /// Adds the block with a map, given as its canonical text.
 pub(super) fn write(out: &mut String, map: &str) {
     out.put(format_args!("{BEGIN}\n"));
-    for (at, piece) in map.split('<').enumerate() {
-        if at > 0 {
-            out.push_str(LESS);
-        }
-        out.push_str(piece);
-    }
+    push(out, map, SPELLINGS);
     out.put(format_args!("{END}\n"));
 }
 
@@ -51,26 +47,5 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, FormatError> {
             "the page breaks off within the map that lies in it; export it anew",
         ));
     };
-    native::read(&restore(rest[..len].trim_ascii_start()))
-}
-
-/// Puts every `<` back, but for those that the map itself had spelled with a backslash before.
-fn restore(map: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(map.len());
-    let mut rest = map;
-    while let Some(at) = memchr::memchr(b'\\', rest) {
-        out.extend_from_slice(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix(LESS.as_bytes()) {
-            out.push(b'<');
-            rest = after;
-        } else {
-            // What follows a backslash is no beginning of another sign.
-            let pair = rest.len().min(2);
-            out.extend_from_slice(&rest[..pair]);
-            rest = &rest[pair..];
-        }
-    }
-    out.extend_from_slice(rest);
-    out
+    native::read(&restore(rest[..len].trim_ascii_start(), SPELLINGS))
 }

@@ -14,7 +14,7 @@ use crate::theme::icon::Icon;
 use crate::theme::{Face, TextStyle, font_bytes};
 
 /// Thickness of the outline of the box that stands for a letter that no font has, in ems.
-const MISSING_LINE: f32 = 0.05;
+pub(super) const MISSING_LINE: f32 = 0.05;
 
 /// Draws letters and icons.
 pub struct Glyphs<'a> {
@@ -60,6 +60,14 @@ impl<'a> Glyphs<'a> {
             units += wide;
         }
         advances.to_pixels(units, style.size)
+    }
+
+    /// Whether no font has a character that should be seen, so that a box stands for it.
+    pub fn is_missing(&self, face: Face, char: char) -> bool {
+        let chain = [Some(face), face.fallback()].into_iter().flatten();
+        let mut fonts = chain.map(|face| &self.fonts[face as usize]);
+        let is_seen = self.measure.advances(face).units(char) > 0 && !char.is_whitespace();
+        is_seen && fonts.all(|font| font.charmap().map(char).is_none())
     }
 
     /// The outline of an icon whose square has side 1 and its left top corner at 0.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::carried;
 use super::glyph::Glyphs;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::{FontMeasure, Measure};
@@ -27,6 +28,8 @@ pub struct Captions<'a> {
     pub description: &'a str,
     /// Language tag, such as `en`; may be empty.
     pub language: &'a str,
+    /// The canonical text of the map, for a picture that carries it.
+    pub carried: Option<&'a str>,
     /// What belongs to a box or line; none for what needs no name.
     pub name: &'a dyn Fn(Hit) -> Option<Name>,
 }
@@ -123,6 +126,9 @@ impl Writer {
         self.out.push_str(">\n");
         self.element("title", captions.title);
         self.element("desc", captions.description);
+        if let Some(map) = captions.carried {
+            carried::push_metadata(&mut self.out, map);
+        }
     }
 
     fn define_icons(&mut self, scene: &Scene) {
@@ -406,7 +412,7 @@ fn push_point(out: &mut String, point: Point, scale: f32) {
 }
 
 /// At most two decimals, and none that are 0. What is no number is 0.
-fn push_number(out: &mut String, value: f32) {
+pub(super) fn push_number(out: &mut String, value: f32) {
     let hundredths = (f64::from(value) * 100.0).round() as i64;
     if hundredths < 0 {
         out.push('-');

@@ -6,14 +6,14 @@ use egui::Context;
 
 use super::import_report::show_list;
 use super::window::{Choice, Tone, Window, show_choices, show_hint, show_text};
-use crate::app::Action;
+use crate::app::{Action, ExportKind};
 use crate::ui::Stage;
 use crate::words;
 
 pub(super) fn show(
     ctx: &Context,
     stage: &mut Stage<'_>,
-    (tab, path): (u64, &Path),
+    (tab, kind, path): (u64, ExportKind, &Path),
     format: &str,
     losses: &[String],
     is_fresh: bool,
@@ -34,7 +34,7 @@ pub(super) fn show(
         show_choices(ui, stage, &choices, is_fresh.then_some(1))
     });
     match answer {
-        Some(1) => stage.push(Action::ExportAnyway(tab, path.to_owned())),
+        Some(1) => stage.push(Action::ExportAnyway(tab, kind, path.to_owned())),
         Some(_) => stage.push(Action::SetDialog(None)),
         None if closes => stage.push(Action::SetDialog(None)),
         None => {}

@@ -2,6 +2,7 @@
 //! one lives here until it is kept; the program changes only by the actions that are pushed.
 
 mod about;
+mod carry_map;
 mod changed_on_disk;
 mod chapters;
 mod comparison;
@@ -21,6 +22,7 @@ mod open_address;
 mod palette;
 mod paste;
 mod path;
+mod print;
 mod question;
 mod recovery;
 mod reload;
@@ -37,7 +39,7 @@ mod window;
 use egui::Context;
 
 use super::Stage;
-use crate::app::Dialog;
+use crate::app::{Action, Dialog};
 use chapters::ChaptersView;
 use comparison::ComparisonView;
 use history::HistoryView;
@@ -46,6 +48,7 @@ use map_details::MapForm;
 use palette::PaletteView;
 use paste::PasteView;
 use path::PathView;
+use print::PrintForm;
 use recovery::RecoveryView;
 use scores::ScoresForm;
 use set_aside::SetAsideForm;
@@ -77,6 +80,7 @@ enum View {
     Map(MapForm),
     Source(SourceForm),
     Scores(Box<ScoresForm>),
+    Print(Option<Box<PrintForm>>),
     Recovery(RecoveryView),
     History(HistoryView),
     Comparison(ComparisonView),
@@ -125,6 +129,7 @@ impl View {
             Dialog::SourceDetails { source } => Self::Source(SourceForm::of(stage.app, source)),
             Dialog::Scores => Self::Scores(Box::new(ScoresForm::of(stage.app))),
             Dialog::History { .. } => Self::History(HistoryView::default()),
+            Dialog::Print { tab } => Self::Print(PrintForm::of(stage.app, *tab).map(Box::new)),
             Dialog::Recovery => Self::Recovery(RecoveryView::default()),
             Dialog::Comparison => Self::Comparison(ComparisonView::of(stage.app)),
             Dialog::SetAside { finding } => Self::SetAside(SetAsideForm::new(finding.clone())),
@@ -145,6 +150,7 @@ impl View {
             | Dialog::Encoding { .. }
             | Dialog::ImportReport { .. }
             | Dialog::Losses { .. }
+            | Dialog::CarryMap { .. }
             | Dialog::CommonMap { .. }
             | Dialog::MergeReport { .. }
             | Dialog::OpenAddress { .. }
@@ -166,6 +172,8 @@ impl Open {
             View::Source(form) => form.show(ctx, stage, is_fresh),
             View::Scores(form) => form.show(ctx, stage, is_fresh),
             View::History(view) => view.show(ctx, stage, is_fresh),
+            View::Print(Some(form)) => form.show(ctx, stage, is_fresh),
+            View::Print(None) => stage.push(Action::SetDialog(None)),
             View::Recovery(view) => view.show(ctx, stage, is_fresh),
             View::Comparison(view) => view.show(ctx, stage, is_fresh),
             View::Name(form) => form.show(ctx, stage, is_fresh),
@@ -186,6 +194,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::Reload { tab } => reload::ask(stage.app, *tab),
         Dialog::ChangedOnDisk { tab, path } => changed_on_disk::ask(*tab, path),
         Dialog::CommonMap { tab, path } => merging::ask(*tab, path),
+        Dialog::CarryMap { tab } => carry_map::ask(*tab),
         Dialog::Replace { purpose, path } => replace::ask(*purpose, path),
         #[cfg(feature = "web")]
         Dialog::PrivateAddress {
@@ -207,10 +216,11 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         }
         Dialog::Losses {
             tab,
+            kind,
             path,
             format,
             losses,
-        } => return losses::show(ctx, stage, (*tab, path), format, losses, is_fresh),
+        } => return losses::show(ctx, stage, (*tab, *kind, path), format, losses, is_fresh),
         _ => return about::show(ctx, stage, is_fresh),
     };
     question.show(ctx, stage, is_fresh);
