@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fragment};
 use crate::format::annotation::{Annotation, find_kind};
-use crate::format::citing::cite_passage;
+use crate::format::citing::{cite_passage, name_pages};
 use crate::model::{Anchor, AnchorState, Document, Id, Kind, Node, Source};
 use crate::text::{Located, Locator, Quote, TextIndex};
 use crate::words;
@@ -60,7 +60,11 @@ impl App {
             self.warn(words::say("no-passage-at-hand").into_owned());
             return;
         };
-        let text = cite_passage(source, span.of(&source.text));
+        let index = TextIndex::new(&source.text);
+        let chars = index.char_span(&source.text, span);
+        let language = &tab.document().meta().language;
+        let pages = name_pages(source, chars.start.0, chars.end.0, words::of_map(language));
+        let text = cite_passage(source, span.of(&source.text), &pages);
         self.request(WindowRequest::Copy(text));
         self.tell(words::say("passage-copied").into_owned(), None);
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::text::formats::{self, Input};
-use crate::text::{Article, Facts, Part, PartKind, Span, TextError};
+use crate::text::{Article, BytePos, Facts, PageStart, Part, PartKind, Span, TextError};
 
 /// The word that asks this program to answer; memory in bytes and seconds follow it.
 pub const READ_APART: &str = "read-apart";
@@ -179,6 +179,7 @@ struct Sent {
     text: String,
     facts: Facts,
     parts: Vec<SentPart>,
+    pages: Vec<(usize, String)>,
 }
 
 /// A part on its way.
@@ -202,6 +203,11 @@ impl Sent {
         };
         Self {
             parts: article.structure.iter().map(pack).collect(),
+            pages: article
+                .pages
+                .into_iter()
+                .map(|page| (page.at.0, page.label))
+                .collect(),
             text: article.text,
             facts: article.facts,
         }
@@ -218,7 +224,16 @@ impl Sent {
                 url: part.url.map(Into::into),
             })
         };
+        let unpack_page = |(at, label): (usize, String)| {
+            let at = BytePos(self.text.is_char_boundary(at).then_some(at)?);
+            Some(PageStart { label, at })
+        };
         Some(Article {
+            pages: self
+                .pages
+                .into_iter()
+                .map(unpack_page)
+                .collect::<Option<_>>()?,
             structure: self.parts.into_iter().map(unpack).collect::<Option<_>>()?,
             facts: self.facts,
             format: formats::detect(input.bytes, input.file).id,

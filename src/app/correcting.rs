@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{App, Doubt, PanelId};
-use crate::edit::{AnchorSpec, Edit, list_parts};
+use crate::edit::{AnchorSpec, Edit, list_pages, list_parts};
 use crate::model::Id;
 use crate::text::{Article, Span};
 use crate::words;
@@ -122,6 +122,7 @@ impl App {
             source: source.clone(),
             text: article.text.clone(),
             structure: Some(list_parts(article)),
+            pages: list_pages(article),
         };
         self.show_source(source.clone());
         self.retext(&edit, None);

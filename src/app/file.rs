@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::task::{ArticleRequest, OpenError, Opened, Outcome};
+use super::opening::{ArticleRequest, OpenError, Opened};
+use super::task::Outcome;
 use super::{App, CopyRequest, Dialog, ExportKind, Purpose, Tab, WindowRequest};
-use crate::edit::{Edit, Field, list_parts};
+use crate::edit::{Edit, Field, list_pages, list_parts};
 use crate::format::{self, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
 use crate::storage::{Fingerprint, StorageError};
@@ -555,6 +556,7 @@ pub fn make_source(id: Id, article: &Article) -> Source {
         published: facts.published.unwrap_or_default(),
         language: facts.language.unwrap_or_default(),
         structure: list_parts(article),
+        pages: list_pages(article),
         sha256: hash_text(&article.text),
         text: article.text.as_str().into(),
         ..Source::new(id)

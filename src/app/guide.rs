@@ -2,7 +2,8 @@
 //! as a box, dismissing one. Nothing is added to the map unasked.
 
 use super::{App, ReadableText, Tab};
-use crate::model::{Intent, Kind, Source};
+use crate::edit::Edit;
+use crate::model::{Intent, Kind, Source, Unmarked};
 use crate::text::{self, Guide, Hint, HintKind, Span, find_hints, guess_language};
 use crate::words;
 
@@ -27,6 +28,15 @@ impl ReadableText {
 }
 
 impl Tab {
+    /// The article that is read.
+    pub fn source_read(&self) -> Option<&Source> {
+        let id = self.reading.source.as_ref()?;
+        self.document()
+            .sources()
+            .get(id.as_str())
+            .map(|source| &**source)
+    }
+
     /// The mark of the guide at the selection or the caret of the article.
     pub fn hint_at_hand(&self) -> Option<Hint> {
         let place = self.reading.selection.or(self.reading.caret)?;
@@ -88,14 +98,24 @@ impl App {
         self.capture(kind, Intent::For);
     }
 
-    /// Takes the mark at hand away, until the map is opened again, and goes on to the next.
+    /// Takes the mark at hand away for good, and goes on to the next.
     pub fn dismiss_hint(&mut self) {
-        let Some(tab) = self.tab_mut() else { return };
+        let Some(tab) = self.tab() else { return };
         let (Some(hint), Some(text)) = (tab.hint_at_hand(), tab.picture.text()) else {
             return;
         };
-        let words = hint.span.of(&text.text).to_owned();
-        tab.reading.dismissed.insert(words);
+        let Some(source) = tab.reading.source.clone() else {
+            return;
+        };
+        let edit = Edit::SetUnmarked {
+            source,
+            exact: hint.span.of(&text.text).to_owned(),
+            unmarked: true,
+        };
+        if self.commit(&edit).is_none() {
+            return;
+        }
+        let Some(tab) = self.tab_mut() else { return };
         tab.refresh_passages();
         let start = hint.span.start.0;
         tab.reading.selection = None;
@@ -103,5 +123,19 @@ impl App {
         if !tab.picture.hints().is_empty() {
             self.step_hint(true);
         }
+    }
+
+    /// Lets the guide mark again what was dismissed in the article that is read.
+    pub fn restore_hints(&mut self) {
+        let Some(source) = self.tab().and_then(Tab::source_read) else {
+            return;
+        };
+        let again = |sentence: &Unmarked| Edit::SetUnmarked {
+            source: source.id.clone(),
+            exact: sentence.exact.clone(),
+            unmarked: false,
+        };
+        let edits = source.unmarked.iter().map(again).collect();
+        self.commit(&Edit::Batch { edits });
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::copying::CopiesFound;
-use super::task::{OpenError, Opened, Work};
+use super::opening::{OpenError, Opened};
+use super::task::Work;
 use super::{App, ComparedMap, Copied, CopyJob, Dialog, Purpose, fill_document};
 use crate::compare::{Clash, Merged};
 use crate::edit::Edit;

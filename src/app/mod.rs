@@ -39,6 +39,7 @@ mod merging;
 mod message;
 mod navigate;
 mod neighbours;
+mod opening;
 mod outline;
 mod outlook;
 mod outside;
@@ -105,6 +106,7 @@ pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use neighbours::{ClaimJob, Claimed, find_copies_to_merge};
+pub use opening::{ArticleRequest, OpenError, Opened, open_file, open_or_ask, read_as_asked};
 pub use outline::OutlineRow;
 pub use outlook::Outlook;
 pub use outside::{OutsideChange, Watched, find_outside_changes};
@@ -119,10 +121,7 @@ pub use saving::Saving;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
-pub use task::{
-    ArticleRequest, OpenError, Opened, Outcome, Reading, TaskMode, Tasks, open_file, open_or_ask,
-    read_as_asked,
-};
+pub use task::{Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
 pub use tour::TourStep;
 pub use views::Parked;

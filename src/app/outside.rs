@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::task::{OpenError, Opened};
+use super::opening::{OpenError, Opened};
 use super::{App, Dialog, MessageGrade, Tab};
 use crate::edit::Mark;
 use crate::storage::Fingerprint;

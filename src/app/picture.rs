@@ -34,9 +34,9 @@ pub struct Picture {
     texts: Texts,
 }
 
-/// What passages and the like were found of: the revision, the article, whether the guide was on,
-/// and how many of its marks had been dismissed.
-type ReadAt = (u64, Option<Id>, Option<usize>);
+/// What passages and the like were found of: the revision, the article, and whether the guide was
+/// on.
+type ReadAt = (u64, Option<Id>, bool);
 
 /// A rectangle of the map: left, top, right, bottom, in map units.
 pub type MapRect = [f32; 4];
@@ -219,9 +219,8 @@ impl Tab {
 
     pub(super) fn refresh_passages(&mut self) {
         let shows_guide = self.reading.shows_guide;
-        let dismissed = shows_guide.then_some(self.reading.dismissed.len());
         let source = self.reading.source.clone();
-        let key = (self.editor.revision(), source, dismissed);
+        let key = (self.editor.revision(), source, shows_guide);
         if self.picture.read_at.as_ref() == Some(&key) {
             return;
         }
@@ -241,8 +240,7 @@ impl Tab {
                 ready.find_passages(document, &source.id);
             self.picture.stretches = ready.find_stretches(source, &self.picture.passages);
             if shows_guide {
-                let (passages, dismissed) = (&self.picture.passages, &self.reading.dismissed);
-                self.picture.hints = ready.open_hints(source, passages, dismissed);
+                self.picture.hints = ready.open_hints(source, &self.picture.passages);
             }
             self.picture.text = Some(ready);
         }

@@ -26,8 +26,6 @@ pub struct ReadingState {
     pub only_unmapped: bool,
     /// Whether the reading guide is on.
     pub shows_guide: bool,
-    /// Sentences whose marks of the guide were dismissed.
-    pub dismissed: HashSet<String>,
     /// A paragraph that is being corrected.
     pub correction: Option<Correction>,
     /// Whether the passages that have moved or are lost are listed.
@@ -201,12 +199,9 @@ impl ReadableText {
 
     /// The sentences that the reading guide marks and that nobody has mapped, set aside or
     /// dismissed.
-    pub fn open_hints(
-        &self,
-        source: &Source,
-        passages: &[Passage],
-        dismissed: &HashSet<String>,
-    ) -> Vec<Hint> {
+    pub fn open_hints(&self, source: &Source, passages: &[Passage]) -> Vec<Hint> {
+        let unmarked = source.unmarked.iter().map(|it| it.exact.as_str());
+        let unmarked: HashSet<&str> = unmarked.collect();
         let found = self.hints.get_or_init(|| self.find_hints(source));
         let mut taken: Vec<Span> = passages.iter().map(|passage| passage.span).collect();
         taken.extend(source.irrelevant.iter().map(|range| {
@@ -227,7 +222,7 @@ impl ReadableText {
                 .by_ref()
                 .take_while(|span| span.start < hint.span.end)
                 .any(|span| span.overlaps(hint.span));
-            !is_taken && !dismissed.contains(hint.span.of(&self.text))
+            !is_taken && !unmarked.contains(hint.span.of(&self.text))
         };
         found.iter().filter(is_open).copied().collect()
     }

@@ -1,26 +1,25 @@
 //! Work beside the window: reading, saving and exporting run on threads of their own and hand
 //! back an outcome. In tests, and on the command line, they run at once.
 
-use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::opening::{ArticleRequest, OpenError, Opened, open_file, open_or_ask, read_as_asked};
 use super::writing::{Guard, SaveError, export_map, save_guarded};
 use super::{
     Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
     CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed, PlacingJob, Search,
-    SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap, WeighingJob, apart,
+    SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap, WeighingJob,
     find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
-use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, Import, Imported, native};
-use crate::model::{Document, Id};
+use crate::format;
+use crate::model::Document;
 use crate::storage::history::{Snapshot, forget_snapshots};
 use crate::storage::lock::Claim;
-use crate::storage::{self, Fingerprint, RecentFiles, Saved, Settings, StorageError};
-use crate::text::{Article, TextError, formats};
+use crate::storage::{self, RecentFiles, Saved, Settings, StorageError};
+use crate::text::Article;
 
 /// Runs work and collects outcomes.
 pub struct Tasks {
@@ -191,69 +190,6 @@ pub enum Outcome {
     Listed(FolderListing),
     /// It was looked which files are gone.
     Missing(Vec<PathBuf>),
-}
-
-/// What a file turned out to hold.
-#[derive(Debug)]
-pub enum Opened {
-    /// A map.
-    Map {
-        /// The map and what was noticed.
-        loaded: Box<native::Loaded>,
-        /// What the file was when it was read.
-        fingerprint: Fingerprint,
-        /// Whether the file cannot be written.
-        read_only: bool,
-    },
-    /// A map that lies in a page made of it. The page is no place to save it.
-    Enclosed(Box<native::Loaded>),
-    /// A map made of another program's file.
-    Imported {
-        /// What it says.
-        imported: Box<Imported>,
-        /// The name of the format.
-        format: &'static str,
-    },
-    /// An article.
-    Article(Box<Article>),
-    /// Annotations of passages.
-    Annotations(Vec<Annotation>),
-    /// A book, by the names of its chapters; some of them are to be chosen.
-    Book(Vec<String>),
-}
-
-/// An article to be read in a way that somebody chose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ArticleRequest {
-    /// The file.
-    pub path: PathBuf,
-    /// The tab that wants it; none for a new one.
-    pub into: Option<u64>,
-    /// The article that it takes the place of.
-    pub replaces: Option<Id>,
-    /// The name of its encoding; none to find it out.
-    pub encoding: Option<&'static str>,
-    /// The chapters to be read, by their places; none for all.
-    pub chapters: Option<Vec<usize>>,
-}
-
-/// Why a file was not opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The disk said no.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// It is no map that can be read.
-    #[error("{source} · {}", path.display())]
-    Format {
-        /// Why.
-        source: FormatError,
-        /// The file.
-        path: PathBuf,
-    },
-    /// It is no article that can be read.
-    #[error(transparent)]
-    Text(#[from] TextError),
 }
 
 impl Tasks {
@@ -587,123 +523,4 @@ impl Tasks {
             }
         }
     }
-}
-
-/// Reads a file as a map or an article, whichever its content says it is. Books are read whole.
-pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
-    let file = storage::read_bounded(path, allow_large)?;
-    read_opened(path, &file)
-}
-
-/// The same for somebody who can be asked which chapters of a book are wanted.
-pub fn open_or_ask(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
-    let file = storage::read_bounded(path, allow_large)?;
-    let chapters = formats::list_chapters(&file.bytes, &name_of(path))?;
-    if chapters.len() > 1 {
-        return Ok(Opened::Book(chapters));
-    }
-    read_opened(path, &file)
-}
-
-/// Reads an article in the way that was chosen.
-pub fn read_as_asked(request: &ArticleRequest) -> Result<Box<Article>, OpenError> {
-    // Whoever chose has answered the question about large files already.
-    let file = storage::read_bounded(&request.path, true)?;
-    let article = apart::read(&formats::Input {
-        bytes: &file.bytes,
-        file: &name_of(&request.path),
-        encoding: request.encoding,
-        chapters: request.chapters.as_deref(),
-    })?;
-    Ok(Box::new(article))
-}
-
-fn name_of(path: &Path) -> Cow<'_, str> {
-    path.file_name().unwrap_or_default().to_string_lossy()
-}
-
-fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError> {
-    let name = name_of(path);
-    if native::looks_like_json(&file.bytes) || name.ends_with(".json") {
-        let loaded = match native::read(&file.bytes) {
-            Ok(loaded) => loaded,
-            Err(source) => {
-                if let Some(opened) = import(path, &file.bytes)? {
-                    return Ok(opened);
-                }
-                let is_foreign = matches!(source, FormatError::Foreign { .. });
-                let found = is_foreign.then(|| annotation::read(&file.bytes)).flatten();
-                let path = path.to_owned();
-                return found
-                    .map(Opened::Annotations)
-                    .ok_or(OpenError::Format { source, path });
-            }
-        };
-        let (fingerprint, read_only) = (file.fingerprint, file.read_only);
-        return Ok(Opened::Map {
-            loaded: Box::new(loaded),
-            fingerprint,
-            read_only,
-        });
-    }
-    if let Some(read) = format::read_enclosed(&file.bytes) {
-        let loaded = read.map_err(|source| OpenError::Format {
-            source,
-            path: path.to_owned(),
-        })?;
-        return Ok(Opened::Enclosed(Box::new(loaded)));
-    }
-    if let Some(opened) = import(path, &file.bytes)? {
-        return Ok(opened);
-    }
-    let article = apart::read(&formats::Input {
-        bytes: &file.bytes,
-        file: &name,
-        encoding: None,
-        chapters: None,
-    })?;
-    Ok(Opened::Article(Box::new(article)))
-}
-
-/// Makes a map of a file that another program's format recognises.
-fn import(path: &Path, bytes: &[u8]) -> Result<Option<Opened>, OpenError> {
-    let name = name_of(path);
-    let import = Import {
-        name: &name,
-        bytes,
-        companion: None,
-    };
-    let Some(format) = format::recognise(&import) else {
-        return Ok(None);
-    };
-    let companion = read_companion(path);
-    let import = Import {
-        name: &name,
-        bytes,
-        companion: companion.as_deref(),
-    };
-    let Some(importer) = format.import else {
-        return Ok(None);
-    };
-    let imported = (importer.read)(&import).map_err(|source| OpenError::Format {
-        source,
-        path: path.to_owned(),
-    })?;
-    Ok(Some(Opened::Imported {
-        imported: Box::new(imported),
-        format: format.title,
-    }))
-}
-
-/// The text that stands beside a file of annotations, under the same name.
-fn read_companion(path: &Path) -> Option<String> {
-    let names = format::exchange::name_companions(&name_of(path));
-    let mut found = names.iter().filter_map(|name| {
-        let beside = path.with_file_name(name);
-        storage::read_bounded(&beside, false).ok()
-    });
-    let file = found.next()?;
-    let text = formats::xml::decode_xml(&file.bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Some(text.to_owned())
 }

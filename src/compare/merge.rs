@@ -174,6 +174,7 @@ impl Merger {
             id,
             title: words::say_with("merge-other-text", &values),
             irrelevant: Vec::new(),
+            unmarked: Vec::new(),
             origin: None,
             ..other.clone()
         });

@@ -4,7 +4,8 @@
 use super::field::{Clashes, Tell, later, list, quiet, tell_parts, value, words};
 use super::list::Keyed;
 use crate::model::{
-    Anchor, Citation, Comment, Dismissal, Id, Irrelevant, Link, Meta, Node, Part, Source, View,
+    Anchor, Citation, Comment, Dismissal, Id, Irrelevant, Link, Meta, Node, PageStart, Part,
+    Source, Unmarked, View,
 };
 
 /// A field that differs between two versions of a record.
@@ -86,6 +87,8 @@ fields! {
         text: value,
         structure: quiet,
         irrelevant: list,
+        pages: quiet,
+        unmarked: list,
         sha256: quiet,
         origin: value,
         extensions: value,
@@ -185,6 +188,13 @@ fields! {
 }
 
 fields! {
+    Unmarked {
+        exact: quiet,
+        extra: list,
+    }
+}
+
+fields! {
     Dismissal {
         check: quiet,
         on: quiet,
@@ -220,6 +230,7 @@ macro_rules! keyed {
 
 keyed!(Comment by (&'a str, ()) = |comment| (comment.id.as_str(), ()));
 keyed!(Citation by (&'a str, &'a str) = |citation| (&citation.url, &citation.quote));
+keyed!(Unmarked by (&'a str, ()) = |sentence| (sentence.exact.as_str(), ()));
 keyed!(Irrelevant by (usize, usize) = |stretch| (stretch.start, stretch.end));
 
 /// Merges what stands in a list of a record: what clashes within is a clash of the list.
@@ -300,6 +311,18 @@ impl Tell for Citation {
 impl Tell for Irrelevant {
     fn tell(&self) -> String {
         format!("{}–{}", self.start, self.end)
+    }
+}
+
+impl Tell for PageStart {
+    fn tell(&self) -> String {
+        format!("{} {}", self.label, self.start)
+    }
+}
+
+impl Tell for Unmarked {
+    fn tell(&self) -> String {
+        format!("“{}”", self.exact)
     }
 }
 

@@ -68,6 +68,7 @@ impl Follower<'_> {
         Source {
             text: self.newer.text.clone(),
             structure: self.newer.structure.clone(),
+            pages: self.newer.pages.clone(),
             sha256: self.newer.sha256.clone(),
             irrelevant: irrelevant.filter(|it| it.start < it.end).collect(),
             ..source.clone()

@@ -29,7 +29,8 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             source,
             text,
             structure,
-        } => retext::replace(draft, source, text, structure.as_deref()),
+            pages,
+        } => retext::replace(draft, source, text, structure.as_deref(), pages),
         Edit::RemoveSource { source } => source::remove(draft, source),
         Edit::SetIrrelevant {
             source,
@@ -37,6 +38,11 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             end,
             irrelevant,
         } => source::set_irrelevant(draft, source, *start..*end, *irrelevant),
+        Edit::SetUnmarked {
+            source,
+            exact,
+            unmarked,
+        } => source::set_unmarked(draft, source, exact, *unmarked),
         Edit::AddNode {
             kind,
             text,

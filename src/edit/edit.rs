@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fragment;
 use crate::model::{
-    Assumption, Basis, Changes, Confidence, Id, Intent, Kind, Part, Relation, Source,
+    Assumption, Basis, Changes, Confidence, Id, Intent, Kind, PageStart, Part, Relation, Source,
 };
 
 /// One edit. In JSON an object whose member `edit` names the variant in kebab case:
@@ -53,6 +53,9 @@ pub enum Edit {
         /// Its headings, paragraphs and the like; found in it if none are given.
         #[serde(skip)]
         structure: Option<Vec<Part>>,
+        /// Where its pages begin.
+        #[serde(skip)]
+        pages: Vec<PageStart>,
     },
     /// Removes an article that nothing quotes.
     RemoveSource {
@@ -69,6 +72,15 @@ pub enum Edit {
         end: usize,
         /// Whether it is set aside.
         irrelevant: bool,
+    },
+    /// Lets the reading guide mark a sentence of an article no longer, or again.
+    SetUnmarked {
+        /// The article.
+        source: Id,
+        /// The words of the sentence, as they stand in the text.
+        exact: String,
+        /// Whether it is left unmarked.
+        unmarked: bool,
     },
     /// Adds a box, alone or under a box or link, with the relation that MODEL's matrix gives.
     AddNode {
@@ -493,6 +505,8 @@ impl Edit {
                 irrelevant: true, ..
             } => "edit-set-aside",
             Self::SetIrrelevant { .. } => "edit-take-back",
+            Self::SetUnmarked { unmarked: true, .. } => "edit-unmark",
+            Self::SetUnmarked { .. } => "edit-mark-again",
             Self::AddNode { kind, .. } => match kind {
                 Kind::Question => "edit-add-question",
                 Kind::Evidence => "edit-add-evidence",

@@ -254,8 +254,8 @@ impl Editor {
         Some(entry.selected_before)
     }
 
-    /// Takes the last step back as if it had never been made: redo does not bring it back. Gives
-    /// what was selected before it.
+    /// Takes the last step back as if it had never been made: redo does not bring it back, nor what
+    /// was undone on top of it. Gives what was selected before it.
     pub fn retract(&mut self, now: Time) -> Option<Vec<Id>> {
         let selected = self.undo(now.clone())?;
         self.history.forget_redo();

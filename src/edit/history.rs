@@ -172,9 +172,9 @@ impl History {
         Some(entry)
     }
 
-    /// Forgets the step that redo would bring back.
+    /// Forgets what redo would bring back: all of it rests on the step that went last.
     pub(super) fn forget_redo(&mut self) {
-        self.undone.pop();
+        self.undone.clear();
     }
 
     pub(super) fn take_redo(&mut self) -> Option<Entry> {

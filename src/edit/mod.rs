@@ -31,5 +31,5 @@ pub use insert::Fragment;
 pub use link::{forecast_link, forecast_premise};
 pub use place::forecast_move;
 pub use refusal::Refusal;
-pub use retext::list_parts;
+pub use retext::{list_pages, list_parts};
 pub use view::{ShownAs, write_view_state};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Draft, Refusal};
-use crate::model::{Anchor, Id, Irrelevant, Part, PartKind, Source};
+use crate::model::{Anchor, Id, Irrelevant, PageStart, Part, PartKind, Source};
 use crate::text::{
     Article, CharPos, CharSpan, Locator, MAX_ARTICLE_BYTES, Reanchorer, Span, TextDiff, TextIndex,
     clean_text, hash_text,
@@ -47,14 +47,17 @@ pub(super) fn replace(
     id: &Id,
     text: &str,
     structure: Option<&[Part]>,
+    pages: &[PageStart],
 ) -> Result<Vec<Id>, Refusal> {
     let source = draft.source(id)?;
     if let Some(structure) = structure {
-        return set_text(draft, &source, text, NewParts::Given(structure.to_vec()));
+        let given = NewParts::Given(structure.to_vec(), pages.to_vec());
+        return set_text(draft, &source, text, given);
     }
     let article = Article::from_plain(text);
     let structure = list_parts(&article);
-    set_text(draft, &source, &article.text, NewParts::Given(structure))
+    let given = NewParts::Given(structure, Vec::new());
+    set_text(draft, &source, &article.text, given)
 }
 
 /// The parts of an article as a source keeps them, in code points.
@@ -74,6 +77,20 @@ pub fn list_parts(article: &Article) -> Vec<Part> {
     article.structure.iter().map(part).collect()
 }
 
+/// Where the pages of an article begin, as a source keeps them, in code points.
+pub fn list_pages(article: &Article) -> Vec<PageStart> {
+    let index = TextIndex::new(&article.text);
+    let page = |page: &crate::text::PageStart| PageStart {
+        label: page.label.clone(),
+        start: index
+            .char_span(&article.text, Span::new(page.at.0, page.at.0))
+            .start
+            .0,
+        extra: crate::model::Extra::new(),
+    };
+    article.pages.iter().map(page).collect()
+}
+
 /// Words that were put in the place of others, in code points of the old text.
 struct Corrected {
     range: Range<usize>,
@@ -81,9 +98,9 @@ struct Corrected {
     n_new: usize,
 }
 
-/// Where the parts of a new text come from.
+/// Where the parts and pages of a new text come from.
 enum NewParts {
-    Given(Vec<Part>),
+    Given(Vec<Part>, Vec<PageStart>),
     /// They are the old ones, moved.
     Moved(Option<Corrected>),
 }
@@ -113,8 +130,8 @@ fn set_text(
         reanchorer: Reanchorer::new(&source.text, text, &index),
     };
     reanchor_all(draft, &source.id, &passages)?;
-    let (structure, corrected) = match parts {
-        NewParts::Given(structure) => (Some(structure), None),
+    let (given, corrected) = match parts {
+        NewParts::Given(structure, pages) => (Some((structure, pages)), None),
         NewParts::Moved(corrected) => (None, corrected),
     };
     let shift = Shift {
@@ -125,13 +142,15 @@ fn set_text(
         diff: passages.reanchorer.diff(),
         corrected,
     };
-    let structure = structure.unwrap_or_else(|| shift.move_parts());
+    let (structure, pages) = given.unwrap_or_else(|| (shift.move_parts(), shift.move_pages()));
     let irrelevant = shift.move_irrelevant();
     let sha256 = hash_text(text);
     draft.alter_source(&source.id, |source| {
         source.text = text.into();
         source.structure = structure;
         source.irrelevant = irrelevant;
+        source.pages = pages;
+        source.unmarked.retain(|it| text.contains(&it.exact));
         source.sha256 = sha256;
     })?;
     Ok(vec![])
@@ -226,6 +245,14 @@ impl Shift<'_> {
             }
         });
         moved.filter(|part| part.start < part.end).collect()
+    }
+
+    fn move_pages(&self) -> Vec<PageStart> {
+        let moved = self.source.pages.iter().map(|page| PageStart {
+            start: self.move_range(page.start, page.start).0,
+            ..page.clone()
+        });
+        moved.collect()
     }
 
     fn move_irrelevant(&self) -> Vec<Irrelevant> {

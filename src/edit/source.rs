@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Draft, Field, Refusal, SourceField};
-use crate::model::{Extra, Id, Irrelevant, RecordKind, Source};
+use crate::model::{Extra, Id, Irrelevant, RecordKind, Source, Unmarked};
 
 pub(super) fn set_field(draft: &mut Draft<'_>, field: &Field) -> Result<Vec<Id>, Refusal> {
     draft.alter_meta(|meta| match field.clone() {
@@ -106,6 +106,34 @@ pub(super) fn set_irrelevant(
         }
         stretches.sort_by_key(|stretch| stretch.start);
         source.irrelevant = stretches;
+    })?;
+    Ok(vec![])
+}
+
+/// Lets a sentence go unmarked, or be marked again.
+pub(super) fn set_unmarked(
+    draft: &mut Draft<'_>,
+    id: &Id,
+    exact: &str,
+    unmarked: bool,
+) -> Result<Vec<Id>, Refusal> {
+    let source = draft.source(id)?;
+    let is_there = source.unmarked.iter().any(|it| it.exact == exact);
+    if unmarked && (exact.is_empty() || !source.text.contains(exact)) {
+        return Err(Refusal::OutsideText(id.clone()));
+    }
+    if unmarked == is_there {
+        return Ok(vec![]);
+    }
+    draft.alter_source(id, |source| {
+        if unmarked {
+            source.unmarked.push(Unmarked {
+                exact: exact.to_owned(),
+                extra: Extra::new(),
+            });
+        } else {
+            source.unmarked.retain(|it| it.exact != exact);
+        }
     })?;
     Ok(vec![])
 }

@@ -25,7 +25,7 @@ pub use id::{Id, IdError, RandomSource, RecordKind, draw_id};
 pub use law::{Breach, find_breaches, find_breaches_of_change};
 pub use record::{
     Anchor, Arrangement, Citation, Comment, Dismissal, Grade, Irrelevant, Likelihood, Link, Node,
-    Origin, Part, Record, Source, Strength, View,
+    Origin, PageStart, Part, Record, Source, Strength, Unmarked, View,
 };
 pub use relation::{Intent, RelationRefusal, Target, check_relation, choose_relation};
 pub use role::{Role, find_role};

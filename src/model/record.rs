@@ -47,6 +47,10 @@ pub struct Source {
     pub structure: Vec<Part>,
     /// Passages set aside as not part of the argument.
     pub irrelevant: Vec<Irrelevant>,
+    /// Where the pages of a paged article begin, in order.
+    pub pages: Vec<PageStart>,
+    /// Sentences that a reading guide no longer marks.
+    pub unmarked: Vec<Unmarked>,
     /// SHA-256 of `text` in lower-case hexadecimal.
     pub sha256: String,
     /// Where an import found it.
@@ -81,6 +85,26 @@ pub struct Irrelevant {
     pub start: usize,
     /// First code point after it.
     pub end: usize,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Where a page of an article begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageStart {
+    /// The number that stands on it, or else its place among the pages: `4`, `236`, `iv`.
+    pub label: String,
+    /// First code point.
+    pub start: usize,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A sentence that a reading guide no longer marks, wherever it stands in the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unmarked {
+    /// Its words.
+    pub exact: String,
     /// Unknown members.
     pub extra: Extra,
 }
@@ -400,11 +424,23 @@ impl Source {
             text: "".into(),
             structure: Vec::new(),
             irrelevant: Vec::new(),
+            pages: Vec::new(),
+            unmarked: Vec::new(),
             sha256: String::new(),
             origin: None,
             extensions: None,
             extra: Extra::new(),
         }
+    }
+
+    /// The numbers of the pages on which a stretch begins and ends, in code points; none where
+    /// the article has no pages there.
+    pub fn find_pages(&self, start: usize, end: usize) -> Option<(&str, &str)> {
+        let on = |point: usize| {
+            let behind = self.pages.partition_point(|page| page.start <= point);
+            self.pages[..behind].last().map(|page| page.label.as_str())
+        };
+        on(start).zip(on(end.saturating_sub(1).max(start)))
     }
 }
 

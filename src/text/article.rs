@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::formats::{self, Input};
 use super::language::guess_language;
 use super::markdown::read_markdown;
-use super::structure::{Part, PartKind, find_structure};
+use super::structure::{PageStart, Part, PartKind, find_structure};
 
 /// An article: plain LF text and what is known about it.
 ///
@@ -29,6 +29,8 @@ pub struct Article {
     /// that lie in a block (see [`PartKind::is_inline`]) follow it; apart from these no two
     /// parts overlap.
     pub structure: Vec<Part>,
+    /// Where its pages begin, in order, if it has pages.
+    pub pages: Vec<PageStart>,
     /// The id of the format that it was read as; see [`formats::ALL`].
     pub format: &'static str,
     /// The name of the encoding that its bytes were read in, where that could be another one.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::heading::{is_heading_shape, mark_headings};
 use super::label::insert_labels;
-use super::span::Span;
-use super::structure::{Part, PartKind};
+use super::span::{BytePos, Span};
+use super::structure::{PageStart, Part, PartKind};
 
 /// The longest bold opening that is taken for a label, in words.
 const MAX_LABEL_WORDS: usize = 8;
@@ -70,6 +70,9 @@ pub(super) struct Composer {
     row: Option<Row>,
     /// What is to stand before the next block on its line.
     mark: Option<String>,
+    pages: Vec<PageStart>,
+    /// The page that begins with the next word.
+    coming_page: Option<String>,
 }
 
 impl Composer {
@@ -118,6 +121,19 @@ impl Composer {
     /// Puts something before the next block on its line instead of what would stand there.
     pub fn set_mark(&mut self, mark: String) {
         self.mark = Some(mark);
+    }
+
+    #[cfg(feature = "pdf")]
+    /// Lets a page begin with the next word, wherever that stands.
+    pub fn begin_page(&mut self, label: String) {
+        self.coming_page = Some(label);
+    }
+
+    #[cfg(feature = "pdf")]
+    /// Where pages have begun so far; given out once, when all blocks are closed.
+    pub fn take_pages(&mut self) -> Vec<PageStart> {
+        self.close_block();
+        std::mem::take(&mut self.pages)
     }
 
     /// Begins a row of a table; blocks within it run together until it ends.
@@ -186,6 +202,12 @@ impl Composer {
             return;
         }
         self.open_for_words();
+        if !words.trim().is_empty()
+            && let Some(label) = self.coming_page.take()
+        {
+            let at = BytePos(self.text.len());
+            self.pages.push(PageStart { label, at });
+        }
         // An entity can stand for a control character.
         self.text
             .extend(words.chars().filter_map(|char| match char {

@@ -77,6 +77,9 @@ pub struct Hint {
 pub struct Guide {
     /// Its two-letter code.
     pub language: String,
+    /// What whoever changes the rules should know of how they were chosen.
+    #[serde(default)]
+    pub note: String,
     /// Its markers; of several in one sentence the first counts.
     pub rules: Vec<Rule>,
 }

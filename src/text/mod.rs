@@ -67,4 +67,4 @@ pub use reanchor::{Reanchored, Reanchorer};
 pub use sentence::{sentence_at, split_sentences, word_at};
 pub use span::{BytePos, CharPos, CharSpan, Span};
 pub use step::{Edge, Stride, step_edge};
-pub use structure::{Part, PartKind, find_structure, paragraph_at};
+pub use structure::{PageStart, Part, PartKind, find_structure, paragraph_at};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::heading::mark_headings;
 use super::label::insert_labels;
 use super::plain::find_blocks;
-use super::span::Span;
+use super::span::{BytePos, Span};
 
 /// One part of an article: a block, or a stretch within the block before it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,15 @@ pub struct Part {
     pub range: Span,
     /// Where a link leads, as the article has it; none for everything else.
     pub url: Option<Arc<str>>,
+}
+
+/// Where a page of an article begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageStart {
+    /// The number that stands on it, or else its place among the pages.
+    pub label: String,
+    /// The byte at which its words begin.
+    pub at: BytePos,
 }
 
 /// What a part of an article can be.

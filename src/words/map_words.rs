@@ -55,6 +55,10 @@ pub struct MapWords {
     pub assumption: String,
     /// The mark of what is not said in the source.
     pub implicit: String,
+    /// Before the number of a page: p.
+    pub page: String,
+    /// Before the numbers of several: pp.
+    pub pages: String,
     /// The words of reports.
     pub report: ReportWords,
 }
@@ -110,6 +114,8 @@ impl MapWords {
             main_claim: word("main-claim"),
             assumption: word("assumption"),
             implicit: word("implicit"),
+            page: word("page"),
+            pages: word("pages"),
             report: ReportWords {
                 title: word("report-title"),
                 reasons_for: word("report-reasons-for"),

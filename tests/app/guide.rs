@@ -91,6 +91,28 @@ fn a_dismissed_mark_does_not_come_back_and_the_next_one_is_gone_to() {
 }
 
 #[test]
+fn a_dismissed_mark_is_one_step_that_is_undone_and_kept_with_the_map() {
+    let mut desk = open();
+    desk.run("next-hint");
+    desk.run("dismiss-hint");
+    desk.run("undo");
+    assert_eq!(marked(&desk).len(), 3);
+    desk.run("redo");
+    assert_eq!(marked(&desk).len(), 2);
+    let path = desk.path("water.argmap.json");
+    desk.run_with_file("save-as", &path);
+    let mut desk = desk.restart();
+    desk.perform(Action::Open(path));
+    desk.run("guide");
+    assert_eq!(marked(&desk).len(), 2);
+    desk.run("restore-hints");
+    assert_eq!(marked(&desk).len(), 3);
+    desk.run("restore-hints");
+    let told = "No mark of the reading guide was dismissed in this article.";
+    assert!(desk.told().iter().any(|line| line == told));
+}
+
+#[test]
 fn what_was_set_aside_is_not_marked() {
     let mut desk = open();
     desk.select_passage("Who pays for it?");

@@ -54,6 +54,7 @@ fn main() {
         source: id("s1"),
         text: new,
         structure: Some(Vec::new()),
+        pages: Vec::new(),
     };
     println!(
         "newer version, the whole edit: {:.1} ms",

@@ -4,7 +4,7 @@ use linchpin::edit::{AnchorSpec, Edit, Refusal};
 use linchpin::model::{Source, Strength};
 use proptest::prelude::*;
 
-use super::desk::{Desk, ids, read_edit};
+use super::desk::{Desk, ids, noon, read_edit};
 use crate::model::notation::{empty, id, read_map};
 
 fn desk_with_article(text: &str) -> Desk {
@@ -189,8 +189,48 @@ fn a_batch_is_one_step_or_none() {
     let good = format!(r#"{{"edit":"batch","edits":[{add},{add}]}}"#);
     let made = desk.commit(&read_edit(&good)).unwrap();
     assert_eq!(made.selected.len(), 2);
-    desk.editor.undo(super::desk::noon());
+    desk.editor.undo(noon());
     assert!(desk.document().nodes().is_empty());
-    assert!(desk.editor.undo(super::desk::noon()).is_none());
+    assert!(desk.editor.undo(noon()).is_none());
     assert_eq!(ids(&[]), []);
+}
+
+#[test]
+fn a_sentence_goes_unmarked_once_and_is_marked_again_when_it_is_taken_back_or_gone() {
+    let mut desk = desk_with_article("Who pays? Nobody knows.");
+    let set = |exact: &str, unmarked| Edit::SetUnmarked {
+        source: id("s1"),
+        exact: exact.to_owned(),
+        unmarked,
+    };
+    let list = |desk: &Desk| -> Vec<String> {
+        let source = &desk.document().sources().rows()[0];
+        source.unmarked.iter().map(|it| it.exact.clone()).collect()
+    };
+    for strange in ["Who sings?", ""] {
+        let refused = desk.commit(&set(strange, true)).unwrap_err();
+        assert_eq!(refused, Refusal::OutsideText(id("s1")));
+    }
+    desk.commit(&set("Who pays?", true)).unwrap();
+    desk.commit(&set("Who pays?", true)).unwrap();
+    assert_eq!(list(&desk), ["Who pays?"]);
+    desk.editor.undo(noon()).unwrap();
+    assert!(list(&desk).is_empty(), "it was one step");
+    desk.editor.redo(noon()).unwrap();
+    desk.commit(&set("Who pays?", false)).unwrap();
+    assert!(list(&desk).is_empty());
+    desk.commit(&set("Who pays?", true)).unwrap();
+    desk.commit(&set("Nobody knows.", true)).unwrap();
+    desk.commit(&Edit::CorrectSource {
+        source: id("s1"),
+        start: 4,
+        end: 8,
+        text: "paid".to_owned(),
+    })
+    .unwrap();
+    assert_eq!(
+        list(&desk),
+        ["Nobody knows."],
+        "the other one says something else now"
+    );
 }

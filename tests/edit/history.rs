@@ -170,3 +170,18 @@ fn a_snapshot_is_not_changed_by_later_edits() {
     desk.commit(&set_text("a", "x")).unwrap();
     assert_eq!(snapshot.nodes().get("a").unwrap().text, "a");
 }
+
+#[test]
+fn what_was_undone_on_top_of_a_step_goes_with_it() {
+    let mut desk = Desk::read("claim a");
+    for text in ["one", "two", "three"] {
+        desk.commit(&set_text("a", text)).unwrap();
+    }
+    desk.editor.undo(noon());
+    desk.editor.retract(noon());
+    assert_eq!(wording(&desk, "a"), "one");
+    assert!(
+        desk.editor.redo(noon()).is_none(),
+        "it was about another wording"
+    );
+}

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use linchpin::edit::{AnchorSpec, Edit, Refusal, list_parts};
-use linchpin::model::{Anchor, AnchorState, Source};
+use linchpin::model::{Anchor, AnchorState, Extra, PageStart, Source};
 use linchpin::text::{Article, hash_text};
 
 use super::desk::{Desk, noon, read_edit};
@@ -102,6 +102,7 @@ fn replace(desk: &mut Desk, text: &str) {
         source: id("s1"),
         text: text.to_owned(),
         structure: None,
+        pages: Vec::new(),
     };
     desk.commit(&edit).unwrap();
 }
@@ -307,4 +308,46 @@ fn control_characters_do_not_come_in_with_a_correction() {
     let mut desk = open(&[]);
     correct(&mut desk, "Monday", "\u{7}Tues\r\nday\u{0} ");
     assert!(text(&desk).contains("on Tues\nday  evening"));
+}
+
+#[test]
+fn pages_move_along_with_corrections_and_go_with_a_text_that_has_none() {
+    let mut desk = open(&[]);
+    let mut source = Source::clone(&desk.document().sources().rows()[0]);
+    let (start, _) = place(&desk, "Nobody asked");
+    source.id = id("s2");
+    source.pages = [("12", 0), ("13", start)]
+        .map(|(label, start)| PageStart {
+            label: label.to_owned(),
+            start,
+            extra: Extra::new(),
+        })
+        .into();
+    desk.commit(&Edit::AddSource {
+        source: Box::new(source),
+    })
+    .unwrap();
+    let (from, to) = place(&desk, "Monday evening");
+    desk.commit(&Edit::CorrectSource {
+        source: id("s2"),
+        start: from,
+        end: to,
+        text: "Tüesday".to_owned(),
+    })
+    .unwrap();
+    let source = &desk.document().sources().rows()[1];
+    let rest: String = source.text.chars().skip(source.pages[1].start).collect();
+    assert!(rest.starts_with("Nobody asked"), "{rest}");
+    let (first, second) = (source.pages[1].start - 1, source.pages[1].start + 1);
+    assert_eq!(source.find_pages(first, second), Some(("12", "13")));
+    assert_eq!(source.find_pages(first, second - 1), Some(("12", "12")));
+    desk.commit(&Edit::ReplaceSourceText {
+        source: id("s2"),
+        text: "Something else.".to_owned(),
+        structure: None,
+        pages: Vec::new(),
+    })
+    .unwrap();
+    let source = &desk.document().sources().rows()[1];
+    assert_eq!(source.find_pages(0, 4), None);
 }

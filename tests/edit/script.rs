@@ -40,7 +40,7 @@ pub fn any_script(n_steps: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// How many kinds of edits [`make_edit`] makes.
-pub const N_EDITS: u16 = 36;
+pub const N_EDITS: u16 = 37;
 
 /// The edit that the numbers choose; mostly of records that exist.
 pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
@@ -88,6 +88,11 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
                 Some(dismissal) => dismissal.on.clone(),
                 None => vec![either(a), either(b)],
             },
+        },
+        36 => Edit::SetUnmarked {
+            source: source(a),
+            exact: ["Ein kurzer Text", "Wörtern.", "nirgends", ""][b as usize % 4].to_owned(),
+            unmarked: c.is_multiple_of(2),
         },
         0 => Edit::SetField {
             field: match a % 4 {
@@ -250,6 +255,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
                 text: ["Ein kurzer Satz mit Wörtern.", "Ganz anders.", ""][c as usize % 3]
                     .to_owned(),
                 structure: None,
+                pages: Vec::new(),
             },
             _ => Edit::CorrectSource {
                 source: source(b),
@@ -578,5 +584,5 @@ fn scripts_make_every_edit_and_most_edits_are_made() {
             made.insert(std::mem::discriminant(&edit));
         }
     }
-    assert_eq!(made.len(), 38, "each variant of Edit was committed");
+    assert_eq!(made.len(), 39, "each variant of Edit was committed");
 }

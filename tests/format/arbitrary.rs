@@ -5,7 +5,7 @@ use std::sync::Arc;
 use linchpin::model::{
     Anchor, AnchorState, Assumption, Basis, Citation, Comment, Confidence, Direction, Dismissal,
     Document, Extra, Grade, Id, Irrelevant, Kind, LayoutName, Likelihood, Link, Meta, Node, Origin,
-    Part, PartKind, RawJson, Relation, Source, Strength, Time, View,
+    PageStart, Part, PartKind, RawJson, Relation, Source, Strength, Time, Unmarked, View,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -164,6 +164,7 @@ prop_compose! {
             (0..13usize, option::of(0..4u8), 0..900usize, 0..900usize, any_text()), 0..3,
         ),
         irrelevant in vec((0..90usize, 0..90usize), 0..2),
+        (pages, unmarked) in (vec(("[0-9a-z]{0,4}", 0..90usize), 0..3), vec("\\PC{0,9}", 0..3)),
         origin in option::of(any_origin()),
         extensions in any_extensions(),
         extra in any_extra(),
@@ -180,6 +181,12 @@ prop_compose! {
             structure: structure.into_iter().map(part).collect(),
             irrelevant: irrelevant.into_iter()
                 .map(|(start, end)| Irrelevant { start, end, extra: Extra::new() })
+                .collect(),
+            pages: pages.into_iter()
+                .map(|(label, start)| PageStart { label, start, extra: Extra::new() })
+                .collect(),
+            unmarked: unmarked.into_iter()
+                .map(|exact| Unmarked { exact, extra: Extra::new() })
                 .collect(),
             sha256, origin: origin.map(Box::new), extensions, extra,
         }

@@ -1,10 +1,11 @@
 //! The articles of a map as references, and a passage with its citation.
 
 use expect_test::expect;
-use linchpin::format::citing::cite_passage;
+use linchpin::format::citing::{cite_passage, name_pages};
 use linchpin::format::{ExportRequest, FormatError, export};
 use linchpin::layout::ViewState;
-use linchpin::model::{Document, Id, Source, Time};
+use linchpin::model::{Document, Extra, Id, PageStart, Source, Time};
+use linchpin::words;
 use proptest::prelude::*;
 
 fn id(name: &str) -> Id {
@@ -140,15 +141,39 @@ fn a_map_without_articles_has_nothing_to_cite() {
 #[test]
 fn a_passage_leaves_with_where_it_is_from() {
     assert_eq!(
-        cite_passage(&article(), " worth a\nhundred - times "),
+        cite_passage(&article(), " worth a\nhundred - times ", ""),
         "“worth a hundred - times” (Lovelace, Ada and Charles Babbage; The editors, “Dams & \
          gauges: 100 % dark_”, The {Daily} Paper, 2026-03-09, \
          https://example.org/dams?a=1&b=2#top:~:text=worth%20a%20hundred%20%2D%20times)"
     );
     let long: Vec<String> = (0..20).map(|n| format!("w{n}")).collect();
-    let cited = cite_passage(&article(), &long.join(" "));
+    let cited = cite_passage(&article(), &long.join(" "), "");
     assert!(cited.ends_with("text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19)"));
-    assert_eq!(cite_passage(&Source::new(id("s1")), "so"), "“so”");
+    assert_eq!(cite_passage(&Source::new(id("s1")), "so", ""), "“so”");
+}
+
+#[test]
+fn a_passage_of_a_paged_article_names_its_pages_in_the_language_of_the_map() {
+    let page = |label: &str, start| PageStart {
+        label: label.to_owned(),
+        start,
+        extra: Extra::new(),
+    };
+    let source = Source {
+        title: "Shade".to_owned(),
+        text: "One two three four.".into(),
+        pages: vec![page("iv", 4), page("5", 8)],
+        ..Source::new(id("s1"))
+    };
+    let name = |start, end, language| name_pages(&source, start, end, words::of_map(language));
+    assert_eq!(name(4, 8, "en"), "p. iv");
+    assert_eq!(name(4, 9, "en"), "pp. iv–5");
+    assert_eq!(name(9, 12, "de-AT"), "S. 5");
+    assert_eq!(name(0, 3, "en"), "", "before its first page");
+    assert_eq!(
+        cite_passage(&source, "two", &name(4, 7, "fr")),
+        "“two” (“Shade”, p. iv)"
+    );
 }
 
 proptest! {
@@ -174,6 +199,6 @@ proptest! {
             escaped = char == '\\' && !escaped;
         }
         prop_assert_eq!(depth, 0, "{}", bib);
-        drop(cite_passage(&source, &source.title));
+        drop(cite_passage(&source, &source.title, ""));
     }
 }

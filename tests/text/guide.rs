@@ -85,6 +85,9 @@ fn every_guide_has_rules_of_its_own_with_shares_that_can_be() {
     assert_eq!(Guide::all().len(), 4);
     for guide in Guide::all() {
         let mut seen = HashSet::new();
+        let is_measured = guide.rules.iter().any(|rule| rule.precision.is_some());
+        let says_so = guide.note.starts_with("Not measured");
+        assert!(is_measured != says_so, "{}", guide.language);
         for rule in &guide.rules {
             assert!(seen.insert(rule.marker.to_lowercase()), "{}", rule.marker);
             assert_eq!(rule.marker, rule.marker.trim());

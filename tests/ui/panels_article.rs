@@ -245,10 +245,8 @@ fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
     harness.get_by_label("Likely a question: it ends in a question mark");
     harness.get_by_label("Dismiss the mark").click();
     harness.run();
-    assert_eq!(
-        harness.state().app.tab().unwrap().reading.dismissed.len(),
-        1
-    );
+    let source = harness.state().app.tab().unwrap().source_read().unwrap();
+    assert_eq!(source.unmarked.len(), 1);
 }
 
 #[test]

@@ -23,6 +23,12 @@ fn needs_hint(app: &App) -> Result<(), &'static str> {
     hint.map(|_| ()).ok_or("why-no-hint-at-hand")
 }
 
+/// One of its marks is at hand and may be accepted or dismissed.
+fn may_decide(app: &App) -> Result<(), &'static str> {
+    needs_editing(app)?;
+    needs_hint(app)
+}
+
 const fn row(id: &'static str, run: fn(&mut App)) -> Command {
     Command::new(id, run)
         .menu(Insert, 6)
@@ -43,11 +49,15 @@ pub(super) const ALL: &[Command] = &[
         .check(needs_hints),
     row("accept-hint", App::accept_hint)
         .keys(&[Chord::key(Key::Letter('k'))])
-        .check(|app| {
-            needs_editing(app)?;
-            needs_hint(app)
-        }),
+        .check(may_decide),
     row("dismiss-hint", App::dismiss_hint)
         .keys(&[Chord::key(Key::Letter('x'))])
-        .check(needs_hint),
+        .check(may_decide),
+    row("restore-hints", App::restore_hints).check(|app| {
+        needs_editing(app)?;
+        needs_article(app)?;
+        let source = app.tab().and_then(Tab::source_read);
+        let has_some = source.is_some_and(|source| !source.unmarked.is_empty());
+        has_some.then_some(()).ok_or("why-no-dismissed-hint")
+    }),
 ];

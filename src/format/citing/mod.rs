@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::FormatError;
 use crate::model::{Document, Source};
+use crate::words::MapWords;
 
 /// The articles of a map with a key for each.
 ///
@@ -118,9 +119,19 @@ impl<'a> Date<'a> {
     }
 }
 
+/// On which pages a stretch of an article stands, in code points, with the word of that language
+/// before them: `p. 4`, `pp. 4–5`. Nothing where the article has no pages there.
+pub fn name_pages(source: &Source, start: usize, end: usize, words: &MapWords) -> String {
+    match source.find_pages(start, end) {
+        None => String::new(),
+        Some((first, last)) if first == last => format!("{} {first}", words.page),
+        Some((first, last)) => format!("{} {first}–{last}", words.pages),
+    }
+}
+
 /// Words of an article with where they are from, as plain text: `“…” (Author, “Title”, Publisher,
-/// date, address)`. The address leads to the words themselves where browsers know how.
-pub fn cite_passage(source: &Source, words: &str) -> String {
+/// date, p. 4, address)`. `pages` is what [`name_pages`] says of them. The address leads to the words themselves where browsers know how.
+pub fn cite_passage(source: &Source, words: &str, pages: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     let title = if source.title.is_empty() {
         String::new()
@@ -137,6 +148,7 @@ pub fn cite_passage(source: &Source, words: &str) -> String {
         &title,
         &source.publisher,
         &source.published,
+        pages,
         &address,
     ];
     let parts = parts.into_iter().map(str::trim);

@@ -14,7 +14,7 @@ use super::{CURRENT_VERSION, FORMAT_NAME};
 use crate::format::Fault;
 use crate::model::{
     Anchor, Citation, Comment, Dismissal, Document, Extra, Grade, Id, Irrelevant, Likelihood, Link,
-    Meta, Node, Origin, Part, RawJson, Source, Table, Time, View,
+    Meta, Node, Origin, PageStart, Part, RawJson, Source, Table, Time, Unmarked, View,
 };
 
 /// Every table by its record's name in the schema; the document's own is called `document`.
@@ -23,6 +23,8 @@ pub const ALL: &[(&str, &[&str])] = &[
     ("source", SOURCE),
     ("structure", STRUCTURE),
     ("irrelevant", IRRELEVANT),
+    ("page", PAGE),
+    ("unmarked", UNMARKED),
     ("node", NODE),
     ("likelihood", LIKELIHOOD),
     ("grade", GRADE),
@@ -126,6 +128,8 @@ object! {
         "text" => text,
         "structure" => structure,
         "irrelevant" => irrelevant,
+        "pages" => pages,
+        "unmarked" => unmarked,
         "sha256" => sha256,
         "origin" => origin,
         "extensions" => extensions,
@@ -148,6 +152,21 @@ object! {
     IRRELEVANT: "a passage set aside", Irrelevant / Irrelevant {
         "start" => start always,
         "end" => end always,
+    }
+}
+
+object! {
+    /// Members of the start of a page.
+    PAGE: "the start of a page", PageStart / PageStart {
+        "label" => label always,
+        "start" => start always,
+    }
+}
+
+object! {
+    /// Members of a sentence that is not marked.
+    UNMARKED: "a sentence that is not marked", Unmarked / Unmarked {
+        "exact" => exact always,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a report says, as blocks.
 
 use super::{Block, Run};
+use crate::format::citing::name_pages;
 use crate::model::{Anchor, Document, End, Graph, Kind, Node, Relation, Role, find_role};
 use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
@@ -258,20 +259,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Where a passage is from; nothing where the map has one source only.
+    /// Where a passage is from: the source, where the map has more than one, and the page.
     fn name_source(&self, anchor: &Anchor) -> String {
-        if self.document.sources().len() < 2 {
-            return String::new();
-        }
         let source = self.document.sources().get(anchor.source.as_str());
-        let name = source.map(|it| {
-            if it.author.is_empty() {
-                &it.title
-            } else {
-                &it.author
-            }
-        });
-        name.cloned().unwrap_or_default()
+        let Some(source) = source else {
+            return String::new();
+        };
+        let name = match (self.document.sources().len(), source.author.as_str()) {
+            (..=1, _) => "",
+            (_, "") => &source.title,
+            (_, author) => author,
+        };
+        let place = anchor.start.zip(anchor.end);
+        let pages = place.map(|(start, end)| name_pages(source, start, end, self.words));
+        let parts = [name, pages.as_deref().unwrap_or_default()];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
     }
 
     /// What the conclusion would fall with. Its sentences are English, and stand in reports of maps

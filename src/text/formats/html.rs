@@ -21,6 +21,9 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
+/// Where a page says which sections of its site lead to it.
+const CRUMBS: &str = "nav[class*=crumb], nav[id*=crumb], [class~=breadcrumb], [class~=breadcrumbs], \
+     [id=breadcrumb], [id=breadcrumbs], [itemtype$=BreadcrumbList]";
 /// How many bytes from the start of a page its encoding is declared in.
 const HEAD: usize = 4_096;
 
@@ -62,7 +65,9 @@ pub fn read_page(html: &str) -> Article {
         max_elements_to_parse: MAX_ELEMENTS,
         ..Config::default()
     };
-    let found = Readability::new(html.as_str(), None, Some(config))
+    let page = Document::from(html.as_str());
+    page.select(CRUMBS).remove();
+    let found = Readability::with_document(page, None, Some(config))
         .ok()
         .and_then(|mut page| page.parse().ok());
     if let Some(found) = found {
@@ -72,21 +77,39 @@ pub fn read_page(html: &str) -> Article {
         facts.set_published(found.published_time.as_deref().unwrap_or_default());
         facts.set_language(found.lang.as_deref().unwrap_or_default());
         facts.set_url(found.url.as_deref().unwrap_or_default());
-        let article = compose(&found.content, facts.clone());
+        let content = Document::from(found.content.as_ref());
+        drop_teasers(&content);
+        let article = compose(&content, facts.clone());
         if !article.text.trim().is_empty() {
             return article;
         }
     }
-    compose(&html, facts)
+    compose(&Document::from(html), facts)
 }
 
 /// A piece of a page, such as one copied from a browser: all of it.
 pub fn read_fragment(html: &str) -> Article {
-    compose(&flatten(html), Facts::default())
+    compose(&Document::from(flatten(html)), Facts::default())
 }
 
-fn compose(html: &str, facts: Facts) -> Article {
-    let page = Document::from(html);
+/// Drops paragraphs that are one link in capital letters, such as “READ MORE”: they lead away from
+/// the article and are none of it.
+fn drop_teasers(content: &Document) {
+    for paragraph in content.select("p").nodes() {
+        let words = paragraph.text();
+        let linked: String = paragraph
+            .find(&["a"])
+            .iter()
+            .map(|link| link.text().to_string())
+            .collect();
+        let is_loud = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+        if is_loud && words.split_whitespace().count() >= 3 && linked.trim() == words.trim() {
+            paragraph.remove_from_parent();
+        }
+    }
+}
+
+fn compose(page: &Document, facts: Facts) -> Article {
     let mut composer = Composer::default();
     write_blocks(&page.root(), &mut composer);
     Article::of_parts(composer.finish(), facts)

@@ -17,7 +17,7 @@ use super::super::decode::MAX_ARTICLE_BYTES;
 use super::super::error::TextError;
 use super::super::facts::Facts;
 use super::Input;
-use super::pdf_blocks::compose;
+use super::pdf_blocks::{Composed, compose};
 use super::pdf_glyphs::Pieces;
 use super::pdf_page::{Line, order_lines};
 
@@ -53,7 +53,13 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
     // The file is only looked at, so that nothing half changed is left behind by a panic.
     let found = catch_unwind(AssertUnwindSafe(|| read_pages(input.bytes)));
     match found.unwrap_or(Err(Fault::Damaged)) {
-        Ok((pages, facts)) => Ok(Article::of_parts(compose(&pages), facts)),
+        Ok((pages, facts)) => {
+            let Composed { text, pages } = compose(&pages);
+            Ok(Article {
+                pages,
+                ..Article::of_parts(text, facts)
+            })
+        }
         Err(Fault::Damaged) => Err(TextError::Damaged { file: file() }),
         Err(Fault::Locked) => Err(TextError::Locked { file: file() }),
         Err(Fault::Scanned) => Err(TextError::Scanned { file: file() }),
@@ -77,6 +83,8 @@ fn read_pages(bytes: &[u8]) -> Result<(Vec<Vec<Line>>, Facts), Fault> {
         let Ok(found) = catch_unwind(AssertUnwindSafe(|| draw(page, &pdf, &cache))) else {
             cache = InterpreterCache::new();
             n_broken += 1;
+            // The pages behind it keep their numbers.
+            read.push(Vec::new());
             continue;
         };
         has_pictures |= found.has_pictures;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::compose::{Composer, Container};
-use super::super::structure::{Part, PartKind};
+use super::super::structure::{PageStart, Part, PartKind};
 use super::pdf_page::Line;
 
 /// How many lines at either edge of a page may be running heads.
@@ -34,40 +34,67 @@ struct Block {
     kind: Kind,
     text: String,
     is_bold: bool,
+    /// The pages that begin in it: where their first word stands in the text, and their label.
+    pages: Vec<(usize, String)>,
 }
 
-/// The text of the pages and its parts.
-pub fn compose(pages: &[Vec<Line>]) -> (String, Vec<Part>) {
-    let lines = drop_running(pages);
+/// What the pages come to.
+pub struct Composed {
+    /// The text and its parts.
+    pub text: (String, Vec<Part>),
+    /// Where the pages begin.
+    pub pages: Vec<PageStart>,
+}
+
+/// The text of the pages, its parts, and where the pages begin in it.
+pub fn compose(pages: &[Vec<Line>]) -> Composed {
+    let Running { lines, labels } = drop_running(pages);
     let measure = Measure::of(&lines);
     let mut composer = Composer::default();
     let mut block: Option<Block> = None;
     let mut last: Option<&Line> = None;
-    for line in lines {
+    let mut page = None;
+    for (on, line) in lines {
+        let label = (page.replace(on) != Some(on)).then(|| labels[on].clone());
         let kind = measure.judge(line);
         let goes_on = match (&block, last) {
             (Some(open), Some(last)) => measure.goes_on(open, last, kind, line),
             _ => false,
         };
         match &mut block {
-            Some(open) if goes_on => append(&mut open.text, &line.text),
+            Some(open) if goes_on => {
+                let at = append(&mut open.text, &line.text);
+                open.pages.extend(label.map(|label| (at, label)));
+            }
             _ => {
                 write_block(block.take(), &mut composer);
                 block = Some(Block {
                     kind,
                     text: strip_mark(kind, &line.text).to_owned(),
                     is_bold: line.is_bold,
+                    pages: label.map(|label| (0, label)).into_iter().collect(),
                 });
             }
         }
         last = Some(line);
     }
     write_block(block, &mut composer);
-    composer.finish()
+    Composed {
+        pages: composer.take_pages(),
+        text: composer.finish(),
+    }
 }
 
-/// The lines of all pages without page numbers and running heads.
-fn drop_running(pages: &[Vec<Line>]) -> Vec<&Line> {
+/// What is left when what repeats at the edges of pages has been taken for what it is.
+struct Running<'a> {
+    /// The lines of all pages without page numbers and running heads, each with its page.
+    lines: Vec<(usize, &'a Line)>,
+    /// The number of each page.
+    labels: Vec<String>,
+}
+
+/// Takes page numbers and running heads out of the lines.
+fn drop_running(pages: &[Vec<Line>]) -> Running<'_> {
     let mut seen: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let edges: Vec<BTreeSet<usize>> = pages.iter().map(|lines| list_edges(lines)).collect();
     for (page, lines) in pages.iter().enumerate() {
@@ -92,9 +119,32 @@ fn drop_running(pages: &[Vec<Line>]) -> Vec<&Line> {
             .enumerate()
             .filter(|(at, line)| !(edges[page].contains(at) && is_running(page, &line.text)))
             .filter(|(_, line)| !line.text.is_empty());
-        kept.extend(kept_here.map(|(_, line)| line));
+        kept.extend(kept_here.map(|(_, line)| (page, line)));
     }
-    kept
+    let keys = seen.iter().map(|(key, on)| (key.as_str(), on.len()));
+    Running {
+        lines: kept,
+        labels: number_pages(pages.len(), keys),
+    }
+}
+
+/// The numbers of the pages, by what lines on most of them count up with the pages, or else by
+/// their order. `keys` are lines as [`list_counting`] gives them, and on how many pages each
+/// stands.
+fn number_pages<'a>(n: usize, keys: impl Iterator<Item = (&'a str, usize)>) -> Vec<String> {
+    let mut by_first: BTreeMap<i64, usize> = BTreeMap::new();
+    for (key, n_pages) in keys.filter(|(_, n_pages)| *n_pages >= MIN_COUNTED) {
+        let number = key.split('\0').nth(1).and_then(|it| it.parse().ok());
+        if let Some(number) = number.filter(|number| *number >= 0) {
+            *by_first.entry(number).or_default() += n_pages;
+        }
+    }
+    let usual = by_first.into_iter().max_by_key(|(_, n_pages)| *n_pages);
+    let first = usual.filter(|(_, n_pages)| n_pages * 2 >= n);
+    let first = first.map_or(1, |(number, _)| number);
+    (0..n as i64)
+        .map(|page| first.saturating_add(page).to_string())
+        .collect()
 }
 
 /// A line with its first or last number told as the distance from the page, so that lines with
@@ -145,9 +195,10 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(lines: &[&Line]) -> Self {
+    fn of(lines: &[(usize, &Line)]) -> Self {
+        let lines: Vec<&Line> = lines.iter().map(|(_, line)| *line).collect();
         let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-        for line in lines {
+        for line in &lines {
             *sizes.entry(tenths(line.size)).or_default() += line.text.len();
         }
         let most = sizes.iter().max_by_key(|(_, n)| **n);
@@ -261,8 +312,9 @@ fn strip_mark(kind: Kind, text: &str) -> &str {
     }
 }
 
-/// Puts a line behind the words before it; a word that was parted between them is joined.
-fn append(text: &mut String, line: &str) {
+/// Puts a line behind the words before it; a word that was parted between them is joined. Gives
+/// where the line begins.
+fn append(text: &mut String, line: &str) -> usize {
     if let Some(rest) = text.strip_suffix('\u{ad}') {
         text.truncate(rest.len());
     } else if let Some(rest) = text.strip_suffix(['-', '‐'])
@@ -275,7 +327,9 @@ fn append(text: &mut String, line: &str) {
     } else {
         text.push(' ');
     }
+    let at = text.len();
     text.push_str(line);
+    at
 }
 
 fn write_block(block: Option<Block>, composer: &mut Composer) {
@@ -296,7 +350,13 @@ fn write_block(block: Option<Block>, composer: &mut Composer) {
     if is_strong {
         composer.begin(PartKind::Strong, None);
     }
-    composer.flow(&block.text);
+    let mut done = 0;
+    for (at, label) in block.pages {
+        composer.flow(&block.text[done..at]);
+        composer.begin_page(label);
+        done = at;
+    }
+    composer.flow(&block.text[done..]);
     if is_strong {
         composer.end(PartKind::Strong);
     }

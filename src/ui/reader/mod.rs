@@ -5,6 +5,7 @@
 
 mod access;
 mod block;
+mod cells;
 mod events;
 mod handles;
 mod keys;

@@ -135,7 +135,11 @@ impl Page<'_> {
             };
         let start = self.state.blocks[index].bytes.start;
         if (0.0..height).contains(&middle) {
-            return start + setting.byte_near(vec2(goal - setting.left(), middle));
+            let to = setting.byte_near(vec2(goal - setting.left(), middle));
+            // A cell of a table may have fewer lines than the one beside it.
+            if setting.caret_at(to).top() != caret.top() {
+                return start + to;
+            }
         }
         let neighbour = if down {
             index + 1

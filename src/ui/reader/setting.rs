@@ -10,8 +10,9 @@ use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2};
 
 use super::block::Block;
+use super::cells::{Arrangement, Cells};
 use super::look::ReaderLook;
-use crate::text::{PartKind, has_right_to_left};
+use crate::text::{PartKind, has_right_to_left, is_read_from_right};
 use crate::theme::Face;
 use crate::ui::directed::Lines;
 use crate::ui::theme;
@@ -21,6 +22,9 @@ const SMALL: f32 = 0.85;
 
 /// Characters between the columns of a table.
 const GUTTER: usize = 3;
+
+/// The narrowest column that words are broken into, in characters.
+const NARROWEST: f32 = 8.0;
 
 /// The size of the marks of notes in running text, likewise.
 const RAISED: f32 = 0.7;
@@ -70,6 +74,8 @@ enum Body {
     Whole(Arc<Galley>),
     /// What runs the other way, in part or as a whole, or is shaped otherwise.
     Lines(Lines),
+    /// A row of a table, cell by cell.
+    Cells(Cells),
 }
 
 impl Typography {
@@ -211,15 +217,13 @@ impl Typography {
     }
 
     /// The ends of a block's cells in bytes, and where each begins, in points: one cell for
-    /// everything that is no table, and for tables that are wider than the page.
+    /// everything that is no table.
     fn columns_of(&self, block: &Block, text: &str) -> impl Iterator<Item = (usize, f32)> {
-        let columns = block.columns.as_deref().unwrap_or_default();
-        let widths = columns
-            .iter()
-            .map(|n_chars| (n_chars + GUTTER) as f32 * self.mean_advance);
-        let fits = widths.clone().sum::<f32>() <= self.width;
+        let widths = self.ask_widths(block);
         let mut cells = Vec::new();
-        if fits && columns.len() > 1 {
+        if widths.len() > 1 {
+            let gutter = GUTTER as f32 * self.mean_advance;
+            let widths = widths.into_iter().map(|width| width + gutter);
             let mut x = 0.0;
             let ends = text.match_indices('\t').map(|(at, _)| at);
             for (to, width) in ends.chain([text.len()]).zip(widths) {
@@ -231,6 +235,30 @@ impl Typography {
             cells.push((text.len(), 0.0));
         }
         cells.into_iter()
+    }
+
+    /// How wide the columns of a table would be if nothing were broken, in points.
+    fn ask_widths(&self, block: &Block) -> Vec<f32> {
+        let columns = block.columns.as_deref().unwrap_or_default();
+        let width = |n_chars: &usize| *n_chars as f32 * self.mean_advance;
+        columns.iter().map(width).collect()
+    }
+
+    /// How the cells of a row stand that cannot be set as one line of text; none where they can.
+    fn arrange(&self, block: &Block, text: &str) -> Option<Arrangement> {
+        let widths = self.ask_widths(block);
+        let gutter = GUTTER as f32 * self.mean_advance;
+        let fits = widths.iter().map(|width| width + gutter).sum::<f32>() <= self.width;
+        if widths.len() < 2 || (fits && !has_right_to_left(text)) {
+            return None;
+        }
+        let least = NARROWEST * self.mean_advance;
+        let is_mirrored = is_read_from_right(text);
+        // Short words can be wider than letters are on average, and should not be broken.
+        let slack = |width: &f32| width * 1.1 + 1.5 * self.mean_advance;
+        let widths: Vec<f32> = widths.iter().map(slack).collect();
+        let of = Arrangement::of(&widths, self.width, gutter, least, is_mirrored);
+        Some(of)
     }
 
     fn tab_width(&self, ctx: &Context, manner: &Manner) -> f32 {
@@ -263,33 +291,77 @@ impl Typography {
     pub fn set(&self, ctx: &Context, block: &Block, text: &str) -> Setting {
         let manner = self.manner(block);
         let text = block.display(text);
-        let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
+        if let Some(arrangement) = self.arrange(block, &text) {
+            let is_mirrored = is_read_from_right(&text);
+            let cells = Cells::set(
+                &text,
+                &arrangement,
+                (self.width, is_mirrored),
+                |bytes, width| self.set_cell(ctx, block, (bytes, width), &text),
+            );
+            return Setting::of(Body::Cells(cells), manner, text);
+        }
+        let width = self.width_of_lines(&manner);
         let whole = (!has_right_to_left(&text))
             .then(|| self.set_whole(ctx, block, &manner, &text))
-            .filter(|galley| has_glyph_for_each(galley, starts.len()));
+            .filter(|galley| has_glyph_for_each(galley, text.chars().count()));
         let body = match whole {
             Some(galley) => Body::Whole(galley),
-            None => Body::Lines(self.set_lines(ctx, block, &manner, &text)),
+            None => {
+                let all = 0..text.len();
+                Body::Lines(self.set_lines(ctx, block, &manner, (&text, all), width))
+            }
         };
-        Setting {
-            body,
-            manner,
-            text,
-            starts,
-        }
+        Setting::of(body, manner, text)
+    }
+
+    /// Sets one cell of a row within a width.
+    fn set_cell(
+        &self,
+        ctx: &Context,
+        block: &Block,
+        (bytes, width): (Range<usize>, f32),
+        text: &str,
+    ) -> Setting {
+        let manner = self.manner(block);
+        let words = text[bytes.clone()].to_owned();
+        let whole = (!has_right_to_left(&words)).then(|| {
+            let mut job = LayoutJob::default();
+            self.append(&mut job, block, &manner, text, bytes.clone());
+            if bytes.is_empty() {
+                job.append("", 0.0, self.format(&manner, &[]));
+            }
+            job.wrap.max_width = width;
+            ctx.fonts_mut(|fonts| fonts.layout_job(job))
+        });
+        let whole = whole.filter(|galley| has_glyph_for_each(galley, words.chars().count()));
+        let body = match whole {
+            Some(galley) => Body::Whole(galley),
+            None => Body::Lines(self.set_lines(ctx, block, &manner, (text, bytes), width)),
+        };
+        Setting::of(body, manner, words)
     }
 
     fn width_of_lines(&self, manner: &Manner) -> f32 {
         (self.width - manner.indent).max(manner.size * 2.0)
     }
 
-    fn set_lines(&self, ctx: &Context, block: &Block, manner: &Manner, text: &str) -> Lines {
-        let pieces = cut_where_kinds_change(&block.inner, 0..text.len());
-        let cuts: Vec<usize> = pieces.iter().map(|piece| piece.start).collect();
-        let size = (self.width_of_lines(manner), manner.line);
-        Lines::set(text, size, &cuts, &mut |bytes, shown| {
+    /// Sets some bytes of a block in lines of that width.
+    fn set_lines(
+        &self,
+        ctx: &Context,
+        block: &Block,
+        manner: &Manner,
+        (text, within): (&str, Range<usize>),
+        width: f32,
+    ) -> Lines {
+        let from = within.start;
+        let pieces = cut_where_kinds_change(&block.inner, within.clone());
+        let cuts: Vec<usize> = pieces.iter().map(|piece| piece.start - from).collect();
+        let size = (width, manner.line);
+        Lines::set(&text[within], size, &cuts, &mut |bytes, shown| {
             let over = |(_, it): &&(PartKind, Range<usize>)| {
-                it.start <= bytes.start && bytes.end <= it.end
+                it.start <= from + bytes.start && from + bytes.end <= it.end
             };
             let kinds: Vec<PartKind> = block.inner.iter().filter(over).map(|one| one.0).collect();
             let mut job = LayoutJob::default();
@@ -324,6 +396,15 @@ fn has_glyph_for_each(galley: &Galley, n_chars: usize) -> bool {
 }
 
 impl Setting {
+    fn of(body: Body, manner: Manner, text: String) -> Self {
+        Self {
+            starts: text.char_indices().map(|(at, _)| at as u32).collect(),
+            body,
+            manner,
+            text,
+        }
+    }
+
     /// The height with the space around it.
     pub fn height(&self) -> f32 {
         self.manner.above + self.text_height() + self.manner.below
@@ -334,6 +415,7 @@ impl Setting {
         match &self.body {
             Body::Whole(galley) => galley.rect.height(),
             Body::Lines(lines) => lines.height(),
+            Body::Cells(cells) => cells.height(),
         }
     }
 
@@ -346,7 +428,7 @@ impl Setting {
     pub fn galley(&self) -> Option<&Arc<Galley>> {
         match &self.body {
             Body::Whole(galley) => Some(galley),
-            Body::Lines(_) => None,
+            Body::Lines(_) | Body::Cells(_) => None,
         }
     }
 
@@ -365,6 +447,7 @@ impl Setting {
         match &self.body {
             Body::Whole(_) => false,
             Body::Lines(lines) => lines.is_right_to_left(),
+            Body::Cells(cells) => cells.is_right_to_left(),
         }
     }
 
@@ -374,6 +457,7 @@ impl Setting {
                 painter.galley(origin, galley.clone(), ink);
             }
             Body::Lines(lines) => lines.paint(painter, origin, ink),
+            Body::Cells(cells) => cells.paint(painter, origin, ink),
         }
     }
 
@@ -382,6 +466,7 @@ impl Setting {
         match &self.body {
             Body::Whole(galley) => self.byte_of(galley.cursor_from_pos(place).index.0),
             Body::Lines(lines) => lines.byte_near(place),
+            Body::Cells(cells) => cells.byte_near(place),
         }
     }
 
@@ -390,6 +475,7 @@ impl Setting {
         let galley = match &self.body {
             Body::Whole(galley) => galley,
             Body::Lines(lines) => return lines.byte_under(place),
+            Body::Cells(cells) => return cells.byte_under(place),
         };
         let mut first = 0;
         for row in &galley.rows {
@@ -411,6 +497,7 @@ impl Setting {
         let galley = match &self.body {
             Body::Whole(galley) => galley,
             Body::Lines(lines) => return lines.caret_at(byte),
+            Body::Cells(cells) => return cells.caret_at(byte),
         };
         if byte >= self.text.len() {
             return galley.rows.last().map_or(Rect::ZERO, |row| {
@@ -429,6 +516,7 @@ impl Setting {
         let galley = match &self.body {
             Body::Whole(galley) => galley,
             Body::Lines(lines) => return lines.row_of(byte),
+            Body::Cells(cells) => return cells.row_of(byte),
         };
         let wanted = self.char_of(byte);
         let mut first = 0;
@@ -437,7 +525,8 @@ impl Setting {
             let next = first + row.char_count_including_newline().0;
             if wanted < next || i + 1 == n_rows {
                 let broken = i + 1 < n_rows && !row.ends_with_newline;
-                let end = first + row.glyphs.len() - usize::from(broken && !row.glyphs.is_empty());
+                let ends_in_space = row.glyphs.last().is_some_and(|last| last.chr == ' ');
+                let end = first + row.glyphs.len() - usize::from(broken && ends_in_space);
                 return self.byte_of(first)..self.byte_of(end.max(first));
             }
             first = next;
@@ -454,6 +543,7 @@ impl Setting {
         let galley = match &self.body {
             Body::Whole(galley) => galley,
             Body::Lines(lines) => return lines.rects_over(bytes),
+            Body::Cells(cells) => return cells.rects_over(bytes),
         };
         let (from, to) = (self.char_of(bytes.start), self.char_of(bytes.end));
         let mut rects = Vec::new();

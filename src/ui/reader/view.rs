@@ -105,7 +105,8 @@ impl ReaderView<'_> {
         ui.advance_cursor_after_rect(bounds);
         let response = ui.interact(bounds, self.id, Sense::click_and_drag());
         let mut output = ReaderOutput::new(response.clone());
-        let mut page = Page::open(self, state, ui.ctx(), bounds);
+        let ctx = ui.ctx().clone();
+        let mut page = Page::open(self, state, &ctx, bounds);
         scroll::follow_wheel(&mut page, ui);
         scroll::follow_bar(&mut page, ui);
         keys::handle_keys(&mut page, ui, &mut output);
@@ -115,7 +116,7 @@ impl ReaderView<'_> {
             paint::paint_page(&page, &ui.painter_at(bounds), response.has_focus());
         }
         page.note_atlas();
-        access::describe_page(&page, ui.ctx(), &response);
+        access::describe_page(&page, ui, &response);
         output
     }
 }

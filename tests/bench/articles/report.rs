@@ -10,12 +10,19 @@ use super::score::{count_words, find_f1};
 /// Files with a lower F1 than this are named.
 const POOR: f64 = 0.97;
 
-/// Reads a folder and prints what came of it.
-pub fn print(corpus: &Corpus, root: &Path) {
+/// What no file may take longer than, in seconds.
+const MOST_SECONDS: f64 = 20.0;
+/// What a file may take of memory: so much, and so many times its text, but never more than the
+/// last, in bytes.
+const MEMORY: (u64, u64, u64) = (60_000_000, 6, 512_000_000);
+
+/// Reads a folder and prints what came of it; every file too, if `lists_all`. Gives how many
+/// files took more time or memory than they may.
+pub fn print(corpus: &Corpus, root: &Path, lists_all: bool) -> usize {
     let files = list_files(corpus, root);
     let mut refused: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut scores = Vec::new();
-    let (mut n_read, mut slowest, mut hungriest) = (0, None, None);
+    let (mut n_read, mut slowest, mut hungriest, mut n_over) = (0, None, None, 0);
     for file in &files {
         let name = name_of(file, root, corpus);
         let read = one::read(file);
@@ -24,6 +31,21 @@ pub fn print(corpus: &Corpus, root: &Path) {
         }
         if hungriest.as_ref().is_none_or(|(_, peak)| *peak < read.peak) {
             hungriest = Some((name.clone(), read.peak));
+        }
+        let n_bytes = read.result.as_ref().map_or(0, String::len) as u64;
+        let (base, times, most) = MEMORY;
+        let may_take = (base + times * n_bytes).min(most);
+        let is_over = read.peak > may_take || read.took.as_secs_f64() > MOST_SECONDS;
+        n_over += usize::from(is_over);
+        if lists_all || is_over {
+            let over = if is_over { "  OVER ITS BOUND" } else { "" };
+            println!(
+                "    {:6.2} s {:4} MB of {:3} for {:7} bytes of text: {name}{over}",
+                read.took.as_secs_f64(),
+                read.peak / 1_000_000,
+                may_take / 1_000_000,
+                n_bytes,
+            );
         }
         let text = match read.result {
             Ok(text) => text,
@@ -58,6 +80,8 @@ pub fn print(corpus: &Corpus, root: &Path) {
         println!("  slowest {:.2} s {slow}", took.as_secs_f64());
         println!("  most memory {} MB {hungry}", peak / 1_000_000);
     }
+    println!("  over the bounds of time and memory: {n_over}");
+    n_over
 }
 
 fn name_of(file: &Path, root: &Path, corpus: &Corpus) -> String {

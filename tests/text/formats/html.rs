@@ -121,3 +121,23 @@ fn a_page_is_known_by_its_beginning_and_read_however_deep_it_nests() {
         );
     }
 }
+
+#[test]
+fn the_way_to_a_page_and_loud_links_to_others_are_no_part_of_its_article() {
+    let body = "<nav class=\"x-breadcrumb\"><a>Home</a><a>Crumbs of sport</a></nav>\
+         <p><a href=\"/more\">READ MORE ON THIS BY CLICKING HERE</a></p>\
+         <p><a href=\"/law\">The law on fares</a></p><p>THE MAYOR SAYS NO TO ALL OF IT.</p>";
+    let article = Article::from_bytes(page(body).as_bytes(), "a.html").unwrap();
+    assert!(
+        article
+            .text
+            .starts_with("The law on fares\nTHE MAYOR SAYS NO TO ALL OF IT.\n"),
+        "{}",
+        article.text
+    );
+    let pasted = Article::from_html("<p><a href=\"/more\">READ MORE ON THIS HERE</a></p>");
+    assert_eq!(
+        pasted.text, "READ MORE ON THIS HERE",
+        "what is pasted is kept whole"
+    );
+}

@@ -95,6 +95,56 @@ fn running_heads_and_page_numbers_are_left_out_and_paragraphs_go_on_over_pages()
     assert_eq!(article.text.lines().count(), 1, "{}", article.text);
 }
 
+/// The label of every page, and the words that it begins with.
+fn list_pages(article: &Article) -> Vec<(&str, &str)> {
+    let pages = article.pages.iter();
+    pages
+        .map(|page| {
+            let rest = &article.text[page.at.0..];
+            (page.label.as_str(), rest.split(' ').next().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn pages_are_kept_with_the_numbers_that_stand_on_them_or_else_their_place() {
+    let pages = |numbers: [&'static str; 3]| -> Article {
+        let bodies = [
+            [
+                "First it says something that goes on",
+                "and is cut off by the end of the pa-",
+            ],
+            [
+                "per here, where it comes to its end.",
+                "Second it says something else again.",
+            ],
+            [
+                "Third there is a line on the last page",
+                "and a further one that closes it all.",
+            ],
+        ];
+        let all = bodies.iter().zip(numbers).map(|(body, number)| {
+            vec![
+                (60, 700, 11, body[0]),
+                (60, 686, 11, body[1]),
+                (60, 20, 9, number),
+            ]
+        });
+        read(&write_pages(&all.collect::<Vec<_>>()))
+    };
+    let printed = pages(["236", "237", "238"]);
+    assert!(!printed.text.contains("237"), "{}", printed.text);
+    assert_eq!(
+        list_pages(&printed),
+        [("236", "First"), ("237", "per"), ("238", "Third")]
+    );
+    let plain = pages(["", "", ""]);
+    assert_eq!(
+        list_pages(&plain),
+        [("1", "First"), ("2", "per"), ("3", "Third")]
+    );
+}
+
 #[test]
 fn dots_and_numbers_open_items() {
     let article = read(&write_page(&[

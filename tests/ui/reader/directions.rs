@@ -1,7 +1,9 @@
 //! Text that runs from right to left: where it stands, what is selected in it.
 
+use egui::accesskit::{Role, TextDirection};
 use egui::{Context, FontId, Key, Modifiers, Pos2, RawInput, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::ui::directed::Lines;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -36,6 +38,42 @@ fn the_first_word_stands_at_the_right_and_the_next_one_left_of_it() {
     assert!(second.x < first.x, "{second:?} {first:?}");
     assert!(plain.x < second.x, "{plain:?} {second:?}");
     save_picture(&mut harness, "reader-from-right");
+}
+
+#[test]
+fn a_screen_reader_is_told_the_lines_in_the_order_of_reading_and_where_the_caret_is() {
+    let mut harness = open(&format!("A plain line.\n\n{HEBREW} {HEBREW} {HEBREW}"));
+    let at = harness.state().text.find("צריכה").unwrap();
+    focus(&mut harness, at);
+    let pane = harness.get_by_role(Role::Document);
+    // The toolkit puts a group of its own between the two.
+    let mut ahead = vec![pane.accesskit_node()];
+    let mut runs = Vec::new();
+    while let Some(node) = ahead.pop() {
+        if node.role() == Role::TextRun {
+            runs.push(node);
+        }
+        let mut children: Vec<_> = node.children().collect();
+        children.reverse();
+        ahead.append(&mut children);
+    }
+    let lines: Vec<_> = runs.iter().map(|node| node.data().value()).collect();
+    assert!(runs.len() > 1, "there is more than one line: {lines:?}");
+    let mut told = String::new();
+    for node in &runs {
+        told.push_str(node.data().value().unwrap_or_default());
+        assert_eq!(
+            node.data().text_direction(),
+            Some(TextDirection::RightToLeft)
+        );
+        let lengths = node.data().character_lengths();
+        let n: usize = lengths.iter().map(|n| usize::from(*n)).sum();
+        assert_eq!(n, node.data().value().unwrap_or_default().len());
+    }
+    assert_eq!(told, format!("{HEBREW} {HEBREW} {HEBREW}"));
+    let selection = pane.accesskit_node().data().text_selection().copied();
+    let caret = selection.unwrap().focus;
+    assert_eq!(caret.character_index, "העיר ".chars().count());
 }
 
 #[test]

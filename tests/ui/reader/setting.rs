@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 
-use egui::Color32;
+use egui::{Color32, Key, Modifiers};
+use egui_kittest::Harness;
 use linchpin::text::PartKind;
 use linchpin::ui::reader::{MarkShape, PartView, Section, StripMark, Tint, flatten_tints};
 
 use super::super::raster::save_picture;
-use super::{ARTICLE, Desk, click, focus, open_desk, paper_colours, place_of, tint};
+use super::{
+    ARTICLE, Desk, click, focus, install_fonts, open_desk, open_desk_in, paper_colours, place_of,
+    press, tint,
+};
 
 #[test]
 fn lines_that_a_machine_broke_run_on_and_short_ones_stay() {
@@ -60,6 +64,91 @@ fn the_cells_of_a_table_stand_in_columns() {
             "{lefts:?}"
         );
     }
+}
+
+/// A table of those rows, the first of which is its heading.
+fn open_table(rows: &[&str]) -> Harness<'static, Desk> {
+    let mut desk = Desk::new(&rows.join("\n"));
+    let mut start = 0;
+    for (at, row) in rows.iter().enumerate() {
+        desk.parts.push(PartView {
+            kind: PartKind::Table,
+            level: u8::from(at == 0),
+            bytes: start..start + row.len(),
+        });
+        start += row.len() + 1;
+    }
+    let builder = Harness::builder().with_context_setup(install_fonts);
+    open_desk_in(builder.allow_missing_glyphs(), desk)
+}
+
+const WIDE: [&str; 3] = [
+    "City\tWhat was decided there after the second vote of the council\tHow many trams and buses \
+     run in a week",
+    "Oslo\tCars were kept out of the middle of the town, apart from those of people who live \
+     there and of those who deliver what is sold\tTwelve",
+    "Bonn\t\tSeven hundred and some more on days on which there is a market",
+];
+
+#[test]
+fn the_cells_of_a_table_that_is_wider_than_the_page_are_broken_within_their_columns() {
+    let mut harness = open_table(&WIDE);
+    let place = |harness: &mut Harness<'_, Desk>, words: &str| place_of(harness, words);
+    for column in [
+        ["What was", "Cars were", "deliver what"],
+        ["How many", "Twelve", "Seven hundred"],
+    ] {
+        let lefts = column.map(|words| place(&mut harness, words).x);
+        assert!(lefts[0] > place(&mut harness, "Oslo").x + 40.0, "{lefts:?}");
+        if column[1] == "Twelve" {
+            assert!((lefts[1] - lefts[0]).abs() < 1.5, "{lefts:?}");
+        }
+    }
+    let (first, last) = (
+        place(&mut harness, "Cars were"),
+        place(&mut harness, "deliver what"),
+    );
+    let aside = place(&mut harness, "Twelve");
+    assert!(first.y < last.y && (first.y - aside.y).abs() < 1.0);
+    assert!(last.x < aside.x, "it was broken before the next column");
+    click(&mut harness, last, 2);
+    assert_eq!(harness.state().selected(), "deliver");
+    let text = harness.state().text.clone();
+    focus(&mut harness, text.find("Twelve").unwrap());
+    let mut steps = vec![text.find("Twelve").unwrap()];
+    for _ in 0..8 {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+        steps.push(harness.state().reader.caret().unwrap());
+    }
+    let bonn = text.find("Seven").unwrap();
+    assert_eq!(
+        steps[1], bonn,
+        "the next line of that column is the next row's"
+    );
+    assert_eq!(steps.last(), Some(&text.len()));
+    save_picture(&mut harness, "reader-wide-table");
+}
+
+#[test]
+fn the_cells_of_a_table_with_too_many_columns_stand_below_one_another() {
+    let row = |word: &str| -> String {
+        let cells = (0..30).map(|at| format!("{word}{at} goes on"));
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    let (head, body) = (row("head"), row("body"));
+    let mut harness = open_table(&[&head, &body]);
+    let lefts = ["head1 goes", "head2 goes", "head3 goes"].map(|it| place_of(&mut harness, it));
+    assert!((lefts[0].x - lefts[2].x).abs() < 1.5);
+    assert!(lefts[0].y < lefts[1].y && lefts[1].y < lefts[2].y);
+    assert!(place_of(&mut harness, "head0 goes").x < lefts[0].x - 4.0);
+}
+
+#[test]
+fn the_first_column_of_a_table_that_is_read_from_right_to_left_stands_at_the_right() {
+    let mut harness = open_table(&["עיר\tכמה", "חיפה\tשבע"]);
+    let x = |harness: &mut Harness<'_, Desk>, words: &str| place_of(harness, words).x;
+    assert!(x(&mut harness, "עיר") > x(&mut harness, "כמה") + 20.0);
+    assert!(x(&mut harness, "חיפה") > x(&mut harness, "שבע") + 20.0);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) const OWNERLESS: u64 = u64::MAX;
 
 /// Tab, revision, article, theme, whether only what is not mapped is shown, the guide, and whether
 /// paragraphs are numbered.
-type MadeOf = (u64, u64, Id, (&'static str, bool), Option<usize>, bool);
+type MadeOf = (u64, u64, Id, (&'static str, bool), bool, bool);
 
 /// An article made ready for the pane.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl PageContent {
             tab.editor.revision(),
             source.id.clone(),
             (theme.name.as_str(), tab.reading.only_unmapped),
-            guide_state(tab),
+            tab.reading.shows_guide,
             stage.app.settings.reading.numbers,
         );
         if self.made_of.as_ref() == Some(&made_of) {
@@ -144,12 +144,6 @@ impl Hits {
         let at = find.current?.checked_sub(self.first)?;
         (at < self.spans.len()).then_some(at)
     }
-}
-
-/// Whether the reading guide is on, and how many of its marks were dismissed.
-fn guide_state(tab: &Tab) -> Option<usize> {
-    let reading = &tab.reading;
-    reading.shows_guide.then_some(reading.dismissed.len())
 }
 
 /// The colour of a mark of the reading guide.

@@ -8,6 +8,7 @@ use super::super::super::notation;
 use super::form::Form;
 use crate::app::{Action, Tab};
 use crate::edit::Edit;
+use crate::format::citing::name_pages;
 use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, AnchorState, Comment, Id, Link};
 use crate::theme::{Icon, Role, TextRole};
@@ -35,7 +36,16 @@ pub(super) fn show_passages(
             Some(AnchorState::Orphan) => words::say("passage-lost"),
             _ => "".into(),
         };
-        let foot = [&*state, title].into_iter().filter(|part| !part.is_empty());
+        let pages = source
+            .zip(anchor.start.zip(anchor.end))
+            .map(|(source, (start, end))| {
+                let language = &tab.document().meta().language;
+                name_pages(source, start, end, words::of_map(language))
+            })
+            .unwrap_or_default();
+        let foot = [&*state, title, &pages]
+            .into_iter()
+            .filter(|part| !part.is_empty());
         let foot = foot.collect::<Vec<_>>().join(" · ");
         show_foot(ui, form, &foot, |ui, form| {
             let drop = words::say("inspector-passage-drop");
