@@ -7,6 +7,7 @@ mod cli;
 mod compare;
 mod edit;
 mod format;
+mod fuzz;
 mod house;
 mod layout;
 mod model;
