@@ -14,6 +14,7 @@ mod model;
 mod reason;
 mod samples;
 mod storage;
+mod supply;
 mod text;
 mod theme;
 #[cfg(feature = "gui")]

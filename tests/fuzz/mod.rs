@@ -11,7 +11,7 @@ use mutate::Mutator;
 use targets::list_targets;
 
 /// Inputs of each target in a plain test run.
-const INPUTS: u64 = 60;
+const INPUTS: u64 = 8;
 
 #[test]
 fn every_target_takes_its_seeds_and_what_is_made_of_them() {
