@@ -8,7 +8,7 @@ use super::task::{Guard, SaveError};
 use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
-use crate::storage::{Saved, StorageError};
+use crate::storage::{RecentFiles, Saved, StorageError};
 use crate::words;
 
 /// Where a map is written, and what must hold of what is there.
@@ -206,8 +206,18 @@ impl App {
     pub(super) fn note_recent(&mut self, path: &Path, sensitive: bool) {
         if sensitive {
             self.settings.recent.remove(path);
-        } else {
+        } else if self.settings.remembers_files {
             self.settings.recent.note_opened(path);
+        }
+        self.remember_settings();
+    }
+
+    /// Remembers files that are opened from now on, or forgets all of them and remembers none.
+    pub fn toggle_remembering_files(&mut self) {
+        self.settings.remembers_files = !self.settings.remembers_files;
+        if !self.settings.remembers_files {
+            self.settings.recent = RecentFiles::default();
+            self.settings.last_folder = None;
         }
         self.remember_settings();
     }

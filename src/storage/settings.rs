@@ -61,6 +61,8 @@ pub struct Settings {
         serialize_with = "write_unicode_path"
     )]
     pub last_folder: Option<PathBuf>,
+    /// Whether files that are opened and the folders they are in are remembered.
+    pub remembers_files: bool,
     /// Files opened lately.
     pub recent: RecentFiles,
     /// Members of a later version, or of nobody, kept as they are.
@@ -88,6 +90,7 @@ impl Default for Settings {
             panels: PanelLayout::default(),
             window: None,
             last_folder: None,
+            remembers_files: true,
             recent: RecentFiles::default(),
             unknown: Map::new(),
         }

@@ -4,12 +4,14 @@
 //! `fuzz list [all]` names the targets; with `all` also those that are parts of another one ·
 //! `fuzz run TARGET SECONDS [FROM]` runs a target for a time, from an input on ·
 //! `fuzz show TARGET NUMBER` prints an input · `fuzz one TARGET FILE` runs a target on a file ·
-//! `fuzz seeds TARGET FOLDER` writes its seeds.
+//! `fuzz seeds TARGET FOLDER` writes its seeds · `fuzz hostile SIZE` runs every hostile file in a process
+//! of its own, and says how many there are and what the worst took.
 //!
 //! Further seeds are read from the folder that `SEEDS` names, where there is one: files of the
 //! folder, and of the folder in it that has the name of the target.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
+mod hostile;
 mod mutate;
 mod seeds;
 mod targets;
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
             std::io::stdout().write_all(&bytes).unwrap();
         }
         ["one", name, file] => (find(name).run)(&std::fs::read(file).unwrap()),
+        ["hostile", size] => return run_hostile(size.parse().unwrap()),
+        ["one-hostile", name, file] => run_one_hostile(name, Path::new(file)),
         ["seeds", name, folder] => write_seeds(&find(name), Path::new(folder)),
         _ => {
             eprintln!("see tests/fuzz/main.rs");
@@ -159,4 +163,85 @@ fn watch(name: String, at: Arc<AtomicU64>) {
             }
         }
     });
+}
+
+/// An answer of a process that took a hostile file: milliseconds, and by how many kilobytes the most
+/// memory grew.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    ms: u64,
+    kb: u64,
+}
+
+fn run_hostile(size: usize) -> ExitCode {
+    let program = std::env::current_exe().unwrap();
+    let path = std::env::temp_dir().join(format!("linchpin-hostile-{}", std::process::id()));
+    let (mut n, mut n_fallen) = (0, 0);
+    let (mut slowest, mut hungriest) = ((Cost::default(), String::new()), (0.0, String::new()));
+    for (target, files) in hostile::list_hostile(size) {
+        for file in files {
+            std::fs::write(&path, &file.bytes).unwrap();
+            let said = std::process::Command::new(&program)
+                .args(["one-hostile", &target.name])
+                .arg(&path)
+                .output()
+                .unwrap();
+            let name = format!("{} to {}", file.name, target.name);
+            n += 1;
+            let Some(cost) = read_cost(&said) else {
+                n_fallen += 1;
+                println!(
+                    "FOUND: {name}: {}",
+                    String::from_utf8_lossy(&said.stderr).trim()
+                );
+                continue;
+            };
+            if cost.ms >= slowest.0.ms {
+                slowest = (cost, name.clone());
+            }
+            // Of small files any memory is many times their size.
+            let times = cost.kb as f64 * 1024.0 / file.bytes.len().max(1 << 16) as f64;
+            if times >= hungriest.0 {
+                hungriest = (times, name);
+            }
+        }
+    }
+    println!(
+        "hostile: {n} files of up to about {size} bytes, {n_fallen} not borne; slowest {} ms ({}); most memory {:.1} \
+         times the file ({})",
+        slowest.0.ms, slowest.1, hungriest.0, hungriest.1
+    );
+    drop(std::fs::remove_file(path));
+    ExitCode::from(u8::from(n_fallen > 0))
+}
+
+fn read_cost(said: &std::process::Output) -> Option<Cost> {
+    let text = String::from_utf8_lossy(&said.stdout);
+    let (ms, kb) = text.trim().split_once(' ')?;
+    said.status.success().then_some(Cost {
+        ms: ms.parse().ok()?,
+        kb: kb.parse().ok()?,
+    })
+}
+
+fn run_one_hostile(name: &str, path: &Path) {
+    let target = find(name);
+    let bytes = std::fs::read(path).unwrap();
+    // From here on the most is counted anew, where the system can do that.
+    drop(std::fs::write("/proc/self/clear_refs", "5"));
+    let (begun, before) = (Instant::now(), find_peak_kb());
+    (target.run)(&bytes);
+    println!(
+        "{} {}",
+        begun.elapsed().as_millis(),
+        find_peak_kb().saturating_sub(before)
+    );
+}
+
+/// The most memory that this process has had, in kilobytes; 0 where the system does not say.
+fn find_peak_kb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    number.unwrap_or_default()
 }

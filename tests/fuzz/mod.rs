@@ -2,6 +2,7 @@
 //! from there. What fuzzing has found stands in `found.rs`.
 
 mod found;
+mod hostile;
 mod mutate;
 pub mod seeds;
 pub mod targets;
@@ -28,9 +29,26 @@ fn every_target_takes_its_seeds_and_what_is_made_of_them() {
 }
 
 #[test]
+fn every_harm_to_a_file_of_every_kind_is_borne() {
+    let mut n = 0;
+    for (target, files) in hostile::list_hostile(2_000) {
+        let mut names = Vec::new();
+        for file in files {
+            (target.run)(&file.bytes);
+            names.push(file.name);
+        }
+        n += names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(n % names.len(), 0, "each harm has a name of its own");
+    }
+    assert!(n >= 300, "{n} files");
+}
+
+#[test]
 fn every_format_that_is_read_has_a_seed_and_a_target() {
     let seeds = seeds::list_import_seeds();
-    let targets: Vec<String> = list_targets().into_iter().map(|it| it.name).collect();
+    let targets = list_targets();
     for format in format::ALL {
         if format.import.is_some() {
             let knows = |bytes: &Vec<u8>| {
@@ -42,10 +60,14 @@ fn every_format_that_is_read_has_a_seed_and_a_target() {
                 format::recognise(&import).is_some_and(|it| it.id == format.id)
             };
             assert!(seeds.iter().any(knows), "no seed is {}", format.id);
-            assert!(targets.contains(&format!("import-{}", format.id)));
+            let own = format!("import-{}", format.id);
+            let is_part = |it: &targets::Target| it.name == own && it.is_part;
+            assert!(targets.iter().any(is_part));
         }
         if format.read.is_some() {
-            assert!(targets.contains(&format!("read-{}", format.id)));
+            let own = format!("read-{}", format.id);
+            let is_whole = |it: &targets::Target| it.name == own && !it.is_part;
+            assert!(targets.iter().any(is_whole));
         }
     }
 }

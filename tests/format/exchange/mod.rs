@@ -1,6 +1,7 @@
 //! Maps of other programs: in, out, and back again.
 
 mod argdown;
+mod attacks;
 mod carneades;
 mod hostile;
 mod kialo;
