@@ -288,11 +288,13 @@ fn nothing_is_remembered_of_files_once_that_is_off() {
     let other = desk.write("debate.argdown", b"[A]: a\n  + <B>: b\n");
     desk.perform(Action::Open(article));
     desk.perform(Action::Open(other));
+    desk.app.dialog = None;
     save_to(&mut desk, "private.argmap.json");
     let mut desk = desk.restart();
     assert!(desk.app.settings.recent.files().is_empty());
     assert_eq!(desk.app.settings.last_folder, None);
     desk.run("remember-files");
+    desk.add_map(MAP);
     save_to(&mut desk, "second.argmap.json");
     assert_eq!(desk.app.settings.recent.files().len(), 1);
 }
