@@ -7,12 +7,14 @@ mod cli;
 mod compare;
 mod edit;
 mod format;
+mod fuzz;
 mod house;
 mod layout;
 mod model;
 mod reason;
 mod samples;
 mod storage;
+mod supply;
 mod text;
 mod theme;
 #[cfg(feature = "gui")]

@@ -122,7 +122,9 @@ impl App {
     pub fn take_file(&mut self, purpose: Purpose, path: Option<PathBuf>) {
         let Some(path) = path else { return };
         self.dialog = None;
-        if let Some(folder) = path.parent() {
+        if let Some(folder) = path.parent()
+            && self.settings.remembers_files
+        {
             self.settings.last_folder = Some(folder.to_owned());
             self.remember_settings();
         }
@@ -330,7 +332,8 @@ impl App {
             ..
         } = request;
         let tab = into.and_then(|key| self.tab_by_key(key));
-        if !tab.is_some_and(|tab| tab.document().meta().sensitive) {
+        let is_sensitive = tab.is_some_and(|tab| tab.document().meta().sensitive);
+        if self.settings.remembers_files && !is_sensitive {
             self.settings.recent.note_opened(&path);
             if let Some(folder) = path.parent() {
                 self.settings.last_folder = Some(folder.to_owned());

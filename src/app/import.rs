@@ -74,8 +74,7 @@ impl App {
             tab.layout = LayoutName::from(Layout::of(layout).name);
             tab.camera_wish = Some(CameraWish::Begin);
         }
-        self.settings.recent.note_opened(path);
-        self.remember_settings();
+        self.note_recent(path, false);
         let report = Dialog::ImportReport {
             format,
             file: path.display().to_string(),

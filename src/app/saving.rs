@@ -9,7 +9,7 @@ use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::history::Occasion;
-use crate::storage::{Saved, StorageError};
+use crate::storage::{RecentFiles, Saved, StorageError};
 use crate::words;
 
 /// Where a map is written, and what must hold of what is there.
@@ -212,8 +212,18 @@ impl App {
     pub(super) fn note_recent(&mut self, path: &Path, sensitive: bool) {
         if sensitive {
             self.settings.recent.remove(path);
-        } else {
+        } else if self.settings.remembers_files {
             self.settings.recent.note_opened(path);
+        }
+        self.remember_settings();
+    }
+
+    /// Remembers files that are opened from now on, or forgets all of them and remembers none.
+    pub fn toggle_remembering_files(&mut self) {
+        self.settings.remembers_files = !self.settings.remembers_files;
+        if !self.settings.remembers_files {
+            self.settings.recent = RecentFiles::default();
+            self.settings.last_folder = None;
         }
         self.remember_settings();
     }

@@ -68,6 +68,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Whether snapshots of maps are kept.
     pub keeps_history: bool,
+    /// Whether files that are opened and the folders they are in are remembered.
+    pub remembers_files: bool,
     /// Files opened lately.
     pub recent: RecentFiles,
     /// Members of a later version, or of nobody, kept as they are.
@@ -98,6 +100,7 @@ impl Default for Settings {
             window: None,
             last_folder: None,
             keeps_history: true,
+            remembers_files: true,
             recent: RecentFiles::default(),
             unknown: Map::new(),
         }

@@ -278,6 +278,28 @@ fn files_opened_or_saved_are_recent_after_a_restart_the_latest_first() {
 }
 
 #[test]
+fn nothing_is_remembered_of_files_once_that_is_off() {
+    let mut desk = Desk::with_map(MAP);
+    save_to(&mut desk, "first.argmap.json");
+    assert_eq!(desk.app.settings.recent.files().len(), 1);
+    desk.run("remember-files");
+    assert!(desk.app.settings.recent.files().is_empty());
+    let article = desk.write("private.txt", b"A title\n\nThe text of an article.\n");
+    let other = desk.write("debate.argdown", b"[A]: a\n  + <B>: b\n");
+    desk.perform(Action::Open(article));
+    desk.perform(Action::Open(other));
+    desk.app.dialog = None;
+    save_to(&mut desk, "private.argmap.json");
+    let mut desk = desk.restart();
+    assert!(desk.app.settings.recent.files().is_empty());
+    assert_eq!(desk.app.settings.last_folder, None);
+    desk.run("remember-files");
+    desk.add_map(MAP);
+    save_to(&mut desk, "second.argmap.json");
+    assert_eq!(desk.app.settings.recent.files().len(), 1);
+}
+
+#[test]
 fn a_sensitive_map_is_not_remembered() {
     let mut desk = Desk::new();
     let text = r#"{"format": "argument-map", "version": 1, "id": "m-1", "sensitive": true,

@@ -6,7 +6,7 @@
 //! `victim works STATE PATH ACK` edits and saves for ever, with journal and snapshots · `victim snapshots
 //! STATE PATH` reads the snapshots of a map ·
 //! `victim title PATH` reads a map · `victim found STATE` reads the journals · `victim cost STATE N` says what
-//! a journal costs on a map of N boxes.
+//! a journal costs on a map of N boxes · `victim save-cost FOLDER N` what a save of it costs.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::fs::OpenOptions;
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         ["snapshots", state, path] => tell_snapshots(Path::new(state), Path::new(path)),
         ["title", path] => tell_title(Path::new(path)),
         ["cost", state, n] => tell_cost(Path::new(state), n.parse().unwrap()),
+        ["save-cost", folder, n] => tell_save_cost(Path::new(folder), n.parse().unwrap()),
         ["found", state] => tell_found(Path::new(state)),
         _ => {
             eprintln!("see tests/faults/victim.rs");
@@ -203,19 +204,59 @@ fn tell_title(path: &Path) -> ExitCode {
     }
 }
 
+fn add_large_map(app: &mut App, n_boxes: usize) {
+    let mut document = app.make_document();
+    for n in 0..n_boxes {
+        let id = Id::parse(&format!("n{n}")).unwrap();
+        let words = format!("Claim number {n}, in about as many words as claims have");
+        let node = Node::new(id, Kind::Claim, words);
+        document.load_node(node).unwrap();
+    }
+    app.add_tab(document);
+}
+
+/// Prints how long the window's thread is held by a save, at the most at one time, and how long the
+/// save takes beside it; the median of some.
+fn tell_save_cost(folder: &Path, n_boxes: usize) -> ExitCode {
+    const SAVES: u64 = 9;
+    let (mut app, woken) = start(folder);
+    add_large_map(&mut app, n_boxes);
+    let tab = app.tab().unwrap().key;
+    let (mut held, mut beside) = (Vec::new(), Vec::new());
+    for n in 0..SAVES {
+        rename(&mut app, n);
+        let path = folder.join("large.argmap.json");
+        let begun = Instant::now();
+        if n == 0 {
+            app.take_file(Purpose::SaveAs { tab, then: None }, Some(path));
+        } else {
+            app.save();
+        }
+        let mut longest = begun.elapsed();
+        while app.tab().unwrap().is_dirty() {
+            woken.recv().unwrap();
+            let polled = Instant::now();
+            app.poll();
+            longest = longest.max(polled.elapsed());
+        }
+        held.push(longest);
+        beside.push(begun.elapsed());
+    }
+    held.sort();
+    beside.sort();
+    let at = SAVES as usize / 2;
+    println!(
+        "window held {:.1} ms at the most, saved in {:.0} ms",
+        held[at].as_secs_f64() * 1e3,
+        beside[at].as_secs_f64() * 1e3
+    );
+    std::process::exit(0)
+}
+
 /// Prints what an edit takes on the window's thread, with a journal and without, when the disk has
 /// it, and how long finding it again takes.
 fn tell_cost(state: &Path, n_boxes: usize) -> ExitCode {
-    let make = |app: &mut App| {
-        let mut document = app.make_document();
-        for n in 0..n_boxes {
-            let id = Id::parse(&format!("n{n}")).unwrap();
-            let words = format!("Claim number {n}, in about as many words as claims have");
-            let node = Node::new(id, Kind::Claim, words);
-            document.load_node(node).unwrap();
-        }
-        app.add_tab(document);
-    };
+    let make = |app: &mut App| add_large_map(app, n_boxes);
     let time_edits = |app: &mut App| {
         let mut times: Vec<Duration> = (0..201)
             .map(|n| {

@@ -15,7 +15,7 @@ fn export(document: &Document, id: &str) -> Vec<u8> {
         document: document.clone(),
         view: ViewState::default(),
         theme: "print".to_owned(),
-        options: linchpin::format::picture::Options::default(),
+        options: format::picture::Options::default(),
     };
     (format.write.unwrap())(&request).unwrap()
 }

@@ -8,6 +8,7 @@ const PAPERS: &[&str] = &[
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "SECURITY.md",
+    "tests/reliability/README.md",
 ];
 
 /// Folders of one machine that no reader has.
@@ -78,5 +79,21 @@ fn a_machine_path_is_found() {
         "a/root-node",
     ] {
         assert_eq!(find_machine_paths("A.md", line), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn every_file_that_the_page_on_reliability_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = read_paper("tests/reliability/README.md").expect("it is there");
+    let named: Vec<&str> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.starts_with("tests/") && !name.contains(' '))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        assert!(root.join(name).exists(), "{name}");
     }
 }

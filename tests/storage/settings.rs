@@ -25,6 +25,7 @@ fn everything_comes_back_as_it_was_saved() {
         interface_scale: 1.25,
         reader_text_size: 20.0,
         reduced_motion: true,
+        remembers_files: false,
         overview: false,
         renderer: Renderer::Glow,
         window: Some(WindowPlace {

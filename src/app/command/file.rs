@@ -14,6 +14,9 @@ pub(super) const ALL: &[Command] = &[
         .menu(File, 0)
         .keys(&[Chord::ctrl(Key::Letter('o'))])
         .icon(Icon::FolderOpen),
+    Command::new("remember-files", App::toggle_remembering_files)
+        .menu(File, 0)
+        .toggles(|app| app.settings.remembers_files),
     Command::new("new-op-ed", |app| app.start_from(Template::OP_ED)).menu(File, 1),
     Command::new("new-debate", |app| app.start_from(Template::DEBATE)).menu(File, 1),
     Command::new("new-hypotheses", |app| app.start_from(Template::HYPOTHESES)).menu(File, 1),

@@ -8,11 +8,17 @@ use serde_json::Value;
 
 use super::{Fate, Imported, Report, names};
 use crate::edit::Fragment;
+use crate::format::native::Limits;
 use crate::model::{
     Anchor, Extra, Id, Kind, Link, Node, Origin, RecordKind, Relation, Source, Target,
     check_relation,
 };
 use crate::text::{CharSpan, Located, Locator, Quote, Span, TextIndex, hash_text};
+
+/// How many boxes are taken of a file. What goes beyond them costs no memory.
+pub const MOST_BOXES: usize = 200_000;
+/// How many links are taken of a file.
+pub const MOST_LINKS: usize = 1_000_000;
 
 /// Records that are being gathered from a file.
 pub struct Gather {
@@ -27,6 +33,10 @@ pub struct Gather {
     named: HashMap<String, usize>,
     taken: HashSet<String>,
     n_drawn: usize,
+    /// Stands in for each box that goes beyond the bound.
+    spare: Node,
+    n_boxes_beyond: usize,
+    n_links_beyond: usize,
 }
 
 /// A link as a file has it; its ends are names in the file, of nodes or of links.
@@ -72,12 +82,25 @@ impl Gather {
             named: HashMap::new(),
             taken: HashSet::new(),
             n_drawn: 0,
+            spare: Node::new(
+                Id::parse("n-beyond").expect("it is an id"),
+                Kind::Note,
+                String::new(),
+            ),
+            n_boxes_beyond: 0,
+            n_links_beyond: 0,
         }
     }
 
     /// Adds a box under its name in the file, the first of that name being the one that links
-    /// mean; gives it back to be filled in.
+    /// mean; gives it back to be filled in. After [`MOST_BOXES`] none is added, and what is given
+    /// back goes nowhere.
     pub fn add_node(&mut self, name: &str, type_: &str, kind: Kind, text: &str) -> &mut Node {
+        if self.fragment.nodes.len() >= MOST_BOXES {
+            self.n_boxes_beyond += 1;
+            self.spare = Node::new(self.spare.id.clone(), kind, String::new());
+            return &mut self.spare;
+        }
         let id = self.give_id(name, RecordKind::Node);
         let mut node = Node::new(id, kind, clean(text));
         if !name.is_empty() || !type_.is_empty() {
@@ -115,6 +138,10 @@ impl Gather {
 
     /// Adds a link. Its ends are looked for when everything has been gathered.
     pub fn add_link(&mut self, link: LinkSpec) {
+        if self.links.len() >= MOST_LINKS {
+            self.n_links_beyond += 1;
+            return;
+        }
         self.links.push(link);
     }
 
@@ -276,6 +303,15 @@ impl Gather {
     /// The map, with every law kept.
     pub fn finish(mut self) -> Imported {
         self.settle_links();
+        self.cut_long();
+        let beyond = [
+            (self.n_boxes_beyond, "boxes", MOST_BOXES),
+            (self.n_links_beyond, "links", MOST_LINKS),
+        ];
+        for (n, of, most) in beyond {
+            let what = format!("{of} beyond the {most} that are read of a file");
+            self.report.note_many(Fate::Dropped, what, n, "");
+        }
         let counts = [
             (self.fragment.nodes.len(), "boxes"),
             (self.fragment.links.len(), "links"),
@@ -291,6 +327,36 @@ impl Gather {
             fragment: self.fragment,
             report: self.report,
         }
+    }
+
+    /// Cuts what is longer than a file of ours may hold, so that the map can be saved.
+    fn cut_long(&mut self) {
+        let mut n = 0;
+        for node in &mut self.fragment.nodes {
+            let own = [&mut node.text, &mut node.title, &mut node.note];
+            let origin = node.origin.as_deref_mut();
+            let origin = origin.into_iter().flat_map(|it| [&mut it.id, &mut it.kind]);
+            let quotes = node.anchors.iter_mut().map(|it| &mut it.exact);
+            let all = own.into_iter().chain(&mut node.tags).chain(origin);
+            n += all.chain(quotes).map(cut).filter(|&is_cut| is_cut).count();
+        }
+        for link in &mut self.fragment.links {
+            let own = [&mut link.title, &mut link.note, &mut link.scheme];
+            let origin = link.origin.as_deref_mut();
+            let origin = origin.into_iter().flat_map(|it| [&mut it.id, &mut it.kind]);
+            let roles = link.roles.iter_mut().map(|(_, role)| role);
+            let all = own.into_iter().chain(&mut link.tags).chain(origin);
+            n += all.chain(roles).map(cut).filter(|&is_cut| is_cut).count();
+        }
+        for source in &mut self.fragment.sources {
+            let origin = source.origin.as_deref_mut();
+            let origin = origin.into_iter().flat_map(|it| [&mut it.id, &mut it.kind]);
+            let all = [&mut source.title].into_iter().chain(origin);
+            n += all.map(cut).filter(|&is_cut| is_cut).count();
+        }
+        cut(&mut self.title);
+        let what = "a wording of more than a megabyte, of which the beginning is kept";
+        self.report.note_many(Fate::Changed, what, n, "");
     }
 
     fn settle_links(&mut self) {
@@ -494,6 +560,16 @@ fn find_near(text: &str, words: &str, near: Option<usize>) -> Option<Span> {
         None => found.take(1).next(),
     }?;
     Some(Span::new(start, start + words.len()))
+}
+
+/// Cuts a text to what a file of ours may hold; whether it had to be.
+fn cut(text: &mut String) -> bool {
+    let most = Limits::FORMAT.string;
+    let is_long = text.len() > most;
+    if is_long {
+        text.truncate(text.floor_char_boundary(most));
+    }
+    is_long
 }
 
 /// A wording without what no file may hold.

@@ -80,7 +80,7 @@ fn write(document: Document) -> String {
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),
-        options: linchpin::format::picture::Options::default(),
+        options: format::picture::Options::default(),
     };
     let path = std::path::Path::new("a.kialo.txt");
     let text = String::from_utf8(format::export(&request, path).unwrap()).unwrap();

@@ -2,6 +2,7 @@
 
 mod again;
 mod argdown;
+mod attacks;
 mod carneades;
 mod hostile;
 mod isomorphic;

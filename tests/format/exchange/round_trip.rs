@@ -287,7 +287,7 @@ fn write(format: &Format, document: &Document) -> Vec<u8> {
         document: document.clone(),
         view: ViewState::default(),
         theme: "light".to_owned(),
-        options: linchpin::format::picture::Options::default(),
+        options: format::picture::Options::default(),
     };
     (format.write.unwrap())(&request).unwrap()
 }

@@ -19,7 +19,7 @@ fn write(name: &str) -> String {
         document: map(),
         view: ViewState::default(),
         theme: "light".to_owned(),
-        options: linchpin::format::picture::Options::default(),
+        options: format::picture::Options::default(),
     };
     let bytes = format::export(&request, std::path::Path::new(name)).unwrap();
     String::from_utf8(bytes).unwrap()

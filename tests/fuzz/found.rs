@@ -1,0 +1,1 @@
+//! What fuzzing has found, each as the input that showed it.
