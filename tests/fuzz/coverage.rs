@@ -2,9 +2,7 @@
 #![no_main]
 #![allow(dead_code, unused_attributes)]
 
-#[path = "../seeds.rs"]
 mod seeds;
-#[path = "../targets.rs"]
 mod targets;
 
 use std::sync::OnceLock;
