@@ -53,7 +53,7 @@ fn find_inserted<'o>(name: &str, other: &'o str) -> Option<&'o str> {
         })
 }
 
-/// ` (1)`, as OneDrive and Google Drive have it.
+/// ` (1)`, as `OneDrive` and Google Drive have it.
 fn is_numbered(inserted: &str) -> bool {
     let number = inserted.trim_start().strip_prefix('(');
     let number = number.and_then(|number| number.strip_suffix(')'));
@@ -62,7 +62,7 @@ fn is_numbered(inserted: &str) -> bool {
     })
 }
 
-/// `-DESKTOP-4F2K9QX`: OneDrive adds the name of the machine. Only names that machines get by
+/// `-DESKTOP-4F2K9QX`: `OneDrive` adds the name of the machine. Only names that machines get by
 /// themselves; others may be what a person called a copy.
 fn is_machine(inserted: &str) -> bool {
     let name = inserted.strip_prefix('-').unwrap_or_default();

@@ -217,7 +217,7 @@ pub fn forget_snapshots(
             match store.remove(&path) {
                 Ok(()) => n_forgotten += 1,
                 Err(source) => {
-                    failure = failure.or(Some(StorageError::Unwritable { path, source }))
+                    failure = failure.or(Some(StorageError::Unwritable { path, source }));
                 }
             }
         }
@@ -330,7 +330,7 @@ fn pack(new: &NewSnapshot<'_>) -> io::Result<Vec<u8>> {
     archive.start_file(ENTRY, options)?;
     archive.write_all(new.bytes)?;
     let file = new.file.and_then(Path::to_str).unwrap_or_default();
-    if file.len() <= usize::from(u16::MAX) {
+    if u16::try_from(file.len()).is_ok() {
         archive.set_comment(file)?;
     }
     Ok(archive.finish()?.into_inner())

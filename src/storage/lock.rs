@@ -145,10 +145,9 @@ pub fn claim_lock(
             }
         }
         Ok(Some(owner)) => return Claim::Held(owner),
-        // Somebody else's, in a form that is not known, or about to be written.
-        Ok(None) => return Claim::Impossible,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(_) => return Claim::Impossible,
+        // Among them somebody else's in a form that is not known, or about to be written.
+        Ok(None) | Err(_) => return Claim::Impossible,
     }
     let written = store
         .create(&lock, 0o666)

@@ -59,10 +59,15 @@ pub fn svg_holds_map(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`FormatError::Import`] where there is none or it breaks off, or what the map's reader says.
 pub fn read_svg(bytes: &[u8]) -> Result<Loaded, FormatError> {
-    let text = find_metadata(bytes).ok_or_else(|| none_in("SVG"))?;
-    let text = text.ok_or_else(|| FormatError::Import {
-        why: "the picture breaks off within the map that it carries; export it anew".to_owned(),
-    })?;
+    let text = match find_metadata(bytes).ok_or_else(|| none_in("SVG"))? {
+        Metadata::Whole(text) => text,
+        Metadata::BrokenOff => {
+            return Err(FormatError::Import {
+                why: "the picture breaks off within the map that it carries; export it anew"
+                    .to_owned(),
+            });
+        }
+    };
     let text = text.trim_ascii();
     native::read(&with_newline(restore(text.as_bytes(), SPELLINGS)))
 }
@@ -75,8 +80,13 @@ fn with_newline(mut map: Vec<u8>) -> Vec<u8> {
     map
 }
 
-/// What stands in the metadata of our name; `Some(None)` where they do not end.
-fn find_metadata(bytes: &[u8]) -> Option<Option<String>> {
+/// What stands in the metadata of our name.
+enum Metadata {
+    Whole(String),
+    BrokenOff,
+}
+
+fn find_metadata(bytes: &[u8]) -> Option<Metadata> {
     // Saves reading a file without them.
     memmem::find(bytes, NAME.as_bytes())?;
     let mut reader = Reader::from_reader(bytes);
@@ -93,8 +103,10 @@ fn find_metadata(bytes: &[u8]) -> Option<Option<String>> {
                 found.push_str(&data);
             }
             (Ok(Event::GeneralRef(name)), Some(found)) => found.push(resolve(&name)?),
-            (Ok(Event::End(_)), Some(_)) => return Some(inside),
-            (Ok(Event::Eof) | Err(_), found) => return found.is_some().then_some(None),
+            (Ok(Event::End(_)), Some(found)) => {
+                return Some(Metadata::Whole(std::mem::take(found)));
+            }
+            (Ok(Event::Eof) | Err(_), found) => return found.map(|_| Metadata::BrokenOff),
             (Ok(_), _) => {}
         }
     }

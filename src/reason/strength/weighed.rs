@@ -82,28 +82,28 @@ impl Weighed {
         let mut reading = Reading::with_room(document);
         let mut touched = nodes.touched.iter().peekable();
         for (at, node) in document.nodes().rows().iter().enumerate() {
-            let was = self.place_before(&self.of_node, nodes.old_of[at]);
-            let is_touched = touched.next_if(|&&it| it as usize == at).is_some();
-            let base = match was {
-                Some(was) if !is_touched => was.map(|was| self.framework.base(was as usize)),
-                _ => scores.of_node(node).map(|(base, _)| base),
+            let was = self.of_node(nodes.old_of[at]);
+            let base = if touched.next_if(|&&it| it as usize == at).is_some() {
+                scores.of_node(node).map(|(base, _)| base)
+            } else {
+                was.map(|was| self.framework.base(was))
             };
             if let Some(base) = base {
                 reading.of_node[at] = reading.slots.len() as u32;
-                reading.add(Slot::Node(at as u32), base, was.flatten());
+                reading.add(Slot::Node(at as u32), base, was);
             }
         }
         let mut touched = links.touched.iter().peekable();
         for (at, link) in document.links().rows().iter().enumerate() {
-            let was = self.place_before(&self.of_link, links.old_of[at]);
-            let is_touched = touched.next_if(|&&it| it as usize == at).is_some();
-            let base = match was {
-                Some(was) if !is_touched => was.map(|was| self.framework.base(was as usize)),
-                _ => speaks(&link.relation).then(|| scores.of_link(link).0),
+            let was = self.of_link(links.old_of[at]);
+            let base = if touched.next_if(|&&it| it as usize == at).is_some() {
+                speaks(&link.relation).then(|| scores.of_link(link).0)
+            } else {
+                was.map(|was| self.framework.base(was))
             };
             if let Some(base) = base {
                 reading.of_link[at] = reading.slots.len() as u32;
-                reading.add(Slot::Link(at as u32), base, was.flatten());
+                reading.add(Slot::Link(at as u32), base, was);
             }
         }
         self.add_mirrors(graph, &links, &mut reading);
@@ -120,13 +120,6 @@ impl Weighed {
             places: reading.places,
             before,
         }
-    }
-
-    /// The place of the argument of a row of before, which may have had none; none where there was
-    /// no such row.
-    fn place_before(&self, of_row: &[u32], row: u32) -> Option<Option<u32>> {
-        let was = *of_row.get(row as usize)?;
-        Some((was != NONE).then_some(was))
     }
 
     /// Adds the other directions of contradictions that say something.
@@ -146,7 +139,7 @@ impl Weighed {
             let old = links.old_of[at as usize];
             let was = mirrors.iter().position(|&it| it == Slot::Mirror(old));
             reading.mirrors.push((at, reading.slots.len() as u32));
-            reading.add(Slot::Mirror(at), base, was.map(|it| (n_others + it) as u32));
+            reading.add(Slot::Mirror(at), base, was.map(|it| n_others + it));
         }
     }
 
@@ -238,10 +231,10 @@ impl Reading {
         }
     }
 
-    fn add(&mut self, slot: Slot, base: f64, was: Option<u32>) {
+    fn add(&mut self, slot: Slot, base: f64, was: Option<usize>) {
         self.slots.push(slot);
         self.base.push(base);
-        self.places.push(was.unwrap_or(NONE));
+        self.places.push(was.map_or(NONE, |was| was as u32));
     }
 
     /// The argument that a link speaks about; none for a link that says nothing: it has no premise,
@@ -296,13 +289,12 @@ impl Reading {
                         });
                     }
                 }
-                Slot::Node(_) => {}
                 Slot::Link(link) if targets[link as usize] != NONE => {
                     for &premise in graph.premises(link) {
                         made.add_premise(self.of_node[premise as usize]);
                     }
                 }
-                Slot::Link(_) => {}
+                Slot::Node(_) | Slot::Link(_) => {}
                 Slot::Mirror(link) => made.add_premise(targets[link as usize]),
             }
             made.end_argument();

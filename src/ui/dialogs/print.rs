@@ -179,7 +179,7 @@ impl PrintForm {
                 for paper in PAPERS {
                     let is_chosen = paper.name == setup.paper().name;
                     if ui.selectable_label(is_chosen, paper.title).clicked() {
-                        setup.paper = paper.name.to_owned();
+                        paper.name.clone_into(&mut setup.paper);
                     }
                 }
             })

@@ -60,11 +60,9 @@ impl Letters {
     pub fn find(&mut self, face: Face, char: char) -> Letter {
         let fonts = &mut self.fonts;
         *self.known.entry((face, char)).or_insert_with(|| {
-            let chain = [Some(face), face.fallback()].into_iter().flatten();
+            let mut chain = [Some(face), face.fallback()].into_iter().flatten();
             let glyph = |font: &FontRef<'_>| font.charmap().map(char);
-            let found = chain
-                .filter_map(|face| Some((face, glyph(&fonts[face as usize].font)?)))
-                .next();
+            let found = chain.find_map(|face| Some((face, glyph(&fonts[face as usize].font)?)));
             let advances = FontMeasure::bundled().advances(face);
             let units = u16::try_from(advances.units(char)).unwrap_or(u16::MAX);
             let (face, shape) = match found {
