@@ -141,7 +141,7 @@ fn a_conflicted_copy_of_the_same_map_is_offered_and_merged() {
     desk.write("a.argmap (2).json", b"no map");
 
     desk.perform(Action::Open(path.clone()));
-    assert_eq!(desk.tab().copies, [copy.clone()]);
+    assert_eq!(desk.tab().copies, std::slice::from_ref(&copy));
     let offers: Vec<_> = desk.app.messages.iter().filter_map(|it| it.offer).collect();
     assert_eq!(offers, ["merge-conflicted-copy"], "{:?}", desk.told());
     desk.run("merge-conflicted-copy");

@@ -1,4 +1,8 @@
 //! Printing: what is remembered, what is written, and what the window is asked to show.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write files for the program to find"
+)]
 
 use linchpin::app::{Action, App, Dialog, ExportKind, FixedHost, Purpose, TaskMode, WindowRequest};
 use linchpin::format::picture::pages::PageSetup;
@@ -52,7 +56,7 @@ fn a_pdf_is_saved_under_a_name_and_the_page_set_up_is_remembered() {
     assert!(asked.iter().any(|request| matches!(
         request,
         WindowRequest::ChooseFile { purpose: it, name, .. }
-            if *it == purpose && name.ends_with(".pdf")
+            if *it == purpose && name.strip_suffix(".pdf").is_some()
     )));
     // Whatever was typed, sheets are those of a PDF.
     let typed = folder.path().join("out.svg");

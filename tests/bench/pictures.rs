@@ -6,6 +6,8 @@
 //!
 //! `rsvg-convert` (librsvg) and `resvg` are looked for on the path; what is not there is said.
 
+#[path = "table/clock.rs"]
+mod clock;
 #[path = "table/generate.rs"]
 mod generate;
 #[path = "table/timing.rs"]
@@ -25,6 +27,10 @@ use linchpin::model::Graph;
 use linchpin::theme::Theme;
 use timing::{Took, least, least_of_process, say};
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a picture for others to read, no work of anybody's"
+)]
 fn main() {
     let folder = std::env::temp_dir().join("linchpin-bench-pictures");
     std::fs::create_dir_all(&folder).expect("there is room for pictures");
@@ -106,7 +112,7 @@ fn run_peer(name: &str, options: &[&str], folder: &Path, svg: &Path) -> Result<f
     match least_of_process(3, Duration::from_mins(2), command) {
         Took::Milliseconds(ms, _) => Ok(ms),
         Took::Over => Err("more than 120 s".to_owned()),
-        Took::Failed(_) => Err("not there".to_owned()),
+        Took::Failed(why) => Err(format!("not there: {why}")),
     }
 }
 

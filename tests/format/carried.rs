@@ -62,7 +62,7 @@ fn bare_png() -> Vec<u8> {
 }
 
 /// A PNG with that chunk, its checksum right.
-fn png_with(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn png_with(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut png = bare_png();
     let end = png.split_off(8);
     png.extend_from_slice(&(data.len() as u32).to_be_bytes());
@@ -217,7 +217,7 @@ fn lengths_that_lie_and_bombs_are_refused() {
         encoder.write_all(text).unwrap();
         encoder.finish().unwrap()
     };
-    let bomb = png_with(b"iTXt", &packed(&vec![b' '; 32 << 20]));
+    let bomb = png_with(*b"iTXt", &packed(&vec![b' '; 32 << 20]));
     assert!(bomb.len() < 64 << 10);
     let error = read_png(&bomb).unwrap_err();
     assert!(matches!(error, FormatError::TooLarge { .. }), "{error}");
@@ -228,13 +228,13 @@ fn lengths_that_lie_and_bombs_are_refused() {
         b"linchpin-map\0\x01\0\0\0not packed",
         b"linchpin-map\0\0\0\0\0{\"format\":\"x\"}",
     ] {
-        assert!(read_png(&png_with(b"iTXt", data)).is_err());
+        assert!(read_png(&png_with(*b"iTXt", data)).is_err());
     }
     let plain = [&b"linchpin-map\0\0\0en\0Karte\0"[..], SAMPLES[0].as_bytes()].concat();
-    let found = read_png(&png_with(b"iTXt", &plain)).unwrap();
+    let found = read_png(&png_with(*b"iTXt", &plain)).unwrap();
     assert_eq!(text_of(&found.document), SAMPLES[0]);
     // A chunk of another kind is none of ours.
-    assert!(!png_holds_map(&png_with(b"tEXt", &plain)));
+    assert!(!png_holds_map(&png_with(*b"tEXt", &plain)));
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! PDF of maps, read by a reader of its own: places of objects, streams, fonts and words.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
@@ -18,7 +18,7 @@ use super::arbitrary;
 struct Pdf {
     bytes: Vec<u8>,
     /// What stands between `n 0 obj` and `endobj`.
-    objects: HashMap<usize, Vec<u8>>,
+    objects: BTreeMap<usize, Vec<u8>>,
 }
 
 impl Pdf {
@@ -33,7 +33,7 @@ impl Pdf {
         assert_eq!(lines.next(), Some("xref"));
         let n: usize = lines.next().unwrap()[2..].parse().unwrap();
         assert_eq!(lines.next(), Some("0000000000 65535 f "));
-        let mut objects = HashMap::new();
+        let mut objects = BTreeMap::new();
         for number in 1..n {
             let line = lines.next().unwrap();
             assert_eq!(line.len(), 19, "20 bytes with the end of the line");
@@ -86,16 +86,16 @@ impl Pdf {
     }
 
     /// What each number of each font means: by what the font is called on pages.
-    fn meanings(&self) -> HashMap<String, HashMap<u16, char>> {
+    fn meanings(&self) -> BTreeMap<String, BTreeMap<u16, char>> {
         let resources = self.dictionary(self.with("/ExtGState<<")[0]);
         let fonts = between(&resources, "/Font<<", ">>");
-        let mut all = HashMap::new();
+        let mut all = BTreeMap::new();
         for entry in fonts.split('/').skip(1) {
             let parts: Vec<&str> = entry.split_whitespace().collect();
             let font = self.dictionary(parts[1].parse().unwrap());
             let map: usize = between(&font, "/ToUnicode ", " ").parse().unwrap();
             let map = String::from_utf8(self.stream(map)).unwrap();
-            let mut meanings = HashMap::new();
+            let mut meanings = BTreeMap::new();
             for line in map.lines().filter(|line| line.starts_with('<')) {
                 let Some((code, meaning)) = line[1..line.len() - 1].split_once("><") else {
                     continue;
@@ -130,7 +130,7 @@ impl Pdf {
             } else if row == "BT" {
                 line.clear();
             } else if let Some(rest) = row.strip_prefix('/').filter(|row| row.ends_with("Tm")) {
-                font = rest.split(' ').next().unwrap().to_owned();
+                rest.split(' ').next().unwrap().clone_into(&mut font);
             } else if let Some(codes) = row.strip_suffix(">Tj") {
                 let codes = hex(codes.trim_start_matches('<'));
                 line.extend(codes.iter().map(|code| meanings[&font][code]));
@@ -335,11 +335,12 @@ fn title_authors_language_and_main_claims_are_told() {
     );
     let pdf = Pdf::read(draw(&document, None));
     let told = |text: &str| {
-        let mut digits = String::from("<FEFF");
-        for unit in text.encode_utf16() {
-            digits.push_str(&format!("{unit:04X}"));
-        }
-        digits + ">"
+        let digits: Vec<String> = text
+            .encode_utf16()
+            .map(|unit| format!("{unit:04X}"))
+            .collect();
+        let digits = digits.concat();
+        format!("<FEFF{digits}>")
     };
     let info = pdf.dictionary(pdf.with("/Producer")[0]);
     assert!(info.contains(&told("Trams) /JavaScript (")), "{info}");

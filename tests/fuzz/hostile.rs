@@ -69,10 +69,9 @@ const HARMS: &[(&str, Harm)] = &[
     ("numbers-below", |seed, _| swap_numbers(seed, b"-1")),
     ("all-numbers-one", |seed, _| swap_numbers(seed, b"1")),
     ("laughs", |seed, _| {
-        let mut entities = "<!ENTITY a0 \"ha\">".to_owned();
-        for n in 1..40 {
-            entities += &format!("<!ENTITY a{n} \"&a{0};&a{0};\">", n - 1);
-        }
+        let more = (1..40).map(|n| format!("<!ENTITY a{n} \"&a{0};&a{0};\">", n - 1));
+        let entities = std::iter::once("<!ENTITY a0 \"ha\">".to_owned()).chain(more);
+        let entities: String = entities.collect();
         let kind = format!("<!DOCTYPE x [{entities}]>");
         [kind.as_bytes(), &put_in(seed, b"&a39;")].concat()
     }),
@@ -81,10 +80,9 @@ const HARMS: &[(&str, Harm)] = &[
         [&kind[..], &put_in(seed, b"&f;")].concat()
     }),
     ("aliases", |seed, _| {
-        let mut yaml = "statements:\n  a0: &a0 [ha, ha]\n".to_owned();
-        for n in 1..40 {
-            yaml += &format!("  a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1);
-        }
+        let more = (1..40).map(|n| format!("  a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1));
+        let first = "statements:\n  a0: &a0 [ha, ha]\n".to_owned();
+        let yaml: String = std::iter::once(first).chain(more).collect();
         [seed, yaml.as_bytes()].concat()
     }),
 ];

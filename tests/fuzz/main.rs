@@ -41,9 +41,9 @@ fn main() -> ExitCode {
     match words[..] {
         ["list"] => list(false),
         ["list", "all"] => list(true),
-        ["run", name, seconds] => run(find(name), seconds.parse().unwrap(), 0),
+        ["run", name, seconds] => run(&find(name), seconds.parse().unwrap(), 0),
         ["run", name, seconds, from] => {
-            run(find(name), seconds.parse().unwrap(), from.parse().unwrap())
+            run(&find(name), seconds.parse().unwrap(), from.parse().unwrap());
         }
         ["show", name, number] => {
             let target = find(name);
@@ -108,7 +108,7 @@ fn write_seeds(target: &Target, folder: &Path) {
 
 /// Runs a target, and says how many inputs it took. A panic, an abort and a hang end the program with
 /// the number of the input.
-fn run(target: Target, seconds: u64, from: u64) {
+fn run(target: &Target, seconds: u64, from: u64) {
     let begun = Instant::now();
     let at = Arc::new(AtomicU64::new(from));
     tell_panics(target.name.clone(), at.clone());

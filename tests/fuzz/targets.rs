@@ -13,6 +13,9 @@ use super::seeds;
 
 pub use maps::make_map;
 
+/// What is done with an input; it panics where that goes wrong.
+type Body = dyn Fn(&[u8]) + Send + Sync;
+
 /// One thing that is fuzzed.
 pub struct Target {
     /// Its name.
@@ -20,7 +23,7 @@ pub struct Target {
     /// Whether it is one of a group that is fuzzed as a whole when time is short.
     pub is_part: bool,
     /// What is done with an input.
-    pub run: Box<dyn Fn(&[u8]) + Send + Sync>,
+    pub run: Box<Body>,
     /// What inputs are made of.
     pub seeds: Vec<Vec<u8>>,
 }

@@ -1,4 +1,4 @@
-//! The mark beside a file that says who has it open: ours, and that of LibreOffice.
+//! The mark beside a file that says who has it open: ours, and that of `LibreOffice`.
 
 use std::path::Path;
 

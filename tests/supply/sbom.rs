@@ -1,4 +1,4 @@
-//! What the program is made of, as a bill of materials in CycloneDX 1.5, out of what `cargo
+//! What the program is made of, as a bill of materials in `CycloneDX` 1.5, out of what `cargo
 //! metadata` and `Cargo.lock` say. Holds what is built in or runs while building; what tests alone
 //! need is not in the program.
 

@@ -198,6 +198,7 @@ fn write(format: &Format, imported: format::Imported) -> String {
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),
+        options: format::picture::Options::default(),
     };
     let bytes = (format.write.unwrap())(&request).unwrap();
     String::from_utf8(bytes).unwrap()

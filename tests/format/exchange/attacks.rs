@@ -104,7 +104,7 @@ fn control_characters_of_a_file_are_in_no_wording() {
             let word: String = node
                 .text
                 .chars()
-                .take_while(|c| c.is_ascii_alphanumeric())
+                .take_while(char::is_ascii_alphanumeric)
                 .collect();
             if word.is_empty() {
                 continue;

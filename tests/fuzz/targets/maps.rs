@@ -86,16 +86,16 @@ pub fn make_map(bytes: &[u8], is_lawful: bool) -> Document {
         if traits & 3 == 3 {
             node.assumption = Some(Assumption::Unclassed);
         }
-        if traits & 12 == 12 {
+        if traits & 0b1100 == 0b1100 {
             let span = Span::new(traits % ARTICLE.len(), (traits / 3) % ARTICLE.len());
             node.anchors.push(Anchor::of(
                 article.clone(),
                 Quote::of(ARTICLE, &index, span),
             ));
         }
-        if traits & 48 == 48 {
+        if traits & 0b11_0000 == 0b11_0000 {
             node.tags = vec!["motive".to_owned(), String::from(dice.pick(WORDINGS))];
-            node.note = dice.pick(WORDINGS).to_owned();
+            dice.pick(WORDINGS).clone_into(&mut node.note);
         }
         document.load_node(node).expect("its id is new");
     }
@@ -271,7 +271,7 @@ pub fn run_exports(bytes: &[u8]) {
         document: make_map(bytes, false),
         view: ViewState {
             layout: layout.id,
-            frames_reasons: bytes.len() % 2 == 0,
+            frames_reasons: bytes.len().is_multiple_of(2),
             ..ViewState::default()
         },
         theme: "light".to_owned(),
