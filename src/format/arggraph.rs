@@ -2,7 +2,7 @@
 //! annotation of one short text. Each discourse unit is a box, each edge a step; `und` strikes a
 //! step, `add` is one more premise of one. Other XML is refused.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{FormatError, Position};
 use crate::edit::Fragment;
@@ -11,6 +11,10 @@ use crate::text::{Quote, Span, TextIndex, hash_text};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "arggraph";
+
+/// So many joints, or premises that were added to premises, are followed to what they belong to. The
+/// annotated texts have one or two.
+const MOST_STEPS: usize = 64;
 
 /// Reads a graph, and ties its boxes to the passages of its text where that is at hand.
 ///
@@ -34,15 +38,15 @@ pub fn read(xml: &str, text: Option<&str>) -> Result<Fragment, FormatError> {
     });
     let mut places = Places::of(text);
     let mut fragment = Fragment::default();
+    let mut segments = graph.sort_segments();
     for unit in &graph.units {
         let Some(id) = Id::parse(&unit.id).ok() else {
             continue;
         };
-        let own = graph
-            .segments
-            .iter()
-            .filter(|it| graph.unit_of(&it.id) == Some(&unit.id));
-        let own: Vec<&Segment> = own.collect();
+        // A unit that is named twice is one.
+        let Some(own) = segments.remove(unit.id.as_str()) else {
+            continue;
+        };
         let words: Vec<&str> = own.iter().map(|segment| segment.words.as_str()).collect();
         let mut node = Node::new(id, Kind::Claim, words.join(" "));
         node.implicit = !own.is_empty() && own.iter().all(|segment| segment.is_implicit);
@@ -161,10 +165,23 @@ impl Graph {
         graph
     }
 
+    /// The segments of each unit, in their order.
+    fn sort_segments(&self) -> HashMap<&str, Vec<&Segment>> {
+        let units = self.units.iter().map(|unit| (unit.id.as_str(), Vec::new()));
+        let mut sorted: HashMap<&str, Vec<&Segment>> = units.collect();
+        for segment in &self.segments {
+            let unit = self.find_unit(&segment.id);
+            if let Some(own) = unit.and_then(|unit| sorted.get_mut(unit)) {
+                own.push(segment);
+            }
+        }
+        sorted
+    }
+
     /// The unit that a segment belongs to, over joints.
-    fn unit_of(&self, segment: &str) -> Option<&String> {
+    fn find_unit(&self, segment: &str) -> Option<&str> {
         let mut at = self.parts.get(segment)?;
-        for _ in 0..self.parts.len() {
+        for _ in 0..MOST_STEPS {
             match self.parts.get(at) {
                 Some(next) => at = next,
                 None => break,
@@ -174,16 +191,24 @@ impl Graph {
     }
 
     fn make_links(&self) -> Vec<Link> {
-        let is_unit = |id: &str| self.units.iter().any(|unit| unit.id == id);
+        let units: HashSet<&str> = self.units.iter().map(|unit| unit.id.as_str()).collect();
+        let is_unit = |id: &str| units.contains(id);
+        // Of edges of one name the first counts.
+        let edges = self.edges.iter().rev().map(|edge| (edge.id.as_str(), edge));
+        let edges: HashMap<&str, &Edge> = edges.collect();
+        let is_step = |id: &str| edges.get(id).is_some_and(|edge| edge.kind != "add");
         let mut links: Vec<Link> = Vec::new();
+        let mut place_of: HashMap<&str, usize> = HashMap::new();
         for edge in self.edges.iter().filter(|edge| edge.kind != "add") {
             let ends = [&edge.id, &edge.from, &edge.to].map(|id| Id::parse(id).ok());
             let [Some(id), Some(from), Some(to)] = ends else {
                 continue;
             };
-            if !is_unit(&edge.from) || !self.is_there(&edge.to) {
+            let is_there = is_unit(&edge.to) || is_step(&edge.to);
+            if !is_unit(&edge.from) || !is_there || place_of.contains_key(edge.id.as_str()) {
                 continue;
             }
+            place_of.insert(&edge.id, links.len());
             let relation = match edge.kind.as_str() {
                 "sup" | "exa" => Relation::Supports,
                 "reb" | "und" => Relation::Opposes,
@@ -197,8 +222,8 @@ impl Graph {
             links.push(link);
         }
         for edge in self.edges.iter().filter(|edge| edge.kind == "add") {
-            let host = self.find_host(&edge.to);
-            let link = links.iter_mut().find(|link| Some(link.id.as_str()) == host);
+            let host = find_host(&edges, &edge.to).and_then(|host| place_of.get(host));
+            let link = host.map(|&at| &mut links[at]);
             if let Some((link, premise)) = link.zip(Id::parse(&edge.from).ok())
                 && is_unit(&edge.from)
                 && !link.from.contains(&premise)
@@ -208,28 +233,19 @@ impl Graph {
         }
         links
     }
+}
 
-    /// Whether a unit or a step of that id is there.
-    fn is_there(&self, id: &str) -> bool {
-        self.units.iter().any(|unit| unit.id == id)
-            || self
-                .edges
-                .iter()
-                .any(|edge| edge.id == id && edge.kind != "add")
-    }
-
-    /// The step that a further premise belongs to, over premises that were added before.
-    fn find_host<'g>(&'g self, id: &'g str) -> Option<&'g str> {
-        let mut at = id;
-        for _ in 0..=self.edges.len() {
-            let edge = self.edges.iter().find(|edge| edge.id == at)?;
-            if edge.kind != "add" {
-                return Some(&edge.id);
-            }
-            at = &edge.to;
+/// The step that a further premise belongs to, over premises that were added before.
+fn find_host<'g>(edges: &HashMap<&str, &'g Edge>, id: &'g str) -> Option<&'g str> {
+    let mut at = id;
+    for _ in 0..MOST_STEPS {
+        let edge = edges.get(at)?;
+        if edge.kind != "add" {
+            return Some(&edge.id);
         }
-        None
+        at = &edge.to;
     }
+    None
 }
 
 fn origin(id: &str, kind: &str) -> Origin {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use linchpin::edit::Fragment;
 use linchpin::format::{FormatError, arggraph, brat};
 use linchpin::model::{Kind, Relation};
 use proptest::prelude::*;
@@ -66,6 +67,31 @@ fn an_argument_graph_becomes_boxes_steps_and_passages() {
         ]
     );
     assert!(arggraph::read(GRAPH, None).unwrap().sources.is_empty());
+}
+
+#[test]
+fn what_is_named_many_times_over_is_there_once() {
+    let start = GRAPH.find("<arggraph").unwrap();
+    let inner =
+        &GRAPH[start + GRAPH[start..].find('>').unwrap() + 1..GRAPH.find("</arggraph>").unwrap()];
+    let whole = arggraph::read(GRAPH, None).unwrap();
+    let many = format!("<arggraph id=\"x\">{}</arggraph>", inner.repeat(40));
+    let many = arggraph::read(&many, None).unwrap();
+    let nodes = |fragment: &Fragment| {
+        fragment
+            .nodes
+            .iter()
+            .map(|it| it.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let links = |fragment: &Fragment| {
+        let links = fragment.links.iter();
+        links
+            .map(|it| (it.id.clone(), it.from.clone(), it.to.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(nodes(&many), nodes(&whole));
+    assert_eq!(links(&many), links(&whole));
 }
 
 #[test]
