@@ -13,8 +13,8 @@ use super::setting::Setting;
 /// Cells in type.
 #[derive(Debug)]
 pub(super) struct Cells {
-    /// Not empty, in the order of the text.
-    cells: Vec<Cell>,
+    /// The cells, in the order of the text; at least one.
+    row: Vec<Cell>,
     height: f32,
     is_right_to_left: bool,
 }
@@ -116,7 +116,7 @@ impl Cells {
             }
         }
         Self {
-            cells,
+            row: cells,
             height: bottom,
             is_right_to_left,
         }
@@ -133,7 +133,7 @@ impl Cells {
     }
 
     pub fn paint(&self, painter: &Painter, origin: Pos2, ink: Color32) {
-        for cell in &self.cells {
+        for cell in &self.row {
             let at = origin + cell.area.min.to_vec2();
             cell.setting.paint(painter, at, ink);
         }
@@ -142,7 +142,7 @@ impl Cells {
     /// The gap between characters that is nearest to a place.
     pub fn byte_near(&self, place: Vec2) -> usize {
         let far = |cell: &&Cell| cell.area.distance_sq_to_pos(place.to_pos2());
-        let cells = self.cells.iter().filter(|cell| cell.area.height() > 0.0);
+        let cells = self.row.iter().filter(|cell| cell.area.height() > 0.0);
         let nearest = cells.min_by(|a, b| far(a).total_cmp(&far(b)));
         nearest.map_or(0, |cell| {
             cell.bytes.start + cell.setting.byte_near(place - cell.area.min.to_vec2())
@@ -151,7 +151,7 @@ impl Cells {
 
     /// The character that lies under a place, if one does.
     pub fn byte_under(&self, place: Vec2) -> Option<usize> {
-        let mut cells = self.cells.iter();
+        let mut cells = self.row.iter();
         let cell = cells.find(|cell| cell.area.contains(place.to_pos2()))?;
         let inner = cell.setting.byte_under(place - cell.area.min.to_vec2())?;
         Some(cell.bytes.start + inner)
@@ -174,7 +174,7 @@ impl Cells {
     /// The rectangles over a range of bytes, cell by cell.
     pub fn rects_over(&self, bytes: &Range<usize>) -> Vec<Rect> {
         let mut rects = Vec::new();
-        for cell in &self.cells {
+        for cell in &self.row {
             let from = bytes.start.max(cell.bytes.start);
             let to = bytes.end.min(cell.bytes.end);
             if from < to {
@@ -188,8 +188,8 @@ impl Cells {
 
     /// The cell that a byte stands in, a tab in the one before it, and the byte within the cell.
     fn find(&self, byte: usize) -> (&Cell, usize) {
-        let behind = self.cells.partition_point(|cell| cell.bytes.start <= byte);
-        let cell = &self.cells[behind.saturating_sub(1)];
+        let behind = self.row.partition_point(|cell| cell.bytes.start <= byte);
+        let cell = &self.row[behind.saturating_sub(1)];
         (cell, byte.min(cell.bytes.end) - cell.bytes.start)
     }
 }

@@ -305,12 +305,11 @@ impl Typography {
         let whole = (!has_right_to_left(&text))
             .then(|| self.set_whole(ctx, block, &manner, &text))
             .filter(|galley| has_glyph_for_each(galley, text.chars().count()));
-        let body = match whole {
-            Some(galley) => Body::Whole(galley),
-            None => {
-                let all = 0..text.len();
-                Body::Lines(self.set_lines(ctx, block, &manner, (&text, all), width))
-            }
+        let body = if let Some(galley) = whole {
+            Body::Whole(galley)
+        } else {
+            let all = 0..text.len();
+            Body::Lines(self.set_lines(ctx, block, &manner, (&text, all), width))
         };
         Setting::of(body, manner, text)
     }
