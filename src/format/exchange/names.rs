@@ -85,7 +85,12 @@ pub(super) fn came_from<'o>(origin: Option<&'o Origin>, format: &str) -> Option<
 
 /// Keeps something of a file that the map has no place for, to be written back.
 pub(super) fn keep(extra: &mut Extra, key: &str, value: &serde_json::Value) {
-    extra.push((key.into(), RawJson::from_checked(&value.to_string())));
+    let value = RawJson::from_checked(&value.to_string());
+    // A record that stands twice in a file is one.
+    match extra.iter_mut().find(|(name, _)| &**name == key) {
+        Some((_, known)) => *known = value,
+        None => extra.push((key.into(), value)),
+    }
 }
 
 /// What was kept under that key; null where nothing was.

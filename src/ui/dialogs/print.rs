@@ -1,8 +1,8 @@
 //! Page set-up, with the sheets as they will come out of the printer.
 
 use egui::{
-    Color32, ComboBox, Context, DragValue, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, pos2, vec2,
+    ComboBox, Context, DragValue, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
+    vec2,
 };
 
 use super::window::{Choice, Tone, Window, show_choices, show_hint, show_text};
@@ -281,7 +281,7 @@ fn paint_sheet(ui: &Ui, stage: &Stage<'_>, room: Rect, pages: &Pages, page: &Pag
     let zoom = (room.width() / size.x).min(room.height() / size.y);
     let sheet = Rect::from_center_size(room.center(), size * zoom);
     let painter = ui.painter();
-    painter.rect_filled(sheet, 0.0, Color32::WHITE);
+    painter.rect_filled(sheet, 0.0, theme::colour(print_theme(), Role::Paper));
     let edge = Stroke::new(1.0, stage.colour(Role::BoxOutline));
     painter.rect_stroke(sheet, 0.0, edge, StrokeKind::Outside);
     let on_sheet = |at: Point| sheet.min + vec2(at.x, at.y) * zoom;

@@ -287,7 +287,10 @@ fn write(format: &Format, document: &Document) -> Vec<u8> {
         document: document.clone(),
         view: ViewState::default(),
         theme: "light".to_owned(),
-        options: format::picture::Options::default(),
+        options: format::picture::Options {
+            carries_map: true,
+            ..Default::default()
+        },
     };
     (format.write.unwrap())(&request).unwrap()
 }

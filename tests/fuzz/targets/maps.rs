@@ -275,7 +275,10 @@ pub fn run_exports(bytes: &[u8]) {
             ..ViewState::default()
         },
         theme: "light".to_owned(),
-        options: Options::default(),
+        options: Options {
+            carries_map: true,
+            ..Options::default()
+        },
     };
     for format in format::ALL {
         // To pack points takes most of the time, and says nothing of the map.
