@@ -114,18 +114,8 @@ fn run_imports(bytes: &[u8]) {
     }
 }
 
-/// Every importer, whether it knows the file or not.
-#[allow(dead_code)] // tests of a format ask for it; the runners do not
-pub fn run_every_importer(file: &Import<'_>) {
-    for format in format::ALL {
-        if let Some(importer) = format.import {
-            run_importer(format, importer, file);
-        }
-    }
-}
-
 /// What an importer makes of a file is a map that keeps every law and can be saved, or a reason.
-fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
+pub fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
     let is_own = (importer.recognises)(file);
     match (importer.read)(file) {
         Ok(imported) => {
