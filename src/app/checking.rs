@@ -1,14 +1,11 @@
 //! Keeping up with what the checks find in a map: which findings are told, which have been set
-//! aside, and the work of looking, which for huge maps runs on a thread of its own.
+//! aside, and the work of looking, which for large maps runs on a thread of its own.
 
 use std::sync::Arc;
 
-use super::Tab;
+use super::{LARGE, Tab};
 use crate::model::{Breach, Dismissal, Document, Graph, Id, find_breaches};
-use crate::reason::checks::{Finding, Findings, Profile, SetAside, Severity};
-
-/// From how many boxes on a map is looked at beside the window.
-const LARGE: usize = 2_000;
+use crate::reason::checks::{Finding, Findings, Marked, Profile, SetAside, Severity};
 
 /// A finding that is told.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +38,7 @@ struct Lists {
     told: Vec<ToldFinding>,
     set_aside: Vec<(Finding, Dismissal)>,
     breaches: Vec<Breach>,
+    marked: Marked,
 }
 
 /// A map to be looked at.
@@ -78,7 +76,7 @@ impl CheckingJob {
             }
             None => Findings::of(document, graph, self.profile),
         };
-        let mut lists = sort_findings(document, &findings);
+        let mut lists = sort_findings(document, graph, &findings);
         // An edit brings no breach; a file may have.
         if is_first || self.had_breaches {
             lists.breaches = find_breaches(document);
@@ -95,7 +93,7 @@ impl CheckingJob {
 }
 
 /// What is told, the heaviest first and otherwise in the order of the map; and what is not.
-fn sort_findings(document: &Document, findings: &Findings) -> Lists {
+fn sort_findings(document: &Document, graph: &Graph, findings: &Findings) -> Lists {
     let (profile, set_aside) = (findings.profile(), SetAside::of(document));
     let mut lists = Lists::default();
     let mut told = Vec::new();
@@ -117,6 +115,12 @@ fn sort_findings(document: &Document, findings: &Findings) -> Lists {
         severity,
     };
     lists.told = told.into_iter().map(tell).collect();
+    let told = lists.told.iter();
+    lists.marked = Marked::of(
+        document,
+        graph,
+        told.map(|told| (told.severity, &told.finding)),
+    );
     lists
 }
 
@@ -134,6 +138,12 @@ impl Checking {
     /// Laws of maps that a file broke.
     pub fn breaches(&self) -> &[Breach] {
         &self.lists.breaches
+    }
+
+    /// The gravest finding at each box, as those stand in `document` now.
+    pub(super) fn mark(&mut self, document: &Document) -> &[Option<Severity>] {
+        self.lists.marked.follow(document);
+        self.lists.marked.gravest()
     }
 
     /// Another number after every change of the lists.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::CopyRequest;
+use super::{CopyRequest, LARGE};
 use crate::compare::{Comparison, Matching, Merged, find_changes, merge};
 use crate::model::{Changes, Document, Meta};
 use crate::storage::Fingerprint;
@@ -96,9 +96,6 @@ pub struct ComparedMap {
     pub(super) revision: u64,
     pub(super) comparison: Comparison,
 }
-
-/// From how many boxes on, of both together, maps are compared beside the window.
-const LARGE: usize = 2_000;
 
 impl ComparingJob {
     /// Whether it would hold up the window.

@@ -19,6 +19,8 @@ pub struct Marks {
     struck_revision: u64,
     /// Raised whenever the overlay is made anew.
     revision: u64,
+    /// Raised whenever something else falls.
+    fall_revision: u64,
     /// The revisions of the map, of the marks, of the findings, of the strengths and of the
     /// comparison that the rest was made of.
     made_of: Option<(u64, u64, u64, u64, u64)>,
@@ -40,6 +42,11 @@ impl Marks {
     /// Another number after every change of what is drawn.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Another number after every change of what is struck out or fallen, by the places of nodes.
+    pub fn fall_revision(&self) -> u64 {
+        self.fall_revision
     }
 
     /// What is struck out.
@@ -76,7 +83,7 @@ impl Marks {
 }
 
 impl Tab {
-    /// Brings the marks up to date, unless a huge map is still drawn as it was before: marks count
+    /// Brings the marks up to date, unless a large map is still drawn as it was before: marks count
     /// by the places of its nodes.
     pub fn refresh_marks(&mut self) {
         let made_of = (
@@ -90,15 +97,18 @@ impl Tab {
             return;
         }
         let (document, graph) = (self.editor.document(), self.editor.graph());
+        let findings = self.checking.mark(document).iter();
+        let findings = findings.map(|mark| mark.map(weigh_mark)).collect();
         let fall = find_fall(document, graph, |node| self.marks.is_struck(node));
         self.marks.overlay = Overlay {
             struck_out: fall.struck.iter().copied().collect(),
             fallen: fall.claims.iter().chain(&fall.questions).copied().collect(),
-            findings: self.find_marks(),
+            findings,
             changes: self.comparing.list_marks(graph),
             ..Overlay::default()
         };
         self.lay_weights();
+        self.marks.fall_revision += u64::from(fall != self.marks.fall);
         self.marks.fall = fall;
         self.marks.made_of = Some(made_of);
         self.marks.revision += 1;
@@ -155,25 +165,6 @@ impl Tab {
             }
         }
     }
-
-    /// The heaviest finding at each box, by its place in document order.
-    fn find_marks(&self) -> HashMap<u32, Severity, foldhash::fast::RandomState> {
-        let (document, graph) = (self.editor.document(), self.editor.graph());
-        let mut marks = HashMap::default();
-        for told in self.checking.told().iter().rev() {
-            let severity = match told.severity {
-                checks::Severity::Error => Severity::Error,
-                checks::Severity::Warning => Severity::Warning,
-                checks::Severity::Info | checks::Severity::Hint => Severity::Hint,
-            };
-            for id in told.finding.marked(document) {
-                if let Some(node) = graph.node(id.as_str()) {
-                    marks.insert(node, severity);
-                }
-            }
-        }
-        marks
-    }
 }
 
 impl App {
@@ -197,5 +188,14 @@ impl App {
         if let Some(tab) = self.tab_mut() {
             tab.marks.lift_all();
         }
+    }
+}
+
+/// How a mark on the map looks.
+fn weigh_mark(severity: checks::Severity) -> Severity {
+    match severity {
+        checks::Severity::Error => Severity::Error,
+        checks::Severity::Warning => Severity::Warning,
+        checks::Severity::Info | checks::Severity::Hint => Severity::Hint,
     }
 }

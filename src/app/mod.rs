@@ -112,7 +112,7 @@ pub use outlook::Outlook;
 pub use outside::{OutsideChange, Watched, find_outside_changes};
 pub use palette::rank_commands;
 pub use picture::Picture;
-pub use placing::{HUGE, Placed, PlacingJob};
+pub use placing::{Placed, PlacingJob};
 pub use preview::Preview;
 pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use reading_look::ReaderPopover;
@@ -121,7 +121,7 @@ pub use saving::Saving;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
-pub use task::{Outcome, Reading, TaskMode, Tasks};
+pub use task::{LARGE, Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
 pub use tour::TourStep;
 pub use views::Parked;
@@ -317,7 +317,7 @@ impl App {
             return;
         };
         match tab.begin_placing() {
-            Some(job) if job.is_huge() => {
+            Some(job) if job.is_large() => {
                 let key = tab.key;
                 self.tasks.place(key, job);
                 // Where work is done at once, so is this.

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::placing::{HUGE, MadeOf, Placed};
-use super::{Doubt, Passage, ReadableText, Stretch, Tab, Xy};
+use super::placing::{MadeOf, Placed};
+use super::{Doubt, LARGE, Passage, ReadableText, Stretch, Tab, Xy};
 use crate::layout::{self, Placement, Plan, Point, Sight, Texts};
 use crate::model::{Document, Graph, Id};
 use crate::text::Hint;
@@ -100,8 +100,8 @@ impl Picture {
         self.links = placed.links;
         self.texts = placed.texts;
         // Whoever holds a map makes its next edit copy it: only where the picture may lag behind.
-        let is_huge = placed.document.nodes().len() >= HUGE;
-        self.snapshot = is_huge.then_some(placed.document);
+        let is_large = placed.document.nodes().len() >= LARGE;
+        self.snapshot = is_large.then_some(placed.document);
     }
 
     /// The boxes that are drawn, with their nodes, in document order.

@@ -1,16 +1,13 @@
-//! Planning and placing a map: what it is made of, and the work itself, which for huge maps runs
+//! Planning and placing a map: what it is made of, and the work itself, which for large maps runs
 //! on a thread of its own while the old picture stays.
 
 use std::sync::Arc;
 
-use super::Tab;
+use super::{LARGE, Tab};
 use crate::layout::{
     self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Point, Sight, Texts, ViewState,
 };
 use crate::model::{self, Document, Graph, Id, View};
-
-/// From how many boxes on a map is placed beside the window. Below, it is done within a frame.
-pub const HUGE: usize = 20_000;
 
 /// What plan and placement are made of. Cheap to compare, for it is asked in every frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,8 +57,8 @@ pub struct Placed {
 
 impl PlacingJob {
     /// Whether it would hold up the window.
-    pub fn is_huge(&self) -> bool {
-        self.document.nodes().len() >= HUGE
+    pub fn is_large(&self) -> bool {
+        self.document.nodes().len() >= LARGE
     }
 
     /// Plans and places.

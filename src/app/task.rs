@@ -21,6 +21,10 @@ use crate::storage::lock::Claim;
 use crate::storage::{self, RecentFiles, Saved, Settings, StorageError};
 use crate::text::Article;
 
+/// From how many boxes on a map is placed, looked at, weighed and compared beside the window:
+/// below, all of it together is done within a frame.
+pub const LARGE: usize = 2_000;
+
 /// Runs work and collects outcomes.
 pub struct Tasks {
     mode: TaskMode,

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{App, Dialog, PanelId, Tab};
+use super::{App, Dialog, LARGE, PanelId, Tab};
 use crate::model::{Document, Graph, Id};
 use crate::reason::acceptance::{Acceptance, Standard};
 use crate::reason::strength::{
@@ -15,8 +15,6 @@ use crate::reason::strength::{
 use crate::storage::settings::Weights;
 use crate::words;
 
-/// From how many boxes on a map is weighed beside the window.
-const LARGE: usize = 2_000;
 /// Among so many things at most a conclusion's strength is shared out by all orders; more would
 /// take seconds after every edit.
 const MOST_SHARED: usize = 300;

@@ -117,9 +117,9 @@ fn gaps_are_hints_on_their_boxes() {
             .node(desk.node(wording).as_str())
             .unwrap()
     };
-    let findings = &tab.marks.overlay().findings;
-    assert_eq!(findings.get(&node("Objection")), Some(&Severity::Hint));
-    assert_eq!(findings.len(), 1);
+    let overlay = tab.marks.overlay();
+    assert_eq!(overlay.finding(node("Objection")), Some(Severity::Hint));
+    assert_eq!(overlay.findings.iter().flatten().count(), 1);
 }
 
 #[test]

@@ -227,7 +227,7 @@ fn what_is_struck_out_is_lined_through_and_findings_and_strengths_show() {
         struck_out: HashSet::from_iter([1]),
         fallen: HashSet::default(),
         strengths: HashMap::from_iter([(0, 0.5)]),
-        findings: HashMap::from_iter([(0, Severity::Error)]),
+        findings: vec![Some(Severity::Error)],
         ..Overlay::default()
     };
     let (_, scene) = draw(&document, &ViewState::default(), &overlay);

@@ -1,12 +1,12 @@
 //! The checks: each trips on its example and not on the one beside it, and what is kept up with
 //! edits is what a fresh look finds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use linchpin::model::{Document, End, Graph, Id, Kind, Relation, Role, find_role};
 use linchpin::reason::checks::{
-    ALL, Finding, Findings, Profile, Repair, Scheme, Severity, read_example,
+    ALL, Finding, Findings, Marked, Profile, Repair, Scheme, Severity, read_example,
 };
 use linchpin::text::Lexicon;
 use proptest::prelude::*;
@@ -231,6 +231,34 @@ proptest! {
     }
 
     #[test]
+    fn marks_go_with_their_boxes_whatever_comes_and_goes(
+        document in any_document(),
+        script in any_script(24),
+    ) {
+        let mut desk = Desk::new(document);
+        let mut marked = mark(&desk);
+        let as_found = by_id(&desk, &marked);
+        let mut left: BTreeSet<Id> = as_found.keys().cloned().collect();
+        for step in &script {
+            match step {
+                Step::Undo => drop(desk.editor.undo(noon())),
+                Step::Redo => drop(desk.editor.redo(noon())),
+                Step::Edit(dice) => {
+                    let edit = make_edit(desk.document(), *dice);
+                    drop(desk.commit(&edit));
+                }
+            }
+            marked.follow(desk.document());
+            prop_assert_eq!(marked.gravest().len(), desk.document().nodes().len());
+            // What was deleted comes back without a mark, until it is looked at again.
+            left.retain(|id| desk.document().nodes().contains(id.as_str()));
+            let expected = as_found.iter().filter(|(id, _)| left.contains(*id));
+            let expected = expected.map(|(id, &severity)| (id.clone(), severity)).collect();
+            prop_assert_eq!(by_id(&desk, &marked), expected, "{:?}", step);
+        }
+    }
+
+    #[test]
     fn a_claim_hangs_on_what_it_does_not_stand_without(document in any_document()) {
         let graph = Arc::new(Graph::of(&document));
         let found = Findings::of(&document, &graph, class()).to_vec();
@@ -259,6 +287,30 @@ proptest! {
         }
         look_at(&format!("claim a | {}.", text.replace(['\n', '|', '='], " ")));
     }
+}
+
+fn mark(desk: &Desk) -> Marked {
+    let (document, graph) = (desk.document(), desk.editor.graph());
+    let found = Findings::of(document, graph, class()).to_vec();
+    let told = found
+        .iter()
+        .filter_map(|it| Some((class().severity(it.check)?, it)));
+    let marked = Marked::of(document, graph, told.clone());
+    let mut expected = BTreeMap::new();
+    for (severity, finding) in told {
+        for id in finding.marked(document) {
+            let gravest = expected.entry(id.clone()).or_insert(severity);
+            *gravest = severity.min(*gravest);
+        }
+    }
+    assert_eq!(by_id(desk, &marked), expected);
+    marked
+}
+
+fn by_id(desk: &Desk, marked: &Marked) -> BTreeMap<Id, Severity> {
+    let marks = desk.document().nodes().iter().zip(marked.gravest());
+    let marks = marks.filter_map(|(node, mark)| Some((node.id.clone(), (*mark)?)));
+    marks.collect()
 }
 
 fn is_ground(document: &Document, node: u32) -> bool {

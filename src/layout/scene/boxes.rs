@@ -22,7 +22,7 @@ pub fn draw_box(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         return;
     };
     pen.draw_body();
-    if let Some(&severity) = drawing.overlay.findings.get(&pen.node) {
+    if let Some(severity) = drawing.overlay.finding(pen.node) {
         pen.draw_finding(severity);
     }
     if let Some(&changed) = drawing.overlay.changes.get(&pen.node) {

@@ -171,10 +171,17 @@ pub struct Overlay {
     pub linchpins: HashSet<u32, RandomState>,
     /// The conclusion that is asked about.
     pub conclusion: Option<u32>,
-    /// The gravest finding.
-    pub findings: HashMap<u32, Severity, RandomState>,
+    /// Per node, its gravest finding; may end before the last node.
+    pub findings: Vec<Option<Severity>>,
     /// How it differs from another copy of the map.
     pub changes: HashMap<u32, Changed, RandomState>,
+}
+
+impl Overlay {
+    /// The gravest finding at a node.
+    pub fn finding(&self, node: u32) -> Option<Severity> {
+        self.findings.get(node as usize).copied().flatten()
+    }
 }
 
 /// How a box differs from another copy of the map.

@@ -29,8 +29,8 @@ pub struct FarPicture {
 
 struct Made {
     placement: Arc<Placement>,
-    /// The revision of what is laid over the map.
-    marks: u64,
+    /// The revision of what is struck out and fallen; nothing else that is laid over a map shows.
+    fall: u64,
     theme: String,
     /// Pixels per map unit.
     scale: f32,
@@ -57,7 +57,7 @@ impl FarPicture {
         let is_current = self.made.as_ref().is_some_and(|made| {
             let ratio = made.scale / scale;
             Arc::ptr_eq(&made.placement, placement)
-                && made.marks == tab.marks.revision()
+                && made.fall == tab.marks.fall_revision()
                 && made.theme == theme.name
                 && made
                     .area
@@ -132,7 +132,7 @@ impl FarPicture {
         };
         self.made = Some(Made {
             placement: tab.picture.placement().clone(),
-            marks: tab.marks.revision(),
+            fall: tab.marks.fall_revision(),
             theme: theme.name.clone(),
             scale,
             area,

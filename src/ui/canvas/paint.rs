@@ -261,7 +261,7 @@ impl Kiln<'_> {
         let marks = (
             overlay.struck_out.contains(&node),
             overlay.fallen.contains(&node),
-            overlay.findings.get(&node).copied(),
+            overlay.finding(node),
             overlay.strengths.get(&node).map(|it| it.to_bits()),
             overlay.labels.get(&node).copied(),
             overlay.linchpins.contains(&node),

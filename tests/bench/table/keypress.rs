@@ -1,20 +1,22 @@
 //! From the press of a key to the frame that shows what it did, in the whole window: what the
-//! window's own thread spends on it.
+//! window's own thread spends on it, as processor time where the system tells it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect};
+use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, ViewportId};
 use linchpin::app::{App, FixedHost, TaskMode};
 use linchpin::layout::{Layout, LayoutId, Placement};
 use linchpin::model::{LayoutName, Time};
 use linchpin::ui::{Shell, theme};
 
-use super::clock::now;
+use super::clock::{now, spent_by_this_thread};
 use super::desk::SCREEN;
 use super::frames::Figures;
 use super::generate::Tree;
 
-/// All frames until the change is painted, together.
+/// All frames that the window makes until the change is painted, together.
 pub const TIDY: &str = "key press to painted change, tidy";
 pub const COMPACT: &str = "key press to painted change, compact";
 /// The longest frame among them: what is felt where a huge map is placed beside the window.
@@ -23,7 +25,7 @@ pub const COMPACT_FRAME: &str = "key press, its longest frame, compact";
 
 /// Moves a box among its siblings and back, again and again.
 pub fn measure(n: usize) -> Vec<Figures> {
-    const PRESSES: usize = 12;
+    const PRESSES: usize = 24;
     let cases = [
         (LayoutId::Tidy, TIDY, TIDY_FRAME),
         (LayoutId::Compact, COMPACT, COMPACT_FRAME),
@@ -55,12 +57,21 @@ struct Window {
     time: f64,
     /// How many boxes moved in the last change.
     n_moved: usize,
+    /// Set where work beside the window wakes it.
+    is_woken: Arc<AtomicBool>,
+    /// Whether the last frame asked for another one at once.
+    asks_for_frame: bool,
 }
 
 impl Window {
     fn of(n: usize, layout: LayoutId) -> Self {
         let host = FixedHost::new(Time::from_unix(1_790_000_000), 11);
-        let beside = TaskMode::Threads(Arc::new(|| {}));
+        let is_woken = Arc::new(AtomicBool::new(false));
+        let wake = {
+            let is_woken = is_woken.clone();
+            move || is_woken.store(true, Ordering::Release)
+        };
+        let beside = TaskMode::Threads(Arc::new(wake));
         let mut app = App::new(Box::new(host), None, beside);
         app.settings.reduced_motion = true;
         let tab = app.add_tab(Tree::of(n).document(false));
@@ -84,6 +95,8 @@ impl Window {
             shell: Shell::without_file_dialogs(app),
             time: 0.0,
             n_moved: 0,
+            is_woken,
+            asks_for_frame: true,
         };
         window.settle();
         window
@@ -119,18 +132,21 @@ impl Window {
             modifiers: Modifiers::ALT,
         }])];
         while Arc::ptr_eq(&before, &self.placement()) || self.is_waiting() {
-            let spent = self.frame(Vec::new());
-            // Frames in which nothing but waiting was done are not what the key cost.
-            if spent > 2.0 || !self.is_waiting() {
-                frames.push(spent);
-            }
+            self.wait();
+            frames.push(self.frame(Vec::new()));
         }
-        frames.push(self.frame(Vec::new()));
         let after = self.placement();
         let pairs = before.boxes.iter().zip(&after.boxes);
         self.n_moved = pairs.filter(|(a, b)| a != b).count();
         self.settle();
         frames
+    }
+
+    /// Waits until a window would make a frame. Where nothing is beside it, it would at once.
+    fn wait(&self) {
+        while !self.asks_for_frame && !self.is_woken.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_micros(200));
+        }
     }
 
     fn frame(&mut self, events: Vec<Event>) -> f64 {
@@ -142,12 +158,16 @@ impl Window {
             focused: true,
             ..RawInput::default()
         };
-        let begin = now();
+        self.is_woken.store(false, Ordering::Release);
+        let (begin, begin_spent) = (now(), spent_by_this_thread());
         let mut output = self.ctx.run_ui(input, |ui| self.shell.show(ui));
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let spent = begin.elapsed();
+        let spent = begin_spent.and_then(|begin| Some(spent_by_this_thread()? - begin));
+        let spent = spent.unwrap_or_else(|| begin.elapsed());
         std::hint::black_box(meshes);
         output.textures_delta.clear();
+        let root = output.viewport_output.get(&ViewportId::ROOT);
+        self.asks_for_frame = root.is_some_and(|root| root.repaint_delay.is_zero());
         spent.as_secs_f64() * 1e3
     }
 }
