@@ -25,6 +25,9 @@ pub struct Checking {
     /// The revision of the map and the profile that the rest was made of.
     made_of: Option<(u64, &'static str)>,
     is_under_way: bool,
+    /// Lists that have been replaced. They are taken apart with the next look, which for large
+    /// maps is not on the window's thread.
+    spent: Lists,
     /// Raised whenever the lists are made anew.
     revision: u64,
     lists: Lists,
@@ -49,6 +52,7 @@ pub struct CheckingJob {
     made_of: (u64, &'static str),
     profile: &'static Profile,
     had_breaches: bool,
+    _spent: Lists,
 }
 
 /// A map that has been looked at.
@@ -192,6 +196,7 @@ impl Tab {
             made_of,
             profile,
             had_breaches: !checking.lists.breaches.is_empty(),
+            _spent: std::mem::take(&mut checking.spent),
         })
     }
 
@@ -201,7 +206,7 @@ impl Tab {
         checking.is_under_way = false;
         checking.findings = Some(checked.findings);
         checking.made_of = Some(checked.made_of);
-        checking.lists = checked.lists;
+        checking.spent = std::mem::replace(&mut checking.lists, checked.lists);
         checking.revision += 1;
     }
 }

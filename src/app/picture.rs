@@ -29,6 +29,8 @@ pub struct Picture {
     held: Option<Id>,
     /// The map that plan and placement were made of, where they were made beside the window.
     snapshot: Option<Arc<Document>>,
+    /// The map of the picture before. It is taken apart with the next placing, beside the window.
+    spent: Option<Arc<Document>>,
     /// What is being placed.
     under_way: Option<MadeOf>,
     texts: Texts,
@@ -78,6 +80,11 @@ impl Picture {
         std::mem::take(&mut self.texts)
     }
 
+    /// The map that is drawn no more.
+    pub(super) fn take_spent(&mut self) -> Option<Arc<Document>> {
+        self.spent.take()
+    }
+
     /// Keeps the wordings of a map that has changed while it was being placed.
     pub(super) fn drop_stale(&mut self, texts: Texts) {
         self.texts = texts;
@@ -101,6 +108,7 @@ impl Picture {
         self.texts = placed.texts;
         // Whoever holds a map makes its next edit copy it: only where the picture may lag behind.
         let is_large = placed.document.nodes().len() >= LARGE;
+        self.spent = self.snapshot.take();
         self.snapshot = is_large.then_some(placed.document);
     }
 

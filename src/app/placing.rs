@@ -30,6 +30,8 @@ pub struct PlacingJob {
     texts: Texts,
     /// What was placed last, and where.
     before: (Arc<Plan>, Arc<Placement>),
+    /// A map to be taken apart, which for a large one takes as long as a frame may.
+    _spent: Option<Arc<Document>>,
 }
 
 /// A map that has been placed.
@@ -110,6 +112,7 @@ impl Tab {
                 self.picture.plan().clone(),
                 self.picture.placement().clone(),
             ),
+            _spent: self.picture.take_spent(),
             texts: self.picture.begin(made_of.clone()),
             made_of,
         })

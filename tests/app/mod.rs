@@ -18,6 +18,7 @@ mod gestures;
 mod guide;
 mod history;
 mod importing;
+mod large;
 mod links;
 mod looking;
 mod marks;

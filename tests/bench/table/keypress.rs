@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, ViewportId};
 use linchpin::app::{App, FixedHost, TaskMode};
@@ -11,7 +11,7 @@ use linchpin::layout::{Layout, LayoutId, Placement};
 use linchpin::model::{LayoutName, Time};
 use linchpin::ui::{Shell, theme};
 
-use super::clock::{now, spent_by_this_thread};
+use super::clock::now;
 use super::desk::SCREEN;
 use super::frames::Figures;
 use super::generate::Tree;
@@ -51,6 +51,9 @@ pub fn measure(n: usize) -> Vec<Figures> {
     found
 }
 
+/// How long a screen of 60 pictures a second shows each.
+const SCREEN_PERIOD: Duration = Duration::from_micros(16_667);
+
 struct Window {
     ctx: Context,
     shell: Shell,
@@ -61,6 +64,8 @@ struct Window {
     is_woken: Arc<AtomicBool>,
     /// Whether the last frame asked for another one at once.
     asks_for_frame: bool,
+    /// When the last frame began.
+    last_frame: Instant,
 }
 
 impl Window {
@@ -97,6 +102,7 @@ impl Window {
             n_moved: 0,
             is_woken,
             asks_for_frame: true,
+            last_frame: now(),
         };
         window.settle();
         window
@@ -142,9 +148,11 @@ impl Window {
         frames
     }
 
-    /// Waits until a window would make a frame. Where nothing is beside it, it would at once.
+    /// Waits until a window would make a frame: until there is a reason for one, and the screen
+    /// has shown the last.
     fn wait(&self) {
-        while !self.asks_for_frame && !self.is_woken.load(Ordering::Acquire) {
+        let is_due = || self.asks_for_frame || self.is_woken.load(Ordering::Acquire);
+        while !is_due() || self.last_frame.elapsed() < SCREEN_PERIOD {
             std::thread::sleep(Duration::from_micros(200));
         }
     }
@@ -159,6 +167,7 @@ impl Window {
             ..RawInput::default()
         };
         self.is_woken.store(false, Ordering::Release);
+        self.last_frame = now();
         let (begin, begin_spent) = (now(), spent_by_this_thread());
         let mut output = self.ctx.run_ui(input, |ui| self.shell.show(ui));
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
@@ -170,4 +179,12 @@ impl Window {
         self.asks_for_frame = root.is_some_and(|root| root.repaint_delay.is_zero());
         spent.as_secs_f64() * 1e3
     }
+}
+
+/// What this thread has had of a processor so far, where the system says so (Linux); otherwise
+/// `None`. Unlike the clock it leaves out what other threads and programs took meanwhile.
+fn spent_by_this_thread() -> Option<Duration> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = line.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
