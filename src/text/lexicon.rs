@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
+use super::Span;
+
 /// The words of one language.
 pub struct Lexicon {
     language: &'static str,
@@ -24,6 +26,8 @@ pub struct Term {
     pub stem: String,
     /// The word in lower case.
     pub word: String,
+    /// Where it stands in the text, in bytes.
+    pub at: Span,
 }
 
 /// The lists as they stand in a file.
@@ -94,15 +98,16 @@ impl Lexicon {
     /// The content words of a text, in their order, each as often as it stands there. Numbers are
     /// content; single letters are none.
     pub fn list_terms(&self, text: &str) -> Vec<Term> {
-        let terms = list_words(text).filter(|word| !self.stop.contains(word));
-        let terms = terms.filter(|word| {
+        let terms = list_words(text).filter(|(_, word)| !self.stop.contains(word));
+        let terms = terms.filter(|(_, word)| {
             let mut chars = word.chars();
             chars.next().is_some_and(char::is_numeric) || chars.next().is_some()
         });
         terms
-            .map(|word| Term {
+            .map(|(at, word)| Term {
                 stem: self.stemmer.stem(&word).into_owned(),
                 word,
+                at,
             })
             .collect()
     }
@@ -130,11 +135,17 @@ impl Lexicon {
     }
 }
 
-/// The words of a text in lower case: runs of letters and digits.
-pub fn list_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+/// The words of a text in lower case, with where they stand in it, in bytes: runs of letters and
+/// digits.
+pub fn list_words(text: &str) -> impl Iterator<Item = (Span, String)> {
+    let is_word = |char: char| char.is_alphanumeric();
+    let mut after = 0;
+    std::iter::from_fn(move || {
+        let start = after + text[after..].find(is_word)?;
+        let rest = &text[start..];
+        after = start + rest.find(|char| !is_word(char)).unwrap_or(rest.len());
+        Some((Span::new(start, after), text[start..after].to_lowercase()))
+    })
 }
 
 /// Where whole words stand in a text of the same case, in bytes.

@@ -31,14 +31,14 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     }
     let mut alone = Vec::new();
     for (nth, &premise) in premises.iter().enumerate() {
-        for term in &facts.wording(premise).terms {
-            let is_in = |node: u32| facts.wording(node).has_stem(&term.stem);
+        for term in &*facts.wording(premise).terms {
+            let is_in = |node: u32| facts.wording(node).has(term);
             let others = premises.iter().enumerate();
             let is_held = others
                 .filter(|&(at, _)| at != nth)
                 .any(|(_, &other)| is_in(other));
             if !is_held && !is_in(target) {
-                alone.push(term.word.clone());
+                alone.push(term.word(&facts.node(premise).text));
             }
         }
     }

@@ -24,12 +24,13 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     let Some((target, premises)) = find_reason(facts, link) else {
         return;
     };
-    let mut missing = facts.wording(target).terms.clone();
+    let mut missing = facts.wording(target).terms.to_vec();
     for &premise in premises {
-        missing.retain(|term| !facts.wording(premise).has_stem(&term.stem));
+        missing.retain(|term| !facts.wording(premise).has(term));
     }
     if !missing.is_empty() {
-        let words = missing.into_iter().map(|term| term.word).collect();
+        let text = &facts.node(target).text;
+        let words = missing.iter().map(|term| term.word(text)).collect();
         let on = vec![facts.link_id(link), facts.node_id(target)];
         found.push(Finding::new(&CHECK, on).words(words));
     }

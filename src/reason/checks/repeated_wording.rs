@@ -2,6 +2,7 @@
 //! with all, by signatures that agree (Broder 1997).
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
@@ -41,8 +42,14 @@ pub(super) static CHECK: Check = Check {
 /// same, so that what is found does not hang on the order in which boxes came.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Repeats {
-    /// Ids of boxes, ascending, by bucket.
-    buckets: HashMap<u64, Vec<Id>, RandomState>,
+    buckets: HashMap<u64, Bucket, RandomState>,
+}
+
+/// Ids of boxes, ascending. Nearly every bucket holds one.
+#[derive(Debug, Clone)]
+enum Bucket {
+    One(Id),
+    More(Vec<Id>),
 }
 
 impl Repeats {
@@ -52,10 +59,9 @@ impl Repeats {
             return;
         }
         for band in wording.bands() {
-            let bucket = self.buckets.entry(band).or_default();
-            if let Err(at) = bucket.binary_search(id) {
-                stir(bucket, at, stirred);
-                bucket.insert(at, id.clone());
+            match self.buckets.entry(band) {
+                Entry::Vacant(place) => drop(place.insert(Bucket::One(id.clone()))),
+                Entry::Occupied(place) => place.into_mut().add(id, stirred),
             }
         }
     }
@@ -72,15 +78,10 @@ impl Repeats {
             return;
         }
         for band in wording.bands() {
-            let Some(bucket) = self.buckets.get_mut(&band) else {
-                continue;
-            };
-            if let Ok(at) = bucket.binary_search(id) {
-                bucket.remove(at);
-                stir(bucket, at, stirred);
-            }
-            if bucket.is_empty() {
-                self.buckets.remove(&band);
+            if let Entry::Occupied(mut place) = self.buckets.entry(band)
+                && place.get_mut().remove(id, stirred)
+            {
+                place.remove();
             }
         }
     }
@@ -93,7 +94,7 @@ impl Repeats {
         }
         let mut first: Option<&Id> = None;
         for band in wording.bands() {
-            let bucket = self.buckets.get(&band).map_or(&[][..], Vec::as_slice);
+            let bucket = self.buckets.get(&band).map_or(&[][..], Bucket::ids);
             let before = bucket.iter().take_while(|id| **id < record.id);
             let same = before.take(MOST).find(|id| {
                 let other = facts.graph.node(id.as_str());
@@ -112,6 +113,44 @@ impl Repeats {
                 to: other.clone(),
             };
             found.push(Finding::new(&CHECK, on).repair(repair));
+        }
+    }
+}
+
+impl Bucket {
+    fn ids(&self) -> &[Id] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::More(ids) => ids,
+        }
+    }
+
+    fn add(&mut self, id: &Id, stirred: &mut Vec<Id>) {
+        let Err(at) = self.ids().binary_search(id) else {
+            return;
+        };
+        stir(self.ids(), at, stirred);
+        match self {
+            Self::More(ids) => ids.insert(at, id.clone()),
+            Self::One(other) => {
+                let mut both = vec![other.clone(), id.clone()];
+                both.sort_unstable();
+                *self = Self::More(both);
+            }
+        }
+    }
+
+    /// Whether nothing is left.
+    fn remove(&mut self, id: &Id, stirred: &mut Vec<Id>) -> bool {
+        match self {
+            Self::One(only) => only == id,
+            Self::More(ids) => {
+                if let Ok(at) = ids.binary_search(id) {
+                    ids.remove(at);
+                    stir(ids, at, stirred);
+                }
+                ids.is_empty()
+            }
         }
     }
 }

@@ -10,11 +10,21 @@ use crate::text::{Lexicon, Span, Term, list_words, split_sentences};
 const BANDS: usize = 8;
 const ROWS: usize = 5;
 
+/// A content word of a wording. Large maps have millions of them, so it is no text of its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Said {
+    /// The hash of its stem.
+    stem: u64,
+    /// Where it stands in the wording, in bytes.
+    start: u32,
+    end: u32,
+}
+
 /// A wording, read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wording {
     /// Content words, sorted by stem, each stem once.
-    pub(super) terms: Vec<Term>,
+    pub(super) terms: Box<[Said]>,
     pub(super) n_words: usize,
     pub(super) n_sentences: usize,
     /// Whether it ends as a question does.
@@ -22,29 +32,31 @@ pub(super) struct Wording {
     /// Words outside quotation marks that draw a conclusion.
     pub(super) inference: Option<String>,
     /// Hashes of the content words' stems, ascending, each once.
-    pub(super) stems: Vec<u64>,
+    pub(super) stems: Box<[u64]>,
     /// Hashes of the words that turn a sentence into another one: numbers and negations, ascending.
     pub(super) turns: Vec<u64>,
 }
 
 impl Wording {
     pub(super) fn of(text: &str, lexicon: Option<&'static Lexicon>) -> Arc<Self> {
-        let all: Vec<String> = list_words(text).collect();
+        let all: Vec<(Span, String)> = list_words(text).collect();
         let mut terms = match lexicon {
             Some(lexicon) => lexicon.list_terms(text),
             None => all
                 .iter()
-                .map(|word| Term {
+                .map(|(at, word)| Term {
                     stem: word.clone(),
                     word: word.clone(),
+                    at: *at,
                 })
                 .collect(),
         };
         terms.sort_unstable();
         terms.dedup_by(|a, b| a.stem == b.stem);
-        let mut stems: Vec<u64> = terms.iter().map(|term| hash(&term.stem)).collect();
+        let terms: Box<[Said]> = terms.iter().map(Said::of).collect();
+        let mut stems: Box<[u64]> = terms.iter().map(|term| term.stem).collect();
         stems.sort_unstable();
-        let turns = all.iter().filter(|word| {
+        let turns = all.iter().map(|(_, word)| word).filter(|word| {
             word.contains(char::is_numeric)
                 || lexicon.is_some_and(|lexicon| lexicon.is_negation(word))
         });
@@ -63,11 +75,9 @@ impl Wording {
         })
     }
 
-    pub(super) fn has_stem(&self, stem: &str) -> bool {
-        let at = self
-            .terms
-            .binary_search_by(|term| term.stem.as_str().cmp(stem));
-        at.is_ok()
+    /// Whether it speaks of what a term of another wording does.
+    pub(super) fn has(&self, term: &Said) -> bool {
+        self.stems.binary_search(&term.stem).is_ok()
     }
 
     /// Buckets in which wordings with many terms in common meet.
@@ -102,6 +112,22 @@ impl Wording {
         } else {
             n_shared as f64 / n_all as f64
         }
+    }
+}
+
+impl Said {
+    fn of(term: &Term) -> Self {
+        Self {
+            stem: hash(&term.stem),
+            start: term.at.start.0 as u32,
+            end: term.at.end.0 as u32,
+        }
+    }
+
+    /// The word in lower case. `text` is the wording that it was read in.
+    pub(super) fn word(&self, text: &str) -> String {
+        let at = self.start as usize..self.end as usize;
+        text.get(at).unwrap_or_default().to_lowercase()
     }
 }
 

@@ -20,22 +20,34 @@ pub enum Label {
 /// Where an attack names an argument that is not there.
 pub fn label_grounded(n: usize, attacks: &[(u32, u32)]) -> Vec<Label> {
     let mut labels = vec![Label::Undecided; n];
-    // How many attackers are not rejected yet, and who is attacked by each.
+    // How many attackers are not rejected yet, and who is attacked by each: all of them in one
+    // list, with where those of each begin.
     let mut n_open = vec![0_u32; n];
-    let mut attacked: Vec<Vec<u32>> = vec![Vec::new(); n];
+    let mut starts = vec![0_u32; n + 1];
     for &(from, to) in attacks {
         n_open[to as usize] += 1;
-        attacked[from as usize].push(to);
+        starts[from as usize + 1] += 1;
     }
+    for at in 0..n {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut attacked = vec![0_u32; attacks.len()];
+    for &(from, to) in attacks {
+        let slot = &mut next[from as usize];
+        attacked[*slot as usize] = to;
+        *slot += 1;
+    }
+    let attacked_by = |at: usize| &attacked[starts[at] as usize..starts[at + 1] as usize];
     let mut accepted: Vec<usize> = (0..n).filter(|&at| n_open[at] == 0).collect();
     while let Some(at) = accepted.pop() {
         labels[at] = Label::In;
-        for &to in &attacked[at] {
+        for &to in attacked_by(at) {
             if labels[to as usize] == Label::Out {
                 continue;
             }
             labels[to as usize] = Label::Out;
-            for &next in &attacked[to as usize] {
+            for &next in attacked_by(to as usize) {
                 n_open[next as usize] -= 1;
                 if n_open[next as usize] == 0 && labels[next as usize] == Label::Undecided {
                     accepted.push(next as usize);

@@ -2,11 +2,16 @@
 //!
 //! ```sh
 //! cargo bench --no-default-features --bench strength
+//! cargo bench --no-default-features --bench strength -- peers # only what is weighed beside them
 //! ```
+//!
+//! A second table weighs bare frameworks beside the libraries that are on the machine; see
+//! `peers.rs` for where they are looked for.
 
-#[path = "table/generate.rs"]
+#[path = "../table/generate.rs"]
 mod generate;
-#[path = "table/vocabulary.rs"]
+mod peers;
+#[path = "../table/vocabulary.rs"]
 mod vocabulary;
 
 use std::sync::Arc;
@@ -22,12 +27,24 @@ use linchpin::reason::strength::{
     Conclusion, Scores, Semantics, Strengths, Weighed, find_conclusion, find_linchpins, solve,
 };
 
+/// Sizes of the maps, in boxes.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
 fn main() {
+    if !std::env::args().any(|arg| arg == "peers") {
+        print_maps();
+        println!();
+    }
+    peers::print(&SIZES);
+}
+
+/// Whole maps.
+fn print_maps() {
     println!(
         "| boxes | framework of the map | DF-QuAD | quadratic energy | Euler | all three after one edit | what stands | linchpins of the claim that depends on most | checks, standard | after one edit |"
     );
     println!("|---|---|---|---|---|---|---|---|---|---|");
-    for n in [1_000, 10_000, 100_000] {
+    for n in SIZES {
         let document = Tree::of(n).document(true);
         let graph = Arc::new(Graph::of(&document));
         let scores = Scores::default();
