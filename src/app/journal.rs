@@ -388,7 +388,9 @@ impl Keeper {
 
     fn send(&mut self, message: Message) {
         match &self.mode {
-            TaskMode::Inline => self.inline.get_or_insert_default().take(message),
+            TaskMode::Inline | TaskMode::Handed(_) => {
+                self.inline.get_or_insert_default().take(message)
+            }
             TaskMode::Threads(wake) => {
                 let wake = wake.clone();
                 let (sender, _) = self.thread.get_or_insert_with(|| begin_threads(wake));

@@ -121,7 +121,7 @@ pub use saving::Saving;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
-pub use task::{LARGE, Outcome, Reading, TaskMode, Tasks};
+pub use task::{Job, LARGE, Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
 pub use tour::TourStep;
 pub use views::Parked;

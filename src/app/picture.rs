@@ -203,6 +203,14 @@ impl Tab {
         self.picture.held = Some(id);
     }
 
+    /// Whether a wording is being edited whose box is still being placed: there is no field for it
+    /// on the map yet.
+    pub fn awaits_field(&self) -> bool {
+        let wording = self.wording.as_ref();
+        wording
+            .is_some_and(|it| self.picture.is_waiting() && self.picture.box_of(&it.node).is_none())
+    }
+
     /// Brings everything derived up to date, at once.
     pub fn refresh_picture(&mut self) {
         if let Some(job) = self.begin_placing() {

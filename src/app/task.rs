@@ -91,7 +91,12 @@ pub enum TaskMode {
     Inline,
     /// On threads; the function wakes the window when an outcome is there.
     Threads(Arc<dyn Fn() + Send + Sync>),
+    /// Whenever whoever is handed the work does it: for tests of what is shown meanwhile.
+    Handed(Sender<Job>),
 }
+
+/// Work to be done, of which the outcome is taken at the next [`App::poll`](super::App::poll).
+pub type Job = Box<dyn FnOnce() + Send>;
 
 /// What came of a piece of work.
 #[derive(Debug)]
@@ -517,6 +522,10 @@ impl Tasks {
         let sender = self.sender.clone();
         match &self.mode {
             TaskMode::Inline => drop(sender.send((reading, work()))),
+            TaskMode::Handed(jobs) => {
+                let job = move || drop(sender.send((reading, work())));
+                drop(jobs.send(Box::new(job)));
+            }
             TaskMode::Threads(wake) => {
                 let wake = wake.clone();
                 // A window that is gone needs no outcome: a failed send is no fault.

@@ -62,6 +62,11 @@ pub fn take_command(
     found
 }
 
+/// Puts off all that was typed in this frame.
+pub fn put_off_typed(ctx: &Context, late: &mut Vec<Event>) {
+    ctx.input_mut(|input| late.extend(input.events.extract_if(.., |event| is_typed(event))));
+}
+
 /// Whether an event belongs to the order in which somebody types.
 pub fn is_typed(event: &Event) -> bool {
     matches!(

@@ -16,7 +16,7 @@ use super::start::Start;
 use super::{
     Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
 };
-use crate::app::{Action, App, PanelId, Purpose, WindowRequest};
+use crate::app::{Action, App, PanelId, Purpose, Tab, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
 use crate::words;
@@ -179,6 +179,11 @@ impl Shell {
             self.app.perform(Action::Quit);
         }
         if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        if self.app.tab().is_some_and(Tab::awaits_field) {
+            // What is typed meanwhile is meant for the field.
+            keys::put_off_typed(ctx, &mut self.late);
             return;
         }
         let is_wording = self.app.tab().is_some_and(|tab| tab.wording.is_some());

@@ -11,6 +11,7 @@ mod dialogs_window;
 mod file_drop;
 mod hardship;
 mod history;
+mod large;
 mod map_hand;
 mod map_making;
 mod map_marks;
