@@ -389,7 +389,7 @@ impl Keeper {
     fn send(&mut self, message: Message) {
         match &self.mode {
             TaskMode::Inline | TaskMode::Handed(_) => {
-                self.inline.get_or_insert_default().take(message)
+                self.inline.get_or_insert_default().take(message);
             }
             TaskMode::Threads(wake) => {
                 let wake = wake.clone();

@@ -1,5 +1,6 @@
 //! Large maps: what is derived of them is made beside the window, and comes out the same.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, mpsc};
 
 use linchpin::app::{Action, App, FixedHost, LARGE, Tab, TaskMode};
@@ -12,10 +13,10 @@ use super::desk::Desk;
 fn large_map() -> Document {
     let mut outline = "= Top\n".to_owned();
     for branch in 0..LARGE / 10 {
-        outline.push_str(&format!("  + Reason {branch}\n"));
+        let _ = writeln!(outline, "  + Reason {branch}");
         for leaf in 0..9 {
             let sign = ["+", "-", "+"][leaf % 3];
-            outline.push_str(&format!("    {sign} Ground {leaf} of {branch}\n"));
+            let _ = writeln!(outline, "    {sign} Ground {leaf} of {branch}");
         }
     }
     Document::clone(Desk::with_map(&outline).tab().document())

@@ -77,24 +77,24 @@ fn key(key: Key, pressed: bool) -> Event {
     }
 }
 
-fn id(text: String) -> Id {
-    Id::parse(&text).unwrap()
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
 }
 
 /// A claim with reasons enough to be placed beside the window.
 fn large_map() -> Document {
-    let mut document = Document::new(id("m-1".to_owned()), Time::from_unix(0));
-    let claim = id("n-0".to_owned());
+    let mut document = Document::new(id("m-1"), Time::from_unix(0));
+    let claim = id("n-0");
     document
         .load_node(Node::new(claim.clone(), Kind::Claim, "Top"))
         .unwrap();
     for at in 1..=LARGE {
-        let reason = id(format!("n-{at}"));
+        let reason = id(&format!("n-{at}"));
         let text = format!("Reason {at}");
         let node = Node::new(reason.clone(), Kind::Claim, text);
         document.load_node(node).unwrap();
         let link = Link::new(
-            id(format!("l-{at}")),
+            id(&format!("l-{at}")),
             Relation::Supports,
             vec![reason],
             claim.clone(),
@@ -108,7 +108,7 @@ fn large_map() -> Document {
 fn what_is_typed_before_the_new_box_is_there_goes_into_its_field() {
     let mut window = Window::over(large_map());
     let tab = window.shell.app_mut().tab_mut().unwrap();
-    tab.select(Some(id("n-7".to_owned())));
+    tab.select(Some(id("n-7")));
     window.settle();
     window.frame(vec![key(Key::Tab, true), key(Key::Tab, false)]);
     assert!(window.tab().picture.is_waiting() && window.tab().awaits_field());
@@ -134,7 +134,7 @@ fn what_is_typed_before_the_new_box_is_there_goes_into_its_field() {
 fn the_old_picture_stays_until_the_new_one_is_there() {
     let mut window = Window::over(large_map());
     let tab = window.shell.app_mut().tab_mut().unwrap();
-    tab.select(Some(id("n-7".to_owned())));
+    tab.select(Some(id("n-7")));
     window.settle();
     let before = window.tab().picture.placement().clone();
     window.frame(vec![key(Key::Delete, true), key(Key::Delete, false)]);

@@ -95,8 +95,16 @@ pub(super) fn solve_after(
     let kept = Kept::of(before.framework);
     let mut solvers = Semantics::ALL.map(|it| Solver::new(framework, it, is_out.to_vec()));
     let has_out = is_out.contains(&true);
-    for solver in &mut solvers {
+    // All that was known first, in one go: nearly all of it stays.
+    for (solver, known) in solvers.iter_mut().zip(before.solved) {
         solver.has_out = has_out;
+        for (strength, &was) in solver.strengths.iter_mut().zip(before.places) {
+            *strength = known
+                .strengths
+                .get(was as usize)
+                .copied()
+                .unwrap_or(*strength);
+        }
     }
     let mut unsettled: [Vec<u32>; 3] = Default::default();
     let mut is_changed = vec![true; framework.len()];
@@ -107,29 +115,29 @@ pub(super) fn solve_after(
                 && sources.all(|from| !is_changed[from as usize] || is_inside(from, nth))
         };
         let stays = component.iter().all(is_still) && kept.is_one(component, before.places);
-        for (nth, solver) in solvers.iter_mut().enumerate() {
-            let known = &before.solved[nth];
-            if stays {
-                for &at in component {
-                    let was = before.places[at as usize] as usize;
-                    solver.strengths[at as usize] = known.strengths[was];
+        if stays {
+            for &at in component {
+                is_changed[at as usize] = false;
+            }
+            let was = before.places[component[0] as usize] as usize;
+            for (known, unsettled) in before.solved.iter().zip(&mut unsettled) {
+                if !known.is_settled(was) {
+                    unsettled.extend(component);
                 }
             }
-            let is_settled = if stays {
-                known.is_settled(before.places[component[0] as usize] as usize)
-            } else {
-                solver.settle(component)
-            };
-            if !is_settled {
-                unsettled[nth].extend(component);
+            continue;
+        }
+        for (solver, unsettled) in solvers.iter_mut().zip(&mut unsettled) {
+            solver.begin(component);
+            if !solver.settle(component) {
+                unsettled.extend(component);
             }
         }
         for &at in component {
-            is_changed[at as usize] = !stays
-                && solvers.iter().zip(before.solved).any(|(solver, known)| {
-                    let was = known.strengths.get(before.places[at as usize] as usize);
-                    was.map(|it| it.to_bits()) != Some(solver.strengths[at as usize].to_bits())
-                });
+            is_changed[at as usize] = solvers.iter().zip(before.solved).any(|(solver, known)| {
+                let was = known.strengths.get(before.places[at as usize] as usize);
+                was.map(|it| it.to_bits()) != Some(solver.strengths[at as usize].to_bits())
+            });
         }
     }
     let mut unsettled = unsettled.into_iter();
@@ -197,6 +205,13 @@ impl<'a> Solver<'a> {
             has_out: true,
             other_base: None,
             strengths: (0..framework.len()).map(|at| framework.base(at)).collect(),
+        }
+    }
+
+    /// Puts a component at its base scores.
+    fn begin(&mut self, component: &[u32]) {
+        for &at in component {
+            self.strengths[at as usize] = self.base(at as usize);
         }
     }
 

@@ -83,9 +83,10 @@ impl Bare {
         }
         for &(from, to, supports) in &tree.links {
             let pair = (from as u32, to as u32);
-            match supports {
-                true => bare.supports.push(pair),
-                false => bare.attacks.push(pair),
+            if supports {
+                bare.supports.push(pair);
+            } else {
+                bare.attacks.push(pair);
             }
         }
         bare.all = [&bare.attacks[..], &bare.supports].concat();
@@ -195,9 +196,8 @@ print(' '.join(repr(bag.arguments['n%d' % at].strength) for at in range(len(bag.
 ";
     let folders = std::env::var_os("LINCHPIN_PEERS")?;
     let sources = std::env::split_paths(&folders).map(|it| it.join("src"));
-    let source: PathBuf = sources
-        .filter(|it| it.join("uncertainpy/gradual").is_dir())
-        .next()?;
+    let has_it = |source: &PathBuf| source.join("uncertainpy/gradual").is_dir();
+    let source = sources.into_iter().find(has_it)?;
     let file = folder.join(format!("data/t{n}.bag"));
     let mut command = Command::new("python3");
     let printed = run(command.args(["-c", SCRIPT]).arg(source).arg(file))?;

@@ -171,7 +171,7 @@ impl Window {
         let (begin, begin_spent) = (now(), spent_by_this_thread());
         let mut output = self.ctx.run_ui(input, |ui| self.shell.show(ui));
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let spent = begin_spent.and_then(|begin| Some(spent_by_this_thread()? - begin));
+        let spent = begin_spent.and_then(|begin| spent_by_this_thread()?.checked_sub(begin));
         let spent = spent.unwrap_or_else(|| begin.elapsed());
         std::hint::black_box(meshes);
         output.textures_delta.clear();
