@@ -8,6 +8,7 @@ pub mod box_text;
 pub mod build;
 pub mod compact;
 pub mod geometry;
+pub mod grid;
 pub mod layered;
 pub mod measure;
 pub mod placement;

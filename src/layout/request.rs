@@ -3,6 +3,7 @@
 //! folded away and hung the lines of hidden boxes on their nearest visible ancestor.
 
 use super::geometry::{Point, Size};
+use super::grid::Grid;
 
 /// A layout of the registry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub enum Arrange {
     Columns(u16),
     /// Side by side in so many rows, at least 2, filled row by row.
     Rows(u16),
+    /// In columns of rows.
+    Grid(Grid),
     /// One below the other beside their parent rather than below it.
     Beside,
 }
@@ -167,7 +170,7 @@ impl Default for Page {
 
 impl Arrange {
     /// The choice that stands in a file: `row`, `stack`, `beside`, `columns 3`,
-    /// `rows 2`. None for any other word.
+    /// `rows 2`, `grid 2 1 | 3`. None for any other word.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "row" => Some(Self::Row),
@@ -175,6 +178,9 @@ impl Arrange {
             "beside" => Some(Self::Beside),
             _ => {
                 let (kind, n) = word.split_once(' ')?;
+                if kind == "grid" {
+                    return Grid::parse(n).map(Self::Grid);
+                }
                 let n = n.parse().ok().filter(|&n| n >= 2)?;
                 match kind {
                     "columns" => Some(Self::Columns(n)),
@@ -194,6 +200,7 @@ impl std::fmt::Display for Arrange {
             Self::Beside => f.write_str("beside"),
             Self::Columns(n) => write!(f, "columns {n}"),
             Self::Rows(n) => write!(f, "rows {n}"),
+            Self::Grid(grid) => write!(f, "grid {grid}"),
         }
     }
 }

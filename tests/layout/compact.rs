@@ -255,6 +255,64 @@ fn a_choice_made_by_hand_is_kept() {
 }
 
 #[test]
+fn columns_of_rows_stand_as_the_file_has_them() {
+    let mut request = Request {
+        layout: LayoutId::Compact,
+        page: Page {
+            width: 3,
+            height: 1,
+        },
+        ..Request::default()
+    };
+    let root = request.add_box(Size::new(200.0, 60.0));
+    request.add_unit(&[root], None, None);
+    for _ in 0..7 {
+        let new = request.add_box(Size::new(200.0, 60.0));
+        let wire = request.add_wire(0, &[new], WireEnd::Box(root));
+        request.add_unit(&[new], Some(root), Some(wire));
+    }
+    let word = "grid 2 1 | 1 2";
+    let arrange = Arrange::parse(word).expect("columns of rows");
+    assert_eq!(arrange.to_string(), word);
+    request.arrangement = vec![(root, arrange)];
+    let placement = place(&request);
+    assert_eq!(placement.arrangement, request.arrangement);
+    let at = |b: usize| (placement.boxes[b].min.x, placement.boxes[b].min.y);
+    let (x, y): (Vec<f32>, Vec<f32>) = (0..8).map(at).unzip();
+    assert!(x[2] > x[1] && y[2] == y[1], "two in the first row");
+    assert!(x[3] == x[1] && y[3] > y[1], "one below them");
+    assert!(x[4] > x[2] && y[4] < y[3], "the next column");
+    assert!(x[6] > x[5] && y[6] == y[5] && y[5] > y[4]);
+    assert!(
+        x[7] == x[5] && y[7] > y[5],
+        "what the file does not name comes below"
+    );
+}
+
+#[test]
+fn words_that_name_no_arrangement_are_none() {
+    for word in [
+        "grid", "grid ", "grid 0", "grid 2 |", "grid | 2", "grid 2 x", "grid 34", "rows 1",
+    ] {
+        assert_eq!(Arrange::parse(word), None, "{word}");
+    }
+    for word in [
+        "row",
+        "stack",
+        "beside",
+        "columns 3",
+        "rows 2",
+        "grid 1",
+        "grid 3",
+        "grid 1 | 33",
+    ] {
+        let read = Arrange::parse(word).map(|it| it.to_string());
+        let whole = word != "grid 1 | 33";
+        assert_eq!(read.as_deref(), whole.then_some(word));
+    }
+}
+
+#[test]
 fn several_roots_fill_the_page_together() {
     let mut request = Request {
         layout: LayoutId::Compact,

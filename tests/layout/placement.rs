@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use linchpin::layout::geometry::{Point, Rect, Size};
+use linchpin::layout::grid::{Grid, Step};
 use linchpin::layout::placement::{Placement, Shape};
-use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
+use linchpin::layout::request::{Arrange, Direction, LayoutId, Request, WireEnd};
 use linchpin::layout::{ALL, place, place_after};
 use proptest::prelude::*;
 
@@ -102,6 +103,27 @@ pub(super) fn requests() -> impl Strategy<Value = Request> {
             }
             request
         })
+}
+
+/// Any way for the children of a box to stand.
+fn arranges() -> impl Strategy<Value = Arrange> {
+    let step = prop::sample::select(vec![Step::Below, Step::Beside, Step::Next]);
+    prop_oneof![
+        prop::sample::select(vec![
+            Arrange::Row,
+            Arrange::Stack,
+            Arrange::Beside,
+            Arrange::Columns(2),
+            Arrange::Rows(2),
+        ]),
+        prop::collection::vec(step, 0..8).prop_map(|steps| {
+            let mut grid = Grid::default();
+            for (at, step) in (1..).zip(steps) {
+                grid.set(at, step);
+            }
+            Arrange::Grid(grid)
+        }),
+    ]
 }
 
 /// The placements of a request in every layout.
@@ -311,6 +333,21 @@ proptest! {
         for placement in placements_under(Law::ClearTreeLines, &request) {
             assert_tree_lines_cross_nothing(&request, &placement);
         }
+    }
+
+    #[test]
+    fn whatever_arrangement_is_asked_for_nothing_overlaps_or_crosses(
+        request in requests(),
+        choices in prop::collection::btree_map(0_u32..40, arranges(), 1..20),
+    ) {
+        let request = Request {
+            layout: LayoutId::Compact,
+            arrangement: choices.into_iter().collect(),
+            ..request
+        };
+        let placement = place(&request);
+        assert_no_overlap(&request, &placement);
+        assert_tree_lines_cross_nothing(&request, &placement);
     }
 
     #[test]

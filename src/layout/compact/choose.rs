@@ -1,45 +1,26 @@
 //! Chooses how every family stands: bottom-up a short list of shapes for each branch, over rows,
-//! stacks and columns; top-down the ones that together fill the page. After Stockmeyer, "Optimal
-//! orientations of cells in slicing floorplan designs" (Information and Control 57, 1983), with
-//! lists of bounded length, so that the time is linear but for sorting. Knows no lines but their
+//! stacks and columns of rows; top-down the ones that together fill the page. After Stockmeyer,
+//! "Optimal orientations of cells in slicing floorplan designs" (Information and Control 57,
+//! 1983), with lists of bounded length, so that the time is linear. Knows no lines but their
 //! lengths.
 
 use super::families::{Families, Family};
+use super::slices::{Shape, Slices};
 use super::stand::{ASIDE, Block, Body, INK, STEP, Standing, range_of};
 use crate::layout::contour::Extent;
 use crate::layout::forest::{Forest, NONE};
 use crate::layout::geometry::Size;
 use crate::layout::request::{Arrange, Request, Run};
 
-/// How many boxes a branch has below which so many shapes of it are kept, and so many bounds
-/// tried: large branches can take many shapes and are few.
-const EFFORTS: [(u32, Effort); 3] = [
-    (
-        12,
-        Effort {
-            n_shapes: 16,
-            n_bounds: 10,
-        },
-    ),
-    (
-        100,
-        Effort {
-            n_shapes: 24,
-            n_bounds: 16,
-        },
-    ),
-    (
-        u32::MAX,
-        Effort {
-            n_shapes: 40,
-            n_bounds: 24,
-        },
-    ),
-];
-/// The same for all tops together. A shape's number fits a byte.
+/// How many boxes a branch has at most of which so many shapes are kept: large branches can take
+/// many shapes and are few.
+const EFFORTS: [(u32, usize); 3] = [(12, 5), (100, 10), (u32::MAX, 40)];
+/// The same for all tops together, and for the only one. A shape's number fits a byte.
 const MOST_SHAPES: usize = 240;
-/// Shapes are told apart by width : height between one to this and this to one.
-const SLIMMEST: f64 = 10.0;
+/// So many children are broken into rows and columns in every way; more of them only evenly.
+const MOST_SLICED: usize = 12;
+/// How many widths and heights are tried then as bounds for the branches of a family.
+const N_BOUNDS: usize = 24;
 /// Numbers of columns and rows are all tried up to this, and beyond it in steps of a third.
 const N_PARTS: usize = 6;
 /// How far the sides of the map may stray from those of the page, as the logarithm of their
@@ -47,15 +28,6 @@ const N_PARTS: usize = 6;
 const STRAY: f64 = 0.12;
 /// How much it counts beyond that: as multiples of the area, per unit of the logarithm.
 const STRAY_COST: f64 = 4.0;
-
-/// How many ways are weighed.
-#[derive(Clone, Copy)]
-struct Effort {
-    /// Shapes that are kept of a branch.
-    n_shapes: usize,
-    /// Widths and heights that are tried as bounds for the branches of a family.
-    n_bounds: usize,
-}
 
 /// What was chosen for a whole request.
 #[derive(Default)]
@@ -77,6 +49,15 @@ struct Stance {
     ink: f64,
 }
 
+/// A stance that is weighed.
+#[derive(Clone, Copy, Debug)]
+struct Trial {
+    /// Its picks are `NONE` if they are still to be read from `shape`.
+    stance: Stance,
+    /// The shape that the slices found.
+    shape: usize,
+}
+
 /// One shape of a branch.
 #[derive(Clone, Copy, Debug, Default)]
 struct Variant {
@@ -96,13 +77,15 @@ pub(super) struct Units<'a> {
     pub offsets: &'a [i64],
 }
 
-/// Weighs all ways to stand. `kept` holds the choices that are settled, by box.
+/// Weighs all ways to stand. `kept` holds the choices that are settled, by box; `effort` times as
+/// many shapes are kept as at the least.
 pub(super) fn weigh<'a>(
     request: &'a Request,
     forest: &'a Forest,
     families: &'a Families,
     units: &'a Units<'a>,
     kept: &'a [Option<Arrange>],
+    effort: usize,
 ) -> Chooser<'a> {
     let n = forest.nodes.len();
     let mut chooser = Chooser {
@@ -111,6 +94,7 @@ pub(super) fn weigh<'a>(
         units,
         standing: Standing::new(forest, families, &request.spacing),
         kept,
+        effort,
         n_boxes: vec![0; n],
         stances: Vec::new(),
         stances_of: vec![Run::default(); families.all.len()],
@@ -118,6 +102,7 @@ pub(super) fn weigh<'a>(
         variants_of: vec![Run::default(); n],
         picks: Vec::new(),
         trials: Vec::new(),
+        slices: Slices::default(),
         bounds: Vec::new(),
         blocks: Vec::new(),
     };
@@ -134,6 +119,8 @@ pub(super) struct Chooser<'a> {
     units: &'a Units<'a>,
     standing: Standing<'a>,
     kept: &'a [Option<Arrange>],
+    /// So many times as many shapes are kept as at the least.
+    effort: usize,
     /// Per node, the boxes in its branch.
     n_boxes: Vec<u32>,
     stances: Vec<Stance>,
@@ -141,8 +128,10 @@ pub(super) struct Chooser<'a> {
     variants: Vec<Variant>,
     variants_of: Vec<Run>,
     picks: Vec<u8>,
-    /// Scratch: the cheapest stance so far of every proportion, and what it costs.
-    trials: Vec<Option<(Stance, f64)>>,
+    /// Scratch: the stances of a family that are weighed.
+    trials: Vec<Trial>,
+    /// Scratch: the shapes of sequences.
+    slices: Slices,
     /// Scratch: widths or heights to be tried.
     bounds: Vec<i64>,
     /// Scratch: the children's blocks.
@@ -155,21 +144,23 @@ impl Chooser<'_> {
         let run = self.families.of_node[at];
         let children = self.forest.nodes[at].child_range();
         self.n_boxes[at] = 1 + children.map(|child| self.n_boxes[child]).sum::<u32>();
-        let effort = self.find_effort(at);
+        let most = self.find_effort(at);
         for number in run.first..run.first + run.n {
             self.trials.clear();
-            self.trials.resize(effort.n_shapes, None);
-            self.try_family(at, number as usize, effort.n_bounds);
+            self.try_family(at, number as usize, most);
             let first = self.stances.len() as u32;
-            let best = self.trials.iter().flatten().map(|&(stance, _)| stance);
-            self.stances.extend(best);
+            let best = self.slices.thin(most);
+            for at in best {
+                let stance = self.read_trial(self.slices.shape(at).number() as usize);
+                self.stances.push(stance);
+            }
             let n = self.stances.len() as u32 - first;
             self.stances_of[number as usize] = Run { first, n };
         }
         let first = self.variants.len() as u32;
         let n_variants = match run.n {
             0 | 1 => run.of(&self.stances_of).first().map_or(1, |it| it.n),
-            _ => self.list_heights(run, effort.n_bounds),
+            _ => self.list_heights(run),
         };
         for number in 0..n_variants {
             let picks = self.picks.len() as u32;
@@ -190,27 +181,28 @@ impl Chooser<'_> {
         };
     }
 
-    fn find_effort(&self, at: usize) -> Effort {
+    fn find_effort(&self, at: usize) -> usize {
         let mut efforts = EFFORTS.iter();
-        let fits = |it: &&(u32, Effort)| self.n_boxes[at] <= it.0;
-        let (_, effort) = efforts.find(fits).unwrap_or(&EFFORTS[0]);
+        let fits = |it: &&(u32, usize)| self.n_boxes[at] <= it.0;
         match self.forest.nodes[at].parent {
-            NONE => Effort {
-                n_shapes: MOST_SHAPES,
-                ..*effort
-            },
-            _ => *effort,
+            NONE => MOST_SHAPES,
+            0 if self.forest.nodes[0].children.n == 1 => MOST_SHAPES,
+            _ => {
+                let most = efforts.find(fits).map_or(MOST_SHAPES, |&(_, most)| most);
+                (most * self.effort).min(MOST_SHAPES)
+            }
         }
     }
 
-    /// Fills `bounds` with heights of stances of several families; how many.
-    fn list_heights(&mut self, run: Run, n_bounds: usize) -> u32 {
+    /// Fills `bounds` with heights of stances of several families, the greatest first; how many.
+    fn list_heights(&mut self, run: Run) -> u32 {
         self.bounds.clear();
         for stances in run.of(&self.stances_of) {
             let heights = stances.of(&self.stances).iter();
             self.bounds.extend(heights.map(|stance| stance.body.height));
         }
-        thin_bounds(&mut self.bounds, i64::MIN, n_bounds);
+        thin_bounds(&mut self.bounds, i64::MIN, N_BOUNDS);
+        self.bounds.reverse();
         self.bounds.len() as u32
     }
 
@@ -252,15 +244,18 @@ impl Chooser<'_> {
     }
 
     /// Fills `trials` with ways for a family to stand.
-    fn try_family(&mut self, at: usize, number: usize, n_bounds: usize) {
+    fn try_family(&mut self, at: usize, number: usize, most: usize) {
         let family = self.families.all[number];
         let kept = self.kept.get(family.target as usize).copied().flatten();
         let kept = kept.map(|arrange| match arrange {
             Arrange::Beside if !self.has_room_beside(at) => Arrange::Stack,
             _ => arrange,
         });
+        if kept.is_none() && family.n_strikes == 0 && family.children.n as usize <= MOST_SLICED {
+            return self.try_slices(at, &family, most);
+        }
         if kept.is_none_or(|it| it == Arrange::Row) {
-            self.list_bounds(&family, n_bounds, |block| block.height);
+            self.list_bounds(&family, |block| block.height);
             let mut before = None;
             for bound in 0..self.bounds.len() {
                 let bound = self.bounds[bound];
@@ -278,7 +273,7 @@ impl Chooser<'_> {
         if kept == Some(Arrange::Row) {
             return;
         }
-        self.list_bounds(&family, n_bounds, |block| block.width);
+        self.list_bounds(&family, |block| block.width);
         let mut before = None;
         for bound in 0..self.bounds.len() {
             let bound = self.bounds[bound];
@@ -308,6 +303,61 @@ impl Chooser<'_> {
         }
     }
 
+    /// Tries all ways to break a family into columns of rows, the only row, and what may stand
+    /// beside the unit.
+    fn try_slices(&mut self, at: usize, family: &Family, most: usize) {
+        self.slices.begin();
+        for child in range_of(family) {
+            let variants = self.variants_of[child].of(&self.variants);
+            let shapes = (0..)
+                .zip(variants)
+                .map(|(number, it)| Shape::of(it.block.width, it.block.height, it.ink, number));
+            self.slices
+                .add(shapes, self.standing.find_air(family, child) as i32);
+        }
+        let gaps = self.standing.find_slice_gaps(family);
+        let sliced = self.slices.slice(&gaps, INK as f32, most);
+        let has_room_beside = self.has_room_beside(at);
+        let edge = self.span(family.target).1;
+        for at_shape in sliced.grids {
+            let shape = *self.slices.shape(at_shape);
+            let stance = Stance {
+                arrange: Arrange::Stack,
+                body: self.standing.frame_grid(family, &shape, edge),
+                picks: NONE,
+                ink: f64::from(shape.ink),
+            };
+            self.add_trial(at, family, stance, at_shape);
+        }
+        for shape in sliced.stacks.filter(|_| has_room_beside) {
+            let stance = Stance {
+                arrange: Arrange::Beside,
+                body: Standing::frame_beside(self.slices.shape(shape)),
+                picks: NONE,
+                ink: f64::from(self.slices.shape(shape).ink),
+            };
+            self.add_trial(at, family, stance, shape);
+        }
+        for shape in sliced.rows {
+            let picks = self.picks.len() as u32;
+            self.slices.read(shape, &mut self.picks);
+            self.try_stance(at, family, Arrange::Row, picks);
+        }
+    }
+
+    /// The stance of a trial, whose picks are read only now if it has none yet.
+    fn read_trial(&mut self, trial: usize) -> Stance {
+        let Trial { mut stance, shape } = self.trials[trial];
+        if stance.picks == NONE {
+            stance.picks = self.picks.len() as u32;
+            let grid = self.slices.read(shape, &mut self.picks);
+            if !grid.is_stack() {
+                stance.arrange = Arrange::Grid(grid);
+            }
+        }
+        stance
+    }
+
     /// Whether a body may stand beside the unit: no line can end at the right of premises that
     /// share a frame.
     fn has_room_beside(&self, at: usize) -> bool {
@@ -316,7 +366,7 @@ impl Chooser<'_> {
 
     /// Fills `bounds` with values that the children's shapes take, from the least that all can
     /// keep.
-    fn list_bounds(&mut self, family: &Family, n_bounds: usize, side: impl Fn(&Block) -> i64) {
+    fn list_bounds(&mut self, family: &Family, side: impl Fn(&Block) -> i64) {
         self.bounds.clear();
         let mut least = i64::MIN;
         let mut is_free = false;
@@ -328,7 +378,7 @@ impl Chooser<'_> {
             self.bounds.extend(sides);
         }
         if is_free {
-            thin_bounds(&mut self.bounds, least, n_bounds);
+            thin_bounds(&mut self.bounds, least, N_BOUNDS);
         } else {
             self.bounds.truncate(1);
         }
@@ -363,7 +413,7 @@ impl Chooser<'_> {
         first as u32
     }
 
-    /// Stands the family. It joins the trials if none of its proportions is cheaper.
+    /// Stands the family, which joins the trials.
     fn try_stance(&mut self, at: usize, family: &Family, arrange: Arrange, picks: u32) {
         self.blocks.clear();
         let mut ink = 0.0;
@@ -375,22 +425,24 @@ impl Chooser<'_> {
         }
         let span = self.span(family.target);
         let body = self.standing.stand(family, arrange, &self.blocks, span.1);
-        let mut lies = Lies::default();
-        lies.add(&body, span);
-        let extent = &self.units.extents[at];
         let stance = Stance {
             arrange,
             body,
             picks,
             ink: ink + INK * body.ink as f64,
         };
+        self.add_trial(at, family, stance, 0);
+    }
+
+    fn add_trial(&mut self, at: usize, family: &Family, stance: Stance, shape: usize) {
+        let mut lies = Lies::default();
+        lies.add(&stance.body, self.span(family.target));
+        let extent = &self.units.extents[at];
         let frame = lies.frame(extent.width.into(), extent.height.into());
-        let cost = frame.width as f64 * frame.height as f64 + stance.ink;
-        let n = self.trials.len();
-        let best = &mut self.trials[find_class(&frame, n)];
-        if best.is_none_or(|(_, least)| cost < least) {
-            *best = Some((stance, cost));
-        }
+        let number = self.trials.len() as u32;
+        let framed = Shape::of(frame.width, frame.height, stance.ink, number);
+        self.trials.push(Trial { stance, shape });
+        self.slices.weigh(framed);
     }
 
     /// The shapes of the whole that fill a page of that ratio best, the best one first, at most
@@ -491,13 +543,6 @@ impl Lies {
     }
 }
 
-/// The number, below `n`, of the proportions of a shape: the higher the wider.
-fn find_class(frame: &Block, n: usize) -> usize {
-    let step = (SLIMMEST.ln() * 2.0) / n as f64;
-    let ratio = frame.width as f64 / frame.height.max(1) as f64;
-    ((ratio.ln() + SLIMMEST.ln()) / step).clamp(0.0, n as f64 - 1.0) as usize
-}
-
 /// Where a box lies in its unit, and its width; nothing for the tops.
 pub(super) fn find_span(units: &Units<'_>, target: u32) -> (i64, i64) {
     let size = units.sizes.get(target as usize);
@@ -524,12 +569,13 @@ pub(super) fn find_page(width: i64, height: i64, ratio: f64) -> f64 {
     (width as f64 / ratio).max(height as f64)
 }
 
-/// What is asked for: a small page of the right proportions.
+/// What is asked for: a small page of the right proportions, and what stands on it small, too.
 pub(super) fn find_cost(width: i64, height: i64, ratio: f64) -> f64 {
     let page = find_page(width, height, ratio);
     let own = width.max(1) as f64 / height.max(1) as f64;
     let stray = ((own / ratio).ln().abs() - STRAY).max(0.0);
-    page * page * ratio * (1.0 + STRAY_COST * stray)
+    let area = width as f64 * height as f64;
+    (area * page * page * ratio).sqrt() * (1.0 + STRAY_COST * stray)
 }
 
 /// The shape of a branch that fills a page of that ratio best.

@@ -1,5 +1,5 @@
-//! The compact layout: a page of an argument. Children stand in a row below their parent, one
-//! below the other in columns, in several rows, or beside their parent, whichever fills the page
+//! The compact layout: a page of an argument. Children stand in a row below their parent, in
+//! columns of rows, or one below the other beside their parent, whichever fills the page
 //! asked for; then branches move together as far as their outlines allow. Lines run down gutters
 //! at the left of columns and cross nothing; those into one box share one trunk. After Marriott, Sbarski, van
 //! Gelder, Prager and Bulka, "Hi-Trees and Their Layout" (IEEE TVCG 17, 2011).
@@ -12,6 +12,7 @@ mod outline;
 mod parts;
 mod profile;
 mod settle;
+mod slices;
 mod stand;
 
 use self::choose::{Choice, Lies, Units, find_cost, find_page, find_span, weigh};
@@ -20,6 +21,7 @@ use self::settle::settle;
 use self::stand::{Seat, Standing, range_of};
 use super::forest::{Forest, NONE};
 use super::geometry::{Rect, Size};
+use super::grid::Step;
 use super::placement::{Placement, Route};
 use super::request::{Arrange, Direction, LayoutId, Request};
 use super::{Layout, cross_lines, tidy};
@@ -37,7 +39,7 @@ pub const LAYOUT: Layout = Layout {
 /// that is still read.
 const OUTGROWN: f64 = 1.5;
 /// A page of which boxes fill this share is not outgrown whatever a fresh choice would be: that
-/// fills a quarter to three tenths, so its page is more than two thirds as high.
+/// fills three tenths to four, so its page is more than two thirds as high.
 const WELL_FILLED: f64 = 0.18;
 
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
@@ -111,10 +113,11 @@ fn choose_for_page(
         Direction::TopDown => ratio,
         Direction::LeftToRight => 1.0 / ratio,
     };
-    let choose = |kept: &[Option<Arrange>]| {
-        let chooser = weigh(request, forest, families, units, kept);
-        let most = forest.nodes.len().try_into().map_or(1, find_tries);
-        let tries = chooser.list_best(ratio, most).into_iter().map(|shape| {
+    let n = forest.nodes.len();
+    let choose_by = |kept: &[Option<Arrange>], effort: usize| {
+        let chooser = weigh(request, forest, families, units, kept, effort);
+        let tries = chooser.list_best(ratio, find_tries(n)).into_iter();
+        let tries = tries.map(|shape| {
             let choice = chooser.pick(shape, ratio);
             let stood = stand_all(request, forest, families, units, &choice);
             let (width, height) = stood.find_size(forest, units);
@@ -127,6 +130,10 @@ fn choose_for_page(
         });
         tries.min_by(|a, b| a.cost.total_cmp(&b.cost))
     };
+    let choose = |kept: &[Option<Arrange>], efforts: &[usize]| {
+        let best = efforts.iter().filter_map(|&it| choose_by(kept, it));
+        best.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    };
     let mut kept = vec![None; request.boxes.len()];
     let mut settled = None;
     if !request.arrangement.is_empty() {
@@ -135,12 +142,12 @@ fn choose_for_page(
                 *kept = Some(arrange);
             }
         }
-        settled = choose(&kept).map(|it| (it.page * it.page * ratio, it));
+        settled = choose(&kept, &[1]).map(|it| (it.page * it.page * ratio, it));
     }
     let best = match settled {
         Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => Some(it),
         settled => {
-            let fresh = choose(&vec![None; kept.len()]);
+            let fresh = choose(&vec![None; kept.len()], find_efforts(n));
             match (settled, fresh) {
                 (Some((_, settled)), Some(fresh)) if settled.page <= OUTGROWN * fresh.page => {
                     Some(settled)
@@ -172,10 +179,20 @@ fn measure_boxes(units: &Units<'_>) -> f64 {
 }
 
 /// How many shapes of a map of so many units are carried out to see how far they come together.
-fn find_tries(n: u32) -> usize {
+fn find_tries(n: usize) -> usize {
     match n {
         0..=3_000 => 8,
         _ => 1,
+    }
+}
+
+/// By which efforts a map of so many units is weighed. More is mostly better, but not always: of
+/// small maps, where shapes are few and chance is much, several are tried.
+fn find_efforts(n: usize) -> &'static [usize] {
+    match n {
+        0..=300 => &[1, 2, 3],
+        301..=3_000 => &[3],
+        _ => &[1],
     }
 }
 
@@ -197,6 +214,8 @@ struct Stood {
     corners: Vec<(i64, i64, i64)>,
     /// Per node, how it stands among its siblings.
     seats: Vec<Seat>,
+    /// Per node, how it follows the sibling before.
+    steps: Vec<Step>,
 }
 
 impl Stood {
@@ -238,6 +257,7 @@ fn stand_all(
     let mut stood = Stood {
         corners: vec![(0, 0, 0); n],
         seats: vec![Seat::Row; n],
+        steps: vec![Step::Below; n],
     };
     let mut drops = vec![0; n];
     for at in 0..n {
@@ -258,6 +278,7 @@ fn stand_all(
                 stood.corners[child] = (left + corner.0 + head, corner.1, 0);
                 drops[child] = standing.drops.get(nth).copied().unwrap_or(0);
                 stood.seats[child] = standing.seats[nth].moved(left);
+                stood.steps[child] = standing.steps[nth];
             }
         }
         let gap = lies.gap + drops[at];

@@ -9,8 +9,9 @@ use super::choose::{Choice, Units, find_span};
 use super::families::{Families, Family};
 use super::outline::{Area, Outline};
 use super::profile::Profile;
-use super::stand::{Gutter, STEP, Seat, Standing, TAIL, range_of};
+use super::stand::{Gutter, SPINE, STEP, Seat, Standing, TAIL, range_of};
 use crate::layout::forest::NONE;
+use crate::layout::grid::Step;
 use crate::layout::request::Arrange;
 
 /// How close boxes may come to the corners of others that they stand beside or below.
@@ -95,15 +96,10 @@ impl Settler<'_> {
         for number in run.first..run.first + run.n {
             let family = self.families.all[number as usize];
             let arrange = self.choice.arrange[number as usize];
-            let mut body = if matches!(arrange, Arrange::Row | Arrange::Rows(_)) {
-                self.pack_rows(&family, stood)
-            } else {
-                self.pack_columns(&family, stood)
-            };
+            let mut body = self.pack(&family, stood);
             let lanes = (family.target != NONE).then(|| self.find_lanes(at, &family, stood));
             if let Some(lanes) = lanes {
                 body.add(lanes, &mut self.scratch);
-                self.add_gutter(&family, stood, &mut body);
             }
             let wanted = match arrange {
                 Arrange::Row if family.target != NONE => self.find_centre(&family, stood),
@@ -143,109 +139,23 @@ impl Settler<'_> {
         span.0 + span.1 / 2 - middle(children.start).midpoint(middle(children.end - 1))
     }
 
-    /// Packs children that stand in rows: the children of each to the left, and rows upwards.
-    fn pack_rows(&mut self, family: &Family, stood: &mut Stood) -> Outline {
-        let (between, step) = self.find_gaps(family);
-        let mut body = self.begin();
-        let mut rest = range_of(family);
-        let mut least = i64::MIN;
-        while !rest.is_empty() {
-            let y = stood.corners[rest.start].1;
-            let n = rest
-                .clone()
-                .take_while(|&at| stood.corners[at].1 == y)
-                .count();
-            let row = rest.start..rest.start + n;
-            rest.start += n;
-            let mut packed = self.begin();
-            let mut before = None;
-            for child in row.clone() {
-                let mut outline = std::mem::take(&mut self.outlines[child]);
-                let inner = self.find_inner(family, child, stood);
-                let least = inner.map_or(i64::MIN, |inner| inner + outline.left.most());
-                if before.is_none()
-                    && let Some(inner) = inner
-                {
-                    stood.corners[child].0 = least;
-                    self.add_approach(child, inner, stood, &mut outline);
-                }
-                if let Some(right) = before {
-                    let clear = packed
-                        .find_right(&outline, 0, between, PAST)
-                        .unwrap_or(right);
-                    let x = clear.max(right + between).max(least);
-                    // The gutter at the left of all rows stays where it is.
-                    stood.corners[child].0 = x;
-                }
-                let x = stood.corners[child].0;
-                before = Some(x + self.width_of(child));
-                self.absorb(&mut packed, outline, x, 0);
-            }
-            if let Seat::Wrapped(left) = stood.seats[row.start] {
-                let last = row.end - 1;
-                let strip = Area {
-                    left,
-                    top: -self
-                        .standing
-                        .find_room(self.families.count_strikes(row.clone())),
-                    right: stood.corners[last].0 + self.width_of(last) / 2,
-                    bottom: 0,
-                };
-                packed.add(strip, &mut self.scratch);
-            }
-            let y = match body.find_below(&packed, 0, step, PAST) {
-                Some(clear) => clear.max(least),
-                None => y,
-            };
-            let height = |at: usize| self.height_of(at);
-            least = y + row.clone().map(height).max().unwrap_or(0) + step;
-            for child in row {
-                stood.shift(child, 0, y - stood.corners[child].1);
-            }
-            self.absorb(&mut body, packed, 0, y);
-        }
-        body
-    }
-
-    /// Packs children that stand in columns: the children of each upwards, and columns to the
-    /// left.
-    fn pack_columns(&mut self, family: &Family, stood: &mut Stood) -> Outline {
-        let (between, step) = self.find_gaps(family);
+    /// Packs the children of a family: those of a row to the left, rows upwards, and columns to
+    /// the left.
+    fn pack(&mut self, family: &Family, stood: &mut Stood) -> Outline {
+        let (between, _) = self.standing.find_gaps(family);
         let mut body = self.begin();
         let mut rest = range_of(family);
         // Columns stand beside the units of those before, whatever their branches leave free.
         let mut right = None;
         while !rest.is_empty() {
-            let y = |at: usize| stood.corners[at].1;
-            let goes_on = |&at: &usize| at == rest.start || y(at) > y(at - 1);
-            let n = rest.clone().take_while(goes_on).count();
-            let column = rest.start..rest.start + n;
-            rest.start += n;
-            let mut packed = self.begin();
-            let mut before = None;
-            for child in column.clone() {
-                let mut outline = std::mem::take(&mut self.outlines[child]);
-                let inner = self.find_gutter_end(stood.seats[column.start], column.clone());
-                stood.corners[child].0 = inner + outline.left.most();
-                self.add_approach(child, inner, stood, &mut outline);
-                let x = stood.corners[child].0;
-                if let Some(bottom) = before {
-                    let clear = packed.find_below(&outline, x, step, PAST).unwrap_or(bottom);
-                    let y = clear.max(bottom + step);
-                    stood.shift(child, 0, y - stood.corners[child].1);
-                }
-                let y = stood.corners[child].1;
-                before = Some(y + self.height_of(child));
-                self.absorb(&mut packed, outline, x, y);
+            let column = split(&mut rest, |at| stood.steps[at] != Step::Next);
+            let mut packed = self.pack_column(family, column.clone(), stood);
+            let gutter = stood.seats[column.start].gutter();
+            if let Some(left) = gutter {
+                let room = self.find_gutter(left, column.clone(), stood);
+                packed.add(room, &mut self.scratch);
             }
-            if let Some(left) = stood.seats[column.start].gutter() {
-                packed.add(
-                    self.find_gutter(left, column.clone(), stood),
-                    &mut self.scratch,
-                );
-            }
-            let left = stood.seats[column.start].gutter();
-            let left = left.unwrap_or_else(|| stood.corners[column.start].0);
+            let left = gutter.unwrap_or_else(|| stood.corners[column.start].0);
             let x = right.map_or(0, |right: i64| {
                 let clear = body.find_right(&packed, 0, between, PAST);
                 clear.unwrap_or(0).max(right + between - left)
@@ -260,15 +170,64 @@ impl Settler<'_> {
         body
     }
 
-    /// Between the children of a row or the columns of a family, and between those of a column
-    /// or its rows.
-    fn find_gaps(&self, family: &Family) -> (i64, i64) {
-        let spacing = self.standing.spacing;
-        if family.target == NONE {
-            (spacing.tree as i64, spacing.tree as i64)
-        } else {
-            (spacing.sibling as i64, STEP)
+    fn pack_column(&mut self, family: &Family, column: Range<usize>, stood: &mut Stood) -> Outline {
+        let (between, step) = self.standing.find_gaps(family);
+        let seat = stood.seats[column.start];
+        let inner = self.find_gutter_end(seat, column.clone());
+        let mut body = self.begin();
+        let mut rest = column;
+        let mut least = None;
+        while !rest.is_empty() {
+            let row = split(&mut rest, |at| stood.steps[at] == Step::Beside);
+            let mut packed = self.begin();
+            let mut before = None;
+            for child in row.clone() {
+                let mut outline = std::mem::take(&mut self.outlines[child]);
+                // The gutter at the left of all rows stays where it is.
+                let left = inner.map(|inner| inner + outline.left.most());
+                let x = match (before, left, inner) {
+                    (None, Some(left), Some(inner)) => {
+                        stood.corners[child].0 = left;
+                        self.add_approach(child, inner, stood, &mut outline);
+                        left
+                    }
+                    (None, ..) => stood.corners[child].0,
+                    (Some(right), ..) => {
+                        let clear = packed.find_right(&outline, 0, between, PAST);
+                        let x = clear.unwrap_or(right).max(right + between);
+                        x.max(left.unwrap_or(x))
+                    }
+                };
+                stood.corners[child].0 = x;
+                before = Some(x + self.width_of(child));
+                self.absorb(&mut packed, outline, x, 0);
+            }
+            if let Seat::Wrapped(left) = stood.seats[row.start] {
+                let last = row.end - 1;
+                let n_strikes = self.families.count_strikes(row.clone());
+                let strip = Area {
+                    left,
+                    top: -self.standing.find_room(n_strikes),
+                    right: stood.corners[last].0 + self.width_of(last) / 2,
+                    bottom: 0,
+                };
+                packed.add(strip, &mut self.scratch);
+            }
+            let y = match least {
+                Some(least) => {
+                    let clear = body.find_below(&packed, 0, step, PAST);
+                    clear.unwrap_or(least).max(least)
+                }
+                None => stood.corners[row.start].1,
+            };
+            let height = |at: usize| self.height_of(at);
+            least = row.clone().map(|at| y + height(at) + step).max();
+            for child in row {
+                stood.shift(child, 0, y - stood.corners[child].1);
+            }
+            self.absorb(&mut body, packed, 0, y);
         }
+        body
     }
 
     /// Adds the way of a line from the gutter, which ends at `inner`, to the unit.
@@ -282,27 +241,21 @@ impl Settler<'_> {
         outline.add(way, &mut self.scratch);
     }
 
-    /// Where branches may begin in a family that hangs on a spine for its rows.
-    fn find_inner(&self, family: &Family, child: usize, stood: &Stood) -> Option<i64> {
-        let seat = stood.seats[child];
-        seat.gutter()?;
-        Some(self.find_gutter_end(seat, range_of(family)))
-    }
-
     /// The right edge of the gutter beside these nodes, if they have one.
-    fn find_gutter_end(&self, seat: Seat, nodes: Range<usize>) -> i64 {
+    fn find_gutter_end(&self, seat: Seat, nodes: Range<usize>) -> Option<i64> {
         let lane = self.standing.spacing.lane as i64;
-        let width = || Gutter::of(self.families, nodes).width(lane);
-        seat.gutter().map_or(0, |left| left + width())
+        let left = seat.gutter()?;
+        Some(left + Gutter::of(self.families, nodes).width(lane))
     }
 
     /// The room of the lines at the left of a column whose left edge is there.
     fn find_gutter(&self, left: i64, column: Range<usize>, stood: &Stood) -> Area {
+        let lane = self.standing.spacing.lane as i64;
         let (first, last) = (column.start, column.end - 1);
         Area {
             left,
             top: stood.corners[first].1,
-            right: self.find_gutter_end(Seat::Column(left), column),
+            right: left + Gutter::of(self.families, column).width(lane),
             bottom: stood.corners[last].1 + self.height_of(last) / 2,
         }
     }
@@ -324,7 +277,10 @@ impl Settler<'_> {
                 };
             }
             Seat::Row => (middle(first), middle(last) + 1),
-            seat => (seat.gutter().unwrap_or(0), stood.corners[last].0),
+            seat => {
+                let left = |seat: Seat| seat.gutter().unwrap_or(0);
+                (left(seat), left(stood.seats[last]) + SPINE + 1)
+            }
         };
         let n_lanes = family.n_strikes + self.families.of_node[at].n;
         let room = TAIL + self.standing.spacing.lane as i64 * i64::from(n_lanes);
@@ -333,17 +289,6 @@ impl Settler<'_> {
             top: height + gap - room.min(gap),
             right,
             bottom: height + gap,
-        }
-    }
-
-    /// Adds the gutter of rows, on which all of them hang.
-    fn add_gutter(&mut self, family: &Family, stood: &Stood, body: &mut Outline) {
-        let children = range_of(family);
-        let (first, last) = (children.start, children.end - 1);
-        if let Some(left) = stood.seats[first].gutter()
-            && stood.seats[last].gutter() == Some(left)
-        {
-            body.add(self.find_gutter(left, children, stood), &mut self.scratch);
         }
     }
 
@@ -368,4 +313,12 @@ impl Settler<'_> {
         all.add(trunk, &mut self.scratch);
         all.add(across, &mut self.scratch);
     }
+}
+
+/// Takes the first of the rest off, and what goes on from it.
+fn split(rest: &mut Range<usize>, goes_on: impl Fn(usize) -> bool) -> Range<usize> {
+    let start = rest.start;
+    let end = (start + 1..rest.end).find(|&at| !goes_on(at));
+    rest.start = end.unwrap_or(rest.end);
+    start..rest.start
 }

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::families::{Families, Family, Line};
 use super::parts::break_evenly;
+use super::slices::{Gaps, Shape};
 use crate::layout::forest::{Forest, NONE};
+use crate::layout::grid::Step;
 use crate::layout::request::{Arrange, Spacing};
 
 /// Room for the arrow head at the parent's edge.
@@ -23,7 +25,7 @@ pub(super) const SPINE: i64 = 10;
 /// From the spine or the lane next to the children to their left edge: a sign and some line.
 const APPROACH: i64 = 24;
 /// Between a unit and the column right below it.
-const FIRST: i64 = 16;
+const FIRST: i64 = 14;
 /// From the right edge of a unit to the left edge of a column beside it: with what is left of
 /// the spine, room for an arrow head and some line.
 pub(super) const ASIDE: i64 = 4;
@@ -140,6 +142,8 @@ pub(super) struct Standing<'a> {
     pub corners: Vec<(i64, i64)>,
     /// How each child stands, after [`Standing::stand`].
     pub seats: Vec<Seat>,
+    /// How each child follows the one before, after [`Standing::stand`].
+    pub steps: Vec<Step>,
     /// How much farther than its gap each child's bodies stand below it; none after columns.
     pub drops: Vec<i64>,
     levels: Vec<i64>,
@@ -157,6 +161,7 @@ impl<'a> Standing<'a> {
             spacing,
             corners: Vec::new(),
             seats: Vec::new(),
+            steps: Vec::new(),
             drops: Vec::new(),
             levels: Vec::new(),
             sides: Vec::new(),
@@ -177,12 +182,11 @@ impl<'a> Standing<'a> {
         self.corners.clear();
         self.seats.clear();
         self.drops.clear();
+        self.list_steps(family, arrange, blocks);
         match arrange {
             Arrange::Row => self.stand_in_row(family, blocks),
-            Arrange::Stack => self.stand_in_columns(family, 1, blocks, edge),
             Arrange::Beside => self.stand_beside(family, blocks, edge),
-            Arrange::Columns(n) => self.stand_in_columns(family, n.into(), blocks, edge),
-            Arrange::Rows(n) => self.stand_in_rows(family, n.into(), blocks, edge),
+            _ => self.stand_in_grid(family, blocks, edge),
         }
     }
 
@@ -280,55 +284,67 @@ impl<'a> Standing<'a> {
         TAIL + self.spacing.lane as i64 * n_lanes
     }
 
-    fn stand_in_columns(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
+    /// Stands the children in columns of rows, each column with a spine at its left. A child
+    /// that has a row for itself hangs on the spine by its left edge, others by lanes above
+    /// their rows.
+    fn stand_in_grid(&mut self, family: &Family, blocks: &[Block], edge: i64) -> Body {
         let is_top = family.target == NONE;
-        let step = if is_top {
-            self.spacing.tree as i64
-        } else {
-            STEP
-        };
-        self.list_heights(family, blocks);
-        self.break_into(family, n, step);
+        let (between, step) = self.find_gaps(family);
         let first = family.children.first as usize;
         let mut body = Body::default();
-        let mut across = 0;
-        for column in 0..self.starts.len() {
-            let range = self.part(column, blocks.len());
+        let (mut at, mut across, mut n_columns) = (0, 0, 0);
+        while at < blocks.len() {
+            let column = at..self.find_end(at, |step| step != Step::Next);
             let indent = if is_top {
                 0
             } else {
-                Gutter::of(self.families, first + range.start..first + range.end)
+                Gutter::of(self.families, first + column.start..first + column.end)
                     .width(self.spacing.lane as i64)
             };
-            let (mut y, mut bottom, mut width) = (0, 0, 0);
-            for at in range {
-                let block = blocks[at];
-                self.corners.push((across + indent, y));
-                self.seats.push(if is_top {
-                    Seat::Row
-                } else {
-                    Seat::Column(across)
-                });
-                body.ink += across + y;
-                bottom = y + block.height;
-                y += self.sides[at] + step;
-                width = width.max(block.width);
+            let (mut y, mut width) = (0, 0);
+            while at < column.end {
+                let row = at..self.find_end(at, |step| step == Step::Beside);
+                let seat = match (is_top, row.len()) {
+                    (true, _) => Seat::Row,
+                    (_, 1) => Seat::Column(across),
+                    _ => Seat::Wrapped(across),
+                };
+                if matches!(seat, Seat::Wrapped(_)) {
+                    let nodes = first + row.start..first + row.end;
+                    y += self.find_room(self.families.count_strikes(nodes));
+                }
+                let (mut x, mut height) = (indent, 0);
+                for child in row.clone() {
+                    let block = blocks[child];
+                    self.corners.push((across + x, y));
+                    self.seats.push(seat);
+                    body.ink += across + x - indent + y;
+                    width = width.max(x + block.width);
+                    body.height = body.height.max(y + block.height);
+                    height = height.max(block.height);
+                    x += block.width + between;
+                }
+                if row.len() == 1 {
+                    height += self.find_air(family, first + row.start);
+                }
+                y += height + step;
+                at = row.end;
             }
-            body.width = across + indent + width;
-            body.height = body.height.max(bottom);
-            across = body.width + self.spacing.sibling as i64;
+            body.width = across + width;
+            across = body.width + between;
+            n_columns += 1;
         }
         if is_top {
             return Body { ink: 0, ..body };
         }
-        body.gap = self.find_gap(self.starts.len() == 1, edge);
+        body.gap = self.find_gap(n_columns == 1, edge);
         body.ink += (body.gap + APPROACH + STEP) * blocks.len() as i64;
         body
     }
 
     /// Stands the children in a column at the right of their parent.
     fn stand_beside(&mut self, family: &Family, blocks: &[Block], edge: i64) -> Body {
-        let body = self.stand_in_columns(family, 1, blocks, edge);
+        let body = self.stand_in_grid(family, blocks, edge);
         for seat in &mut self.seats {
             *seat = Seat::Beside(0);
         }
@@ -340,59 +356,91 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Stands the children in rows that hang on one spine at their left. A child that has a row
-    /// for itself stands as in a column.
-    fn stand_in_rows(&mut self, family: &Family, n: usize, blocks: &[Block], edge: i64) -> Body {
-        let is_top = family.target == NONE;
-        let (between, step) = if is_top {
+    /// The body that [`Standing::stand`] gives for a shape of columns of rows, but for its ink.
+    pub fn frame_grid(&self, family: &Family, shape: &Shape, edge: i64) -> Body {
+        Body {
+            width: shape.width.into(),
+            height: shape.height.into(),
+            gap: match family.target {
+                NONE => 0,
+                _ => self.find_gap(!shape.has_columns, edge),
+            },
+            ..Body::default()
+        }
+    }
+
+    /// The same for a column beside the parent.
+    pub fn frame_beside(shape: &Shape) -> Body {
+        Body {
+            width: shape.width.into(),
+            height: shape.height.into(),
+            is_beside: true,
+            ..Body::default()
+        }
+    }
+
+    /// Where the children end that go on from `at` by such steps.
+    fn find_end(&self, at: usize, goes_on: impl Fn(Step) -> bool) -> usize {
+        let rest = &self.steps[at + 1..];
+        at + 1 + rest.iter().take_while(|&&step| goes_on(step)).count()
+    }
+
+    /// Between the children of a row or the columns of a family, and between those of a column
+    /// or its rows.
+    pub fn find_gaps(&self, family: &Family) -> (i64, i64) {
+        if family.target == NONE {
             (self.spacing.tree as i64, self.spacing.tree as i64)
         } else {
             (self.spacing.sibling as i64, STEP)
-        };
-        self.sides.clear();
-        self.sides.extend(blocks.iter().map(|block| block.width));
-        self.break_into(family, n, between);
-        self.list_heights(family, blocks);
-        let first = family.children.first as usize;
-        let nodes = first..first + blocks.len();
-        let indent = if is_top {
-            0
-        } else {
-            Gutter::of(self.families, nodes).width(self.spacing.lane as i64)
-        };
-        let mut body = Body::default();
-        let mut y = 0;
-        for row in 0..self.starts.len() {
-            let range = self.part(row, blocks.len());
-            let is_alone = range.len() == 1;
-            let seat = match (is_top, is_alone) {
-                (true, _) => Seat::Row,
-                (_, true) => Seat::Column(0),
-                (_, false) => Seat::Wrapped(0),
-            };
-            if seat == Seat::Wrapped(0) {
-                let nodes = first + range.start..first + range.end;
-                y += self.find_room(self.families.count_strikes(nodes));
-            }
-            let (mut x, mut height) = (indent, 0);
-            for at in range {
-                let block = blocks[at];
-                self.corners.push((x, y));
-                self.seats.push(seat);
-                body.ink += x + y;
-                body.width = body.width.max(x + block.width);
-                body.height = body.height.max(y + block.height);
-                height = height.max(self.sides[at]);
-                x += block.width + between;
-            }
-            y += height + step;
         }
-        if is_top {
-            return Body { ink: 0, ..body };
+    }
+
+    /// Fills `steps` with the way from each child to the next one.
+    fn list_steps(&mut self, family: &Family, arrange: Arrange, blocks: &[Block]) {
+        let (between, step) = self.find_gaps(family);
+        let n = blocks.len();
+        self.steps.clear();
+        self.steps.resize(n, Step::Below);
+        match arrange {
+            Arrange::Row => self.steps.fill(Step::Beside),
+            Arrange::Stack | Arrange::Beside => {}
+            Arrange::Columns(n) => {
+                self.list_heights(family, blocks);
+                self.break_into(family, n.into(), step);
+                for &start in &self.starts {
+                    self.steps[start as usize] = Step::Next;
+                }
+            }
+            Arrange::Rows(n) => {
+                self.sides.clear();
+                self.sides.extend(blocks.iter().map(|block| block.width));
+                self.break_into(family, n.into(), between);
+                self.steps.fill(Step::Beside);
+                for &start in &self.starts {
+                    self.steps[start as usize] = Step::Below;
+                }
+            }
+            Arrange::Grid(grid) => {
+                for (at, step) in self.steps.iter_mut().enumerate() {
+                    *step = grid.step(at);
+                }
+                self.keep_strikes(family);
+            }
         }
-        body.gap = self.find_gap(true, edge);
-        body.ink += (body.gap + APPROACH + STEP) * blocks.len() as i64;
-        body
+    }
+
+    /// Stands children whose lines end on lines of siblings one below the other, and what they
+    /// strike above them: a line cannot leave its row.
+    fn keep_strikes(&mut self, family: &Family) {
+        let lines = &self.families.lines[range_of(family)];
+        let strikes = |at: usize| matches!(lines.get(at), Some(Line::Strike { .. }));
+        let is_joined = |at: usize| strikes(at) || strikes(at + 1);
+        for at in 1..lines.len() {
+            if strikes(at) || self.steps[at] == Step::Beside && (is_joined(at) || is_joined(at - 1))
+            {
+                self.steps[at] = Step::Below;
+            }
+        }
     }
 
     /// The room between a unit and a body with a spine, which may be right below the box.
@@ -408,10 +456,35 @@ impl<'a> Standing<'a> {
     fn list_heights(&mut self, family: &Family, blocks: &[Block]) {
         self.sides.clear();
         for (child, block) in range_of(family).zip(blocks) {
-            let has_children = self.forest.nodes[child].children.n > 0;
-            let has_air = has_children && family.target != NONE;
-            self.sides
-                .push(block.height + if has_air { AIR } else { 0 });
+            let air = self.find_air(family, child);
+            self.sides.push(block.height + air);
+        }
+    }
+
+    /// The further room below a child that has a row for itself.
+    pub fn find_air(&self, family: &Family, child: usize) -> i64 {
+        let has_children = self.forest.nodes[child].children.n > 0;
+        if has_children && family.target != NONE {
+            AIR
+        } else {
+            0
+        }
+    }
+
+    /// How far the children of a family without strikes stand apart in columns of rows.
+    pub fn find_slice_gaps(&self, family: &Family) -> Gaps {
+        let (between, step) = self.find_gaps(family);
+        let (room, gutter) = if family.target == NONE {
+            (0, 0)
+        } else {
+            let gutter = Gutter { n_strikes: 0 };
+            (self.find_room(0), gutter.width(self.spacing.lane as i64))
+        };
+        Gaps {
+            between: between as i32,
+            step: step as i32,
+            room: room as i32,
+            gutter: gutter as i32,
         }
     }
 
@@ -429,12 +502,6 @@ impl<'a> Standing<'a> {
             self.may_begin.push(!is_strike);
         }
         break_evenly(&self.sides, &self.may_begin, gap, n, &mut self.starts);
-    }
-
-    /// The children of a part, counted from the first of the family.
-    fn part(&self, at: usize, n: usize) -> Range<usize> {
-        let end = self.starts.get(at + 1).map_or(n, |&start| start as usize);
-        self.starts[at] as usize..end
     }
 }
 
