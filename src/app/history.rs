@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::local_time::tell_time;
-use super::snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize};
+use super::snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, find_restoring};
 use super::writing::Guard;
 use super::{App, ComparingJob, Dialog, Purpose, with_map_ending};
-use crate::compare::find_changes;
 use crate::edit::Edit;
-use crate::model::{Change, Document, Time};
+use crate::model::{Document, Time};
 use crate::storage::StorageError;
 use crate::storage::history::{Occasion, Snapshot, find_history_folder};
 use crate::words;
@@ -261,13 +260,7 @@ impl App {
             return self.warn(words::say("why-read-only").into_owned());
         }
         let (ours, file) = (tab.editor.document().clone(), tab.path.clone());
-        let mut changes = find_changes(&ours, &wanted);
-        for change in &mut changes.0 {
-            // It may be of another map that was in this file; this one stays the map that it is.
-            if let Change::Meta { before, after } = change {
-                Arc::make_mut(after).id.clone_from(&before.id);
-            }
-        }
+        let changes = find_restoring(&ours, &wanted);
         self.keep_snapshot(ours, file, Occasion::Restoring);
         if self.commit(&Edit::Restore { changes }).is_some() {
             let values = [("name", name.into())];

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::Preview;
 use super::compare::tell_differences;
-use crate::compare::{Comparison, Difference, DifferenceKind, Matching};
+use crate::compare::{Comparison, Difference, DifferenceKind, Matching, find_changes};
 use crate::format::native;
-use crate::model::{Document, RecordKind};
+use crate::model::{Change, Changes, Document, RecordKind};
 use crate::storage::history::{
     NewSnapshot, Occasion, Snapshot, find_map_folder, forget_snapshots, keep_snapshot,
     list_snapshots, read_snapshot,
@@ -62,6 +62,8 @@ pub struct OpenedSnapshot {
     pub preview: Preview,
     /// What restoring it would change in the map as it was when this was asked, line by line.
     pub lines: Vec<String>,
+    /// Whether restoring it would change anything, be it a view, of which no line tells.
+    pub differs: bool,
 }
 
 impl SnapshotJob {
@@ -145,12 +147,28 @@ impl OpenedSnapshot {
     pub fn read(snapshot: &Snapshot, present: &Document) -> Result<Self, String> {
         let (document, file) = read_map(snapshot)?;
         Ok(Self {
+            differs: !find_restoring(present, &document).0.is_empty(),
             preview: Preview::of(&document),
             lines: tell_differences(&list_differences(present, &document)),
             document,
             file,
         })
     }
+}
+
+/// What makes a map what it was in a snapshot. That may be of another map that was in the file;
+/// this one stays the map that it is.
+pub fn find_restoring(ours: &Document, wanted: &Document) -> Changes {
+    let mut changes = find_changes(ours, wanted);
+    for change in &mut changes.0 {
+        if let Change::Meta { before, after } = change {
+            Arc::make_mut(after).id.clone_from(&before.id);
+        }
+    }
+    let is_change =
+        |change: &Change| !matches!(change, Change::Meta { before, after } if before == after);
+    changes.0.retain(is_change);
+    changes
 }
 
 /// Reads the map that a snapshot holds, and the file that it was in.

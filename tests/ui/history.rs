@@ -93,6 +93,18 @@ fn a_snapshot_is_restored_and_taken_back() {
 }
 
 #[test]
+fn what_is_no_different_is_not_restored() {
+    let folder = TempDir::new().unwrap();
+    let mut harness = open_desk(saved_twice(&folder, "light"));
+    settle(&mut harness);
+    // The first in the list is what was saved just now.
+    assert!(harness.get_by_label("Restore").is_disabled());
+    press(&mut harness, Key::ArrowDown);
+    settle(&mut harness);
+    assert!(!harness.get_by_label("Restore").is_disabled());
+}
+
+#[test]
 fn a_snapshot_is_compared_and_saved_elsewhere() {
     let folder = TempDir::new().unwrap();
     let mut harness = open_desk(saved_twice(&folder, "light"));

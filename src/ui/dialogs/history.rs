@@ -59,9 +59,10 @@ impl HistoryView {
                 (_, Some(_)) => show_text(ui, stage, words::say("history-none")),
                 _ => show_text(ui, stage, words::say("status-busy")),
             }
-            let is_open = shown.and_then(ShownHistory::opened).is_some();
+            let opened = shown.and_then(ShownHistory::opened);
             let can_edit = app.tab().is_some_and(|tab| !tab.editor.is_read_only());
-            choices_ui(ui, stage, is_open, can_edit)
+            let can_restore = can_edit && opened.is_some_and(|opened| opened.differs);
+            choices_ui(ui, stage, opened.is_some(), can_restore)
         });
         match answer {
             Some(action) => stage.push(action),
@@ -180,7 +181,12 @@ fn opened_ui(ui: &mut Ui, stage: &Stage<'_>, opened: &OpenedSnapshot) {
         });
 }
 
-fn choices_ui(ui: &mut Ui, stage: &mut Stage<'_>, is_open: bool, can_edit: bool) -> Option<Action> {
+fn choices_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    is_open: bool,
+    can_restore: bool,
+) -> Option<Action> {
     let mut keeps = stage.app.settings.keeps_history;
     let text = stage.text(TextRole::Ui, Role::Ink, words::say("history-keep"));
     if ui.checkbox(&mut keeps, text).changed() {
@@ -192,7 +198,7 @@ fn choices_ui(ui: &mut Ui, stage: &mut Stage<'_>, is_open: bool, can_edit: bool)
         choice("close", Tone::Plain),
         choice("history-save", Tone::Plain).enabled(is_open),
         choice("history-compare", Tone::Plain).enabled(is_open),
-        choice("history-restore", Tone::Primary).enabled(is_open && can_edit),
+        choice("history-restore", Tone::Primary).enabled(can_restore),
     ];
     let pressed = show_choices(ui, stage, &choices, None)?;
     Some(match pressed {
