@@ -470,9 +470,9 @@ impl Pen<'_> {
         }
         let room = radius + Shape::bundled().boxes.arrow + self.line.width;
         let way = start.distance(next);
-        let is_before = start.distance(chip) < room && room + radius <= way;
+        let is_before = start.distance(chip) < room && room <= way + radius / 2.0;
         if is_before {
-            start.lerp(next, room / way)
+            start.lerp(next, (room / way).min(1.0))
         } else {
             chip
         }
