@@ -1,7 +1,7 @@
 //! What the compact layout is for: it fills the page asked for, keeps the order of reading, and
 //! keeps its choices when something else changes.
 
-use linchpin::layout::geometry::{Rect, Size};
+use linchpin::layout::geometry::{Point, Rect, Size};
 use linchpin::layout::place;
 use linchpin::layout::placement::Placement;
 use linchpin::layout::request::{Arrange, Direction, LayoutId, Page, Request, WireEnd};
@@ -252,6 +252,27 @@ fn a_choice_made_by_hand_is_kept() {
         }
     }
     assert!(!request.arrangement.is_empty(), "some box has few children");
+}
+
+#[test]
+fn no_line_runs_through_the_words_of_a_map_that_grows_to_the_right() {
+    for seed in 1..20 {
+        let request = Request {
+            direction: Direction::LeftToRight,
+            ..grow(60, seed)
+        };
+        let placement = place(&request);
+        let words = placement.wires.iter().filter(|route| route.has_word);
+        for Point { x, y } in words.map(|route| route.chip) {
+            let word = Rect::from_corners(Point::new(x - 38.0, y - 24.0), Point::new(x, y - 12.0));
+            for other in &placement.wires {
+                for ends in placement.points(&other.main).windows(2) {
+                    let [a, b] = [ends[0], ends[1]].map(|end| Rect::from_corners(end, end));
+                    assert!(!word.overlaps(&a.union(&b)), "{word:?} {ends:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

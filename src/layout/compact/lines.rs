@@ -155,7 +155,8 @@ impl House<'_> {
         let room = top - bottom - HEAD as f32 - base;
         let pitch = (room / n_lanes.max(1) as f32).min(self.request.spacing.lane);
         let lane_y = |lane: u32| top - base - pitch * (lane as f32 + 0.5);
-        let has_word = self.request.direction == Direction::TopDown || top - bottom >= WORD;
+        let is_down = self.request.direction == Direction::TopDown;
+        let first = children.start;
         for (child, &(trunk, x)) in children.zip(&fan.ways) {
             let line = self.families.lines[child];
             let mut route = match (line, self.seats[child]) {
@@ -189,7 +190,13 @@ impl House<'_> {
                     strike_above(self.hook(child), struck, y, placement)
                 }
             };
-            route.has_word &= has_word;
+            // To the right, words lie across the lanes: where no line passes, beside the first
+            // line if that goes on from there.
+            let is_free = |trunk: &Trunk| top - bottom >= WORD && trunk.port >= x;
+            let is_first =
+                || child == first && (line, self.seats[child]) == (Line::Trunk, Seat::Row);
+            route.has_word &=
+                is_down || is_first() && fan.trunks.get(trunk as usize).is_some_and(is_free);
             placement.wires[self.forest.nodes[child].wire as usize] = route;
         }
     }

@@ -457,11 +457,32 @@ impl Pen<'_> {
         });
     }
 
+    /// Where the sign sits: beyond the head, if its line has one where it leaves.
+    fn place_chip(&self, route: &Route, radius: f32) -> Point {
+        let chip = route.chip;
+        let points = self.drawing.placement.points(&route.main);
+        let &[start, next, ..] = points else {
+            return chip;
+        };
+        let is_straight = route.main.shape == placement::Shape::Elbow;
+        if self.style.arrows != Arrows::Both || !is_straight {
+            return chip;
+        }
+        let room = radius + Shape::bundled().boxes.arrow + self.line.width;
+        let way = start.distance(next);
+        let is_before = start.distance(chip) < room && room <= way + radius / 2.0;
+        if is_before {
+            start.lerp(next, (room / way).min(1.0))
+        } else {
+            chip
+        }
+    }
+
     fn draw_chip(&mut self, route: &Route, relation: &Relation) {
         let Some(sign) = &self.style.sign else { return };
         let shape = Shape::bundled();
         let radius = shape.boxes.chip / 2.0;
-        let center = route.chip;
+        let center = self.place_chip(route, radius);
         let role = self.line.role;
         self.push(Paint::Rect {
             rect: Rect::from_corners(center, center).grown(radius),
