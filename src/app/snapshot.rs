@@ -8,7 +8,7 @@ use super::Preview;
 use super::compare::tell_differences;
 use crate::compare::{Comparison, Difference, DifferenceKind, Matching, find_changes};
 use crate::format::native;
-use crate::model::{Change, Changes, Document, RecordKind};
+use crate::model::{Change, Changes, Document, RecordKind, Row};
 use crate::storage::history::{
     NewSnapshot, Occasion, Snapshot, find_map_folder, forget_snapshots, keep_snapshot,
     list_snapshots, read_snapshot,
@@ -62,7 +62,7 @@ pub struct OpenedSnapshot {
     pub preview: Preview,
     /// What restoring it would change in the map as it was when this was asked, line by line.
     pub lines: Vec<String>,
-    /// Whether restoring it would change anything, be it a view, of which no line tells.
+    /// Whether restoring it would change anything but how the map is looked at.
     pub differs: bool,
 }
 
@@ -147,7 +147,7 @@ impl OpenedSnapshot {
     pub fn read(snapshot: &Snapshot, present: &Document) -> Result<Self, String> {
         let (document, file) = read_map(snapshot)?;
         Ok(Self {
-            differs: !find_restoring(present, &document).0.is_empty(),
+            differs: find_restoring(present, &document).0.iter().any(is_seen),
             preview: Preview::of(&document),
             lines: tell_differences(&list_differences(present, &document)),
             document,
@@ -169,6 +169,22 @@ pub fn find_restoring(ours: &Document, wanted: &Document) -> Changes {
         |change: &Change| !matches!(change, Change::Meta { before, after } if before == after);
     changes.0.retain(is_change);
     changes
+}
+
+/// Whether a change alters more than how a view looks at the map: what is folded, or how children
+/// stand, is noted in the map only when that is saved.
+fn is_seen(change: &Change) -> bool {
+    let Change::View(Row {
+        before: Some(before),
+        after: Some(after),
+    }) = change
+    else {
+        return true;
+    };
+    let (before, after) = (&before.record, &after.record);
+    before.name != after.name
+        || before.positions != after.positions
+        || before.filter != after.filter
 }
 
 /// Reads the map that a snapshot holds, and the file that it was in.

@@ -3,7 +3,7 @@
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::app::{Action, App, Dialog, Purpose, Sample, WindowRequest};
 use linchpin::edit::Edit;
 use linchpin::storage::Folders;
@@ -98,10 +98,20 @@ fn what_is_no_different_is_not_restored() {
     let mut harness = open_desk(saved_twice(&folder, "light"));
     settle(&mut harness);
     // The first in the list is what was saved just now.
-    assert!(harness.get_by_label("Restore").is_disabled());
+    assert!(
+        harness
+            .get_by_label("Restore")
+            .accesskit_node()
+            .is_disabled()
+    );
     press(&mut harness, Key::ArrowDown);
     settle(&mut harness);
-    assert!(!harness.get_by_label("Restore").is_disabled());
+    assert!(
+        !harness
+            .get_by_label("Restore")
+            .accesskit_node()
+            .is_disabled()
+    );
 }
 
 #[test]
