@@ -19,6 +19,8 @@ pub(super) struct Facts<'a> {
     pub(super) document: &'a Document,
     pub(super) graph: &'a Graph,
     pub(super) wordings: &'a [Arc<Wording>],
+    /// Per box whether somebody has said how likely it is: few are, and all of them are asked for.
+    pub(super) is_judged: &'a [bool],
     pub(super) lexicon: Option<&'static Lexicon>,
     pub(super) yardstick: &'static Yardstick,
     pub(super) passages: &'a Passages,

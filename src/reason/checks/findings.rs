@@ -33,6 +33,8 @@ pub struct Findings {
     yardstick: String,
     passages: Passages,
     wordings: Vec<Arc<Wording>>,
+    /// Per box whether somebody has said how likely it is.
+    is_judged: Vec<bool>,
     repeats: Repeats,
     on_nodes: Vec<Found>,
     on_links: Vec<Found>,
@@ -64,6 +66,7 @@ impl Findings {
             yardstick: document.meta().yardstick.clone(),
             passages: Passages::of(document),
             wordings: Vec::new(),
+            is_judged: Vec::new(),
             repeats: Repeats::default(),
             on_nodes: Vec::new(),
             on_links: Vec::new(),
@@ -125,6 +128,11 @@ impl Findings {
             if let Some(node) = graph.node(id.as_str()) {
                 dirty.add_node(node);
             }
+        }
+        nodes.carry(&mut self.is_judged);
+        for &node in &nodes.touched {
+            let record = &document.nodes().rows()[node as usize];
+            self.is_judged[node as usize] = record.likelihood.is_some();
         }
         nodes.carry(&mut self.on_nodes);
         links.carry(&mut self.on_links);
@@ -229,6 +237,7 @@ impl Findings {
             document,
             graph: &self.graph,
             wordings: &self.wordings,
+            is_judged: &self.is_judged,
             lexicon: self.lexicon.and_then(Lexicon::named),
             yardstick: Yardstick::named(&self.yardstick),
             passages: &self.passages,

@@ -31,7 +31,9 @@ fn look(facts: &Facts<'_>, found: &mut Vec<Finding>) {
         own
     };
     let mut rows = [Vec::new(), Vec::new()];
-    for (record, node) in facts.document.nodes().iter().zip(0..) {
+    let judged = facts.is_judged.iter().zip(0..);
+    for node in judged.filter_map(|(&is_judged, node)| is_judged.then_some(node)) {
+        let record = facts.node(node);
         let Some(likelihood) = &record.likelihood else {
             continue;
         };
