@@ -39,7 +39,7 @@ pub fn place(request: &Request) -> Placement {
         ..Placement::default()
     };
     set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
-    let n_drawn = tree_lines::draw(&forest, &extents, &lanes, &mut placement);
+    let n_drawn = tree_lines::draw(&forest, &extents, &lanes, request.direction, &mut placement);
     if n_drawn < request.wires.len() || !forest.is_whole {
         cross_lines::draw(request, &forest, request.direction, &mut placement);
     }

@@ -4,9 +4,9 @@
 
 use super::contour::Extent;
 use super::forest::{Forest, Line, NONE, Node};
-use super::geometry::{Point, Rect, least};
+use super::geometry::{Point, Rect, least, most};
 use super::placement::{Placement, Route};
-use super::request::{Run, Spacing};
+use super::request::{Direction, Run, Spacing};
 
 /// Room for the arrow head at the parent's edge.
 const HEAD: f32 = 16.0;
@@ -14,6 +14,12 @@ const HEAD: f32 = 16.0;
 const TAIL: f32 = 28.0;
 /// From a child's edge to the middle of its sign.
 const CHIP: f32 = 14.0;
+/// How far from a child's edge the word beside its sign reaches where the tree grows to the right:
+/// it lies along the way there, and so across the lanes.
+const WORD: f32 = 60.0;
+/// Between which distances from a child's line its word lies there, on the side of its siblings
+/// before.
+const WORD_SIDE: [f32; 2] = [8.0, 28.0];
 /// Between the ends of two lines at one box, where there is room.
 const PORT: f32 = 16.0;
 /// How far an end moves along the edge to make a line straight.
@@ -164,6 +170,7 @@ pub(super) fn draw(
     forest: &Forest,
     extents: &[Extent],
     lanes: &Lanes,
+    direction: Direction,
     placement: &mut Placement,
 ) -> usize {
     let mut trunks = Vec::new();
@@ -173,6 +180,7 @@ pub(super) fn draw(
             let below = node.child_range();
             let family = Family {
                 forest,
+                direction,
                 above: &extents[at],
                 n_strikes: lanes.rooms[at].n_strikes,
                 entered: lanes.rooms[at].trunks.of(&lanes.entered),
@@ -190,6 +198,7 @@ pub(super) fn draw(
 /// A node and its children, which run in parallel in `nodes`, `extents` and `tracks`.
 struct Family<'a> {
     forest: &'a Forest,
+    direction: Direction,
     above: &'a Extent,
     n_strikes: u32,
     /// The boxes that its trunks enter.
@@ -279,11 +288,20 @@ impl Family<'_> {
                 middle,
                 is_tree: true,
                 ends_on_wire: matches!(track, Track::Strike(_)),
-                has_word: true,
+                has_word: self.has_word(trunks, x, top),
                 ..Route::default()
             };
         }
         n_drawn
+    }
+
+    /// Whether no line runs through the word beside the sign of the child in whose middle `x` is.
+    fn has_word(&self, trunks: &[Trunk], x: f32, top: f32) -> bool {
+        let passes = |trunk: &Trunk| {
+            let (first, last) = (least(trunk.left, trunk.port), most(trunk.right, trunk.port));
+            trunk.y > top - WORD && first < x - WORD_SIDE[0] && last > x - WORD_SIDE[1]
+        };
+        self.direction == Direction::TopDown || self.n_strikes == 0 && !trunks.iter().any(passes)
     }
 
     /// The middle of the sibling whose line is struck.

@@ -256,11 +256,16 @@ fn a_choice_made_by_hand_is_kept() {
 
 #[test]
 fn no_line_runs_through_the_words_of_a_map_that_grows_to_the_right() {
-    for seed in 1..20 {
-        let request = Request {
+    let layouts = [LayoutId::Compact, LayoutId::Tidy];
+    let cases = (1..20).flat_map(|seed| layouts.map(|layout| (seed, layout)));
+    for (seed, layout) in cases {
+        let mut request = Request {
+            layout,
             direction: Direction::LeftToRight,
             ..grow(60, seed)
         };
+        // As a map that grows to the right is asked for: words stand in that room.
+        request.spacing.level = 104.0;
         let placement = place(&request);
         let words = placement.wires.iter().filter(|route| route.has_word);
         for Point { x, y } in words.map(|route| route.chip) {

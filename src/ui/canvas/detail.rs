@@ -7,7 +7,7 @@ pub const HAS_TEXT: f32 = 0.57;
 /// Under this zoom a box shows its kind and relation only.
 pub const HAS_SHORT_TEXT: f32 = 0.27;
 /// Under this zoom a box is a block of colour.
-pub const HAS_SIGNS: f32 = 0.1;
+pub const HAS_SIGNS: f32 = 0.11;
 
 /// Zooms per doubling at which things are laid out while the zoom moves.
 const STEPS: f32 = 4.0;
