@@ -20,6 +20,8 @@ const WORD: f32 = 60.0;
 /// Between which distances from a child's line its word lies there, on the side of its siblings
 /// before.
 const WORD_SIDE: [f32; 2] = [8.0, 28.0];
+/// Where more lines of a family end on others, no word is tried there.
+const MOST_STRIKES: usize = 64;
 /// Between the ends of two lines at one box, where there is room.
 const PORT: f32 = 16.0;
 /// How far an end moves along the edge to make a line straight.
@@ -256,6 +258,7 @@ impl Family<'_> {
         for trunk in &mut *trunks {
             trunk.y = lane_y(n_strikes + trunk.lane);
         }
+        let strikes = self.list_strikes();
         let mut n_drawn = 0;
         let children = self.tracks.iter().zip(self.extents).zip(self.nodes);
         for ((&track, extent), node) in children {
@@ -288,7 +291,7 @@ impl Family<'_> {
                 middle,
                 is_tree: true,
                 ends_on_wire: matches!(track, Track::Strike(_)),
-                has_word: self.has_word(trunks, x, top),
+                has_word: self.has_word(trunks, &strikes, x, top),
                 ..Route::default()
             };
         }
@@ -296,12 +299,31 @@ impl Family<'_> {
     }
 
     /// Whether no line runs through the word beside the sign of the child in whose middle `x` is.
-    fn has_word(&self, trunks: &[Trunk], x: f32, top: f32) -> bool {
+    fn has_word(&self, trunks: &[Trunk], strikes: &[[f32; 2]], x: f32, top: f32) -> bool {
+        let is_beside = |first: f32, last: f32| first < x - WORD_SIDE[0] && last > x - WORD_SIDE[1];
         let passes = |trunk: &Trunk| {
             let (first, last) = (least(trunk.left, trunk.port), most(trunk.right, trunk.port));
-            trunk.y > top - WORD && first < x - WORD_SIDE[0] && last > x - WORD_SIDE[1]
+            trunk.y > top - WORD && is_beside(first, last)
         };
-        self.direction == Direction::TopDown || self.n_strikes == 0 && !trunks.iter().any(passes)
+        self.direction == Direction::TopDown
+            || strikes.len() <= MOST_STRIKES
+                && !strikes.iter().any(|&[first, last]| is_beside(first, last))
+                && !trunks.iter().any(passes)
+    }
+
+    /// From where to where the lines that end on others run beside the children, where words may
+    /// lie in their way.
+    fn list_strikes(&self) -> Vec<[f32; 2]> {
+        if self.n_strikes == 0 || self.direction == Direction::TopDown {
+            return Vec::new();
+        }
+        let children = self.tracks.iter().zip(self.extents).zip(self.nodes);
+        let strikes = children.filter(|((track, _), _)| matches!(track, Track::Strike(_)));
+        let spans = strikes.map(|((_, extent), node)| {
+            let (from, to) = (middle_of(extent), self.find_struck(node));
+            [least(from, to), most(from, to)]
+        });
+        spans.collect()
     }
 
     /// The middle of the sibling whose line is struck.

@@ -395,6 +395,18 @@ fn start_documents() -> Vec<Document> {
     vec![empty(), read_map(map), read_map(cyclic)]
 }
 
+/// Takes a step, or none where it is refused.
+pub fn take_step(desk: &mut Desk, step: &Step) {
+    match step {
+        Step::Undo => drop(desk.editor.undo(noon())),
+        Step::Redo => drop(desk.editor.redo(noon())),
+        Step::Edit(dice) => {
+            let edit = make_edit(desk.document(), *dice);
+            drop(desk.commit(&edit));
+        }
+    }
+}
+
 /// Plays a script and checks after every step what has to hold.
 fn play(desk: &mut Desk, script: &[Step]) {
     let mut old: HashSet<Breach> = find_breaches(desk.document()).into_iter().collect();

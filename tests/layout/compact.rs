@@ -232,6 +232,29 @@ fn an_outgrown_page_is_arranged_afresh() {
 }
 
 #[test]
+fn boxes_of_absurd_size_are_placed_all_the_same() {
+    let mut request = Request {
+        layout: LayoutId::Compact,
+        ..Request::default()
+    };
+    let absurd = Size::new(3.0e8, 9.0e8);
+    let root = request.add_box(absurd);
+    request.add_unit(&[root], None, None);
+    let mut above = root;
+    for nth in 0..60 {
+        let new = request.add_box(absurd);
+        let wire = request.add_wire(0, &[new], WireEnd::Box(above));
+        request.add_unit(&[new], Some(above), Some(wire));
+        if nth % 10 == 9 {
+            above = new;
+        }
+    }
+    let placement = place(&request);
+    assert!(placement.bounds.width().is_finite() && placement.bounds.height().is_finite());
+    assert!(placement.boxes.iter().all(|rect| rect.width() > 0.0));
+}
+
+#[test]
 fn a_choice_made_by_hand_is_kept() {
     let mut request = grow(40, 5);
     let fresh = place(&request);

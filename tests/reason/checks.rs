@@ -11,8 +11,8 @@ use linchpin::reason::checks::{
 use linchpin::text::Lexicon;
 use proptest::prelude::*;
 
-use crate::edit::desk::{Desk, noon};
-use crate::edit::script::{Step, any_script, make_edit};
+use crate::edit::desk::Desk;
+use crate::edit::script::{any_script, take_step};
 use crate::model::graph::any_document;
 
 fn class() -> &'static Profile {
@@ -216,14 +216,7 @@ proptest! {
         let mut desk = Desk::new(document);
         let mut kept = Findings::of(desk.document(), desk.editor.graph(), class());
         for step in &script {
-            match step {
-                Step::Undo => drop(desk.editor.undo(noon())),
-                Step::Redo => drop(desk.editor.redo(noon())),
-                Step::Edit(dice) => {
-                    let edit = make_edit(desk.document(), *dice);
-                    drop(desk.commit(&edit));
-                }
-            }
+            take_step(&mut desk, step);
             kept.update(desk.document(), desk.editor.graph());
             let fresh = Findings::of(desk.document(), desk.editor.graph(), class());
             prop_assert_eq!(kept.to_vec(), fresh.to_vec(), "{:?}", step);
@@ -240,14 +233,7 @@ proptest! {
         let as_found = by_id(&desk, &marked);
         let mut left: BTreeSet<Id> = as_found.keys().cloned().collect();
         for step in &script {
-            match step {
-                Step::Undo => drop(desk.editor.undo(noon())),
-                Step::Redo => drop(desk.editor.redo(noon())),
-                Step::Edit(dice) => {
-                    let edit = make_edit(desk.document(), *dice);
-                    drop(desk.commit(&edit));
-                }
-            }
+            take_step(&mut desk, step);
             marked.follow(desk.document());
             prop_assert_eq!(marked.gravest().len(), desk.document().nodes().len());
             // What was deleted comes back without a mark, until it is looked at again.

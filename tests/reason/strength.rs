@@ -13,8 +13,8 @@ use linchpin::reason::strength::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::edit::desk::{Desk, noon};
-use crate::edit::script::{Step, any_script, make_edit};
+use crate::edit::desk::Desk;
+use crate::edit::script::{any_script, take_step};
 use crate::model::graph::any_document;
 use crate::model::notation::read_map;
 
@@ -609,14 +609,7 @@ proptest! {
         let mut desk = Desk::new(document);
         let mut kept = Strengths::of(desk.document(), desk.editor.graph(), &scores, []);
         for (nth, step) in script.iter().enumerate() {
-            match step {
-                Step::Undo => drop(desk.editor.undo(noon())),
-                Step::Redo => drop(desk.editor.redo(noon())),
-                Step::Edit(dice) => {
-                    let edit = make_edit(desk.document(), *dice);
-                    drop(desk.commit(&edit));
-                }
-            }
+            take_step(&mut desk, step);
             let (document, graph) = (desk.document(), desk.editor.graph());
             let scores = if nth % 5 == 4 { &other } else { &scores };
             let struck = list_struck_at(nth, document);

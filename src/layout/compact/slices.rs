@@ -258,7 +258,7 @@ impl Slices {
             self.found.push(Shape {
                 width: shift + second.width,
                 height: first.height.max(second.height),
-                ink: first.ink + second.ink + way.line * (shift * n_two as i32) as f32,
+                ink: first.ink + second.ink + way.measure_lines(shift, n_two),
                 air: 0,
                 has_columns: way.step == Step::Next,
                 source: Source::Two(way.step, a as u32, b as u32),
@@ -278,7 +278,7 @@ impl Slices {
             self.found.push(Shape {
                 width: first.width.max(second.width),
                 height: shift + second.height,
-                ink: first.ink + second.ink + way.line * (shift * n_two as i32) as f32,
+                ink: first.ink + second.ink + way.measure_lines(shift, n_two),
                 air,
                 has_columns: false,
                 source: Source::Two(way.step, a as u32 - 1, b as u32 - 1),
@@ -339,4 +339,11 @@ struct Way {
     /// The area that a map unit of line is worth.
     line: f32,
     step: Step,
+}
+
+impl Way {
+    /// What `n` lines of that length are worth: of all of a huge map's, more than 32 bits hold.
+    fn measure_lines(self, length: i32, n: usize) -> f32 {
+        self.line * (i64::from(length) * n as i64) as f32
+    }
 }
