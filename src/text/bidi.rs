@@ -143,9 +143,9 @@ fn joins(char: char) -> bool {
 impl DirectedRun {
     /// What is shown of it: brackets turned round, and nothing that is not seen.
     pub fn show(&self, text: &str) -> String {
-        let is_shown =
-            |char: &char| matches!(char, '\u{200c}' | '\u{200d}' | '\t') || !is_hidden(*char);
-        let chars = text[self.bytes.clone()].chars().filter(is_shown);
+        let chars = text[self.bytes.clone()]
+            .chars()
+            .filter(|char| is_shown(*char));
         if self.is_right_to_left {
             chars.map(mirror).collect()
         } else {
@@ -169,6 +169,47 @@ pub fn order_line_for_sight(line: &str, is_from_right: bool) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     Cow::Owned(Directions::of_line(line, is_from_right).show(line))
+}
+
+/// A letter of a line as it is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PlacedLetter {
+    /// What stands in the text.
+    pub meant: char,
+    /// What is drawn for it: of a bracket that runs from right to left, the other one.
+    pub seen: char,
+}
+
+/// The letters of a line of a paragraph that is read from the right, or the left, from left to right
+/// as they are seen. For what places every letter by itself, and lets readers put the words together.
+pub fn place_letters(line: &str, is_from_right: bool) -> Vec<PlacedLetter> {
+    let as_meant = |char| PlacedLetter {
+        meant: char,
+        seen: char,
+    };
+    if !is_from_right && !has_right_to_left(line) {
+        return line.chars().map(as_meant).collect();
+    }
+    let mut letters = Vec::with_capacity(line.len());
+    for run in Directions::of_line(line, is_from_right).order(0..line.len()) {
+        let shown = line[run.bytes.clone()]
+            .chars()
+            .filter(|char| is_shown(*char));
+        if run.is_right_to_left {
+            letters.extend(shown.rev().map(|meant| PlacedLetter {
+                meant,
+                seen: mirror(meant),
+            }));
+        } else {
+            letters.extend(shown.map(as_meant));
+        }
+    }
+    letters
+}
+
+/// Whether a character is seen, or shapes its neighbours.
+fn is_shown(char: char) -> bool {
+    matches!(char, '\u{200c}' | '\u{200d}' | '\t') || !is_hidden(char)
 }
 
 /// The character that stands for one in text that runs from right to left: brackets turn round.

@@ -44,8 +44,8 @@ mod structure;
 pub use address::{Address, AddressError};
 pub use article::Article;
 pub use bidi::{
-    DirectedRun, Directions, has_right_to_left, is_read_from_right, order_for_sight,
-    order_line_for_sight,
+    DirectedRun, Directions, PlacedLetter, has_right_to_left, is_read_from_right, order_for_sight,
+    order_line_for_sight, place_letters,
 };
 pub use breaks::{Break, find_breaks};
 pub use clean::clean_text;

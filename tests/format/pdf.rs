@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
+use std::process::Command;
 
 use flate2::read::ZlibDecoder;
 use linchpin::format::native;
@@ -305,15 +306,126 @@ fn the_same_map_gives_the_same_bytes() {
     }
 }
 
+/// Readers turn what runs from right to left round by themselves, so it is written as it is seen.
 #[test]
-fn text_that_is_read_from_the_right_is_found_as_it_is_read() {
-    let wordings = ["המים (נקיים) היום", "كل 12 شيء", "plain words"];
-    let pdf = Pdf::read(draw(&map_of(&wordings), None));
+fn letters_that_run_from_the_right_stand_as_they_are_seen_and_mean_themselves() {
+    let pairs = [
+        ("המים (נקיים) היום", "םויה )םייקנ( םימה"),
+        ("كل 12 شيء", "ءيش 12 لك"),
+        ("plain עברית (בית) words", "plain )תיב( תירבע words"),
+        ("plain words", "plain words"),
+    ];
+    let pdf = Pdf::read(draw(&map_of(&pairs.map(|(meant, _)| meant)), None));
     let words = run_together(&pdf.words(pdf.pages()[0]));
-    for wording in wordings {
-        let wording = run_together(&[wording.to_owned()]);
-        assert!(words.contains(&wording), "{wording} in {words}");
+    for (meant, seen) in pairs {
+        let seen = run_together(&[seen.to_owned()]);
+        assert!(words.contains(&seen), "{meant}: {seen} in {words}");
     }
+}
+
+/// What another program makes of a file, if that program is on this machine.
+fn ask_poppler(program: &str, args: &[&str], out: &[&str], pdf: &[u8]) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("map.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let asked = Command::new(program)
+        .args(args)
+        .arg(&file)
+        .args(out)
+        .output();
+    match asked {
+        Ok(output) => {
+            assert!(output.status.success(), "{program}: {output:?}");
+            Some(output.stdout)
+        }
+        Err(error) => {
+            println!("skipped: {program} is not here ({error})");
+            None
+        }
+    }
+}
+
+#[test]
+fn poppler_finds_the_words_of_every_sample() {
+    for text in [
+        super::EVERY_FIELD,
+        include_str!("../../samples/tour/mill-street.argmap.json"),
+        include_str!("../../samples/school-board/hearing.argmap.json"),
+        include_str!("../../samples/policy-op-ed/op-ed.argmap.json"),
+    ] {
+        let document = sample(text);
+        let view = ViewState {
+            opened: document.nodes().iter().map(|it| it.id.clone()).collect(),
+            ..ViewState::default()
+        };
+        let picture = Picture {
+            document: &document,
+            graph: &Graph::of(&document),
+            view: &view,
+            theme: Theme::named("print").unwrap(),
+        };
+        let pdf = picture.write_pdf(None).unwrap();
+        let Some(found) = ask_poppler("pdftotext", &["-enc", "UTF-8"], &["-"], &pdf) else {
+            return;
+        };
+        let found = String::from_utf8(found).unwrap();
+        let words = document.nodes().iter();
+        for word in words.flat_map(|node| node.text.split_whitespace()) {
+            assert!(found.contains(word), "{word}\nin {found}");
+        }
+    }
+}
+
+#[test]
+fn poppler_reads_lines_from_the_right_as_they_were_written() {
+    for wording in [
+        "המים (נקיים) היום",
+        "كل 12 شيء",
+        "المدينة نظيفة",
+        "plain עברית words",
+    ] {
+        let Some(found) = ask_poppler(
+            "pdftotext",
+            &["-enc", "UTF-8"],
+            &["-"],
+            &draw(&map_of(&[wording]), None),
+        ) else {
+            return;
+        };
+        // Marks that say where a direction begins and ends are the reader's own, and so is on
+        // which side of a number it puts a space.
+        let is_mark = |char: &char| matches!(char, '\u{202a}'..='\u{202e}');
+        let found = String::from_utf8(found).unwrap();
+        let found: String = found.chars().filter(|it| !is_mark(it)).collect();
+        let (wording, found) = (run_together(&[wording.to_owned()]), run_together(&[found]));
+        assert!(found.contains(&wording), "{wording} in {found:?}");
+    }
+}
+
+#[test]
+fn poppler_draws_a_picture_and_finds_every_font_embedded() {
+    let pdf = draw(&mill_street(), None);
+    let Some(picture) = ask_poppler("pdftoppm", &["-r", "20", "-gray"], &[], &pdf) else {
+        return;
+    };
+    let fonts = ask_poppler("pdffonts", &[], &[], &pdf).unwrap_or_default();
+    let fonts = String::from_utf8(fonts).unwrap();
+    assert!(fonts.lines().count() > 2, "{fonts}");
+    for font in fonts.lines().skip(2) {
+        let told: Vec<&str> = font.split_whitespace().rev().take(5).collect();
+        assert_eq!(
+            told[2..5],
+            ["yes", "yes", "yes"],
+            "embedded, a subset, with meanings: {font}"
+        );
+    }
+    let pixels = &picture[picture.len() / 2..];
+    let n_dark = pixels.iter().filter(|&&grey| grey < 128).count();
+    assert!(
+        n_dark > pixels.len() / 1_000,
+        "{n_dark} dark of {}",
+        pixels.len()
+    );
 }
 
 #[test]

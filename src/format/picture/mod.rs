@@ -151,10 +151,15 @@ pub fn open_all(document: &Document, view: &ViewState) -> ViewState {
 impl Picture<'_> {
     /// The whole map as a display list, its words in the language of the map.
     pub fn draw(&self) -> Scene {
+        self.place(Scene::of_all)
+    }
+
+    /// Places the map, and hands out what drawing it needs.
+    fn place<T>(&self, draw: impl FnOnce(&Drawing<'_>) -> T) -> T {
         let measure = FontMeasure::bundled();
         let plan = Plan::of(self.document, self.graph, self.view, measure);
         let placement = place(&plan.request);
-        Scene::of_all(&Drawing {
+        draw(&Drawing {
             document: self.document,
             graph: self.graph,
             plan: &plan,
@@ -174,13 +179,15 @@ impl Picture<'_> {
     /// The same, with a map in it, given as its canonical text.
     fn write_svg_with(&self, map: Option<&str>) -> String {
         self.caption(map, |captions| {
-            svg::write(&self.draw(), self.theme, captions)
+            self.place(|drawing| svg::write(drawing, self.theme, captions))
         })
     }
 
     /// The map as an element of a page, in the page's colours; see [`svg::write_inline`].
     pub fn write_inline_svg(&self) -> String {
-        self.caption(None, |captions| svg::write_inline(&self.draw(), captions))
+        self.caption(None, |captions| {
+            self.place(|drawing| svg::write_inline(drawing, captions))
+        })
     }
 
     fn caption(

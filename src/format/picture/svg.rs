@@ -1,16 +1,12 @@
-//! A scene as SVG: text stays text, icons are outlines. No script, no style sheet, nothing from
-//! elsewhere. Knows items and colours; what they are called is handed in.
-
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+//! A map as SVG, part by part as it is drawn: text stays text, icons are outlines. No script, no
+//! style sheet, nothing from elsewhere. Knows items and colours; what they are called is handed in.
 
 use super::carried;
 use super::glyph::Glyphs;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::{FontMeasure, Measure};
 use crate::layout::scene::outline::{Segment, round_corners};
-use crate::layout::scene::{Hit, Line, Paint, Scene};
+use crate::layout::scene::{Drawing, Hit, Item, Line, Paint, Part};
 use crate::theme::icon::Icon;
 use crate::theme::{Role, TextStyle, Theme};
 
@@ -43,38 +39,42 @@ pub struct Name {
     pub text: String,
 }
 
-/// Writes a scene, one element per line. One unit of the picture is one map unit.
-pub fn write(scene: &Scene, theme: &Theme, captions: &Captions<'_>) -> String {
+/// Writes a map, one element per line. One unit of the picture is one map unit.
+pub fn write(drawing: &Drawing<'_>, theme: &Theme, captions: &Captions<'_>) -> String {
     let paints = Role::ALL.iter().map(|role| print_colour(theme, *role));
-    write_with(scene, paints.collect(), captions, false)
+    write_with(drawing, paints.collect(), captions, false)
 }
 
 /// As [`write()`], for a page: its colours are the page's custom properties, named as the roles are,
 /// no attribute holds style, and every group says in `data-part` what it belongs to.
-pub fn write_inline(scene: &Scene, captions: &Captions<'_>) -> String {
+pub fn write_inline(drawing: &Drawing<'_>, captions: &Captions<'_>) -> String {
     let paints = Role::ALL
         .iter()
         .map(|role| (format!("=\"var(--{})\"", role.name()), 1.0));
-    write_with(scene, paints.collect(), captions, true)
+    write_with(drawing, paints.collect(), captions, true)
 }
 
 fn write_with(
-    scene: &Scene,
+    drawing: &Drawing<'_>,
     paints: Vec<(String, f32)>,
     captions: &Captions<'_>,
     is_inline: bool,
 ) -> String {
-    // A box with its name and a few lines takes about this much.
+    // A box with its name, a few lines and the line to it takes about this much.
     let mut writer = Writer {
-        out: String::with_capacity(1024 + scene.items.len() * 160),
+        out: String::with_capacity(1024 + drawing.placement.boxes.len() * 1500),
         paints,
         is_inline,
+        is_icon_used: vec![false; Icon::ALL.len()],
     };
-    writer.open(scene.bounds, captions);
-    writer.define_icons(scene);
-    writer.write_ground(scene.bounds);
-    writer.write_groups(scene, captions);
+    writer.open(drawing.bounds(), captions);
+    let definitions = writer.out.len();
+    writer.write_ground(drawing.bounds());
+    writer.write_parts(drawing, captions);
     writer.out.push_str("</svg>\n");
+    // Which icons there are is known only now.
+    let icons = writer.define_icons();
+    writer.out.insert_str(definitions, &icons);
     writer.out
 }
 
@@ -84,6 +84,8 @@ struct Writer {
     paints: Vec<(String, f32)>,
     /// Whether it stands in a page.
     is_inline: bool,
+    /// Per icon, whether it was drawn.
+    is_icon_used: Vec<bool>,
 }
 
 impl Writer {
@@ -131,29 +133,27 @@ impl Writer {
         }
     }
 
-    fn define_icons(&mut self, scene: &Scene) {
-        let mut is_used = vec![false; Icon::ALL.len()];
-        for item in &scene.items {
-            if let Paint::Icon { icon, .. } = item.paint {
-                is_used[icon as usize] = true;
-            }
-        }
-        if !is_used.contains(&true) {
-            return;
+    /// The outlines of the icons that were drawn.
+    fn define_icons(&self) -> String {
+        let mut out = String::new();
+        if !self.is_icon_used.contains(&true) {
+            return out;
         }
         let mut glyphs = Glyphs::new(FontMeasure::bundled());
-        self.out.push_str("<defs>\n");
-        for icon in Icon::ALL.iter().filter(|icon| is_used[**icon as usize]) {
-            self.out.push_str("<path id=\"icon-");
-            self.out.push_str(icon.name());
-            self.out.push_str("\" d=\"");
+        let is_used = |icon: &&Icon| self.is_icon_used[**icon as usize];
+        out.push_str("<defs>\n");
+        for icon in Icon::ALL.iter().filter(is_used) {
+            out.push_str("<path id=\"icon-");
+            out.push_str(icon.name());
+            out.push_str("\" d=\"");
             for segment in glyphs.trace_icon(*icon) {
                 // Two decimals of a hundredth of an icon are finer than any screen.
-                push_segment(&mut self.out, segment, 100.0);
+                push_segment(&mut out, segment, 100.0);
             }
-            self.out.push_str("\"/>\n");
+            out.push_str("\"/>\n");
         }
-        self.out.push_str("</defs>\n");
+        out.push_str("</defs>\n");
+        out
     }
 
     fn write_ground(&mut self, bounds: Rect) {
@@ -163,17 +163,16 @@ impl Writer {
         self.out.push_str("/>\n");
     }
 
-    /// Neighbouring items of one box or line make a group. Where one has several, the last is
-    /// called by its name.
-    fn write_groups(&mut self, scene: &Scene, captions: &Captions<'_>) {
-        let groups = || scene.items.chunk_by(|a, b| a.hit == b.hit);
-        let mut last = HashMap::<_, _, RandomState>::default();
-        for (at, group) in groups().enumerate() {
-            last.insert(group[0].hit, at);
-        }
-        for (at, group) in groups().enumerate() {
-            let hit = group[0].hit;
-            let is_last = last.get(&hit) == Some(&at);
+    /// Every part makes a group. Where a box or line has several, the last is called by its name.
+    fn write_parts(&mut self, drawing: &Drawing<'_>, captions: &Captions<'_>) {
+        let mut items: Vec<Item> = Vec::new();
+        for part in Part::list(drawing) {
+            items.clear();
+            part.draw(&mut items, drawing);
+            let Some(hit) = items.first().map(|item| item.hit) else {
+                continue;
+            };
+            let is_last = part.is_last(drawing);
             let name = (is_last || self.is_inline).then(|| (captions.name)(hit));
             let name = name.flatten();
             self.out.push_str("<g");
@@ -191,7 +190,7 @@ impl Writer {
                 }
                 None => self.out.push_str(">\n"),
             }
-            for item in group {
+            for item in &items {
                 self.write_paint(&item.paint);
             }
             self.out.push_str("</g>\n");
@@ -250,6 +249,7 @@ impl Writer {
                 role,
                 icon,
             } => {
+                self.is_icon_used[*icon as usize] = true;
                 self.out.push_str("<use xlink:href=\"#icon-");
                 self.out.push_str(icon.name());
                 self.out.push_str("\" transform=\"translate(");

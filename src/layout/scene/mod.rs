@@ -5,6 +5,7 @@
 mod boxes;
 mod links;
 pub mod outline;
+mod part;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +21,7 @@ use crate::words::MapWords;
 
 pub use boxes::{draw_badge, draw_body, draw_box, draw_weight};
 pub use links::{draw_bracket, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word};
+pub use part::Part;
 
 /// Room around the map in a picture of all of it, in map units.
 const MARGIN: f32 = 24.0;
@@ -223,30 +225,22 @@ impl Scene {
     /// Draws the whole map.
     pub fn of_all(drawing: &Drawing<'_>) -> Self {
         let mut items = Vec::new();
-        let placement = drawing.placement;
-        for bracket in 0..placement.brackets.len() {
-            draw_bracket(&mut items, drawing, bracket);
-        }
-        for wire in 0..placement.wires.len() {
-            draw_wire(&mut items, drawing, wire);
-        }
-        for b in 0..placement.boxes.len() {
-            draw_box(&mut items, drawing, b);
-        }
-        for wire in 0..placement.wires.len() {
-            draw_stub(&mut items, drawing, wire);
-        }
-        for fold in 0..drawing.plan.request.folded.len() {
-            draw_badge(&mut items, drawing, fold);
+        for part in Part::list(drawing) {
+            part.draw(&mut items, drawing);
         }
         Self {
             items,
-            bounds: placement.bounds.grown(MARGIN),
+            bounds: drawing.bounds(),
         }
     }
 }
 
 impl Drawing<'_> {
+    /// Around the whole map, with a margin.
+    pub fn bounds(&self) -> Rect {
+        self.placement.bounds.grown(MARGIN)
+    }
+
     /// The baseline of a line of text whose top is at `top`.
     fn baseline(&self, top: f32, style: TextStyle) -> f32 {
         top + self.measure.baseline(style)

@@ -11,7 +11,7 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::{FontMeasure, Measure};
 use crate::layout::scene::outline::{Segment, close, round_corners, round_rect};
 use crate::layout::scene::{Line, Paint};
-use crate::text::order_line_for_sight;
+use crate::text::{PlacedLetter, has_right_to_left, place_letters};
 use crate::theme::icon::Icon;
 use crate::theme::{Rgba, Role, TextStyle, Theme};
 
@@ -164,8 +164,10 @@ impl<'s, 'a> Content<'s, 'a> {
         }
     }
 
-    /// A line of text; gives its width. What is written is what is read: where that is not the
-    /// order or all of what is seen, it stands beside it.
+    /// A line of text; gives its width. Letters stand in the order in which they are seen, each with
+    /// its own meaning: readers turn what runs from right to left round by themselves, even where
+    /// the meaning of a whole line stands beside it. That is done only for a line of which something
+    /// is not seen.
     pub fn text(
         &mut self,
         at: Point,
@@ -175,17 +177,18 @@ impl<'s, 'a> Content<'s, 'a> {
         is_from_right: bool,
     ) -> f32 {
         self.ink(Some(role), None);
-        let seen = order_line_for_sight(text, is_from_right);
+        let is_plain = !is_from_right && !has_right_to_left(text);
         let advances = FontMeasure::bundled().advances(style.face);
         let mut letters = std::mem::take(&mut self.out);
         let begin = letters.len();
         letters.push_str("BT\n");
-        let mut is_whole = *seen == *text;
+        let mut is_whole = true;
         let mut units = 0;
         // The face that is written in; none where the next letter has to be placed.
         let mut face = None;
-        for char in seen.chars() {
-            let letter = self.shared.letters.find(style.face, char);
+        for placed in place_letters(text, is_from_right) {
+            let PlacedLetter { seen, .. } = placed;
+            let letter = self.shared.letters.find(style.face, placed);
             if let Some(code) = letter.code {
                 if face != Some(letter.face) {
                     if face.is_some() {
@@ -203,18 +206,18 @@ impl<'s, 'a> Content<'s, 'a> {
                 push_hex(&mut letters, code);
             } else {
                 is_whole = false;
-                if face.is_some() && advances.units(char) > 0 {
+                if face.is_some() && advances.units(seen) > 0 {
                     letters.push_str(">Tj\n");
                     face = None;
                 }
             }
-            units += u64::from(advances.units(char));
+            units += u64::from(advances.units(seen));
         }
         if face.is_some() {
             letters.push_str(">Tj\n");
         }
         letters.push_str("ET\n");
-        if is_whole {
+        if is_whole || !is_plain {
             self.out = letters;
         } else {
             let shown = letters.split_off(begin);

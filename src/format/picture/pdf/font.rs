@@ -12,6 +12,7 @@ use super::subset::{Shape, subset};
 use crate::format::exchange::Put as _;
 use crate::format::picture::svg::push_number;
 use crate::layout::measure::{FontMeasure, Measure};
+use crate::text::PlacedLetter;
 use crate::theme::{Face, font_bytes};
 
 /// Entries of a table of meanings that may stand in one block of it.
@@ -28,7 +29,7 @@ pub struct Letter {
 
 /// The letters that were shown so far.
 pub struct Letters {
-    known: HashMap<(Face, char), Letter, RandomState>,
+    known: HashMap<(Face, PlacedLetter), Letter, RandomState>,
     fonts: Vec<Used>,
 }
 
@@ -36,9 +37,9 @@ pub struct Letters {
 struct Used {
     face: Face,
     font: FontRef<'static>,
-    /// The glyph of each number, and the character that it means. The first means nothing.
+    /// The glyph of each number, and the letter that it shows. The first means nothing.
     shapes: Vec<Shape>,
-    chars: Vec<char>,
+    letters: Vec<PlacedLetter>,
 }
 
 impl Letters {
@@ -48,7 +49,10 @@ impl Letters {
             face: *face,
             font: FontRef::new(font_bytes(*face)).expect("the bundled fonts can be read"),
             shapes: vec![Shape::Glyph(0)],
-            chars: vec!['\u{FFFD}'],
+            letters: vec![PlacedLetter {
+                meant: '\u{FFFD}',
+                seen: '\u{FFFD}',
+            }],
         };
         Self {
             known: HashMap::default(),
@@ -56,10 +60,11 @@ impl Letters {
         }
     }
 
-    /// How a character of a face is shown.
-    pub fn find(&mut self, face: Face, char: char) -> Letter {
+    /// How a letter in a face is shown.
+    pub fn find(&mut self, face: Face, letter: PlacedLetter) -> Letter {
         let fonts = &mut self.fonts;
-        *self.known.entry((face, char)).or_insert_with(|| {
+        *self.known.entry((face, letter)).or_insert_with(|| {
+            let char = letter.seen;
             let mut chain = [Some(face), face.fallback()].into_iter().flatten();
             let glyph = |font: &FontRef<'_>| font.charmap().map(char);
             let found = chain.find_map(|face| Some((face, glyph(&fonts[face as usize].font)?)));
@@ -74,7 +79,7 @@ impl Letters {
                 None => (face, None),
             };
             let used = &mut fonts[face as usize];
-            let code = shape.map(|shape| used.add(shape, char));
+            let code = shape.map(|shape| used.add(shape, letter));
             Letter { face, code }
         })
     }
@@ -82,7 +87,7 @@ impl Letters {
     /// Writes the fonts that were used; gives the entries of a page's dictionary of fonts.
     pub fn embed(&self, file: &mut File) -> String {
         let mut entries = String::new();
-        for used in self.fonts.iter().filter(|used| used.chars.len() > 1) {
+        for used in self.fonts.iter().filter(|used| used.letters.len() > 1) {
             let font = used.embed(file);
             entries.put(format_args!("/{} {font}", name(used.face)));
         }
@@ -104,14 +109,14 @@ pub fn name(face: Face) -> &'static str {
 }
 
 impl Used {
-    /// A number for a character. Past 60,000 different ones of a face, all look as if missing.
-    fn add(&mut self, shape: Shape, char: char) -> u16 {
+    /// A number for a letter. Past 60,000 different ones of a face, all look as if missing.
+    fn add(&mut self, shape: Shape, letter: PlacedLetter) -> u16 {
         let next = self.shapes.len() as u16;
         if next >= 60_000 {
             return 0;
         }
         self.shapes.push(shape);
-        self.chars.push(char);
+        self.letters.push(letter);
         next
     }
 
@@ -186,11 +191,9 @@ impl Used {
     fn push_widths(&self, out: &mut String) {
         let advances = FontMeasure::bundled().advances(self.face);
         out.push_str("1[");
-        for char in &self.chars[1..] {
-            push_number(
-                out,
-                advances.to_pixels(u64::from(advances.units(*char)), 1000.0),
-            );
+        for PlacedLetter { seen, .. } in &self.letters[1..] {
+            let units = u64::from(advances.units(*seen));
+            push_number(out, advances.to_pixels(units, 1000.0));
             out.push(' ');
         }
         out.push(']');
@@ -202,14 +205,14 @@ impl Used {
              <</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n\
              /CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
         );
-        let chars: Vec<(u16, char)> = (0..).zip(self.chars.iter().copied()).skip(1).collect();
-        for block in chars.chunks(MOST_IN_A_BLOCK) {
+        let letters: Vec<(u16, &PlacedLetter)> = (0..).zip(&self.letters).skip(1).collect();
+        for block in letters.chunks(MOST_IN_A_BLOCK) {
             out.put(format_args!("{} beginbfchar\n", block.len()));
-            for (code, char) in block {
+            for (code, letter) in block {
                 out.push('<');
                 push_hex(&mut out, *code);
                 out.push_str("><");
-                for unit in char.encode_utf16(&mut [0; 2]) {
+                for unit in letter.meant.encode_utf16(&mut [0; 2]) {
                     push_hex(&mut out, *unit);
                 }
                 out.push_str(">\n");
