@@ -302,17 +302,28 @@ impl App {
             tab.showing.frames_reasons = frames_reasons;
             tab.showing.touch();
         }
-        let profile = Profile::named(&self.settings.checks).unwrap_or(&Profile::all()[0]);
-        match tab.begin_checking(profile) {
-            Some(job) if job.is_large() => {
-                let key = tab.key;
-                self.tasks.check(key, job);
-                self.take_outcomes();
-            }
-            Some(job) => tab.take_checked(job.run()),
-            None => {}
+        // What a filter by findings shows is known before a map is placed. A large one is waited for, and
+        // is looked at once it can be seen: both at once would take twice the memory.
+        let is_large = tab.document().nodes().len() >= LARGE;
+        if is_large {
+            self.place();
         }
+        self.check();
         self.weigh();
+        if !is_large {
+            self.place();
+        }
+        if let Some(tab) = self.tab_mut() {
+            tab.refresh_passages();
+        }
+        self.compare();
+        if let Some(tab) = self.tab_mut() {
+            tab.refresh_marks();
+        }
+    }
+
+    /// Brings the picture of the map in front up to date, that of a large one beside the window.
+    fn place(&mut self) {
         let Some(tab) = self.tabs.get_mut(self.active) else {
             return;
         };
@@ -326,12 +337,25 @@ impl App {
             Some(job) => tab.take_placed(job.run()),
             None => {}
         }
-        if let Some(tab) = self.tab_mut() {
-            tab.refresh_passages();
+    }
+
+    /// Lets the checks look at the map in front once it is placed, at a large one beside the window.
+    fn check(&mut self) {
+        let profile = Profile::named(&self.settings.checks).unwrap_or(&Profile::all()[0]);
+        let Some(tab) = self.tabs.get_mut(self.active) else {
+            return;
+        };
+        if tab.picture.is_waiting() {
+            return;
         }
-        self.compare();
-        if let Some(tab) = self.tab_mut() {
-            tab.refresh_marks();
+        match tab.begin_checking(profile) {
+            Some(job) if job.is_large() => {
+                let key = tab.key;
+                self.tasks.check(key, job);
+                self.take_outcomes();
+            }
+            Some(job) => tab.take_checked(job.run()),
+            None => {}
         }
     }
 

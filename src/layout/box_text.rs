@@ -2,6 +2,7 @@
 //! and type sizes; knows no place and no colour.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::geometry::Size;
 use super::measure::Measure;
@@ -14,13 +15,15 @@ pub(super) const ICON_GAP: f32 = 6.0;
 /// Box sides are multiples of this, so that middles are whole numbers.
 const GRID: f32 = 4.0;
 
-/// The wording of one box as it will be drawn.
+/// The wording of one box as it will be drawn. A large map has one for every box, so the words are
+/// not copied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoxText {
-    /// The wording, in square brackets if it is implicit.
-    pub text: String,
+    record: Arc<Node>,
+    /// The wording of an implicit box, in its square brackets.
+    bracketed: Option<Box<str>>,
     /// The bytes of each line.
-    pub lines: Vec<Range<usize>>,
+    lines: Box<[Range<u32>]>,
     /// Whether lines were left out; an ellipsis stands at the end of the last one.
     pub is_cut: bool,
     /// Face and measures.
@@ -37,7 +40,7 @@ pub struct BoxText {
 
 impl BoxText {
     /// Breaks the wording of a node. `is_open` shows all of its lines.
-    pub fn of(node: &Node, is_main: bool, is_open: bool, measure: &dyn Measure) -> Self {
+    pub fn of(node: &Arc<Node>, is_main: bool, is_open: bool, measure: &dyn Measure) -> Self {
         let shape = Shape::bundled();
         let boxes = &shape.boxes;
         let role = match node.kind {
@@ -46,21 +49,19 @@ impl BoxText {
             _ => TextRole::Box,
         };
         let style = shape.text(role);
-        let text = if node.implicit {
-            format!("[{}]", node.text)
-        } else {
-            node.text.clone()
-        };
+        let bracketed: Option<Box<str>> = node.implicit.then(|| format!("[{}]", node.text).into());
+        let text = bracketed.as_deref().unwrap_or(node.text.as_str());
         let most = if is_open { usize::MAX } else { boxes.max_lines };
-        let wrapped = measure.wrap(&text, style.face, style.size, boxes.text_width, most);
+        let wrapped = measure.wrap(text, style.face, style.size, boxes.text_width, most);
         let has_icon = matches!(node.kind, Kind::Evidence | Kind::Question);
         let has_foot = has_marks(node);
         let height = wrapped.height(style.line_height);
         let size = find_size(boxes, wrapped.width, height, has_icon, has_foot);
         Self {
-            lines: wrapped.lines,
+            record: node.clone(),
+            lines: wrapped.lines.iter().map(shorten).collect(),
             is_cut: wrapped.truncated,
-            text,
+            bracketed,
             style,
             is_main,
             has_icon,
@@ -69,12 +70,27 @@ impl BoxText {
         }
     }
 
+    /// The record that it was read from.
+    pub(super) fn record(&self) -> &Arc<Node> {
+        &self.record
+    }
+
+    /// The wording, in square brackets if it is implicit.
+    pub fn text(&self) -> &str {
+        self.bracketed.as_deref().unwrap_or(&self.record.text)
+    }
+
+    /// How many lines are drawn.
+    pub fn n_lines(&self) -> usize {
+        self.lines.len()
+    }
+
     /// One line as it is drawn, with its ellipsis.
     pub fn line(&self, at: usize) -> String {
         let Some(range) = self.lines.get(at) else {
             return String::new();
         };
-        let line = &self.text[range.clone()];
+        let line = &self.text()[range.start as usize..range.end as usize];
         let ellipsis = if self.is_cut && at + 1 == self.lines.len() {
             "…"
         } else {
@@ -82,6 +98,10 @@ impl BoxText {
         };
         format!("{line}{ellipsis}")
     }
+}
+
+fn shorten(range: &Range<usize>) -> Range<u32> {
+    range.start as u32..range.end as u32
 }
 
 /// Whether a node shows small marks at its foot.

@@ -26,10 +26,9 @@ pub struct Texts {
     n_measured: usize,
 }
 
-/// Holding the record keeps its address from being used for another one.
+/// Its text holds the record, which keeps the address of that from being used for another one.
 #[derive(Debug)]
 struct Entry {
-    record: Arc<Node>,
     is_open: bool,
     text: Arc<BoxText>,
 }
@@ -64,7 +63,6 @@ impl Texts {
         let entry = kept.filter(is_same).unwrap_or_else(|| {
             self.n_measured += 1;
             Entry {
-                record: record.clone(),
                 is_open,
                 text: Arc::new(BoxText::of(record, is_main, is_open, measure)),
             }
@@ -76,7 +74,7 @@ impl Texts {
 
     fn find(&mut self, record: &Arc<Node>) -> Option<usize> {
         let is_it = |entry: &Option<Entry>| {
-            let other = entry.as_ref().map(|entry| &entry.record);
+            let other = entry.as_ref().map(|entry| entry.text.record());
             other.is_some_and(|other| Arc::ptr_eq(other, record))
         };
         let ahead = self.before.get(self.at..).unwrap_or_default().iter();
@@ -95,7 +93,7 @@ impl Texts {
     /// Whether where the record is expected stands what it was before an edit.
     fn is_reworded(&self, record: &Node) -> bool {
         let entry = self.before.get(self.at).and_then(Option::as_ref);
-        entry.is_some_and(|entry| entry.record.id == record.id)
+        entry.is_some_and(|entry| entry.text.record().id == record.id)
     }
 
     fn find_far(&mut self, record: &Arc<Node>) -> Option<usize> {
@@ -106,7 +104,7 @@ impl Texts {
         let by_record = self.by_record.get_or_insert_with(|| {
             let places = before.iter().zip(0..);
             places
-                .filter_map(|(entry, at)| Some((address(&entry.as_ref()?.record), at)))
+                .filter_map(|(entry, at)| Some((address(entry.as_ref()?.text.record()), at)))
                 .collect()
         });
         by_record.get(&address(record)).copied()

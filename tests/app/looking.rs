@@ -303,7 +303,7 @@ fn an_edit_of_one_box_measures_one_wording() {
     desk.perform(Action::Edit(Box::new(edit)));
     let (after, n) = plan(&desk);
     assert_eq!(n, 1);
-    assert_eq!(after[20].text, "Another wording");
+    assert_eq!(after[20].text(), "Another wording");
     desk.select("Box 3");
     desk.run("delete");
     let (_, n) = plan(&desk);

@@ -186,14 +186,14 @@ fn a_long_wording_ends_in_an_ellipsis_until_it_is_opened() {
         .unwrap();
     let (_, plan) = plan_of(&document, &ViewState::default());
     let most = Shape::bundled().boxes.max_lines;
-    assert_eq!(plan.texts[0].lines.len(), most);
+    assert_eq!(plan.texts[0].n_lines(), most);
     assert!(plan.texts[0].line(most - 1).ends_with('…'));
     let opened = ViewState {
         opened: [id("long")].into(),
         ..ViewState::default()
     };
     let (_, plan) = plan_of(&document, &opened);
-    assert!(plan.texts[0].lines.len() > most && !plan.texts[0].is_cut);
+    assert!(plan.texts[0].n_lines() > most && !plan.texts[0].is_cut);
 }
 
 #[test]

@@ -253,8 +253,8 @@ impl<'a> Pen<'a> {
         }
         let is_quiet = self.is_struck || self.is_fallen || self.record.kind == Kind::Note;
         let role = if is_quiet { Role::SecondInk } else { Role::Ink };
-        let is_from_right = is_read_from_right(&self.text.text);
-        for line in 0..self.text.lines.len() {
+        let is_from_right = is_read_from_right(self.text.text());
+        for line in 0..self.text.n_lines() {
             let y = self
                 .drawing
                 .baseline(top + line as f32 * style.line_height, style);

@@ -40,16 +40,23 @@ pub(super) static CHECK: Check = Check {
 
 /// Wordings by what their signatures say. A box repeats the one with the least id that says the
 /// same, so that what is found does not hang on the order in which boxes came.
+///
+/// A large map has millions of places in buckets, so what stands in one is a number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Repeats {
-    buckets: HashMap<u64, Bucket, RandomState>,
+    /// By bands, cut short: where two share a number, wordings are compared that need not be.
+    buckets: HashMap<u32, Bucket, RandomState>,
+    boxes: Slots<Id>,
+    crowds: Slots<Vec<u32>>,
 }
 
-/// Ids of boxes, ascending. Nearly every bucket holds one.
-#[derive(Debug, Clone)]
+/// The boxes of a bucket. Nearly every one holds one.
+#[derive(Debug, Clone, Copy)]
 enum Bucket {
-    One(Id),
-    More(Vec<Id>),
+    /// A place in [`Repeats::boxes`].
+    One(u32),
+    /// A place in [`Repeats::crowds`]: places in [`Repeats::boxes`], ascending by id.
+    More(u32),
 }
 
 impl Repeats {
@@ -58,10 +65,22 @@ impl Repeats {
         if !is_compared(kind, wording) {
             return;
         }
+        let new = self.boxes.put(id.clone());
         for band in wording.bands() {
-            match self.buckets.entry(band) {
-                Entry::Vacant(place) => drop(place.insert(Bucket::One(id.clone()))),
-                Entry::Occupied(place) => place.into_mut().add(id, stirred),
+            match self.buckets.entry(band as u32) {
+                Entry::Vacant(place) => drop(place.insert(Bucket::One(new))),
+                Entry::Occupied(mut place) => match *place.get() {
+                    // Two bands of one box.
+                    Bucket::One(other) if other == new => {}
+                    Bucket::One(other) => {
+                        let mut crowd = vec![other];
+                        join(&mut crowd, new, &self.boxes, stirred);
+                        place.insert(Bucket::More(self.crowds.put(crowd)));
+                    }
+                    Bucket::More(at) => {
+                        join(self.crowds.get_mut(at), new, &self.boxes, stirred);
+                    }
+                },
             }
         }
     }
@@ -77,12 +96,33 @@ impl Repeats {
         if !is_compared(kind, wording) {
             return;
         }
+        let mut gone = None;
         for band in wording.bands() {
-            if let Entry::Occupied(mut place) = self.buckets.entry(band)
-                && place.get_mut().remove(id, stirred)
-            {
-                place.remove();
+            let Entry::Occupied(mut place) = self.buckets.entry(band as u32) else {
+                continue;
+            };
+            match *place.get() {
+                Bucket::One(only) if self.boxes.get(only) == id => {
+                    gone = Some(only);
+                    place.remove();
+                }
+                Bucket::One(_) => {}
+                Bucket::More(at) => {
+                    let crowd = self.crowds.get_mut(at);
+                    let Ok(nth) = find(crowd, id, &self.boxes) else {
+                        continue;
+                    };
+                    gone = Some(crowd.remove(nth));
+                    stir(crowd, nth, &self.boxes, stirred);
+                    if let [last] = crowd[..] {
+                        place.insert(Bucket::One(last));
+                        self.crowds.free(at);
+                    }
+                }
             }
+        }
+        if let Some(gone) = gone {
+            self.boxes.free(gone);
         }
     }
 
@@ -94,8 +134,13 @@ impl Repeats {
         }
         let mut first: Option<&Id> = None;
         for band in wording.bands() {
-            let bucket = self.buckets.get(&band).map_or(&[][..], Bucket::ids);
-            let before = bucket.iter().take_while(|id| **id < record.id);
+            let bucket = match self.buckets.get(&(band as u32)) {
+                Some(Bucket::One(only)) => std::slice::from_ref(only),
+                Some(Bucket::More(at)) => self.crowds.get(*at),
+                None => &[],
+            };
+            let ids = bucket.iter().map(|&at| self.boxes.get(at));
+            let before = ids.take_while(|id| **id < record.id);
             let same = before.take(MOST).find(|id| {
                 let other = facts.graph.node(id.as_str());
                 other.is_some_and(|other| is_repeat(facts, node, other))
@@ -117,48 +162,64 @@ impl Repeats {
     }
 }
 
-impl Bucket {
-    fn ids(&self) -> &[Id] {
-        match self {
-            Self::One(id) => std::slice::from_ref(id),
-            Self::More(ids) => ids,
-        }
+/// Puts a box in its place.
+fn join(crowd: &mut Vec<u32>, new: u32, boxes: &Slots<Id>, stirred: &mut Vec<Id>) {
+    if let Err(at) = find(crowd, boxes.get(new), boxes) {
+        stir(crowd, at, boxes, stirred);
+        crowd.insert(at, new);
     }
+}
 
-    fn add(&mut self, id: &Id, stirred: &mut Vec<Id>) {
-        let Err(at) = self.ids().binary_search(id) else {
-            return;
-        };
-        stir(self.ids(), at, stirred);
-        match self {
-            Self::More(ids) => ids.insert(at, id.clone()),
-            Self::One(other) => {
-                let mut both = vec![other.clone(), id.clone()];
-                both.sort_unstable();
-                *self = Self::More(both);
-            }
-        }
+/// Where a box stands, or would.
+fn find(crowd: &[u32], id: &Id, boxes: &Slots<Id>) -> Result<usize, usize> {
+    crowd.binary_search_by(|&it| boxes.get(it).cmp(id))
+}
+
+/// Boxes behind a place in a crowd see others before them than they did.
+fn stir(crowd: &[u32], at: usize, boxes: &Slots<Id>, stirred: &mut Vec<Id>) {
+    if at < MOST {
+        stirred.extend(crowd[at..].iter().map(|&it| boxes.get(it).clone()));
     }
+}
 
-    /// Whether nothing is left.
-    fn remove(&mut self, id: &Id, stirred: &mut Vec<Id>) -> bool {
-        match self {
-            Self::One(only) => only == id,
-            Self::More(ids) => {
-                if let Ok(at) = ids.binary_search(id) {
-                    ids.remove(at);
-                    stir(ids, at, stirred);
-                }
-                ids.is_empty()
-            }
+/// Things under numbers, which are used again once they are free.
+#[derive(Debug, Clone)]
+struct Slots<T> {
+    all: Vec<T>,
+    free: Vec<u32>,
+}
+
+impl<T> Default for Slots<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            free: Vec::new(),
         }
     }
 }
 
-/// Boxes behind a place in a bucket see others before them than they did.
-fn stir(bucket: &[Id], at: usize, stirred: &mut Vec<Id>) {
-    if at < MOST {
-        stirred.extend(bucket[at..].iter().cloned());
+impl<T> Slots<T> {
+    fn put(&mut self, new: T) -> u32 {
+        if let Some(at) = self.free.pop() {
+            self.all[at as usize] = new;
+            at
+        } else {
+            self.all.push(new);
+            self.all.len() as u32 - 1
+        }
+    }
+
+    fn get(&self, at: u32) -> &T {
+        &self.all[at as usize]
+    }
+
+    fn get_mut(&mut self, at: u32) -> &mut T {
+        &mut self.all[at as usize]
+    }
+
+    /// What stood there stays until something else does.
+    fn free(&mut self, at: u32) {
+        self.free.push(at);
     }
 }
 

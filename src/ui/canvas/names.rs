@@ -120,7 +120,7 @@ impl Names {
     ) -> Arc<Galley> {
         let set = self.set.entry(at).or_insert_with(|| {
             let texts = &frame.tab.picture.plan().texts;
-            let text = texts.get(at as usize).map_or("", |text| &text.text);
+            let text = texts.get(at as usize).map_or("", |text| text.text());
             let role = [TextRole::Section, TextRole::Small][depth];
             let words = control::shorten(text, LONGEST[depth]).replace('\n', " ");
             let words = order_for_sight(&words).into_owned();

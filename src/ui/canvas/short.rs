@@ -128,7 +128,7 @@ impl Pen<'_> {
             return false;
         }
         let measure = self.drawing.measure;
-        let wrapped = measure.wrap(&text.text, style.face, style.size, width, n_lines);
+        let wrapped = measure.wrap(text.text(), style.face, style.size, width, n_lines);
         let height = wrapped.height(style.line_height);
         let top = self.rect.center().y - height / 2.0;
         let left = self.rect.min.x + pad_x;
@@ -145,11 +145,11 @@ impl Pen<'_> {
                 },
             );
         }
-        let is_from_right = is_read_from_right(&text.text);
+        let is_from_right = is_read_from_right(text.text());
         for (nth, line) in wrapped.lines.iter().enumerate() {
             let y = top + nth as f32 * style.line_height + measure.baseline(style);
             let is_cut = wrapped.truncated && nth + 1 == wrapped.lines.len();
-            let mut words = text.text[line.clone()].to_owned();
+            let mut words = text.text()[line.clone()].to_owned();
             words.push_str(if is_cut { "…" } else { "" });
             let mut x = left + lead;
             if is_from_right {
