@@ -3,6 +3,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::format::exchange::Report;
+use crate::format::exchange::json::{find_repeated, note_repeated};
+
 /// The length of the block that a text begins with: to the brace that closes it, strings apart.
 pub(super) fn block_len(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
@@ -34,9 +37,11 @@ pub(super) fn block_len(text: &str) -> Option<usize> {
     None
 }
 
-/// Reads a block; what cannot be read is left out.
-pub(super) fn read(block: &str) -> Map<String, Value> {
+/// Reads the block of an element that begins on that line. What cannot be read is left out; of equal
+/// keys the last is taken, and the others are told.
+pub(super) fn read(block: &str, line: usize, report: &mut Report) -> Map<String, Value> {
     if let Ok(Value::Object(map)) = serde_json::from_str(block) {
+        find_repeated(block, |key, _| note_repeated(report, key, line));
         return map;
     }
     let inner = block.trim();
@@ -47,24 +52,27 @@ pub(super) fn read(block: &str) -> Map<String, Value> {
         if let Some((key, value)) = entry.split_once(':') {
             let key = key.trim().trim_matches(['"', '\'']).to_owned();
             if !key.is_empty() {
-                map.insert(key, read_value(value.trim()));
+                if map.contains_key(&key) {
+                    note_repeated(report, &key, line);
+                }
+                map.insert(key, read_value(value.trim(), line, report));
             }
         }
     }
     map
 }
 
-fn read_value(text: &str) -> Value {
+fn read_value(text: &str, line: usize, report: &mut Report) -> Value {
     if let Some(inner) = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
         return Value::Array(
             split(inner)
                 .into_iter()
-                .map(|it| read_value(it.trim()))
+                .map(|it| read_value(it.trim(), line, report))
                 .collect(),
         );
     }
     if text.starts_with('{') {
-        return Value::Object(read(text));
+        return Value::Object(read(text, line, report));
     }
     if text.starts_with('"')
         && let Ok(value) = serde_json::from_str(text)

@@ -261,7 +261,7 @@ impl Parser {
                 }
             }
         }
-        let (content, data) = split_data(&raw);
+        let (content, data) = self.split_data(&raw, number);
         let Some(argument) = self.premises_of else {
             return n;
         };
@@ -300,11 +300,29 @@ impl Parser {
         }
     }
 
+    /// The content of an element without its blocks, and what they say.
+    fn split_data(&mut self, raw: &str, line: usize) -> (String, Map<String, Value>) {
+        let mut content = String::new();
+        let mut map = Map::new();
+        let mut rest = raw;
+        while let Some(at) = find_block(rest) {
+            let Some(len) = data::block_len(&rest[at..]) else {
+                break;
+            };
+            content.push_str(&rest[..at]);
+            let block = &rest[at..at + len];
+            map.extend(data::read(block, line, &mut self.model.report));
+            rest = &rest[at + len..];
+        }
+        content.push_str(rest);
+        (content, map)
+    }
+
     fn close_element(&mut self) {
         let Some(element) = self.element.take() else {
             return;
         };
-        let (content, data) = split_data(&element.raw);
+        let (content, data) = self.split_data(&element.raw, element.line);
         if let Place::Heading = element.place {
             self.section = inline::read(&content).text;
             return;
@@ -491,21 +509,4 @@ fn find_block(raw: &str) -> Option<usize> {
         at += c.len_utf8();
     }
     None
-}
-
-/// The content of an element without its blocks, and what they say.
-fn split_data(raw: &str) -> (String, Map<String, Value>) {
-    let mut content = String::new();
-    let mut map = Map::new();
-    let mut rest = raw;
-    while let Some(at) = find_block(rest) {
-        let Some(len) = data::block_len(&rest[at..]) else {
-            break;
-        };
-        content.push_str(&rest[..at]);
-        map.extend(data::read(&rest[at..at + len]));
-        rest = &rest[at + len..];
-    }
-    content.push_str(rest);
-    (content, map)
 }
