@@ -283,6 +283,9 @@ impl App {
             Outcome::SnapshotMeasured(tab, snapshot, size) => {
                 self.take_snapshot_size(tab, &snapshot, size);
             }
+            Outcome::SnapshotCompared(tab, name, compared) => {
+                self.take_compared_snapshot(tab, *compared, name);
+            }
             Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
             Outcome::Copied(copied) => self.take_copied(*copied),
             Outcome::Compared(key, compared) => {
