@@ -99,6 +99,7 @@ impl App {
                 folder,
                 document,
                 file,
+                names_file: self.settings.remembers_files,
                 seconds: self.host.now().unix_seconds().unwrap_or(0),
                 occasion,
             });

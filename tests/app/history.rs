@@ -312,6 +312,35 @@ fn a_map_that_becomes_sensitive_loses_its_history() {
 }
 
 #[test]
+fn a_snapshot_names_its_file_only_where_files_are_remembered_and_is_found_again_all_the_same() {
+    let bytes_of = |desk: &Desk| -> Vec<u8> {
+        let files = files_of_history(desk).into_iter();
+        files
+            .flat_map(|file| std::fs::read(file).unwrap())
+            .collect()
+    };
+    let names = |bytes: &[u8]| bytes.windows(7).any(|it| it == b"divorce");
+    let mut desk = Desk::with_map(MAP);
+    desk.run("remember-files");
+    save(&mut desk, "divorce.argmap.json");
+    reword(&mut desk, "It is cheap", "It is quick");
+    desk.run("save");
+    assert!(!names(&bytes_of(&desk)));
+    // Another map in the same file finds the snapshots by the file alone.
+    desk.add_map("Something else?\n");
+    save(&mut desk, "divorce.argmap.json");
+    assert_eq!(list(&mut desk).len(), 3);
+    desk.perform(Action::LookAtSnapshot(0));
+    assert_eq!(shown(&desk).opened().expect("it is read").file, None);
+
+    desk.app.dialog = None;
+    desk.run("remember-files");
+    reword(&mut desk, "Something else?", "Something better?");
+    desk.run("save");
+    assert!(names(&bytes_of(&desk)));
+}
+
+#[test]
 fn the_history_can_be_switched_off_and_deleted() {
     let mut desk = thrice_saved();
     desk.run("keep-history");
