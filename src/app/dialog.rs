@@ -310,9 +310,7 @@ impl App {
     /// Asks for a path by hand.
     pub fn ask_for_path(&mut self, purpose: Purpose) {
         let mut text = self
-            .settings
-            .last_folder
-            .clone()
+            .find_last_folder()
             .or_else(std::env::home_dir)
             .map(|folder| format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR))
             .unwrap_or_default();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::opening::{ArticleRequest, OpenError, Opened};
 use super::task::Outcome;
-use super::{App, CopyRequest, Dialog, ExportKind, Purpose, Tab, WindowRequest};
+use super::{App, CopyRequest, Dialog, ExportKind, Found, FoundMap, Purpose, Tab, WindowRequest};
 use crate::edit::{Edit, Field, list_pages, list_parts};
 use crate::format::{self, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
@@ -77,7 +77,7 @@ impl App {
     /// Asks the window for a file.
     pub fn choose_file(&mut self, purpose: Purpose) {
         let name = self.find_new_name(purpose).unwrap_or_default();
-        let folder = self.settings.last_folder.clone();
+        let folder = self.find_last_folder();
         self.request(WindowRequest::ChooseFile {
             purpose,
             name,
@@ -122,11 +122,12 @@ impl App {
     pub fn take_file(&mut self, purpose: Purpose, path: Option<PathBuf>) {
         let Some(path) = path else { return };
         self.dialog = None;
-        if let Some(folder) = path.parent()
-            && self.settings.remembers_files
-        {
-            self.settings.last_folder = Some(folder.to_owned());
-            self.remember_settings();
+        if let Some(folder) = path.parent() {
+            self.chosen_folder = Some(folder.to_owned());
+            if self.settings.remembers_files && !self.is_private(purpose) {
+                self.settings.last_folder = Some(folder.to_owned());
+                self.remember_settings();
+            }
         }
         match purpose {
             Purpose::Open => self.open(path, None),
@@ -150,6 +151,37 @@ impl App {
             Purpose::SaveAs { tab, then } => self.save_as(tab, &path, then),
             Purpose::Export { tab, kind } => self.export_to(tab, kind, path),
         }
+    }
+
+    /// Whether a file chosen for that leaves nothing in the settings now: it belongs to a map that is
+    /// sensitive, or it is only known when it was read.
+    fn is_private(&self, purpose: Purpose) -> bool {
+        let key = match purpose {
+            Purpose::Open | Purpose::AddArticle => return true,
+            Purpose::SaveFound { found } => {
+                let found = self.found().iter().find(|it| it.key == found);
+                return found
+                    .and_then(Found::map)
+                    .is_none_or(FoundMap::is_sensitive);
+            }
+            Purpose::Annotations { tab }
+            | Purpose::Compare { tab }
+            | Purpose::Merge { tab }
+            | Purpose::CommonMap { tab }
+            | Purpose::NewerVersion { tab }
+            | Purpose::SaveSnapshot { tab }
+            | Purpose::SaveAs { tab, .. }
+            | Purpose::Export { tab, .. } => tab,
+        };
+        let mut tabs = self.tabs.iter();
+        let tab = tabs.find(|tab| tab.key == key);
+        tab.is_none_or(|tab| tab.document().meta().sensitive)
+    }
+
+    /// The folder in which files are chosen: that of the last one, which the settings need not know.
+    pub(super) fn find_last_folder(&self) -> Option<PathBuf> {
+        let chosen = self.chosen_folder.as_ref();
+        chosen.or(self.settings.last_folder.as_ref()).cloned()
     }
 
     /// Exports a map, after a question where the format cannot hold all of it.
@@ -282,6 +314,9 @@ impl App {
             }
             Outcome::SnapshotMeasured(tab, snapshot, size) => {
                 self.take_snapshot_size(tab, &snapshot, size);
+            }
+            Outcome::SnapshotCompared(tab, name, compared) => {
+                self.take_compared_snapshot(tab, *compared, name);
             }
             Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
             Outcome::Copied(copied) => self.take_copied(*copied),

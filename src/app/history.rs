@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::local_time::tell_time;
 use super::snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, find_restoring};
 use super::writing::Guard;
-use super::{App, ComparingJob, Dialog, Purpose, with_map_ending};
+use super::{App, ComparedMap, ComparingJob, Dialog, Purpose, with_map_ending};
 use crate::edit::Edit;
 use crate::model::{Document, Time};
 use crate::storage::StorageError;
@@ -99,6 +99,7 @@ impl App {
                 folder,
                 document,
                 file,
+                names_file: self.settings.remembers_files,
                 seconds: self.host.now().unix_seconds().unwrap_or(0),
                 occasion,
             });
@@ -229,13 +230,13 @@ impl App {
         }
     }
 
-    /// Compares the map with the snapshot that is looked at.
+    /// Compares the map with the snapshot that is looked at, beside the window.
     pub fn compare_with_snapshot(&mut self) {
-        let Some((tab, name, opened)) = self.find_opened_snapshot() else {
+        let Some((key, name, opened)) = self.find_opened_snapshot() else {
             return;
         };
         self.dialog = None;
-        self.show_tab_of(tab);
+        self.show_tab_of(key);
         let Some(tab) = self.tab() else { return };
         let own = tab.editor.document().clone();
         let job = ComparingJob {
@@ -244,7 +245,15 @@ impl App {
             other: Arc::new(opened),
             revision: tab.editor.revision(),
         };
-        self.begin_comparing(job.run(), name);
+        self.tasks.compare_with_snapshot(key, name, job);
+    }
+
+    /// Shows how the map of a tab differs from a snapshot. What was edited meanwhile is compared next.
+    pub(super) fn take_compared_snapshot(&mut self, key: u64, compared: ComparedMap, name: String) {
+        if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
+            self.show_tab(at);
+            self.begin_comparing(compared, name);
+        }
     }
 
     /// Makes the map what it was in the snapshot that is looked at, as one step. What it is now is

@@ -195,6 +195,8 @@ pub struct App {
     folder_asked: Option<PathBuf>,
     listing: Option<FolderListing>,
     missing: Vec<PathBuf>,
+    /// The folder of the last file that was chosen since the start.
+    chosen_folder: Option<PathBuf>,
     requests: Vec<WindowRequest>,
     clipboard: clipboard::Clipboard,
     /// The copy that is to be merged, while the map that both began with is looked for.
@@ -241,6 +243,7 @@ impl App {
             folder_asked: None,
             listing: None,
             missing: Vec::new(),
+            chosen_folder: None,
             requests: Vec::new(),
             clipboard: clipboard::Clipboard::default(),
             copy_to_merge: None,

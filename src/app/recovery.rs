@@ -159,6 +159,13 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
     Some(found)
 }
 
+impl FoundMap {
+    /// Whether it is marked as sensitive.
+    pub fn is_sensitive(&self) -> bool {
+        self.editor.document().meta().sensitive
+    }
+}
+
 fn path_of(file: Option<&SavedFile>) -> Option<PathBuf> {
     Some(file?.path.as_ref()?.into())
 }
@@ -174,8 +181,7 @@ impl Found {
 
     /// Whether discarding it deletes it at once: it was discarded before, or is sensitive.
     pub fn goes_for_good(&self) -> bool {
-        let is_sensitive = |map: &FoundMap| map.editor.document().meta().sensitive;
-        self.is_discarded || self.map().is_some_and(is_sensitive)
+        self.is_discarded || self.map().is_some_and(FoundMap::is_sensitive)
     }
 
     fn remove(self) {

@@ -208,12 +208,16 @@ impl App {
         }
     }
 
-    /// Puts a file on the list of recent ones; a sensitive map is kept off it.
+    /// Remembers a file and its folder; of a sensitive map nothing is, and what was is forgotten.
     pub(super) fn note_recent(&mut self, path: &Path, sensitive: bool) {
+        let folder = path.parent();
         if sensitive {
             self.settings.recent.remove(path);
+            let last = &mut self.settings.last_folder;
+            last.take_if(|last| Some(last.as_path()) == folder);
         } else if self.settings.remembers_files {
             self.settings.recent.note_opened(path);
+            self.settings.last_folder = folder.map(Path::to_owned);
         }
         self.remember_settings();
     }
@@ -224,6 +228,7 @@ impl App {
         if !self.settings.remembers_files {
             self.settings.recent = RecentFiles::default();
             self.settings.last_folder = None;
+            self.chosen_folder = None;
         }
         self.remember_settings();
     }

@@ -25,6 +25,8 @@ pub struct SnapshotJob {
     pub document: Arc<Document>,
     /// Its file; none for one that was never saved.
     pub file: Option<PathBuf>,
+    /// Whether the snapshot says where that is.
+    pub names_file: bool,
     /// The present, in seconds since 1970.
     pub seconds: i64,
     /// Why it is kept.
@@ -56,7 +58,7 @@ pub struct SnapshotSize {
 pub struct OpenedSnapshot {
     /// The map.
     pub document: Document,
-    /// The file that it was in.
+    /// The file that it was in, where the snapshot says it.
     pub file: Option<PathBuf>,
     /// How it looks.
     pub preview: Preview,
@@ -84,6 +86,7 @@ impl SnapshotJob {
         let new = NewSnapshot {
             map: meta.id.as_str(),
             file: file.as_deref(),
+            names_file: self.names_file,
             seconds: self.seconds,
             occasion: self.occasion,
             bytes: text.as_bytes(),

@@ -43,7 +43,7 @@ type Handed = (Option<u64>, Outcome);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     id: u64,
-    /// What is read: a file, or the address of a page.
+    /// What is read: a file, the address of a page, or the name of a snapshot.
     pub what: PathBuf,
     /// What it is read for.
     pub work: Work,
@@ -187,6 +187,8 @@ pub enum Outcome {
     SnapshotOpened(u64, Box<Snapshot>, Result<Box<OpenedSnapshot>, String>),
     /// It was looked how much changed in a snapshot.
     SnapshotMeasured(u64, Box<Snapshot>, Result<SnapshotSize, String>),
+    /// The map of a tab was compared with a snapshot of that name.
+    SnapshotCompared(u64, String, Box<ComparedMap>),
     /// Snapshots were deleted, or not; how many.
     SnapshotsForgotten(Result<usize, StorageError>),
     /// Copies of a map were compared or merged.
@@ -441,6 +443,14 @@ impl Tasks {
         self.run(move || {
             let size = SnapshotSize::of(&snapshot, before.as_ref());
             Outcome::SnapshotMeasured(tab, Box::new(snapshot), size)
+        });
+    }
+
+    /// Compares the map of a tab with a snapshot that was read, which is told under that name.
+    pub fn compare_with_snapshot(&mut self, tab: u64, name: String, job: ComparingJob) {
+        let what = PathBuf::from(&name);
+        self.read_for(Work::Compare, what, Some(tab), move || {
+            Outcome::SnapshotCompared(tab, name, Box::new(job.run()))
         });
     }
 

@@ -64,6 +64,9 @@ pub struct NewSnapshot<'a> {
     pub map: &'a str,
     /// Its file, canonical; none for one that was never saved.
     pub file: Option<&'a Path>,
+    /// Whether the snapshot says where that file is. It is found by its file either way, by a hash of
+    /// the path.
+    pub names_file: bool,
     /// The present, in seconds since 1970.
     pub seconds: i64,
     /// Why it is kept.
@@ -91,7 +94,8 @@ pub struct Snapshot {
 pub struct Held {
     /// The map, as a file has it.
     pub bytes: Vec<u8>,
-    /// The file that it was in; none where it was never saved, or in one whose name is not Unicode.
+    /// The file that it was in; none where it was never saved, in one whose name is not Unicode, or in
+    /// one that was not to be named.
     pub file: Option<PathBuf>,
 }
 
@@ -329,7 +333,8 @@ fn pack(new: &NewSnapshot<'_>) -> io::Result<Vec<u8>> {
         .large_file(new.bytes.len() > 1 << 30);
     archive.start_file(ENTRY, options)?;
     archive.write_all(new.bytes)?;
-    let file = new.file.and_then(Path::to_str).unwrap_or_default();
+    let file = new.file.filter(|_| new.names_file);
+    let file = file.and_then(Path::to_str).unwrap_or_default();
     if u16::try_from(file.len()).is_ok() {
         archive.set_comment(file)?;
     }

@@ -13,6 +13,8 @@ use super::sweep::is_alive;
 const MOST_BYTES: u64 = 4096;
 /// What stands before the number of the process in a mark of this program.
 const OURS: &str = "linchpin-";
+/// Who has a file open where nothing says who it is.
+const NOBODY_KNOWN: &str = "somebody";
 
 /// Who has a file open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,15 +45,12 @@ pub enum Claim {
 impl LockOwner {
     /// This process.
     pub fn of_this_process(since: String) -> Self {
-        let read = |names: &[&str]| {
-            let mut found = names.iter().filter_map(|name| std::env::var(name).ok());
-            found.find(|value| !value.is_empty())
-        };
+        let variable = |name: &str| std::env::var(name).ok();
         Self {
             name: String::new(),
-            login: read(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_default(),
+            login: find_login(variable, look_up_account),
             host: find_host()
-                .or_else(|| read(&["COMPUTERNAME", "HOSTNAME"]))
+                .or_else(|| find_said(variable, &["COMPUTERNAME", "HOSTNAME"]))
                 .unwrap_or_default(),
             since,
             program: format!("{OURS}{}", std::process::id()),
@@ -120,6 +119,28 @@ impl LockOwner {
     }
 }
 
+/// The name that somebody logs in by: what the variables of the session say, else the account that
+/// the system knows, else a word that is nobody's name. A mark that names nobody tells nobody
+/// anything; services and bare containers often have no variables.
+pub fn find_login(
+    variable: impl Fn(&str) -> Option<String>,
+    account: impl FnOnce() -> Option<String>,
+) -> String {
+    find_said(variable, &["USER", "LOGNAME", "USERNAME"])
+        .or_else(account)
+        .unwrap_or_else(|| NOBODY_KNOWN.to_owned())
+}
+
+/// The name of the account with that number, in a table of accounts in the form of `/etc/passwd`.
+pub fn find_account(table: &str, number: u32) -> Option<&str> {
+    table.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next().map(str::trim)?;
+        let own = fields.nth(1)?.trim().parse::<u32>().ok()?;
+        (own == number && !name.is_empty()).then_some(name)
+    })
+}
+
 /// The mark that belongs to a file.
 pub fn name_lock(path: &Path) -> Option<PathBuf> {
     let mut name = std::ffi::OsString::from(".~lock.");
@@ -186,6 +207,33 @@ fn read_lock(store: &dyn Store, lock: &Path) -> io::Result<Option<LockOwner>> {
     let mut bytes = Vec::new();
     store.read(lock)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(LockOwner::read(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The first of some variables that says something.
+fn find_said(variable: impl Fn(&str) -> Option<String>, names: &[&str]) -> Option<String> {
+    let mut found = names.iter().filter_map(|name| variable(name));
+    found.find(|value| !value.trim().is_empty())
+}
+
+/// The account that this process runs under.
+fn look_up_account() -> Option<String> {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::fs::MetadataExt;
+
+        let number = std::fs::metadata("/proc/self").ok()?.uid();
+        let table = std::fs::read("/etc/passwd").ok()?;
+        find_account(&String::from_utf8_lossy(&table), number).map(str::to_owned)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        // Other systems keep their accounts elsewhere.
+        let told = std::process::Command::new("id").arg("-un").output().ok();
+        let told = told.filter(|it| cfg!(unix) && it.status.success());
+        let name = told.and_then(|told| String::from_utf8(told.stdout).ok())?;
+        let name = name.trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
 }
 
 /// The name of this machine.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use expect_test::expect;
 use linchpin::app::{Action, Dialog, Purpose, Then, UnsavedAnswer, WindowRequest};
+use linchpin::edit::{Edit, Field};
 
 use super::desk::Desk;
 
@@ -297,6 +298,62 @@ fn nothing_is_remembered_of_files_once_that_is_off() {
     desk.add_map(MAP);
     save_to(&mut desk, "second.argmap.json");
     assert_eq!(desk.app.settings.recent.files().len(), 1);
+}
+
+/// What the settings say on the disk.
+fn read_settings(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.path("config/settings.json")).unwrap_or_default()
+}
+
+#[test]
+fn of_a_sensitive_map_the_settings_know_neither_name_nor_folder() {
+    let mut desk = Desk::with_map(MAP);
+    let field = Field::Sensitive(true);
+    desk.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    std::fs::create_dir(desk.path("divorce")).unwrap();
+    let path = save_to(&mut desk, "divorce/plan.argmap.json");
+    desk.run_with_file("export", &desk.path("divorce/plan.svg"));
+    desk.app.dialog = None;
+    desk.run_with_file("compare", &path);
+    desk.app.dialog = None;
+    // Where it is saved again, the folder is at hand all the same.
+    desk.run("save-as");
+    let folder = desk
+        .app
+        .take_requests()
+        .into_iter()
+        .find_map(|it| match it {
+            WindowRequest::ChooseFile { folder, .. } => folder,
+            _ => None,
+        });
+    assert_eq!(folder, Some(desk.path("divorce")));
+
+    let mut desk = desk.restart();
+    assert_eq!(desk.app.settings.last_folder, None);
+    desk.run_with_file("open", &path);
+    assert!(desk.tab().document().meta().sensitive);
+    let settings = read_settings(&desk);
+    assert!(
+        !settings.contains("divorce") && !settings.contains("plan"),
+        "{settings}"
+    );
+}
+
+#[test]
+fn the_folder_of_a_map_that_became_sensitive_is_forgotten_and_others_are_not() {
+    let mut desk = Desk::with_map(MAP);
+    std::fs::create_dir(desk.path("divorce")).unwrap();
+    let path = save_to(&mut desk, "divorce/plan.argmap.json");
+    assert_eq!(desk.app.settings.last_folder, Some(desk.path("divorce")));
+    let field = Field::Sensitive(true);
+    desk.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    desk.run("save");
+    assert_eq!(desk.app.settings.last_folder, None);
+    desk.add_map(MAP);
+    save_to(&mut desk, "plain.argmap.json");
+    desk.perform(Action::Open(path));
+    let here = desk.folder.path().to_owned();
+    assert_eq!(desk.app.settings.last_folder, Some(here));
 }
 
 #[test]

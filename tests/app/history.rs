@@ -2,10 +2,13 @@
 //! and deleted; and what becomes of saving where that fails.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
-use linchpin::app::{Action, Dialog, ShownHistory};
+use linchpin::app::{Action, App, Dialog, FixedHost, Job, ShownHistory, TaskMode};
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
+use linchpin::model::Time;
+use linchpin::storage::Folders;
 use linchpin::storage::history::Occasion;
 
 use super::desk::Desk;
@@ -133,6 +136,67 @@ fn a_snapshot_is_compared_in_the_map() {
     assert!(!comparing.is_turned(), "the snapshot is the older one");
 }
 
+/// A saved map of which the first snapshot is looked at, and the work beside the window that was asked
+/// for after that and waits for the test.
+fn looking_with_work_in_hand() -> (Desk, Receiver<Job>) {
+    let mut desk = thrice_saved();
+    let path = desk.path("a.argmap.json");
+    let (sender, jobs) = channel();
+    let (host, folders) = (
+        FixedHost::new(Time::from_unix(1_790_000_000), 5),
+        Folders {
+            config: desk.path("config"),
+            state: desk.path("state"),
+        },
+    );
+    desk.app = App::new(Box::new(host), Some(folders), TaskMode::Handed(sender));
+    desk.perform(Action::Open(path));
+    do_all(&mut desk, &jobs);
+    desk.run("history");
+    do_all(&mut desk, &jobs);
+    desk.perform(Action::LookAtSnapshot(2));
+    do_all(&mut desk, &jobs);
+    (desk, jobs)
+}
+
+fn do_all(desk: &mut Desk, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.try_recv() {
+        job();
+        desk.app.poll();
+    }
+}
+
+#[test]
+fn a_snapshot_is_compared_beside_the_window_and_edits_meanwhile_count() {
+    let (mut desk, jobs) = looking_with_work_in_hand();
+    desk.perform(Action::CompareWithSnapshot);
+    assert!(desk.app.is_reading(), "it can be given up");
+    assert!(!desk.tab().comparing.is_on(), "nothing was compared yet");
+    assert_eq!(desk.app.dialog, None);
+    reword(&mut desk, "Build it", "Build it now");
+    do_all(&mut desk, &jobs);
+    assert!(!desk.app.is_reading());
+    assert_eq!(desk.app.dialog, Some(Dialog::Comparison));
+    assert_eq!(desk.tab().comparing.differences().len(), 2);
+}
+
+#[test]
+fn a_comparison_with_a_snapshot_that_is_given_up_or_whose_map_is_closed_shows_nothing() {
+    for is_closed in [true, false] {
+        let (mut desk, jobs) = looking_with_work_in_hand();
+        desk.perform(Action::CompareWithSnapshot);
+        desk.run(if is_closed {
+            "close"
+        } else {
+            "give-up-reading"
+        });
+        do_all(&mut desk, &jobs);
+        assert_eq!(desk.app.dialog, None);
+        assert!(!desk.app.is_reading());
+        assert!(desk.app.tab().is_none_or(|tab| !tab.comparing.is_on()));
+    }
+}
+
 #[test]
 fn a_snapshot_is_saved_as_a_copy_and_the_map_stays_as_it_is() {
     let mut desk = thrice_saved();
@@ -245,6 +309,35 @@ fn a_map_that_becomes_sensitive_loses_its_history() {
     desk.run("save");
     assert!(files_of_history(&desk).is_empty());
     assert!(list(&mut desk).is_empty());
+}
+
+#[test]
+fn a_snapshot_names_its_file_only_where_files_are_remembered_and_is_found_again_all_the_same() {
+    let bytes_of = |desk: &Desk| -> Vec<u8> {
+        let files = files_of_history(desk).into_iter();
+        files
+            .flat_map(|file| std::fs::read(file).unwrap())
+            .collect()
+    };
+    let names = |bytes: &[u8]| bytes.windows(7).any(|it| it == b"divorce");
+    let mut desk = Desk::with_map(MAP);
+    desk.run("remember-files");
+    save(&mut desk, "divorce.argmap.json");
+    reword(&mut desk, "It is cheap", "It is quick");
+    desk.run("save");
+    assert!(!names(&bytes_of(&desk)));
+    // Another map in the same file finds the snapshots by the file alone.
+    desk.add_map("Something else?\n");
+    save(&mut desk, "divorce.argmap.json");
+    assert_eq!(list(&mut desk).len(), 3);
+    desk.perform(Action::LookAtSnapshot(0));
+    assert_eq!(shown(&desk).opened().expect("it is read").file, None);
+
+    desk.app.dialog = None;
+    desk.run("remember-files");
+    reword(&mut desk, "Something else?", "Something better?");
+    desk.run("save");
+    assert!(names(&bytes_of(&desk)));
 }
 
 #[test]

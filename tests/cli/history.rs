@@ -29,6 +29,7 @@ fn desk() -> Desk {
         let new = NewSnapshot {
             map: "doc-1",
             file: Some(&file),
+            names_file: true,
             seconds: 1_790_000_000 + 60 * n as i64,
             occasion: Occasion::Saved,
             bytes: text.as_bytes(),

@@ -22,6 +22,7 @@ fn keep_of(disk: &dyn Store, map: &str, file: Option<&str>, seconds: i64, text: 
     let new = NewSnapshot {
         map,
         file: file.map(Path::new),
+        names_file: true,
         seconds,
         occasion: Occasion::Saved,
         bytes: text.as_bytes(),
@@ -179,6 +180,7 @@ fn whatever_fails_it_is_said_and_what_was_kept_is_whole() {
             let new = NewSnapshot {
                 map: "d-1",
                 file: Some(Path::new("/maps/a.json")),
+                names_file: true,
                 seconds: NOW + 10,
                 occasion: Occasion::Saved,
                 bytes: b"two",

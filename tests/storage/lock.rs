@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use linchpin::storage::lock::{Claim, LockOwner, claim_lock, name_lock, release_lock};
+use linchpin::storage::lock::{
+    Claim, LockOwner, claim_lock, find_account, find_login, name_lock, release_lock,
+};
 use proptest::prelude::{prop_assert_eq, proptest};
 
 use super::sim_disk::{Failing, SimDisk};
@@ -113,6 +115,37 @@ fn where_no_mark_can_be_written_none_is_left() {
             }
         }
     }
+}
+
+#[test]
+fn a_mark_names_somebody_whatever_the_session_says() {
+    let account = || Some("eve".to_owned());
+    for (said, login) in [
+        (&[("USER", "ada"), ("LOGNAME", "bob")][..], "ada"),
+        (&[("USER", ""), ("LOGNAME", "bob")], "bob"),
+        (&[("USER", " "), ("USERNAME", "cid")], "cid"),
+        (&[("HOME", "/home/dan")], "eve"),
+    ] {
+        let variable = |name: &str| {
+            let found = said.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(find_login(variable, account), login, "{said:?}");
+    }
+    assert_eq!(find_login(|_| None, || None), "somebody");
+    let own = LockOwner::of_this_process(String::new());
+    assert!(!own.who().is_empty(), "whatever this machine says");
+}
+
+#[test]
+fn an_account_is_found_by_its_number() {
+    let table = "# accounts\n\nroot:x:0:0:root:/root:/bin/sh\nada:x:1000:1000::/home/ada:\n\
+                 :x:1001:1:::\nbob:x:many:1:::\ncid:x\neve:x:1001:1:Eve,,,:/home/eve:\nada2:x:1000:1:::\n";
+    assert_eq!(find_account(table, 0), Some("root"));
+    assert_eq!(find_account(table, 1000), Some("ada"));
+    assert_eq!(find_account(table, 1001), Some("eve"));
+    assert_eq!(find_account(table, 7), None);
+    assert_eq!(find_account("", 0), None);
 }
 
 proptest! {

@@ -19,10 +19,17 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
+/// Drops a copy of a sample: a map that is open is marked beside its file.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test lays out the files that it opens"
+)]
 fn drop_file(scene: &mut Scene, sample: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("samples")
         .join(sample);
+    let path = scene.path(&sample.file_name().unwrap().to_string_lossy());
+    std::fs::copy(sample, &path).unwrap();
     let input = scene.harness.input_mut();
     input.dropped_files.push(Arc::new(Dropped(path)));
     scene.settle();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::json::{self, list};
 use super::names::keep;
-use super::{Fate, Gather, Import, Imported, LinkSpec, ova};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report, ova};
 use crate::format::FormatError;
 use crate::model::{Extra, Kind, Relation};
 
@@ -33,9 +33,10 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON, and [`FormatError::Foreign`] for JSON without nodes.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
+    let mut report = Report::default();
+    let whole = json::read(import, &mut report)?;
     if ova::is_ova2(&whole) {
-        return Ok(ova::read(&whole));
+        return Ok(ova::read(&whole, report));
     }
     let aif = ["AIF", "aif"].iter().map(|key| &whole[*key]);
     let aif = aif.into_iter().find(|it| it.is_object()).unwrap_or(&whole);
@@ -48,6 +49,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         return Err(FormatError::Foreign { what });
     }
     let mut gather = Gather::new(FORMAT_NAME);
+    gather.report = report;
     let net = Net::read(aif, &mut gather);
     net.add_boxes(&mut gather);
     net.add_links(&mut gather);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::json::{self, members};
-use super::{Fate, Gather, Import, Imported, LinkSpec};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::FormatError;
 use crate::model::{Kind, Relation};
 
@@ -26,8 +26,10 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
+    let mut report = Report::default();
+    let whole = json::read(import, &mut report)?;
     let mut gather = Gather::new(FORMAT_NAME);
+    gather.report = report;
     let mut sources = Vec::new();
     for (name, resource) in members(&whole, "resources") {
         let text = json::text(resource, "text");

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::json::{self, list};
 use super::names::{Names, came_from, keep, kept};
-use super::{Fate, Gather, Import, Imported, LinkSpec};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::{ExportRequest, FormatError};
 use crate::layout::{self, FontMeasure, Plan};
 use crate::model::{Document, Extra, Graph, Id, Kind, Link, Node, Origin, Relation};
@@ -39,8 +39,10 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
+    let mut report = Report::default();
+    let whole = json::read(import, &mut report)?;
     let mut gather = Gather::new(FORMAT_NAME);
+    gather.report = report;
     gather.title = json::text(&whole["metadata"], "title");
     let mut steps: Vec<(String, &Value)> = Vec::new();
     for node in list(&whole, "nodes") {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::json::{self, list};
-use super::{Fate, Gather, Import, Imported, LinkSpec};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::FormatError;
 use crate::model::{Kind, Relation};
 use crate::text::{CharSpan, TextIndex};
@@ -22,7 +22,8 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON, and [`FormatError::Import`] where the text is not beside it.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
+    let mut report = Report::default();
+    let whole = json::read(import, &mut report)?;
     let Some(text) = import.companion else {
         return Err(FormatError::Import {
             why: "it annotates a text that is not beside it; put the text into the same folder, \
@@ -31,6 +32,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         });
     };
     let mut gather = Gather::new(FORMAT_NAME);
+    gather.report = report;
     let source = gather.add_source("text", text);
     let own: std::sync::Arc<str> = gather.sources()[0].text.clone();
     let index = TextIndex::new(&own);

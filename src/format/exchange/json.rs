@@ -1,18 +1,22 @@
 //! Reading other programs' JSON, which is seldom what it should be: ids as numbers or strings,
-//! nothing for empty lists, a list where an object was expected.
+//! nothing for empty lists, a list where an object was expected, a key that stands twice.
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Import;
+use super::{Fate, Import, Report};
+use crate::format::native::{find_string_end, unescape};
 use crate::format::{FormatError, Position};
 
-/// The value that a file holds.
+/// The value that a file holds. Of members of one object with the same key the last is taken, and
+/// the others are told.
 ///
 /// # Errors
 /// [`FormatError::Syntax`] where it is no JSON, [`FormatError::CutShort`] where it breaks off.
-pub(super) fn read(import: &Import<'_>) -> Result<Value, FormatError> {
+pub(super) fn read(import: &Import<'_>, report: &mut Report) -> Result<Value, FormatError> {
     let text = import.text();
-    serde_json::from_str(&text).map_err(|error| {
+    let value = serde_json::from_str(&text).map_err(|error| {
         let position = Position {
             line: error.line(),
             column: error.column(),
@@ -23,7 +27,70 @@ pub(super) fn read(import: &Import<'_>) -> Result<Value, FormatError> {
         let what = error.to_string();
         let what = what.split(" at line").next().unwrap_or_default().to_owned();
         FormatError::Syntax { what, position }
-    })
+    })?;
+    find_repeated(&text, |key, line| note_repeated(report, key, line));
+    Ok(value)
+}
+
+/// Tells of a member that is not taken, as another one with its key comes later.
+pub(super) fn note_repeated(report: &mut Report, key: &str, line: usize) {
+    /// Enough to know a key by; a file may have keys of megabytes.
+    const MOST_SIGNS: usize = 40;
+    let signs = key.chars().filter(|sign| !sign.is_control());
+    let mut shown: String = signs.take(MOST_SIGNS + 1).collect();
+    if let Some((end, _)) = shown.char_indices().nth(MOST_SIGNS) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    let what = "a member whose key comes again in the same object, of which the last is read";
+    report.note(
+        Fate::Dropped,
+        what,
+        format_args!("“{shown}” in line {line}"),
+    );
+}
+
+/// Finds the keys of valid JSON that stand again in the same object, and their lines, from 1.
+pub(super) fn find_repeated(json: &str, mut found: impl FnMut(&str, usize)) {
+    let bytes = json.as_bytes();
+    // One entry per open bracket: the keys of an object, nothing for a list.
+    let mut open = Vec::new();
+    let mut is_key_next = false;
+    let (mut at, mut line) = (0, 1);
+    while let Some(&byte) = bytes.get(at) {
+        let mut end = at + 1;
+        match byte {
+            b'"' => {
+                end = find_string_end(json, at);
+                if is_key_next && let Some(Some(keys)) = open.last_mut() {
+                    let keys: &mut HashSet<_> = keys;
+                    let key = unescape(&json[at..end], &json[at + 1..end - 1]);
+                    if keys.contains(&key) {
+                        found(&key, line);
+                    } else {
+                        keys.insert(key);
+                    }
+                }
+                is_key_next = false;
+            }
+            b'{' => {
+                is_key_next = true;
+                open.push(Some(HashSet::new()));
+            }
+            b'[' => {
+                is_key_next = false;
+                open.push(None);
+            }
+            b'}' | b']' => {
+                open.pop();
+                is_key_next = false;
+            }
+            b',' => is_key_next = matches!(open.last(), Some(Some(_))),
+            b'\n' => line += 1,
+            _ => {}
+        }
+        at = end;
+    }
 }
 
 /// A member as text: strings, numbers and switches; else empty.

@@ -174,11 +174,10 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
         }
     }
     let cited = |text: &str| -> Vec<Citation> {
-        let all = sources.iter();
-        let cited = all.filter(|(mark, _)| text.contains(&format!("[{mark}]")));
-        let mut cited: Vec<Citation> = cited.map(|(_, citation)| citation.clone()).collect();
-        cited.sort_by_key(|it| text.find(&format!("[{}]", mark_of(it))));
+        let cited = list_marks(text).into_iter();
         cited
+            .filter_map(|mark| sources.get(mark).cloned())
+            .collect()
     };
     for claim in claims.iter().filter(|it| find_reuse(&it.text).is_none()) {
         let kind = kind_of(&claim.stance);
@@ -319,10 +318,8 @@ fn take_links(claim: &mut Claim) {
     let mut rest = claim.text.as_str();
     while let Some(at) = rest.find('[') {
         let is_escaped = rest[..at].ends_with('\\');
-        let link = rest[at + 1..].split_once("](").filter(|_| !is_escaped);
-        let link = link.and_then(|(words, after)| Some((words, after.split_once(')')?)));
-        let link = link.filter(|(words, (url, _))| !words.contains('[') && url.contains("://"));
-        if let Some((words, (url, after))) = link {
+        let link = split_link(&rest[at + 1..]).filter(|_| !is_escaped);
+        if let Some((words, url, after)) = link {
             text.push_str(&rest[..at]);
             text.push_str(words);
             claim.links.push(Citation {
@@ -338,6 +335,29 @@ fn take_links(claim: &mut Claim) {
     }
     text.push_str(rest);
     claim.text = text;
+}
+
+/// The words of a link whose bracket was just opened, its address, and what follows. Each bracket is
+/// looked behind, so neither is looked for to the end of the text.
+fn split_link(text: &str) -> Option<(&str, &str, &str)> {
+    const LONGEST_ADDRESS: usize = 8_192;
+    let (words, _) = text.split('[').next()?.split_once("](")?;
+    let after = &text[words.len() + 2..];
+    let url = &after[..after.floor_char_boundary(LONGEST_ADDRESS)];
+    let url = &url[..url.find(')')?];
+    url.contains("://")
+        .then(|| (words, url, &after[url.len() + 1..]))
+}
+
+/// The numbers in brackets that stand in a text, each where it stands first.
+fn list_marks(text: &str) -> Vec<&str> {
+    let mut known = HashSet::new();
+    let marks = text.match_indices('[').filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let end = inner.find(|c: char| !c.is_ascii_digit())?;
+        (end > 0 && inner[end..].starts_with(']')).then(|| &inner[..end])
+    });
+    marks.filter(|mark| known.insert(*mark)).collect()
 }
 
 /// Backslashes before brackets go.

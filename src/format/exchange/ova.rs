@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::json::{self, list};
-use super::{Fate, Gather, Import, Imported, LinkSpec};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::model::{Kind, Relation};
 
 /// Whether a file seems to be of OVA2.
@@ -20,9 +20,10 @@ pub(super) fn is_ova2(whole: &Value) -> bool {
     first.map_or(has_analysis, |edge| edge["from"].is_object())
 }
 
-/// Reads a file of OVA2.
-pub(super) fn read(whole: &Value) -> Imported {
+/// Reads a file of OVA2, of which something was told already.
+pub(super) fn read(whole: &Value, report: Report) -> Imported {
     let mut gather = Gather::new("ova2");
+    gather.report = report;
     let analysis = &whole["analysis"];
     gather.title = json::text(analysis, "documentTitle");
     let nodes = list(whole, "nodes");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::json::{self, list};
 use super::names::{Names, came_from};
-use super::{Fate, Gather, Import, Imported, LinkSpec};
+use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::{ExportRequest, FormatError};
 use crate::model::{Kind, Relation};
 use crate::text::{CharSpan, TextIndex};
@@ -31,8 +31,10 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
+    let mut report = Report::default();
+    let whole = json::read(import, &mut report)?;
     let mut gather = Gather::new(FORMAT_NAME);
+    gather.report = report;
     let core = &whole["metadata"]["core"];
     gather.title = json::text(core, "title");
     let mut sources = Vec::new();

@@ -22,6 +22,8 @@ use thiserror::Error;
 pub use changes::{ChangesError, JOURNAL_LIMITS, read_changes, write_changes};
 pub use context::Limits;
 
+pub(in crate::format) use raw::{find_string_end, unescape};
+
 use context::{At, Context};
 use migrate::Migration;
 use printer::Printer;

@@ -141,7 +141,7 @@ fn holds_only_scalars(json: &str, mut at: usize) -> bool {
 }
 
 /// The offset after the closing quotation mark of the string that opens at `at`.
-fn find_string_end(json: &str, at: usize) -> usize {
+pub(in crate::format) fn find_string_end(json: &str, at: usize) -> usize {
     let bytes = json.as_bytes();
     let mut end = at + 1;
     while let Some(found) = bytes
@@ -166,7 +166,8 @@ fn find_plain_end(json: &str, at: usize) -> usize {
         .map_or(json.len(), |(length, _)| at + length)
 }
 
-fn unescape<'j>(quoted: &'j str, inner: &'j str) -> Cow<'j, str> {
+/// What a string says, from its spelling with and without its quotation marks.
+pub(in crate::format) fn unescape<'j>(quoted: &'j str, inner: &'j str) -> Cow<'j, str> {
     if inner.contains('\\') {
         // Half a surrogate pair has no text of its own; its spelling stands for it.
         serde_json::from_str::<String>(quoted).map_or(Cow::Borrowed(inner), Cow::Owned)

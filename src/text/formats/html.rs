@@ -65,11 +65,13 @@ pub fn read_page(html: &str) -> Article {
         max_elements_to_parse: MAX_ELEMENTS,
         ..Config::default()
     };
-    let page = Document::from(html.as_str());
-    page.select(CRUMBS).remove();
-    let found = Readability::with_document(page, None, Some(config))
-        .ok()
-        .and_then(|mut page| page.parse().ok());
+    let find = || {
+        let page = Document::from(html.as_str());
+        page.select(CRUMBS).remove();
+        let mut page = Readability::with_document(page, None, Some(config)).ok()?;
+        page.parse().ok()
+    };
+    let found = (!is_row_of_signs(&html)).then(find).flatten();
     if let Some(found) = found {
         facts.set_title(&found.title);
         facts.set_author(found.byline.as_deref().unwrap_or_default());
@@ -130,8 +132,10 @@ fn flatten(html: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = 0;
     let mut flat = String::new();
+    // Signs that open a tag open none within one.
+    let mut end_of_tag = 0;
     for open in memchr::memchr_iter(b'<', html.as_bytes()) {
-        if open < kept {
+        if open < end_of_tag {
             continue;
         }
         let tag = &html[open..];
@@ -143,6 +147,7 @@ fn flatten(html: &str) -> String {
         let Some(len) = tag.find('>').map(|at| at + 1) else {
             break;
         };
+        end_of_tag = open + len;
         let end = name.find(|char: char| !char.is_ascii_alphanumeric());
         let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
         if VOID.contains(&name.as_str()) || tag[..len].ends_with("/>") {
@@ -160,4 +165,50 @@ fn flatten(html: &str) -> String {
     }
     flat.push_str(&html[kept..]);
     flat
+}
+
+/// Whether the search for the article would take a time that grows as the square of the page. It writes
+/// the article as a page again, and its writer looks, from each sign that has to be escaped, for the next
+/// angle bracket in the same words, however far that is.
+fn is_row_of_signs(html: &str) -> bool {
+    /// Bytes that are looked at again and again; a real page stays far below.
+    const MOST_BYTES: usize = 1 << 30;
+    let bytes = html.as_bytes();
+    let (mut n_searching, mut n_looked_at) = (0_usize, 0_usize);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let tail = &bytes[at..];
+        let starts = |words: &[&str]| words.iter().any(|it| tail.starts_with(it.as_bytes()));
+        match byte {
+            b'<' => {
+                n_searching = 0;
+                at += find_code_end(tail).unwrap_or(0);
+            }
+            b'>' => n_searching = 0,
+            b'&' if starts(&["&lt;", "&gt;"]) => n_searching = 0,
+            b'&' if starts(&["&quot;", "&apos;", "&#39;", "&#34;"]) => {}
+            // The first byte of a no-break space, and of some letters.
+            b'&' | 0xC2 => n_searching += 1,
+            _ => {}
+        }
+        n_looked_at = n_looked_at.saturating_add(n_searching);
+        at += 1;
+    }
+    n_looked_at > MOST_BYTES
+}
+
+/// Where a script or a style sheet ends that begins here; neither is part of an article.
+fn find_code_end(html: &[u8]) -> Option<usize> {
+    ["script", "style"].iter().find_map(|name| {
+        let start = html.get(1..=name.len())?;
+        if !start.eq_ignore_ascii_case(name.as_bytes()) {
+            return None;
+        }
+        let mut ends = memchr::memmem::find_iter(html, b"</");
+        let end = ends.find(|&at| {
+            let end = html.get(at + 2..at + 2 + name.len());
+            end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+        });
+        Some(end.unwrap_or(html.len()))
+    })
 }

@@ -119,3 +119,64 @@ fn a_wording_that_is_said_to_be_the_canonical_one_stays() {
     assert!(drawn.contains(": the best\n"), "{drawn}");
     assert!(drawn.contains(": one\n"), "{drawn}");
 }
+
+#[test]
+fn lists_and_maps_that_lie_too_deep_in_a_data_block_are_words_and_that_is_told() {
+    let n = 50_000;
+    let lists = format!("{{note: x, a: {}{}}}", "[".repeat(n), "]".repeat(n));
+    let maps = format!("{{note: x, {}{}}}", "a: {".repeat(60), "}".repeat(60));
+    let (_, imported) = import("a.argdown", &format!("# T\n\n[A]: It rains. {lists}\n"));
+    assert_eq!(imported.fragment.nodes[0].text, "It rains.");
+    assert_eq!(imported.fragment.nodes[0].note, "x");
+    let told = imported.report.to_string();
+    assert!(
+        told.contains("too deep") && told.contains("line 3"),
+        "{told}"
+    );
+    let (_, imported) = import("a.argdown", &format!("[A]: It rains. {maps}\n"));
+    assert_eq!(imported.fragment.nodes[0].note, "x");
+    assert!(!imported.report.has_losses(), "{}", imported.report);
+}
+
+#[test]
+fn a_row_of_braces_is_no_block_and_what_follows_is_read() {
+    let braces = "{".repeat(50_000);
+    for row in [
+        braces.clone(),
+        "{a: ".repeat(50_000),
+        "{\"a\": \"".repeat(50_000),
+        "[".repeat(500_000),
+        "@[#(".repeat(100_000),
+        format!("(1) a\n-- {braces}"),
+    ] {
+        let text =
+            format!("# T\n\n[A]: It rains. {row}\n\n[B]: We stay. {{note: {{x: \"}}\"}}, n: 1}}\n");
+        let (_, imported) = import("a.argdown", &text);
+        let nodes = &imported.fragment.nodes;
+        let found = nodes.iter().find(|it| it.text.starts_with("We stay"));
+        assert_eq!(found.expect("it is read").text, "We stay.", "{}", &row[..8]);
+    }
+}
+
+#[test]
+fn a_paragraph_of_very_many_lines_is_one_statement() {
+    let lines = "< it [rains {\n".to_owned() + &"it rains\n".repeat(50_000);
+    let (_, imported) = import(
+        "a.argdown",
+        &format!("# T\n\n[A]: Say:\n{lines}}}\n\n[B]: b\n"),
+    );
+    assert_eq!(imported.fragment.nodes.len(), 2);
+    let plain = "it rains\n".repeat(50_000);
+    let (_, imported) = import("a.argdown", &format!("# T\n\n[A]: Say:\n{plain}\n[B]: b\n"));
+    assert_eq!(imported.fragment.nodes.len(), 2);
+    assert!(imported.fragment.nodes[0].text.ends_with("it rains"));
+}
+
+#[test]
+fn a_data_block_goes_on_over_lines_whatever_they_look_like() {
+    let text = "[A]: It rains. {\n  note: \"a\n  + b } c\",\n  title: t\n}\n  + [B]: b {a: 1}\n    goes on {\n";
+    let (_, imported) = import("a.argdown", text);
+    assert_eq!(imported.fragment.nodes[0].title, "t");
+    assert_eq!(imported.fragment.nodes.len(), 2);
+    assert_eq!(imported.fragment.links.len(), 1);
+}

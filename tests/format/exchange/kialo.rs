@@ -140,3 +140,22 @@ fn a_map_is_written_as_a_tree_with_pointers() {
     "#]]
     .assert_eq(&draw(&back));
 }
+
+#[test]
+fn rows_of_brackets_are_words_and_links_behind_them_are_links() {
+    let n = 100_000;
+    for row in ["[", "[a](", "[a](b://", "]("] {
+        let text = format!(
+            "Discussion Title: T\n\n1. It {} rains [there](http://a.example/b) [1]\n\n",
+            row.repeat(n)
+        );
+        let (_, imported) = import("a.txt", &text);
+        let claim = &imported.fragment.nodes[0];
+        assert!(claim.text.starts_with("It "), "{row}");
+        let urls: Vec<&str> = claim.citations.iter().map(|it| it.url.as_str()).collect();
+        assert!(
+            urls.iter().any(|url| url.ends_with("http://a.example/b")),
+            "{row}: {urls:?}"
+        );
+    }
+}

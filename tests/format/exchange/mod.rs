@@ -4,6 +4,7 @@ mod again;
 mod argdown;
 mod attacks;
 mod carneades;
+mod equal_keys;
 mod hostile;
 mod isomorphic;
 mod kialo;

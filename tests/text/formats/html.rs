@@ -141,3 +141,45 @@ fn the_way_to_a_page_and_loud_links_to_others_are_no_part_of_its_article() {
         "what is pasted is kept whole"
     );
 }
+
+#[test]
+fn a_page_that_is_a_row_of_signs_is_read_with_all_of_its_words() {
+    for row in [
+        "&", "&amp;", "\u{a0}«", "<", "<a ", "[", "&lt;", "<script>", "<b>",
+    ] {
+        let body = format!("<p>It rains. {}</p><p>We stay.</p>", row.repeat(60_000));
+        let article = Article::from_bytes(page(&body).as_bytes(), "a.html").unwrap();
+        assert!(article.text.contains("It rains."), "{row}");
+        let n = article.text.matches('&').count();
+        let wanted = if row.starts_with("&a") || row == "&" {
+            60_000
+        } else {
+            0
+        };
+        assert_eq!(n, wanted, "{row}");
+    }
+}
+
+#[test]
+fn signs_in_scripts_and_short_paragraphs_do_not_keep_the_article_from_being_found() {
+    let code = "a && b;".repeat(20_000);
+    let words =
+        "Rain &amp; snow fell on the town, and « nobody » stayed at home that day. ".repeat(9);
+    let paragraphs = format!("<p>{words}</p>").repeat(60);
+    let body = format!(
+        "<script>{code}</script><nav><a href=x>Home</a></nav><article><h1>Snow</h1>{paragraphs}</article>"
+    );
+    let article = Article::from_bytes(page(&body).as_bytes(), "a.html").unwrap();
+    assert!(article.text.contains("Rain & snow"));
+    assert!(!article.text.contains("Home") && !article.text.contains("a && b"));
+}
+
+#[test]
+fn what_looks_like_a_tag_within_a_tag_opens_none() {
+    let body = format!(
+        "<p title=\"{}\">It rains.</p><p>We stay.</p>",
+        "<b ".repeat(1_000)
+    );
+    let article = Article::from_bytes(page(&body).as_bytes(), "a.html").unwrap();
+    assert!(article.text.contains("It rains.") && article.text.contains("We stay."));
+}

@@ -3,40 +3,87 @@
 
 use serde_json::{Map, Value};
 
+use crate::format::exchange::json::{find_repeated, note_repeated};
+use crate::format::exchange::{Fate, Report};
+
+/// How many lists and maps may lie within each other. Deeper ones are words: each level is a call, and
+/// a file must not be able to exhaust the stack.
+const MAX_DEPTH: usize = 64;
+
 /// The length of the block that a text begins with: to the brace that closes it, strings apart.
 pub(super) fn block_len(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match (quote, c) {
-            (Some('"'), '\\') => {
-                chars.next();
-            }
-            (Some(open), c) if c == open => quote = None,
-            (None, '{') => depth += 1,
-            (None, '}') => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            // A quotation mark opens a string only where a value can begin.
-            (None, '"' | '\'') => {
-                let before = text[..at].trim_end();
-                if before.ends_with([':', ',', '[', '{']) {
-                    quote = Some(c);
-                }
-            }
-            _ => {}
-        }
+    match BlockScan::default().go_on(text) {
+        BlockEnd::At(len) => Some(len),
+        BlockEnd::NotYet | BlockEnd::Never => None,
     }
-    None
 }
 
-/// Reads a block; what cannot be read is left out.
-pub(super) fn read(block: &str) -> Map<String, Value> {
+/// Looks for the end of a block, over as many pieces of text as there are.
+#[derive(Default)]
+pub(super) struct BlockScan {
+    depth: usize,
+    quote: Option<char>,
+    is_escaped: bool,
+    /// What stands before, blanks apart.
+    last: Option<char>,
+}
+
+/// Where a block ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockEnd {
+    /// At this byte of the piece.
+    At(usize),
+    /// In no piece so far.
+    NotYet,
+    /// Nowhere: it nests too deeply to be a block. So a row of braces is not read to its end from each
+    /// of them.
+    Never,
+}
+
+impl BlockScan {
+    /// Goes on with a piece of the text, of which the first begins with the brace that opens the block.
+    pub fn go_on(&mut self, piece: &str) -> BlockEnd {
+        for (at, c) in piece.char_indices() {
+            match (self.quote, c) {
+                _ if std::mem::take(&mut self.is_escaped) => {}
+                (Some('"'), '\\') => self.is_escaped = true,
+                (Some(open), c) if c == open => self.quote = None,
+                (None, '{') if self.depth >= MAX_DEPTH => return BlockEnd::Never,
+                (None, '{') => self.depth += 1,
+                (None, '}') => {
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        return BlockEnd::At(at + 1);
+                    }
+                }
+                // A quotation mark opens a string only where a value can begin.
+                (None, '"' | '\'') if matches!(self.last, Some(':' | ',' | '[' | '{')) => {
+                    self.quote = Some(c);
+                }
+                _ => {}
+            }
+            if !c.is_whitespace() {
+                self.last = Some(c);
+            }
+        }
+        BlockEnd::NotYet
+    }
+}
+
+/// Reads the block of an element that begins on that line. What cannot be read is left out; of equal
+/// keys the last is taken, and the others are told.
+pub(super) fn read(block: &str, line: usize, report: &mut Report) -> Map<String, Value> {
+    read_map(block, MAX_DEPTH, line, report)
+}
+
+fn read_map(
+    block: &str,
+    depth_left: usize,
+    line: usize,
+    report: &mut Report,
+) -> Map<String, Value> {
     if let Ok(Value::Object(map)) = serde_json::from_str(block) {
+        find_repeated(block, |key, _| note_repeated(report, key, line));
         return map;
     }
     let inner = block.trim();
@@ -47,24 +94,32 @@ pub(super) fn read(block: &str) -> Map<String, Value> {
         if let Some((key, value)) = entry.split_once(':') {
             let key = key.trim().trim_matches(['"', '\'']).to_owned();
             if !key.is_empty() {
-                map.insert(key, read_value(value.trim()));
+                if map.contains_key(&key) {
+                    note_repeated(report, &key, line);
+                }
+                map.insert(key, read_value(value.trim(), depth_left, line, report));
             }
         }
     }
     map
 }
 
-fn read_value(text: &str) -> Value {
+fn read_value(text: &str, depth_left: usize, line: usize, report: &mut Report) -> Value {
+    if depth_left == 0 && text.starts_with(['[', '{']) {
+        let what = "a list or map too deep in others in a data block, which is read as words";
+        report.note(Fate::Changed, what, format_args!("line {line}"));
+        return Value::String(text.to_owned());
+    }
     if let Some(inner) = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
         return Value::Array(
             split(inner)
                 .into_iter()
-                .map(|it| read_value(it.trim()))
+                .map(|it| read_value(it.trim(), depth_left - 1, line, report))
                 .collect(),
         );
     }
     if text.starts_with('{') {
-        return Value::Object(read(text));
+        return Value::Object(read_map(text, depth_left - 1, line, report));
     }
     if text.starts_with('"')
         && let Ok(value) = serde_json::from_str(text)

@@ -1,7 +1,7 @@
 //! What stands within a statement: words, emphasis, tags, links, mentions, escaped signs; and
 //! words as they must be written to come back.
 
-use super::source::link_len;
+use super::source::{head, link_len};
 use crate::format::exchange::Put;
 use crate::model::Citation;
 
@@ -73,7 +73,7 @@ fn read_atom<'r>(
         '@' => {
             for (start, close) in [("@[", ']'), ("@<", '>')] {
                 if let Some(inner) = rest.strip_prefix(start)
-                    && let Some(end) = inner.find(close).filter(|&end| end > 0)
+                    && let Some(end) = head(inner).find(close).filter(|&end| end > 0)
                 {
                     inline.text.push_str(&inner[..end]);
                     return start.len() + end + 1;
@@ -127,7 +127,7 @@ fn read_atom<'r>(
 /// A tag and its length.
 fn take_tag(rest: &str) -> Option<(String, usize)> {
     if let Some(inner) = rest.strip_prefix("#(") {
-        let end = inner.find(')').filter(|&end| end > 0)?;
+        let end = head(inner).find(')').filter(|&end| end > 0)?;
         return Some((inner[..end].to_owned(), end + 3));
     }
     let is_part = |c: char| {

@@ -33,8 +33,8 @@ pub fn recognises(import: &Import<'_>) -> bool {
 /// # Errors
 /// For damaged JSON.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
-    let whole = json::read(import)?;
     let mut model = Model::default();
+    let whole = json::read(import, &mut model.report)?;
     let sections = list_sections(&whole);
     for (title, statement) in members(&whole, "statements") {
         add_statement(&mut model, title, statement, &sections);

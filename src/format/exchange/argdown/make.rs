@@ -12,6 +12,7 @@ use crate::model::{Citation, Kind as BoxKind, Node, Relation};
 pub(super) fn make(model: &Model) -> Imported {
     let mut gather = Gather::new(FORMAT_NAME);
     gather.title.clone_from(&model.title);
+    gather.report.clone_from(&model.report);
     for (what, line) in &model.passed_over {
         gather.report.note(Fate::Dropped, *what, place_of(*line));
     }

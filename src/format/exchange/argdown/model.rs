@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::format::exchange::Report;
+
 /// What there is in a text, as the reference parser counts it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -104,6 +106,8 @@ pub(super) struct Model {
     pub relations: Vec<Relation>,
     pub statement_of: HashMap<String, usize>,
     pub argument_of: HashMap<String, usize>,
+    /// What is said of it already.
+    pub report: Report,
     /// What was passed over: what, and its line.
     pub passed_over: Vec<(&'static str, usize)>,
     pub n_untitled: usize,

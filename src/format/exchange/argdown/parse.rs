@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::data;
+use super::data::{self, BlockEnd, BlockScan};
 use super::inline;
 use super::model::{Kind, Member, Model, Relation, Step};
 use super::source::{self, link_len};
@@ -97,6 +97,19 @@ struct Element {
     raw: String,
     line: usize,
     place: Place,
+    /// How far it was looked for a block.
+    n_scanned: usize,
+    block: Block,
+}
+
+/// The first data block of an element, as far as its lines have been read.
+enum Block {
+    /// None has begun.
+    Sought,
+    /// It goes on.
+    Open(BlockScan),
+    /// It has ended, or is none.
+    Settled,
 }
 
 #[derive(Clone, Copy)]
@@ -133,7 +146,7 @@ impl Parser {
         }
         // A block that is open goes on, whatever its lines look like.
         if let Some(element) = &mut self.element
-            && is_block_open(&element.raw)
+            && element.is_block_open()
         {
             element.raw.push('\n');
             element.raw.push_str(line);
@@ -186,6 +199,8 @@ impl Parser {
             raw: rest.trim_start().to_owned(),
             line,
             place,
+            n_scanned: 0,
+            block: Block::Sought,
         });
     }
 
@@ -261,7 +276,7 @@ impl Parser {
                 }
             }
         }
-        let (content, data) = split_data(&raw);
+        let (content, data) = self.split_data(&raw, number);
         let Some(argument) = self.premises_of else {
             return n;
         };
@@ -300,11 +315,29 @@ impl Parser {
         }
     }
 
+    /// The content of an element without its blocks, and what they say.
+    fn split_data(&mut self, raw: &str, line: usize) -> (String, Map<String, Value>) {
+        let mut content = String::new();
+        let mut map = Map::new();
+        let mut rest = raw;
+        while let Some(at) = find_block(rest) {
+            let Some(len) = data::block_len(&rest[at..]) else {
+                break;
+            };
+            content.push_str(&rest[..at]);
+            let block = &rest[at..at + len];
+            map.extend(data::read(block, line, &mut self.model.report));
+            rest = &rest[at + len..];
+        }
+        content.push_str(rest);
+        (content, map)
+    }
+
     fn close_element(&mut self) {
         let Some(element) = self.element.take() else {
             return;
         };
-        let (content, data) = split_data(&element.raw);
+        let (content, data) = self.split_data(&element.raw, element.line);
         if let Place::Heading = element.place {
             self.section = inline::read(&content).text;
             return;
@@ -463,9 +496,26 @@ fn find_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a block was opened that is not closed.
-fn is_block_open(raw: &str) -> bool {
-    find_block(raw).is_some_and(|at| data::block_len(&raw[at..]).is_none())
+impl Element {
+    /// Whether a block was opened that is not closed. Looks only at what was added since it was asked
+    /// last: it is asked for each line.
+    fn is_block_open(&mut self) -> bool {
+        let mut added = &self.raw[self.n_scanned..];
+        self.n_scanned = self.raw.len();
+        if matches!(self.block, Block::Sought)
+            && let Some(at) = find_block(added)
+        {
+            self.block = Block::Open(BlockScan::default());
+            added = &added[at..];
+        }
+        if let Block::Open(scan) = &mut self.block {
+            if scan.go_on(added) == BlockEnd::NotYet {
+                return true;
+            }
+            self.block = Block::Settled;
+        }
+        false
+    }
 }
 
 /// Where the first brace stands that opens a block.
@@ -491,21 +541,4 @@ fn find_block(raw: &str) -> Option<usize> {
         at += c.len_utf8();
     }
     None
-}
-
-/// The content of an element without its blocks, and what they say.
-fn split_data(raw: &str) -> (String, Map<String, Value>) {
-    let mut content = String::new();
-    let mut map = Map::new();
-    let mut rest = raw;
-    while let Some(at) = find_block(rest) {
-        let Some(len) = data::block_len(&rest[at..]) else {
-            break;
-        };
-        content.push_str(&rest[..at]);
-        map.extend(data::read(&rest[at..at + len]));
-        rest = &rest[at + len..];
-    }
-    content.push_str(rest);
-    (content, map)
 }

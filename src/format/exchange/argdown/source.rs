@@ -112,9 +112,16 @@ fn atom_len(text: &str) -> usize {
     }
 }
 
+/// As much of a text as a link or a title may take. Every bracket is looked behind, and a row of brackets
+/// that nothing closes must not be read to its end from each of them.
+pub(super) fn head(text: &str) -> &str {
+    const MOST_BYTES: usize = 8_192;
+    &text[..text.floor_char_boundary(MOST_BYTES)]
+}
+
 /// `[words](address)` at the beginning of a text.
 pub(super) fn link_len(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix('[')?;
+    let inner = head(text).strip_prefix('[')?;
     let close = inner.find(']').filter(|&at| at > 0)?;
     let rest = inner[close + 1..].strip_prefix('(')?;
     let end = rest.find(')').filter(|&at| at > 0)?;
@@ -123,7 +130,7 @@ pub(super) fn link_len(text: &str) -> Option<usize> {
 
 /// A title and its signs, on one line.
 fn title_len(text: &str, close: char) -> Option<usize> {
-    let line = text.split('\n').next().unwrap_or_default();
+    let line = head(text).split('\n').next().unwrap_or_default();
     let end = line[1..].find(close).filter(|&at| at > 0)?;
     Some(1 + end + 1)
 }
