@@ -89,6 +89,7 @@ impl App {
     pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
         let (key, ending) = match purpose {
             Purpose::Open
+            | Purpose::Outline
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
             | Purpose::Annotations { .. }
@@ -130,6 +131,7 @@ impl App {
         }
         match purpose {
             Purpose::Open => self.open(path, None),
+            Purpose::Outline => self.tasks.open_outline(path),
             Purpose::AddArticle => {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);

@@ -349,7 +349,7 @@ const STRUCTURE: &[Feature] = &[
 ];
 
 /// Formats that have no ids of boxes: what comes back is the same but for these.
-const WITHOUT_IDS: &[&str] = &["kialo"];
+const WITHOUT_IDS: &[&str] = &["kialo", "outline"];
 
 /// The map without its ids: what each box and link says and stands beside.
 fn rank(nodes: &[Node], links: &[Link], format: &Format) -> Vec<String> {
