@@ -31,8 +31,11 @@
 //! `assumed` and `implicit`. `{n-abc}` at the end of a line gives the id, `{n-abc <l-abc}` that of
 //! its link too, `{<l-abc}` that alone. Text without these signs is read as claims that support the line above; a line
 //! that ends in a question mark is a question.
+//!
+//! Files may also hold the Markdown that [`super::markdown`] writes; what it says by words is read by them.
 
 mod import;
+mod markdown;
 mod parse;
 mod print;
 

@@ -282,17 +282,15 @@ impl Reader<'_> {
         self.open_up_to(depth);
         let (node, link) = self.add_node(words, Kind::Claim, names);
         let kind = &self.fragment.nodes[node].kind;
-        match joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation)) {
-            Some(joined) => {
-                let id = self.fragment.nodes[node].id.clone();
-                self.fragment.links[joined].from.push(id);
-                self.push(depth, node, Some(joined));
-            }
-            None => {
-                let what = "a further premise without a reason above it became a reason";
-                self.tell(Fate::Changed, what);
-                self.hang(depth, node, None, link);
-            }
+        let joined = joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation));
+        if let Some(joined) = joined {
+            let id = self.fragment.nodes[node].id.clone();
+            self.fragment.links[joined].from.push(id);
+            self.push(depth, node, Some(joined));
+        } else {
+            let what = "a further premise without a reason above it became a reason";
+            self.tell(Fate::Changed, what);
+            self.hang(depth, node, None, link);
         }
     }
 
@@ -409,13 +407,12 @@ impl Reader<'_> {
                     && !link.from.contains(&from.id)
                     && check_relation(&link.relation, &from.kind, target).is_ok()
             });
-            match joined {
-                Some(at) => self.fragment.links[at].from.push(from.id.clone()),
-                None => {
-                    let what = "a further premise of a link that is not in the outline";
-                    let place = format!("line {}", further.line);
-                    self.report.note(Fate::Dropped, what, place);
-                }
+            if let Some(at) = joined {
+                self.fragment.links[at].from.push(from.id.clone());
+            } else {
+                let what = "a further premise of a link that is not in the outline";
+                let place = format!("line {}", further.line);
+                self.report.note(Fate::Dropped, what, place);
             }
         }
     }

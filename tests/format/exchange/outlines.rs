@@ -115,3 +115,68 @@ fn what_is_no_text_is_no_outline() {
         assert!(matches!(refused, Err(FormatError::Foreign { .. })));
     }
 }
+
+#[test]
+fn markdown_of_ours_is_told_from_articles_and_says_what_it_could_not_take() {
+    let text = "**Secret**\n\n# Dams\n\nAda\n\n- **Question:** Why?\n\n  *relates to* → It leaks.\n\n  \
+                *relates to* → nowhere\n  - *answers:* It leaks. (assumption, likely)\n\n    > It\n    > \
+                leaks\n\n    - *however (→):* **Key** No \\(x\\)\n    - *and:* nothing\n    - *because:* \
+                **Evidence:** A gauge\\\n      of 1911\n    - *and:* Gauges tell\n    - *however (→):* Not this \
+                one\n\n## Sources\n\n- The gauge\n";
+    assert_eq!(
+        format::recognise(&file(text)).map(|it| it.id),
+        Some("outline")
+    );
+    check(
+        text,
+        &expect![[r#"
+        question n-1: Why?
+        claim n-2: It leaks. #likely
+        claim n-3: No (x)
+        claim n-4: nothing
+        evidence n-5: A gauge
+        of 1911
+        claim n-6: Gauges tell
+        claim n-7: Not this one
+        l-8 n-2 answers n-1
+        l-9 n-3 opposes n-2
+        l-10 n-4 supports n-2
+        l-11 n-5 & n-6 supports n-2
+        l-12 n-7 opposes l-11
+        l-13 n-1 relates n-2
+        dropped: a paragraph before the first item: 2 (line 1, line 5)
+        dropped: lines about articles
+        dropped: a link across to a wording that is not in the list (line 11)
+        changed: a passage became a quotation without its article (line 12)
+        changed: words in brackets behind a wording became tags (line 12)
+        changed: an item that does not say what it does speaks for the one above (line 18)
+        kept: boxes: 7
+        kept: links: 6
+    "#]],
+    );
+    for article in [
+        "# Dams\n\n- *because:* it leaks\n\nMore of it.\n",
+        "# Dams\n\nA paragraph.\n\nAnother one.\n\n- It leaks\n  - *because:* it is old\n",
+        "# Dams\n\n- It leaks\n  - it is old\n  - *because:* nobody looked\n",
+        "# Dams\n\n## Cost\n\n- It leaks\n  - *because:* it is old\n",
+        "# Dams\n\n- **Pro:** It holds\n- **Con:** It leaks\n",
+        "- It leaks\n  - *because:* it is old\n",
+    ] {
+        assert!(format::recognise(&file(article)).is_none(), "{article}");
+    }
+    check(
+        "# Dams\n\n## Cost\n\n- **Pro:** It can\n  be paid\n- **Con:** Who says\n  so?\n- **Sum:** *much*\n",
+        &expect![[r#"
+            claim n-1: Cost
+            claim n-2: It can be paid
+            claim n-3: Who says so?
+            claim n-4: *much*
+            l-5 n-2 supports n-1
+            l-6 n-3 opposes n-1
+            l-7 n-4 supports n-1
+            changed: an item that does not say what it does speaks for the one above (line 9)
+            kept: boxes: 4
+            kept: links: 3
+        "#]],
+    );
+}
