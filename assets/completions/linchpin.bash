@@ -191,12 +191,16 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__convert)
-            opts="-h --with-map --strict --quiet --force --large --help"
+            opts="-h --from --with-map --strict --quiet --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -W "outline aif kialo sadface arguebuf cdcp json-canvas opml freeplane graphml compendium arggraph brat aml carneades lkif caf argdown-json argdown" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -213,7 +213,7 @@ contribution-most = as much as anything
 contribution-much = a large part
 contribution-some = a part
 contribution-little = little
-contribution-sampled = Estimated from { $n } orders; with 95 % certainty no share is off by more than { $error } on the scale from 0 to 1.
+contribution-sampled = Estimated from { $n } orders; with 95{"\u00A0"}% certainty no share is off by more than { $error } on the scale from 0 to 1.
 contribution-too-many = It depends on more than { $most } things: too many to share out after every edit. They stand here by removal; “linchpin linchpins --by shapley” shares them out.
 linchpins-manner = How it is weighed
 linchpins-shown = Shown on the map
@@ -371,7 +371,7 @@ hint-claim = Likely a claim
 hint-evidence = Likely evidence
 hint-because-mark = it ends in a question mark
 hint-because-label = a labelled point
-hint-because-marker = “{ $marker }”, right in { $percent } % of { $n } sentences in { $measured }
+hint-because-marker = “{ $marker }”, right in { $percent }{"\u00A0"}% of { $n } sentences in { $measured }
 hint-because-unmeasured = “{ $marker }”, not measured
 hint-none-at-hand = { $n ->
     [0] The guide marks nothing that is not mapped.
@@ -484,7 +484,7 @@ outlook-cut = Stands alone; the marked line goes
 outlook-stays = Stays where it is
 outlook-stays-alone = Stands alone already. With Control it is pinned here
 outlook-pin = Pinned here
-status-zoom = { $percent } %
+status-zoom = { $percent }{"\u00A0"}%
 status-view = View: { $name }
 status-struck = { $n } struck out
     .tip = A reason falls with any of its premises, a claim with the last of its reasons. Click to put everything back.
@@ -606,6 +606,8 @@ path-title-save = Save as
 path-title-article = Add an article
 path-title-annotations = Import annotations
 files-annotations = Annotations
+path-title-outline = Make a map of a text
+files-outlines = Texts
 path-title-newer = Newer version of the article
 path-title-export = Export to
 path-field = Path of the file
@@ -843,6 +845,8 @@ command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
 command-import-annotations = Import annotations…
     .help = Makes a box of each annotation in a file of Web Annotations or from Hypothesis.
+command-import-outline = Import a text as outline…
+    .help = Makes a map of any text by its signs, headings, bullets, numbers and indents, even if it might be an article.
 command-newer-version = Newer version of the article…
     .help = Puts the text of a file in the place of the article and finds every passage again.
 command-paste-newer-version = Paste a newer version of the article…
@@ -1048,7 +1052,7 @@ command-unfold-all = Unfold all
     .help = Shows everything.
 command-zoom-fit = Fit all
     .help = Makes the whole map fit the window.
-command-zoom-reset = 100 %
+command-zoom-reset = 100{"\u00A0"}%
     .help = Shows the map in its own size.
 command-zoom-in = Zoom in
     .help = Makes the map larger, or the text of the article while that has the keyboard.
@@ -1631,6 +1635,23 @@ status-findings = { $n ->
     [one] { $n } finding
    *[other] { $n } findings
 }
+
+## Pages made of maps
+
+page-map = Map
+page-argument = Argument
+page-articles = Articles
+page-contents = On this page
+page-untitled = Argument map
+page-untitled-article = Article
+page-show = Show on the map
+page-step = (about this step)
+page-zoom-in = Larger
+page-zoom-out = Smaller
+page-zoom-fit = Whole map
+page-fold-all = Fold all
+page-unfold-all = Unfold all
+page-help = Click a box for its passage, double-click it to fold what stands under it; with the keyboard, Enter and Space.
 
 ## Comparing and merging copies of a map
 

@@ -216,6 +216,8 @@ pub enum UnsavedAnswer {
 pub enum Purpose {
     /// To open a map or an article.
     Open,
+    /// To make a map of a text, whatever else it might be.
+    Outline,
     /// To add an article to the map in front.
     AddArticle,
     /// To replace the text of the article that a tab reads.

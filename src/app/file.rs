@@ -89,6 +89,7 @@ impl App {
     pub fn find_new_name(&self, purpose: Purpose) -> Option<String> {
         let (key, ending) = match purpose {
             Purpose::Open
+            | Purpose::Outline
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
             | Purpose::Annotations { .. }
@@ -131,6 +132,7 @@ impl App {
         }
         match purpose {
             Purpose::Open => self.open(path, None),
+            Purpose::Outline => self.tasks.open_outline(path),
             Purpose::AddArticle => {
                 let key = self.tab().map(|tab| tab.key);
                 self.open(path, key);
@@ -157,7 +159,7 @@ impl App {
     /// sensitive, or it is only known when it was read.
     fn is_private(&self, purpose: Purpose) -> bool {
         let key = match purpose {
-            Purpose::Open | Purpose::AddArticle => return true,
+            Purpose::Open | Purpose::Outline | Purpose::AddArticle => return true,
             Purpose::SaveFound { found } => {
                 let found = self.found().iter().find(|it| it.key == found);
                 return found

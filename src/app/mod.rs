@@ -106,7 +106,9 @@ pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
 pub use neighbours::{ClaimJob, Claimed, find_copies_to_merge};
-pub use opening::{ArticleRequest, OpenError, Opened, open_file, open_or_ask, read_as_asked};
+pub use opening::{
+    ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
+};
 pub use outline::OutlineRow;
 pub use outlook::Outlook;
 pub use outside::{OutsideChange, Watched, find_outside_changes};

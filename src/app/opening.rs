@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::apart;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, FormatError, Import, Imported, native};
+use crate::format::{self, Format, FormatError, Import, Imported, native};
 use crate::model::Id;
 use crate::storage::{self, Fingerprint, StorageError};
 use crate::text::{Article, TextError, formats};
@@ -77,6 +77,19 @@ pub enum OpenError {
 pub fn open_file(path: &Path, allow_large: bool) -> Result<Opened, OpenError> {
     let file = storage::read_bounded(path, allow_large)?;
     read_opened(path, &file)
+}
+
+/// Reads a file as one of that format, whatever its content says it is.
+pub fn open_as(
+    path: &Path,
+    format: &'static Format,
+    allow_large: bool,
+) -> Result<Opened, OpenError> {
+    let file = storage::read_bounded(path, allow_large)?;
+    match import_as(path, &file.bytes, format)? {
+        Some(opened) => Ok(opened),
+        None => read_opened(path, &file),
+    }
 }
 
 /// The same for somebody who can be asked which chapters of a book are wanted.
@@ -157,9 +170,19 @@ fn import(path: &Path, bytes: &[u8]) -> Result<Option<Opened>, OpenError> {
         bytes,
         companion: None,
     };
-    let Some(format) = format::recognise(&import) else {
-        return Ok(None);
-    };
+    match format::recognise(&import) {
+        Some(format) => import_as(path, bytes, format),
+        None => Ok(None),
+    }
+}
+
+/// Makes a map of a file in a format that is imported; none for a format that is not.
+fn import_as(
+    path: &Path,
+    bytes: &[u8],
+    format: &'static Format,
+) -> Result<Option<Opened>, OpenError> {
+    let name = name_of(path);
     let companion = read_companion(path);
     let import = Import {
         name: &name,

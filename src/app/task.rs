@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::opening::{ArticleRequest, OpenError, Opened, open_file, open_or_ask, read_as_asked};
+use super::opening::{
+    ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
+};
 use super::writing::{Guard, SaveError, export_map, save_guarded};
 use super::{
     Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
@@ -290,6 +292,24 @@ impl Tasks {
                 into,
                 result,
                 backups,
+            }
+        });
+    }
+
+    /// Reads a text as an outline, although it may be an article.
+    pub fn open_outline(&mut self, path: PathBuf) {
+        self.read(path.clone(), None, move || {
+            let outline = format::ALL.iter();
+            let mut outline = outline.filter(|it| it.id == format::outline::FORMAT_NAME);
+            let result = match outline.next() {
+                Some(outline) => open_as(&path, outline, true),
+                None => open_file(&path, true),
+            };
+            Outcome::Opened {
+                path,
+                into: None,
+                result,
+                backups: Vec::new(),
             }
         });
     }

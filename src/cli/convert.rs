@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::Report;
 use super::input::Reading;
@@ -18,6 +19,7 @@ Examples:
   linchpin convert debate.txt debate.argmap.json
   linchpin convert nodeset100.json essay.opml
   linchpin convert --strict essay.argmap.json essay.mm
+  linchpin convert --from outline notes.md notes.argmap.json
 
 What a file is is told by what it holds, where it is to be written by the ending of its name.
 “linchpin formats” lists what can be read and written.";
@@ -34,6 +36,10 @@ pub(super) struct Convert {
     /// The file to write; its ending names the format
     #[arg(value_name = "OUT")]
     to: PathBuf,
+    /// Take the file for one in that format, whatever it seems to be; “outline” makes a map of any
+    /// text by its headings, bullets and indents
+    #[arg(long = "from", value_name = "FORMAT", value_parser = name_imported())]
+    taken_for: Option<String>,
     /// Let an SVG or PNG carry the map with all that is in it, and open as it again
     #[arg(long)]
     with_map: bool,
@@ -50,9 +56,19 @@ pub(super) struct Convert {
     reading: Reading,
 }
 
+fn name_imported() -> PossibleValuesParser {
+    let imported = format::ALL.iter().filter(|it| it.import.is_some());
+    PossibleValuesParser::new(imported.map(|it| it.id))
+}
+
 pub(super) fn run(convert: &Convert) -> anyhow::Result<Report> {
     let target = Target::claim(&convert.to, convert.force)?;
-    let map = convert.reading.open_map(&convert.from)?;
+    let taken_for = convert.taken_for.as_deref();
+    let taken_for = taken_for.and_then(|id| format::ALL.iter().find(|it| it.id == id));
+    let map = match taken_for {
+        Some(format) => convert.reading.open_map_as(&convert.from, format)?,
+        None => convert.reading.open_map(&convert.from)?,
+    };
     let document = map.loaded.document;
     let mut lines: Vec<String> = Vec::new();
     let mut is_lossy = false;

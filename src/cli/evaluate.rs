@@ -370,7 +370,7 @@ impl Told<'_> {
             && shares.n_orders > 0
         {
             lines.push(format!(
-                "shares from {} orders; with 95 % certainty none is off by more than {:.2}",
+                "shares from {} orders; with 95\u{a0}% certainty none is off by more than {:.2}",
                 shares.n_orders, shares.error
             ));
         }

@@ -6,10 +6,10 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 
 use crate::app::{
-    ArticleRequest, Host, OpenError, Opened, SystemHost, fill_document, open_file, open_or_ask,
-    read_as_asked,
+    ArticleRequest, Host, OpenError, Opened, SystemHost, fill_document, open_as, open_file,
+    open_or_ask, read_as_asked,
 };
-use crate::format::{self, Imported, native};
+use crate::format::{self, Format, Imported, native};
 use crate::model::{Document, RecordKind, draw_id};
 use crate::storage::{StorageError, read_bounded};
 use crate::text::{Article, TextError};
@@ -42,37 +42,12 @@ impl Map {
 impl Reading {
     /// Reads a map.
     pub(super) fn open_map(&self, path: &Path) -> anyhow::Result<Map> {
-        match self.open(path) {
-            Ok(Opened::Map {
-                loaded, read_only, ..
-            }) => Ok(Map {
-                loaded: *loaded,
-                is_write_protected: read_only,
-                report: None,
-            }),
-            Ok(Opened::Enclosed(loaded)) => Ok(Map {
-                loaded: *loaded,
-                is_write_protected: false,
-                report: None,
-            }),
-            Ok(Opened::Imported { imported, .. }) => import(*imported, path),
-            Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
-                "this is no argument map but a text; “linchpin new --from” makes a map of an \
-                 article: {}",
-                path.display()
-            ),
-            Ok(Opened::Annotations(_)) => bail!(
-                "this is no argument map but annotations; import them into a map in the window: \
-                 {}",
-                path.display()
-            ),
-            Err(OpenError::Text(TextError::Binary { found, .. })) => bail!(
-                "this is no argument map but {found}; choose a file whose name ends in \
-                 .argmap.json: {}",
-                path.display()
-            ),
-            Err(error) => Err(explain(error, path)),
-        }
+        take_map(self.open(path), path)
+    }
+
+    /// Reads a map in that format, whatever the file seems to be.
+    pub(super) fn open_map_as(&self, path: &Path, format: &'static Format) -> anyhow::Result<Map> {
+        take_map(open_as(path, format, self.large), path)
     }
 
     /// The names of the chapters of a book.
@@ -124,6 +99,41 @@ impl Reading {
 
     fn open(&self, path: &Path) -> Result<Opened, OpenError> {
         open_file(path, self.large)
+    }
+}
+
+/// The map that a file turned out to hold.
+fn take_map(opened: Result<Opened, OpenError>, path: &Path) -> anyhow::Result<Map> {
+    match opened {
+        Ok(Opened::Map {
+            loaded, read_only, ..
+        }) => Ok(Map {
+            loaded: *loaded,
+            is_write_protected: read_only,
+            report: None,
+        }),
+        Ok(Opened::Enclosed(loaded)) => Ok(Map {
+            loaded: *loaded,
+            is_write_protected: false,
+            report: None,
+        }),
+        Ok(Opened::Imported { imported, .. }) => import(*imported, path),
+        Ok(Opened::Article(_) | Opened::Book(_)) => bail!(
+            "this is no argument map but a text; “linchpin new --from” makes a map of an \
+             article, “linchpin convert --from outline” one of an indented text: {}",
+            path.display()
+        ),
+        Ok(Opened::Annotations(_)) => bail!(
+            "this is no argument map but annotations; import them into a map in the window: \
+             {}",
+            path.display()
+        ),
+        Err(OpenError::Text(TextError::Binary { found, .. })) => bail!(
+            "this is no argument map but {found}; choose a file whose name ends in \
+             .argmap.json: {}",
+            path.display()
+        ),
+        Err(error) => Err(explain(error, path)),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::article::join_texts;
 use super::clash::{Clash, Clashing};
 use super::ends::{Knot, is_edited};
 use super::field::Clashes;
@@ -129,8 +130,9 @@ struct Merger {
 }
 
 impl Merger {
-    /// Makes all copies speak of one text of each source. Where both copies corrected it, theirs
-    /// becomes a source of its own.
+    /// Makes all copies speak of one text of each source. Where both copies corrected other words
+    /// of it, that has the corrections of both; where they corrected the same, theirs becomes a
+    /// source of its own.
     fn settle_texts(&mut self) {
         let ids: Vec<Id> = self.ours.sources().iter().map(|it| it.id.clone()).collect();
         for id in ids {
@@ -145,6 +147,14 @@ impl Merger {
                 continue;
             }
             let was_text = was.as_ref().map(|it| it.text.clone());
+            if was_text
+                .as_ref()
+                .is_some_and(|it| ![&own.text, &other.text].contains(&it))
+                && let Some(joined) = join_texts([&self.base, &self.ours, &self.theirs], &id)
+            {
+                [self.base, self.ours, self.theirs] = joined;
+                continue;
+            }
             if was_text.as_ref() == Some(&own.text) {
                 self.base = follow_text(&self.base, &id, &other);
                 self.ours = follow_text(&self.ours, &id, &other);

@@ -2,6 +2,7 @@
 //! copies merged over the one that both began with. Knows how a map is neither drawn nor edited:
 //! a merge comes out as a document, and as the changes that lead there.
 
+mod article;
 mod clash;
 mod comparison;
 mod difference;

@@ -29,6 +29,30 @@ pub(super) fn follow_text(document: &Document, id: &Id, newer: &Source) -> Docum
     follower.rebuild(document)
 }
 
+/// The map with what is made of its sources, boxes and links.
+pub(super) fn rebuild(
+    document: &Document,
+    make_source: impl Fn(&Source) -> Source,
+    make_node: impl Fn(&Arc<Node>) -> Arc<Node>,
+    make_link: impl Fn(&Arc<Link>) -> Arc<Link>,
+) -> Document {
+    let mut rebuilt = Document::from_meta(Meta::clone(document.meta()));
+    for source in document.sources() {
+        drop(rebuilt.load_source(make_source(source)));
+    }
+    for node in document.nodes() {
+        drop(rebuilt.load_node(make_node(node)));
+    }
+    for link in document.links() {
+        drop(rebuilt.load_link(make_link(link)));
+    }
+    rebuilt.load_dismissals(document.dismissals().to_vec());
+    for view in document.views() {
+        drop(rebuilt.load_view((**view).clone()));
+    }
+    rebuilt
+}
+
 struct Follower<'a> {
     id: &'a Id,
     old: Locator<'a>,
@@ -42,28 +66,20 @@ struct Follower<'a> {
 
 impl Follower<'_> {
     fn rebuild(&self, document: &Document) -> Document {
-        let mut rebuilt = Document::from_meta(Meta::clone(document.meta()));
-        for source in document.sources() {
-            drop(rebuilt.load_source(if source.id == *self.id {
-                self.follow_source(source)
-            } else {
-                Source::clone(source)
-            }));
-        }
-        for node in document.nodes() {
-            drop(rebuilt.load_node(self.follow_node(node)));
-        }
-        for link in document.links() {
-            drop(rebuilt.load_link(self.follow_link(link)));
-        }
-        rebuilt.load_dismissals(document.dismissals().to_vec());
-        for view in document.views() {
-            drop(rebuilt.load_view((**view).clone()));
-        }
-        rebuilt
+        let follow_node = |node: &Arc<Node>| self.follow_node(node);
+        let follow_link = |link: &Arc<Link>| self.follow_link(link);
+        rebuild(
+            document,
+            |source| self.follow_source(source),
+            follow_node,
+            follow_link,
+        )
     }
 
     fn follow_source(&self, source: &Source) -> Source {
+        if source.id != *self.id {
+            return source.clone();
+        }
         let irrelevant = source.irrelevant.iter().map(|it| self.follow_stretch(it));
         Source {
             text: self.newer.text.clone(),

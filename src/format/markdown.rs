@@ -91,9 +91,9 @@ impl Page<'_> {
             Kind::Other(kind) => lead.push(format!("**{}:**", escape(kind))),
         }
         if !node.title.is_empty() {
-            lead.push(format!("**{}**", escape(&node.title)));
+            lead.push(format!("**{}**", escape_end(escape(&node.title), ':')));
         }
-        lead.push(escape_lines(&node.text, depth + 1));
+        lead.push(escape_end(escape_lines(&node.text, depth + 1), ')'));
         let mut marks = Vec::new();
         if node.assumption.is_some() {
             marks.push(self.words.assumption.to_lowercase());
@@ -229,6 +229,14 @@ fn escape_lines(text: &str, depth: usize) -> String {
         .map(|line| escape(line.trim()))
         .collect();
     lines.join(&format!("\\\n{}", "  ".repeat(depth)))
+}
+
+/// Escapes the last sign of a text that would be taken for the end of a label or of marks.
+fn escape_end(mut text: String, sign: char) -> String {
+    if text.ends_with(sign) {
+        text.insert(text.len() - sign.len_utf8(), '\\');
+    }
+    text
 }
 
 /// Text as it is, whatever Markdown would make of it.

@@ -179,12 +179,17 @@ pub const ALL: &[Format] = &[
         ..Format::NEW
     },
     Format {
-        id: "outline",
+        id: outline::FORMAT_NAME,
         title: "Plain-text outline",
         endings: &["txt"],
-        write: Some(|request| {
-            Ok(outline::print(&request.document, outline::ShownIds::None).into_bytes())
+        import: Some(Importer {
+            recognises: outline::recognises,
+            read: outline::read,
         }),
+        write: Some(|request| {
+            Ok(outline::print(&request.document, outline::ShownIds::Ends).into_bytes())
+        }),
+        holds: Some(&[Linked, OnLinks, Across, Kinds, Relations]),
         ..Format::NEW
     },
     Format {

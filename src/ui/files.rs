@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::app::{Action, Purpose};
-use crate::format;
+use crate::format::{self, outline};
 use crate::text::formats;
 use crate::words;
 
@@ -117,6 +117,11 @@ fn run(purpose: Purpose, name: &str, folder: Option<PathBuf>) -> Option<PathBuf>
                 maps,
                 &[&["json"][..], &format::list_imported_endings()].concat(),
             )
+            .add_filter(any, &["*"])
+            .pick_file(),
+        Purpose::Outline => dialog
+            .set_title(words::say("path-title-outline"))
+            .add_filter(words::say("files-outlines"), outline::ENDINGS)
             .add_filter(any, &["*"])
             .pick_file(),
         Purpose::AddArticle | Purpose::NewerVersion { .. } => dialog

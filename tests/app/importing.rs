@@ -119,3 +119,19 @@ fn a_page_that_was_exported_opens_as_the_map_in_it_and_is_left_alone() {
     );
     assert_eq!(std::fs::read(&page).unwrap(), written);
 }
+
+#[test]
+fn a_text_is_an_article_unless_it_is_imported_as_an_outline() {
+    let mut desk = Desk::new();
+    let path = desk.write("notes.md", b"# Who pays?\n\n- The city\n  - It can\n");
+    desk.perform(Action::Open(path.clone()));
+    assert_eq!(desk.tab().document().sources().len(), 1);
+    desk.run_with_file("import-outline", &path);
+    assert_eq!(desk.tab().document().sources().len(), 0);
+    assert_eq!(desk.tab().document().nodes().len(), 3);
+    let said = matches!(&desk.app.dialog, Some(Dialog::ImportReport { .. }));
+    assert!(said, "{:?}", desk.app.dialog);
+    let outline = desk.write("map.txt", b"? Who pays?\n  = The city\n");
+    desk.perform(Action::Open(outline));
+    assert_eq!(desk.tab().document().links().len(), 1);
+}

@@ -84,3 +84,23 @@ fn a_map_goes_into_a_web_page_and_comes_back_whole() {
     assert_eq!(desk.read("a.argmap.json"), desk.read("b.argmap.json"));
     desk.run_fine(&["info", "a.html"]);
 }
+
+#[test]
+fn a_text_becomes_a_map_where_it_is_said_that_it_is_an_outline() {
+    let notes = b"# Who pays?\n\n- The city\n  - It can\n";
+    let desk = Desk::with(&[("notes.md", notes)]);
+    let said = desk.run_refused(&["convert", "notes.md", "notes.argmap.json"]);
+    assert!(said.contains("--from outline"), "{said}");
+    let said = desk.run_fine(&["convert", "--from", "outline", "notes.md", "a.argmap.json"]);
+    assert!(
+        said.contains("kept: boxes: 3") && said.contains("line 3"),
+        "{said}"
+    );
+    desk.run_fine(&["convert", "--strict", "a.argmap.json", "a.txt"]);
+    let said = desk.run_fine(&["convert", "--strict", "a.txt", "b.argmap.json"]);
+    assert!(said.contains("kept: links: 2"), "{said}");
+    assert!(
+        desk.read("a.txt")
+            .starts_with("? Who pays?\n  = The city\n")
+    );
+}

@@ -266,10 +266,7 @@ fn check_kept([base, ours, theirs]: [&Document; 3], merged: &Merged) -> Result<(
                         && clashes.iter().any(|it| it.field == "from"))
                     || (field == "from" && !clashes.is_empty());
                 let is_of_text = has_new_text
-                    && matches!(
-                        field,
-                        "anchors" | "irrelevant" | "structure" | "sha256" | "text"
-                    );
+                    && matches!(field, "anchors" | "irrelevant" | "structure" | "sha256");
                 if was_value == Some(value) || is_told || is_of_text {
                     continue;
                 }

@@ -2,6 +2,7 @@
 // expect-test writes its drawings with hashes, needed or not.
 #![allow(clippy::needless_raw_string_hashes)]
 
+mod articles;
 mod comparing;
 mod copies;
 mod laws;

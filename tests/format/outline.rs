@@ -82,6 +82,43 @@ fn a_link_across_is_made_where_its_box_is_named() {
 }
 
 #[test]
+fn links_to_links_and_premises_that_stand_elsewhere_are_found_by_their_ids() {
+    let text = "\
+? Q
+  = A
+    + B {n-b <l-b}
+    & C
+    + D
+      => &: A {<l-b}
+  = E
+    => prefers:  {l-b}
+    => &: A {<l-b}
+";
+    let fragment = parse_text(text);
+    let onto = fragment
+        .links
+        .iter()
+        .find(|it| it.relation.as_str() == "prefers");
+    assert_eq!(onto.unwrap().to.as_str(), "l-b");
+    let joined = fragment.links.iter().find(|it| it.id.as_str() == "l-b");
+    assert_eq!(joined.unwrap().from.len(), 4);
+    let printed = print_fragment(&fragment);
+    assert!(printed.contains("    + B {<l-b}\n    & C\n") && printed.contains("{l-b}"));
+    assert_eq!(print_fragment(&parse_text(&printed)), printed);
+    assert_eq!(parse_text(&printed).links.len(), fragment.links.len());
+}
+
+#[test]
+fn what_is_above_itself_is_printed_with_every_link() {
+    let text = "= A {a}\n  => supports: B {b <l-1}\n    - C {c <l-2}\n= B {b}\n";
+    let mut document = to_document(&parse_text(text));
+    let under = parse_text("= C {c}\n  + A {a <l-3}\n").links.remove(0);
+    document.load_link(under).unwrap();
+    let again = to_document(&parse_text(&print(&document, ShownIds::All)));
+    assert_eq!(again.links().len(), document.links().len());
+}
+
+#[test]
 fn plain_lines_support_the_line_they_stand_under() {
     check(
         "The dam failed\n  The steel was poor\n    It came from a new mill\n  Who checked it?",

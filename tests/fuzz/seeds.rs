@@ -26,6 +26,7 @@ pub const IMPORTS: &[&str] = &[
     "T1\tClaim 0 1\ta\nR1\tSupport Arg1:T1 Arg2:T1\n",
     "Discussion Title: T\n\n1. a\n1.1. Pro: b\n1.2. Con: -> See 1.1.\n",
     "Discussion Name:\nT\n\n1. Question:\nq\n\n  1.1. Thesis:\n  -> See 1.1.\n",
+    "? q\n  = [assumed] a {n-1}\n    + [e] b {<l-1}\n      ~- c\n    & d\n    | e\n! f\n  => supports: a {n-1}\n  => &: a {<l-1}\n  => prefers: {l-1}\n",
     "===\ntitle: x\n===\n\n[A]: a {k: v}\n  + <B>\n    _> <C>\n\n<C>\n\n(1) [A]\n-- x --\n(2) [A]\n  -> <C>\n",
     "meta:\n  title: x\nstatements:\n  p: P\n  ¬p: {text: not P, assumed: true}\n  f(a, b): &t F\nissues:\n  i: {positions: [p, ¬p], standard: BRD}\n  j: [p, f(a]\narguments:\n  a: {premises: {minor: p}, conclusion: ¬p, undercutter: u, weight: 0.5}\n  b: {conclusion: p}\ntests:\n  in: [p]\n",
     "<lkif><argument-graphs><argument-graph id='g'><statements><statement id='s' value='true'><s>S</s></statement></statements><arguments><argument id='s' direction='con'><conclusion statement='s'/><premises><premise polarity='negative' type='exception' statement='s'/></premises></argument></arguments></argument-graph></argument-graphs></lkif>",

@@ -79,3 +79,16 @@ fn every_language_of_maps_has_all_its_words() {
         assert_eq!(of_map(language).language, *language);
     }
 }
+
+#[test]
+fn no_line_ends_between_a_number_and_its_percent_sign() {
+    for key in keys() {
+        let said = say(key);
+        let apart = said.match_indices(" %").map(|(at, _)| &said[..at]);
+        let apart = apart.filter(|it| it.ends_with(|c: char| c.is_numeric() || c == '}'));
+        assert_eq!(apart.count(), 0, "{key}: {said}");
+    }
+    let values = [("n", 2.into()), ("error", "0.01".into())];
+    let said = say_with("contribution-sampled", &values);
+    assert!(said.contains("95\u{a0}% certainty"), "{said}");
+}

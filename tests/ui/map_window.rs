@@ -18,7 +18,7 @@ fn control_plus_and_minus_zoom_and_control_1_goes_back() {
     assert_eq!(percent(&scene), 100.0);
     scene.press("Ctrl++ Ctrl++");
     assert_eq!(percent(&scene), 156.0);
-    assert!(scene.shows("156 %"));
+    assert!(scene.shows("156\u{a0}%"));
     scene.press("Ctrl+- Ctrl+- Ctrl+-");
     assert_eq!(percent(&scene), 80.0);
     scene.press("Ctrl+1");

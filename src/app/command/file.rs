@@ -54,6 +54,7 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(File, 2)
     .check(needs_editing),
+    Command::new("import-outline", |app| app.choose_file(Purpose::Outline)).menu(File, 2),
     Command::new("give-up-reading", App::give_up_reading)
         .menu(File, 2)
         .check(|app| {

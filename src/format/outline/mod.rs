@@ -24,20 +24,32 @@
 //! | `~+` `~-` `~?` | backs, strikes or asks about the step that the premise above takes |
 //! | `!` | a note |
 //! | <code>\|</code> | one more line of the wording above |
-//! | `=>` | a link across, by the id of a box in the same outline; without an id, a remark |
+//! | `=>` | a link across, by the id of a box or link in the same outline; without an id, a remark |
+//! | `=> &` | the box above is one more premise of the link of that id: `=> &: words {<l-abc}` |
 //!
 //! `[e]`, `[q]`, `[c]`, `[n]` or `[kind=…]` give the kind where the sign does not, with the words
 //! `assumed` and `implicit`. `{n-abc}` at the end of a line gives the id, `{n-abc <l-abc}` that of
-//! its link too. Text without these signs is read as claims that support the line above; a line
+//! its link too, `{<l-abc}` that alone. Text without these signs is read as claims that support the line above; a line
 //! that ends in a question mark is a question.
+//!
+//! Files may also hold the Markdown that [`super::markdown`] writes; what it says by words is read by them.
 
+mod import;
+mod markdown;
 mod parse;
 mod print;
 
 use crate::model::Relation;
 
+pub use import::{read, recognises};
 pub use parse::parse;
 pub use print::{ShownIds, print, print_fragment};
+
+/// The format's id, as `origin` names it.
+pub const FORMAT_NAME: &str = "outline";
+
+/// How the names of texts end that may be meant as outlines, without the dot.
+pub const ENDINGS: &[&str] = &["txt", "md", "markdown", "text"];
 
 /// A sign and what it says.
 struct Sign {
@@ -61,6 +73,8 @@ const PREMISE: &str = "&";
 const NOTE: &str = "!";
 const MORE: &str = "|";
 const ACROSS: &str = "=>";
+/// Behind the sign of a link across: one more premise of it.
+const ALSO: &str = "&";
 
 const fn sign(mark: &'static str, relation: Relation, is_on_link: bool) -> Sign {
     Sign {

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{ACROSS, MORE, NOTE, PREMISE, SIGNS, Sign};
+use super::{ACROSS, ALSO, MORE, NOTE, PREMISE, SIGNS, Sign};
 use crate::edit::Fragment;
+use crate::format::{Fate, Report};
 use crate::model::{
     Assumption, Id, Intent, Kind, Link, Node, RandomSource, RecordKind, Relation, Target,
     check_relation, choose_relation, draw_id,
@@ -11,22 +12,33 @@ use crate::model::{
 
 /// Reads boxes and links off a text; the module says how. Lines that say nothing are passed over.
 pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let is_signed = lines.iter().any(|line| is_sign_of_ours(line.trim_start()));
-    let is_numbered =
-        lines.len() > 1 && lines.iter().all(|line| take_number(line.trim()).is_some());
+    parse_and_tell(text, random).0
+}
+
+/// The same, with what could not be taken as it stands there, by the numbers of the lines.
+pub(super) fn parse_and_tell(text: &str, random: &mut dyn RandomSource) -> (Fragment, Report) {
+    let lines = text.lines().zip(1..);
+    let lines: Vec<(&str, usize)> = lines.filter(|(line, _)| !line.trim().is_empty()).collect();
+    let mut starts = lines.iter().map(|(line, _)| line.trim_start());
+    let is_signed = starts.any(is_sign_of_ours);
+    let is_numbered = lines.len() > 1
+        && lines
+            .iter()
+            .all(|(line, _)| take_number(line.trim()).is_some());
     let mut reader = Reader {
         random,
         fragment: Fragment::default(),
+        report: Report::default(),
+        line: 0,
         taken: HashSet::new(),
         named: HashMap::new(),
+        named_links: HashMap::new(),
         open: Vec::new(),
         crossings: Vec::new(),
+        further: Vec::new(),
     };
-    for line in lines {
+    for (line, number) in lines {
+        reader.line = number;
         if is_signed {
             reader.read_signed(line);
         } else {
@@ -34,8 +46,29 @@ pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
         }
     }
     reader.add_crossings();
-    reader.fragment
+    reader.add_further();
+    (reader.fragment, reader.report)
 }
+
+/// Whether every line of a text has a sign, the first one that of a box that stands by itself. No
+/// list of Markdown and no prose is like that.
+pub(super) fn is_all_signed(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let mut lines = lines.filter(|line| !line.trim().is_empty()).peekable();
+    let is_root = |line: &&str| {
+        ["=", "?", NOTE]
+            .iter()
+            .any(|mark| take_mark(line, mark).is_some())
+    };
+    let is_signed = |line: &str| {
+        let is_mark = |mark: &str| take_mark(line, mark).is_some();
+        is_sign_of_ours(line) || ["+", "-", MORE].into_iter().any(is_mark)
+    };
+    lines.peek().is_some_and(is_root) && lines.all(is_signed)
+}
+
+/// What became of lines without signs.
+const UNSIGNED: &str = "a line without a sign became a box under the line that it stands under";
 
 /// Whether a line begins with a sign that no list of Markdown has.
 fn is_sign_of_ours(line: &str) -> bool {
@@ -56,12 +89,18 @@ fn take_mark<'t>(line: &'t str, mark: &str) -> Option<&'t str> {
 struct Reader<'r> {
     random: &'r mut dyn RandomSource,
     fragment: Fragment,
+    report: Report,
+    /// The number of the line that is being read.
+    line: usize,
     taken: HashSet<String>,
-    /// Places of the nodes that were given ids.
+    /// Places of the nodes by the ids that their lines ask for.
     named: HashMap<Id, usize>,
+    /// What the links are called whose lines ask for these ids.
+    named_links: HashMap<Id, Id>,
     /// The lines that may have lines under them, outermost first.
     open: Vec<Open>,
     crossings: Vec<Crossing>,
+    further: Vec<Further>,
 }
 
 /// A line that lines below it can belong to.
@@ -79,6 +118,14 @@ struct Crossing {
     from: usize,
     link: usize,
     to: Id,
+    line: usize,
+}
+
+/// A box that is one more premise of a link whose line may stand further down.
+struct Further {
+    from: usize,
+    link: Id,
+    line: usize,
 }
 
 /// What the end of a line says in braces.
@@ -118,6 +165,7 @@ impl Reader<'_> {
             .iter()
             .find_map(|sign| Some((sign, take_mark(rest, sign.mark)?)));
         let Some((sign, words)) = found else {
+            self.tell(Fate::Changed, UNSIGNED);
             let kind = guess_kind(rest);
             let (node, link) = self.add_node(rest, kind, names);
             self.hang(depth, node, None, link);
@@ -154,8 +202,13 @@ impl Reader<'_> {
         // Cells of a table are separated by tabs.
         let words = words.trim().replace('\t', " ");
         self.open_up_to(depth);
+        self.tell(Fate::Changed, UNSIGNED);
         let (node, _) = self.add_node(&words, guess_kind(&words), Names::default());
         self.hang(depth, node, None, None);
+    }
+
+    fn tell(&mut self, fate: Fate, what: &str) {
+        self.report.note(fate, what, format!("line {}", self.line));
     }
 
     /// Closes the lines that a line of that depth cannot belong to.
@@ -199,7 +252,17 @@ impl Reader<'_> {
             self.fragment.nodes[node].kind = Kind::Claim;
             choose(&Kind::Claim, target, sign)
         });
+        if relation.is_some() && self.fragment.nodes[node].kind != kind {
+            let what = "a box that cannot stand under the one above became a claim";
+            self.tell(Fate::Changed, what);
+        }
+        if sign.is_some_and(|sign| relation.as_ref().is_some_and(|it| *it != sign.relation)) {
+            let what = "a sign that says nothing under the line above was read as another";
+            self.tell(Fate::Changed, what);
+        }
         let Some(relation) = relation else {
+            let what = "a line that says nothing of the one above stands by itself";
+            self.tell(Fate::Changed, what);
             self.fragment.nodes[node].kind = kind;
             self.push(depth, node, None);
             return;
@@ -219,28 +282,44 @@ impl Reader<'_> {
         self.open_up_to(depth);
         let (node, link) = self.add_node(words, Kind::Claim, names);
         let kind = &self.fragment.nodes[node].kind;
-        match joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation)) {
-            Some(joined) => {
-                let id = self.fragment.nodes[node].id.clone();
-                self.fragment.links[joined].from.push(id);
-                self.push(depth, node, Some(joined));
-            }
-            None => self.hang(depth, node, None, link),
+        let joined = joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation));
+        if let Some(joined) = joined {
+            let id = self.fragment.nodes[node].id.clone();
+            self.fragment.links[joined].from.push(id);
+            self.push(depth, node, Some(joined));
+        } else {
+            let what = "a further premise without a reason above it became a reason";
+            self.tell(Fate::Changed, what);
+            self.hang(depth, node, None, link);
         }
     }
 
     fn read_crossing(&mut self, depth: usize, rest: &str) {
         let Some(above) = self.open.last() else {
+            self.tell(Fate::Dropped, "a link across with no box above it");
             return;
         };
-        let from = above.node;
+        let (from, line) = (above.node, self.line);
         let (rest, names) = take_names(rest);
         let word = rest.split([':', ' ']).next().unwrap_or_default();
         let mut link = None;
-        if let (Some(to), false) = (names.node, word.is_empty()) {
-            let at = self.add_link(names.link, Relation::from(word), from, to.clone());
-            self.crossings.push(Crossing { from, link: at, to });
-            link = Some(at);
+        match (names.node, names.link) {
+            (None, Some(joined)) if word == ALSO => self.further.push(Further {
+                from,
+                link: joined,
+                line,
+            }),
+            (Some(to), own) if !word.is_empty() && word != ALSO => {
+                let at = self.add_link(own, Relation::from(word), from, to.clone());
+                self.crossings.push(Crossing {
+                    from,
+                    link: at,
+                    to,
+                    line,
+                });
+                link = Some(at);
+            }
+            _ => self.tell(Fate::Dropped, "a link across without the id of its end"),
         }
         self.open.push(Open {
             depth,
@@ -250,39 +329,107 @@ impl Reader<'_> {
         });
     }
 
-    /// Points the links across at the boxes that bear their ids, and drops those that point
-    /// nowhere or break the table of relations, with what hangs on them pointing at their start.
+    /// Points the links across at the boxes and links that bear their ids, and drops those that
+    /// point nowhere or break the table of relations, with what hangs on them pointing at their
+    /// start.
     fn add_crossings(&mut self) {
         let mut lost: HashMap<Id, Id> = HashMap::new();
         for crossing in std::mem::take(&mut self.crossings) {
-            let link = &self.fragment.links[crossing.link];
-            let (from, target) = (
-                &self.fragment.nodes[crossing.from],
-                self.named.get(&crossing.to),
-            );
-            let is_lawful = target.is_some_and(|&at| {
-                let to = &self.fragment.nodes[at];
-                check_relation(&link.relation, &from.kind, Target::Node(&to.kind)).is_ok()
+            let node = self.named.get(&crossing.to);
+            let node = node.map(|&at| &self.fragment.nodes[at]);
+            let to = match node {
+                Some(node) => Some(node.id.clone()),
+                None => self.named_links.get(&crossing.to).cloned(),
+            };
+            let from = &self.fragment.nodes[crossing.from];
+            let target = node.map_or(Target::Link, |node| Target::Node(&node.kind));
+            let link = &mut self.fragment.links[crossing.link];
+            match to.filter(|it| *it != from.id && *it != link.id) {
+                Some(to) if check_relation(&link.relation, &from.kind, target).is_ok() => {
+                    link.to = to;
+                }
+                _ => {
+                    let what = "a link across whose end is not in the outline or cannot be one";
+                    let place = format!("line {}", crossing.line);
+                    self.report.note(Fate::Dropped, what, place);
+                    lost.insert(link.id.clone(), from.id.clone());
+                }
+            }
+        }
+        self.drop_links(lost);
+    }
+
+    /// Leaves links out, each with the box that takes its place as an end. What cannot point at
+    /// that box is left out in its turn.
+    fn drop_links(&mut self, mut lost: HashMap<Id, Id>) {
+        if lost.is_empty() {
+            return;
+        }
+        let kinds = self.list_kinds();
+        while !lost.is_empty() {
+            let links = &mut self.fragment.links;
+            links.retain(|link| !lost.contains_key(&link.id));
+            let before = std::mem::take(&mut lost);
+            for link in links {
+                let Some(end) = before.get(&link.to) else {
+                    continue;
+                };
+                link.to = end.clone();
+                let is_lawful = link.from.iter().all(|from| {
+                    let target = Target::Node(&kinds[end]);
+                    from != end && check_relation(&link.relation, &kinds[from], target).is_ok()
+                });
+                if !is_lawful {
+                    let what = "a link onto a link that was dropped";
+                    self.report.note(Fate::Dropped, what, "");
+                    lost.insert(link.id.clone(), link.from[0].clone());
+                }
+            }
+        }
+    }
+
+    /// Joins boxes to the links that they name as further premises.
+    fn add_further(&mut self) {
+        if self.further.is_empty() {
+            return;
+        }
+        let kinds = self.list_kinds();
+        let places = self.fragment.links.iter().zip(0..);
+        let places: HashMap<Id, usize> = places.map(|(it, at)| (it.id.clone(), at)).collect();
+        for further in std::mem::take(&mut self.further) {
+            let id = self.named_links.get(&further.link);
+            let at = id.and_then(|id| places.get(id)).copied();
+            let from = &self.fragment.nodes[further.from];
+            let joined = at.filter(|&at| {
+                let link = &self.fragment.links[at];
+                let target = kinds.get(&link.to).map_or(Target::Link, Target::Node);
+                link.to != from.id
+                    && !link.from.contains(&from.id)
+                    && check_relation(&link.relation, &from.kind, target).is_ok()
             });
-            if !is_lawful {
-                lost.insert(link.id.clone(), from.id.clone());
+            if let Some(at) = joined {
+                self.fragment.links[at].from.push(from.id.clone());
+            } else {
+                let what = "a further premise of a link that is not in the outline";
+                let place = format!("line {}", further.line);
+                self.report.note(Fate::Dropped, what, place);
             }
         }
-        let links = &mut self.fragment.links;
-        links.retain(|link| !lost.contains_key(&link.id));
-        for link in links {
-            if let Some(node) = lost.get(&link.to) {
-                link.to = node.clone();
-            }
-        }
+    }
+
+    fn list_kinds(&self) -> HashMap<Id, Kind> {
+        let nodes = self.fragment.nodes.iter();
+        nodes.map(|it| (it.id.clone(), it.kind.clone())).collect()
     }
 
     /// Adds a box; gives its place and the id meant for its link.
     fn add_node(&mut self, words: &str, kind: Kind, names: Names) -> (usize, Option<Id>) {
         let (traits, text) = take_traits(words);
         let at = self.fragment.nodes.len();
+        if let Some(wish) = &names.node {
+            self.named.entry(wish.clone()).or_insert(at);
+        }
         let id = self.choose_id(names.node, RecordKind::Node);
-        self.named.entry(id.clone()).or_insert(at);
         let mut node = Node::new(id, kind, text);
         for word in traits {
             match word {
@@ -296,13 +443,23 @@ impl Reader<'_> {
     }
 
     fn add_link(&mut self, id: Option<Id>, relation: Relation, from: usize, to: Id) -> usize {
+        let wish = id.clone();
         let id = self.choose_id(id, RecordKind::Link);
+        if let Some(wish) = wish {
+            self.named_links.entry(wish).or_insert_with(|| id.clone());
+        }
         let from = vec![self.fragment.nodes[from].id.clone()];
         self.fragment.links.push(Link::new(id, relation, from, to));
         self.fragment.links.len() - 1
     }
 
     fn choose_id(&mut self, wish: Option<Id>, kind: RecordKind) -> Id {
+        if wish
+            .as_ref()
+            .is_some_and(|id| self.taken.contains(id.as_str()))
+        {
+            self.tell(Fate::Changed, "an id that stands twice was given out anew");
+        }
         let id = wish
             .filter(|id| !self.taken.contains(id.as_str()))
             .unwrap_or_else(|| draw_id(kind, self.random, |id| self.taken.contains(id)));

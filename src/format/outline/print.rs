@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{ACROSS, MORE, NOTE, PREMISE, SIGNS};
+use super::{ACROSS, ALSO, MORE, NOTE, PREMISE, SIGNS};
 use crate::edit::Fragment;
 use crate::model::{Document, End, Graph, Id, Kind, Link, Node, Time};
 
@@ -12,7 +12,7 @@ pub enum ShownIds {
     /// None, as people read it.
     #[default]
     None,
-    /// Those of boxes that links across lead to, so that these are found again.
+    /// Those of boxes and links that other lines speak of, so that these are found again.
     Ends,
     /// Those of the boxes.
     Nodes,
@@ -28,36 +28,14 @@ pub fn print(document: &Document, ids: ShownIds) -> String {
         graph: &graph,
         ids,
         text: String::new(),
-        is_printed: vec![false; graph.n_nodes()],
+        is_printed: Vec::new(),
+        fallen: HashSet::new(),
         ends: HashSet::new(),
     };
-    if ids == ShownIds::Ends {
-        printer.ends = find_ends(&graph);
-    }
-    printer.print_from(graph.roots().iter().map(|&root| Step::root(root)).collect());
-    // What hangs on a step whose own premises are gone has no line above it.
-    for node in 0..graph.n_nodes() as u32 {
-        if !printer.is_printed[node as usize] {
-            printer.print_from(vec![Step::root(node)]);
-        }
-    }
+    // The first time shows which boxes no line leads to and which ids are spoken of.
+    printer.print();
+    printer.print();
     printer.text
-}
-
-/// The boxes that links lead to which place none of their premises.
-fn find_ends(graph: &Graph) -> HashSet<u32> {
-    let links = 0..graph.n_links() as u32;
-    let is_across = |&link: &u32| {
-        let premises = graph.premises(link);
-        !premises
-            .iter()
-            .any(|&premise| graph.is_tree_link(link, premise))
-    };
-    let end = |link| match graph.target(link) {
-        Some(End::Node(node)) => Some(node),
-        Some(End::Link(_)) | None => None,
-    };
-    links.filter(is_across).filter_map(end).collect()
 }
 
 /// The outline of copied records, with ids only where a link across needs them. Links that lead
@@ -81,8 +59,11 @@ struct Printer<'d> {
     ids: ShownIds,
     text: String,
     is_printed: Vec<bool>,
-    /// Boxes whose ids are printed where not all are.
-    ends: HashSet<u32>,
+    /// Boxes that stand at the top although a link gives them a place: what that link hangs on
+    /// stands under them.
+    fallen: HashSet<u32>,
+    /// The boxes and links that other lines speak of.
+    ends: HashSet<End>,
 }
 
 /// A line to be printed, before the lines under it.
@@ -102,6 +83,8 @@ enum Line {
     },
     /// A link to a box that stands elsewhere.
     Crossing { link: u32 },
+    /// A link whose line stands elsewhere and that the box above is one more premise of.
+    Further { link: u32 },
 }
 
 impl Step {
@@ -118,6 +101,24 @@ impl Step {
 }
 
 impl Printer<'_> {
+    fn print(&mut self) {
+        self.text.clear();
+        self.is_printed = vec![false; self.graph.n_nodes()];
+        let roots = self.graph.roots().iter();
+        self.print_from(roots.map(|&root| Step::root(root)).collect());
+        for node in 0..self.graph.n_nodes() as u32 {
+            if !self.is_printed[node as usize] {
+                self.fallen.insert(node);
+                self.print_from(vec![Step::root(node)]);
+            }
+        }
+    }
+
+    /// Whether a box stands where that link puts it.
+    fn is_placed(&self, link: u32, node: u32) -> bool {
+        self.graph.is_tree_link(link, node) && !self.fallen.contains(&node)
+    }
+
     /// Prints lines and everything under them; no recursion, since maps may be deep.
     fn print_from(&mut self, mut stack: Vec<Step>) {
         stack.reverse();
@@ -144,6 +145,7 @@ impl Printer<'_> {
                     self.print_crossing(step.depth, link);
                     self.list_under(End::Link(link), depth, &mut stack);
                 }
+                Line::Further { link } => self.print_further(step.depth, link),
             }
             stack[start..].reverse();
         }
@@ -154,7 +156,7 @@ impl Printer<'_> {
         for &link in self.graph.links_to(end) {
             let mut is_first = true;
             for &node in self.graph.premises(link) {
-                if self.graph.is_tree_link(link, node) {
+                if self.is_placed(link, node) {
                     let line = Line::Box {
                         node,
                         link: Some(link),
@@ -167,18 +169,27 @@ impl Printer<'_> {
         }
     }
 
-    /// The lines of the links from a box that place none of their premises.
+    /// The lines of the links from a box that do not place it.
     fn list_crossings(&self, node: u32, depth: usize, lines: &mut Vec<Step>) {
         // A premise named twice has its link twice, one after the other.
         let mut previous = None;
         for &link in self.graph.links_from(node) {
-            let premises = self.graph.premises(link);
-            let is_placing = premises.iter().any(|&p| self.graph.is_tree_link(link, p));
             let is_again = previous.replace(link) == Some(link);
-            if premises.first() == Some(&node) && !is_placing && !is_again {
-                let line = Line::Crossing { link };
-                lines.push(Step { depth, line });
+            if is_again || self.is_placed(link, node) {
+                continue;
             }
+            let premises = self.graph.premises(link);
+            let is_placing = premises.iter().any(|&it| self.is_placed(link, it));
+            let is_first = premises.first() == Some(&node) && !is_placing;
+            let line = if is_first {
+                Line::Crossing { link }
+            } else if matches!(self.ids, ShownIds::Ends | ShownIds::All) {
+                Line::Further { link }
+            } else {
+                // It would say nothing without the id of the link.
+                continue;
+            };
+            lines.push(Step { depth, line });
         }
     }
 
@@ -203,7 +214,8 @@ impl Printer<'_> {
         };
         self.indent(depth);
         self.text.push_str(sign);
-        let mut lines = node.text.split('\n');
+        let text = node.text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut lines = text.split('\n');
         let first = lines.next().unwrap_or_default();
         let traits = list_traits(&node, sign, first);
         for part in [traits.as_str(), first] {
@@ -212,8 +224,7 @@ impl Printer<'_> {
                 self.text.push_str(part);
             }
         }
-        let link = link.filter(|_| is_first).map(|link| self.link(link));
-        let names = self.list_names(&node.id, link.map(|link| &link.id), first);
+        let names = self.list_names(at, link.filter(|_| is_first), first);
         self.text.push_str(&names);
         self.text.push('\n');
         for line in lines {
@@ -226,46 +237,71 @@ impl Printer<'_> {
     }
 
     fn print_crossing(&mut self, depth: usize, at: u32) {
-        let link = self.link(at).clone();
-        let what = match self.graph.target(at) {
-            Some(End::Node(node)) => self.node(node).text.lines().next().unwrap_or_default(),
-            Some(End::Link(_)) | None => "",
-        }
-        .to_owned();
+        let link = self.link(at);
+        let target = self.graph.target(at);
+        let what = self.name_end(target);
+        let shows_end = self.ids != ShownIds::None && target.is_some();
+        let own = self.name_link(at).map(|id| format!("<{id}"));
+        let end = shows_end.then(|| link.to.to_string());
+        let names = enclose(end.into_iter().chain(own), &what);
+        let line = format!("{ACROSS} {}: {what}{names}\n", link.relation.as_str());
+        self.ends.extend(target);
         self.indent(depth);
-        let names = self.list_names(&link.to, Some(&link.id), &what);
-        for part in [
-            ACROSS,
-            " ",
-            link.relation.as_str(),
-            ": ",
-            &what,
-            &names,
-            "\n",
-        ] {
-            self.text.push_str(part);
-        }
+        self.text.push_str(&line);
     }
 
-    /// What stands in braces at the end of a line, braces and space included.
-    fn list_names(&self, node: &Id, link: Option<&Id>, line: &str) -> String {
-        let is_end = || {
-            let at = self.graph.node(node.as_str());
-            at.is_some_and(|at| self.ends.contains(&at))
+    fn print_further(&mut self, depth: usize, at: u32) {
+        let what = self.name_end(self.graph.target(at));
+        let line = format!("{ACROSS} {ALSO}: {what} {{<{}}}\n", self.link(at).id);
+        self.ends.insert(End::Link(at));
+        self.indent(depth);
+        self.text.push_str(&line);
+    }
+
+    /// The beginning of what a link points at, for people.
+    fn name_end(&self, target: Option<End>) -> String {
+        let words = match target {
+            Some(End::Node(node)) => self.node(node).text.lines().next().unwrap_or_default(),
+            Some(End::Link(_)) | None => "",
         };
-        match (self.ids, link) {
-            (ShownIds::Ends, _) if is_end() => format!(" {{{node}}}"),
-            // Without this the end of the wording would be taken for an id.
-            (ShownIds::None | ShownIds::Ends, _) if line.ends_with('}') => " {}".to_owned(),
-            (ShownIds::None | ShownIds::Ends, _) => String::new(),
-            (ShownIds::All, Some(link)) => format!(" {{{node} <{link}}}"),
-            _ => format!(" {{{node}}}"),
-        }
+        words.replace('\r', " ")
+    }
+
+    /// The id of a link, where it is shown.
+    fn name_link(&self, at: u32) -> Option<&Id> {
+        let is_shown = match self.ids {
+            ShownIds::All => true,
+            ShownIds::Ends => self.ends.contains(&End::Link(at)),
+            ShownIds::None | ShownIds::Nodes => false,
+        };
+        is_shown.then(|| &self.link(at).id)
+    }
+
+    /// What stands in braces at the end of the line of a box, braces and space included.
+    fn list_names(&self, node: u32, link: Option<u32>, line: &str) -> String {
+        let is_shown = match self.ids {
+            ShownIds::All | ShownIds::Nodes => true,
+            ShownIds::Ends => self.ends.contains(&End::Node(node)),
+            ShownIds::None => false,
+        };
+        let own = is_shown.then(|| self.node(node).id.to_string());
+        let link = link.and_then(|link| self.name_link(link));
+        enclose(own.into_iter().chain(link.map(|id| format!("<{id}"))), line)
     }
 
     fn indent(&mut self, depth: usize) {
         self.text.extend(std::iter::repeat_n("  ", depth));
     }
+}
+
+/// Names in braces, with a space before them; without names only where the end of the line would
+/// be taken for such.
+fn enclose(names: impl Iterator<Item = String>, line: &str) -> String {
+    let names: Vec<String> = names.collect();
+    if names.is_empty() && !line.ends_with('}') {
+        return String::new();
+    }
+    format!(" {{{}}}", names.join(" "))
 }
 
 /// The sign of a link by its relation and by what it points at.

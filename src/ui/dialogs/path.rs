@@ -267,6 +267,7 @@ impl PathView {
             Purpose::Compare { .. } | Purpose::Merge { .. } | Purpose::CommonMap { .. } => {
                 ending == "json" || format::list_imported_endings().contains(&ending)
             }
+            Purpose::Outline => format::outline::ENDINGS.contains(&ending),
             Purpose::AddArticle | Purpose::NewerVersion { .. } => is_article(),
             Purpose::Annotations { .. } => matches!(ending, "json" | "jsonld"),
             Purpose::SaveAs { .. } | Purpose::SaveFound { .. } | Purpose::SaveSnapshot { .. } => {
@@ -281,6 +282,7 @@ impl PathView {
     fn title(&self) -> &'static str {
         match self.purpose {
             Purpose::Open => "path-title-open",
+            Purpose::Outline => "path-title-outline",
             Purpose::AddArticle => "path-title-article",
             Purpose::NewerVersion { .. } => "path-title-newer",
             Purpose::Annotations { .. } => "path-title-annotations",

@@ -77,6 +77,13 @@ fn list_originals() -> Vec<(&'static str, &'static str, Expect)> {
                 + "dialog": false,"#]],
         ),
         (
+            "outline",
+            "? Who pays?\n  = The city.\n    + It can.\n    - It is poor.\n    ? How poor?\n  = [assumed] The \
+             state. {n-1}\n    + [e] A bill {<l-2}\n      ~- Unpaid.\n    & Bills are paid.\n! A note.\n  => relates: The \
+             state. {n-1}\n  => prefers:  {l-2}\n",
+            expect![""],
+        ),
+        (
             "kialo",
             "Discussion Name:\r\nBridges\r\n\r\n1. Question:\r\nWho pays?\r\n\r\n  1.1. Thesis:\r\n  The city \
              pays [2].\r\n\r\n    1.1.1. Pro:\r\n    It can.\r\n\r\n    1.1.3. Pro:\r\n    -> See 1.2.\r\n\r\n    1.1.4. Con:\r\n    It owes \

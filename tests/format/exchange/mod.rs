@@ -10,6 +10,7 @@ mod isomorphic;
 mod kialo;
 mod legacy;
 mod microtexts;
+mod outlines;
 mod readers;
 mod round_trip;
 mod writers;

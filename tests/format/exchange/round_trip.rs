@@ -8,8 +8,8 @@ use linchpin::edit::Fragment;
 use linchpin::format::{self, ExportRequest, Feature, Format, Import, native};
 use linchpin::layout::ViewState;
 use linchpin::model::{
-    Citation, Document, Id, Kind, Link, Node, Origin, Relation, Target, Time, check_relation,
-    find_breaches,
+    Citation, Document, Graph, Id, Kind, Link, Node, Origin, Relation, Target, Time,
+    check_relation, find_breaches,
 };
 use proptest::prelude::*;
 
@@ -216,6 +216,31 @@ fn shape(nodes: &[Node], links: &[Link], format: &Format) -> Shape {
     }
 }
 
+/// A map without what stands beside its tree.
+fn prune(mut document: Document) -> Document {
+    loop {
+        let graph = Graph::of(&document);
+        let mut rest = Document::new(document.meta().id.clone(), Time::from_unix(1));
+        for node in document.nodes() {
+            rest.load_node(node.clone()).unwrap();
+        }
+        for (at, link) in (0..).zip(document.links()) {
+            let mut link = link.as_ref().clone();
+            link.from.retain(|it| {
+                let node = graph.node(it.as_str()).unwrap();
+                graph.is_tree_link(at, node) && graph.target(at).is_some()
+            });
+            if !link.from.is_empty() {
+                rest.load_link(link).unwrap();
+            }
+        }
+        if rest == document {
+            return rest;
+        }
+        document = rest;
+    }
+}
+
 /// The format that origins name; what is wrapped differently has the ids of what is wrapped.
 fn family(format: &Format) -> &str {
     match format.id {
@@ -349,7 +374,7 @@ const STRUCTURE: &[Feature] = &[
 ];
 
 /// Formats that have no ids of boxes: what comes back is the same but for these.
-const WITHOUT_IDS: &[&str] = &["kialo"];
+const WITHOUT_IDS: &[&str] = &["kialo", "outline"];
 
 /// The map without its ids: what each box and link says and stands beside.
 fn rank(nodes: &[Node], links: &[Link], format: &Format) -> Vec<String> {
@@ -436,6 +461,48 @@ proptest! {
     fn a_map_comes_back_from_every_two_way_format(document in any_map()) {
         for format in two_way() {
             check(format, &document)?;
+        }
+    }
+
+    #[test]
+    fn the_tree_of_a_map_comes_back_from_our_markdown(document in any_map(), german: bool) {
+        let mask = Format {
+            id: "outline",
+            title: "",
+            endings: &[],
+            read: None,
+            holds_map: None,
+            import: None,
+            write: None,
+            holds: Some(&[
+                Feature::Linked,
+                Feature::Kinds,
+                Feature::Relations,
+                Feature::Titles,
+                Feature::Notes,
+            ]),
+            misses: None,
+        };
+        let tree = prune(within(&document, &mask));
+        let mut meta = linchpin::model::Meta::clone(tree.meta());
+        meta.language = if german { "de" } else { "" }.to_owned();
+        let mut named = Document::from_meta(meta);
+        let (nodes, links) = rows(&tree);
+        for node in nodes {
+            named.load_node(node).unwrap();
+        }
+        for link in links {
+            named.load_link(link).unwrap();
+        }
+        let text = format::markdown::print(&named);
+        let file = Import { name: "a.md", bytes: text.as_bytes(), companion: None };
+        let found = format::recognise(&file).map(|it| it.id);
+        prop_assert_eq!(found == Some("outline"), !named.links().is_empty(), "{}", text);
+        if !named.links().is_empty() {
+            let back = format::outline::read(&file).unwrap().fragment;
+            let (nodes, links) = rows(&named);
+            let before = rank(&nodes, &links, &mask);
+            prop_assert_eq!(before, rank(&back.nodes, &back.links, &mask), "{}", text);
         }
     }
 

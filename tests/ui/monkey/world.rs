@@ -275,6 +275,7 @@ impl World {
             .map_or(0, |tab| tab.document().nodes().len());
         let name = match purpose {
             Purpose::Open
+            | Purpose::Outline
             | Purpose::AddArticle
             | Purpose::NewerVersion { .. }
             | Purpose::Annotations { .. }

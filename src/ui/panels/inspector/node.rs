@@ -138,7 +138,7 @@ fn show_likelihood(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab, node: &Node)
     let none = words::say("none").into_owned();
     let mut choices = vec![(String::new(), none.clone())];
     choices.extend(yardstick.words.iter().map(|it| {
-        let name = format!("{} ({}–{} %)", it.word, it.from, it.to);
+        let name = format!("{} ({}–{}\u{a0}%)", it.word, it.from, it.to);
         (it.word.clone(), name)
     }));
     let word = likelihood.map_or("", |likelihood| likelihood.word.as_str());
