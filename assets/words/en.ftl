@@ -1636,6 +1636,23 @@ status-findings = { $n ->
    *[other] { $n } findings
 }
 
+## Pages made of maps
+
+page-map = Map
+page-argument = Argument
+page-articles = Articles
+page-contents = On this page
+page-untitled = Argument map
+page-untitled-article = Article
+page-show = Show on the map
+page-step = (about this step)
+page-zoom-in = Larger
+page-zoom-out = Smaller
+page-zoom-fit = Whole map
+page-fold-all = Fold all
+page-unfold-all = Unfold all
+page-help = Click a box for its passage, double-click it to fold what stands under it; with the keyboard, Enter and Space.
+
 ## Comparing and merging copies of a map
 
 compare-added = Added

@@ -132,12 +132,18 @@ impl MapWords {
     }
 }
 
+/// A language without region and script, in lower case: `de` of `de-AT` and `DE_at`.
+pub fn find_primary(language: &str) -> String {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.to_ascii_lowercase()
+}
+
 /// The words of a map in that language: a BCP 47 tag such as `es` or `es-MX`, of which the first
 /// part counts. English for every other.
 pub fn of_map(language: &str) -> &'static MapWords {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    let primary = find_primary(language);
     WORDS
         .iter()
-        .find(|it| it.language.eq_ignore_ascii_case(primary))
+        .find(|it| it.language == primary)
         .unwrap_or(&WORDS[0])
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use fluent_bundle::FluentValue as Value;
-pub use map_words::{ALL, MapWords, of_map};
+pub use map_words::{ALL, MapWords, find_primary, of_map};
 use table::Table;
 
 #[cfg(not(feature = "web"))]

@@ -387,3 +387,108 @@ proptest! {
         prop_assert_eq!(native::write(&again.document), native::write(&document));
     }
 }
+
+/// The language of an element: its own, or that of the nearest one around it.
+fn find_language(node: &NodeRef<'_>) -> String {
+    let mut at = Some(*node);
+    while let Some(node) = at {
+        if let Some(language) = node.attr("lang") {
+            return language.to_string();
+        }
+        at = node.parent();
+    }
+    String::from("none")
+}
+
+/// A map in one language with an article in another.
+fn of_languages(map: &str, article: &str) -> Document {
+    let document = Document::new(id("m-1"), Time::from_unix(1));
+    let mut meta = (**document.meta()).clone();
+    "Der Damm".clone_into(&mut meta.title);
+    map.clone_into(&mut meta.language);
+    let mut document = Document::from_meta(meta);
+    let mut source = Source::new(id("s-1"));
+    "Dams".clone_into(&mut source.title);
+    source.text = "It leaks.".into();
+    article.clone_into(&mut source.language);
+    document.load_source(source).unwrap();
+    for at in 0..2 {
+        let mut node = Node::new(id(&format!("n-{at}")), Kind::Claim, "Er ist undicht.");
+        let quote = linchpin::text::Quote {
+            exact: "It leaks.".to_owned(),
+            ..linchpin::text::Quote::default()
+        };
+        node.anchors = vec![Anchor::of(id("s-1"), quote)];
+        document.load_node(node).unwrap();
+    }
+    let link = Link::new(id("l-1"), Relation::Supports, vec![id("n-1")], id("n-0"));
+    document.load_link(link).unwrap();
+    document
+}
+
+#[test]
+fn labels_are_in_the_language_of_the_program_and_texts_in_their_own() {
+    for (map, article, words, expected) in [
+        ("de", "en-GB", "weil", ["de", "en-GB", "de"]),
+        ("de-AT", "", "weil", ["de-AT", "de-AT", "de-AT"]),
+        ("tlh", "en", "because", ["tlh", "en", "en"]),
+        ("", "", "because", ["", "", "en"]),
+    ] {
+        let text = export(&of_languages(map, article));
+        let html = Html::from(text.as_str());
+        let language = |selector: &str| {
+            let found = html.select(selector);
+            let first = found
+                .nodes()
+                .first()
+                .unwrap_or_else(|| panic!("{selector}"));
+            find_language(first)
+        };
+        let own = ["title", "h1", "#stage text", ".wording"];
+        for selector in own {
+            assert_eq!(language(selector), expected[0], "{map} {selector}");
+        }
+        for selector in ["article h2", "article p", "#argument blockquote"] {
+            assert_eq!(language(selector), expected[1], "{map} {selector}");
+        }
+        assert_eq!(language(".join"), expected[2], "{map}");
+        assert_eq!(html.select(".join").text().to_string(), words);
+        for selector in [
+            "nav a",
+            "#tools button",
+            ".help",
+            "#argument h2",
+            "a.go",
+            "#map",
+        ] {
+            assert_eq!(language(selector), "en", "{map} {selector}");
+        }
+    }
+}
+
+#[test]
+fn labels_come_from_the_words_of_the_program() {
+    let mut map = of_languages("de", "");
+    let mut meta = (**map.meta()).clone();
+    meta.title.clear();
+    map = Document::from_meta(meta);
+    map.load_source(Source::new(id("s-1"))).unwrap();
+    let html = Html::from(export(&map).as_str());
+    let say = |key: &str| linchpin::words::say(key).into_owned();
+    for (selector, key) in [
+        ("title", "page-untitled"),
+        ("h1", "page-untitled"),
+        ("article h2", "page-untitled-article"),
+        ("#argument h2", "page-argument"),
+        (".help", "page-help"),
+    ] {
+        let found = html.select(selector);
+        assert_eq!(found.text().to_string(), say(key), "{selector}");
+        assert_eq!(find_language(&found.nodes()[0]), "en", "{selector}");
+    }
+    for id in ["zoom-in", "zoom-out", "zoom-fit", "fold-all", "unfold-all"] {
+        let button = html.select(&format!("#{id}"));
+        let label = button.attr("aria-label").unwrap().to_string();
+        assert_eq!(label, say(&format!("page-{id}")));
+    }
+}

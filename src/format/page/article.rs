@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Page, label};
+use super::{Page, name_language};
 use crate::format::exchange::Put as _;
 use crate::format::picture::svg::push_escaped;
 use crate::model::{PartKind, Source};
 use crate::text::{self, CharSpan, TextIndex, find_structure};
+use crate::words;
 
 /// A stretch of an article, and how it is set.
 struct Block {
@@ -29,10 +30,9 @@ impl Page<'_> {
         if !self.has_articles() {
             return;
         }
-        self.out.put(format_args!(
-            "<section id=\"articles\" aria-label=\"{}\">\n",
-            label::ARTICLES
-        ));
+        self.out.push_str("<section id=\"articles\"");
+        self.attribute("aria-label", &words::say("page-articles"));
+        self.out.push_str(">\n");
         let document = self.document;
         for (at, source) in document.sources().iter().enumerate() {
             self.write_article(at, source);
@@ -40,18 +40,26 @@ impl Page<'_> {
         self.out.push_str("</section>\n");
     }
 
+    /// The language of an article: its own, or else that of its map.
+    pub(super) fn find_language<'s>(&'s self, source: &'s Source) -> &'s str {
+        match source.language.as_str() {
+            "" => &self.document.meta().language,
+            own => own,
+        }
+    }
+
     fn write_article(&mut self, at: usize, source: &Source) {
         self.out.push_str("<article");
         self.attribute("id", &format!("source-{}", source.id.as_str()));
-        if !source.language.is_empty() {
-            self.attribute("lang", &source.language);
-        }
+        let language = self.find_language(source).to_owned();
+        self.attribute("lang", &language);
         self.out.push_str(">\n");
-        let title = match source.title.as_str() {
-            "" => label::UNTITLED_ARTICLE,
-            title => title,
-        };
-        self.element("h2", " dir=\"auto\"", title);
+        if source.title.is_empty() {
+            let set = name_language(super::LANGUAGE);
+            self.element("h2", &set, &words::say("page-untitled-article"));
+        } else {
+            self.element("h2", " dir=\"auto\"", &source.title);
+        }
         let facts: Vec<&str> = [&source.author, &source.publisher, &source.published]
             .into_iter()
             .map(String::as_str)

@@ -27,27 +27,17 @@ const SCRIPT: &str = include_str!("../../../assets/page/page.js");
 /// The look of every page, but for its colours.
 const STYLE: &str = include_str!("../../../assets/page/page.css");
 
-/// What stands on a page beside the words of its map, in English.
-mod label {
-    pub const MAP: &str = "Map";
-    pub const ARGUMENT: &str = "Argument";
-    pub const ARTICLES: &str = "Articles";
-    pub const CONTENTS: &str = "On this page";
-    pub const UNTITLED: &str = "Argument map";
-    pub const UNTITLED_ARTICLE: &str = "Article";
-    pub const SHOW: &str = "Show on the map";
-    pub const STEP: &str = "(about this step)";
-    /// Id of a button, its sign, its name.
-    pub const TOOLS: &[(&str, &str, &str)] = &[
-        ("zoom-in", "+", "Larger"),
-        ("zoom-out", "−", "Smaller"),
-        ("zoom-fit", "⤢", "Whole map"),
-        ("fold-all", "▸", "Fold all"),
-        ("unfold-all", "▾", "Unfold all"),
-    ];
-    pub const HELP: &str = "Click a box for its passage, double-click it to fold what stands under \
-                            it; with the keyboard, Enter and Space.";
-}
+/// The language of what stands on a page beside the words of its map.
+const LANGUAGE: &str = "en";
+
+/// The buttons above the map: id, which names its words, too, and sign.
+const TOOLS: &[(&str, &str)] = &[
+    ("zoom-in", "+"),
+    ("zoom-out", "−"),
+    ("zoom-fit", "⤢"),
+    ("fold-all", "▸"),
+    ("unfold-all", "▾"),
+];
 
 /// Everything that is written about one map.
 struct Page<'d> {
@@ -142,11 +132,7 @@ impl Page<'_> {
     fn write_head(&mut self, style: &str) {
         let meta = self.document.meta();
         self.out.push_str("<!DOCTYPE html>\n<html");
-        let language = match meta.language.as_str() {
-            "" => "en",
-            language => language,
-        };
-        self.attribute("lang", language);
+        self.attribute("lang", LANGUAGE);
         self.out.push_str(">\n<head>\n<meta charset=\"utf-8\">\n");
         self.out.put(format_args!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n",
@@ -160,60 +146,60 @@ impl Page<'_> {
             "<meta name=\"generator\" content=\"linchpin {}\">\n",
             env!("CARGO_PKG_VERSION")
         ));
-        let title = match meta.title.as_str() {
-            "" => label::UNTITLED,
-            title => title,
+        let untitled = words::say("page-untitled");
+        let own = name_language(&meta.language);
+        let (title, language) = match meta.title.as_str() {
+            "" => (&*untitled, ""),
+            title => (title, own.as_str()),
         };
-        self.element("title", "", title);
+        self.element("title", language, title);
         self.out.put(format_args!(
             "<style>{style}</style>\n</head>\n<body>\n<header>\n"
         ));
         if !meta.marking.is_empty() {
-            self.element("p", " class=\"marking\" dir=\"auto\"", &meta.marking);
+            let set = format!(" class=\"marking\" dir=\"auto\"{own}");
+            self.element("p", &set, &meta.marking);
         }
-        self.element("h1", " dir=\"auto\"", title);
+        self.element("h1", &format!(" dir=\"auto\"{language}"), title);
         if !meta.authors.is_empty() {
-            self.element(
-                "p",
-                " class=\"facts\" dir=\"auto\"",
-                &meta.authors.join(", "),
-            );
+            let set = format!(" class=\"facts\" dir=\"auto\"{own}");
+            self.element("p", &set, &meta.authors.join(", "));
         }
-        self.out.put(format_args!(
-            "<nav lang=\"en\" aria-label=\"{}\"><a href=\"#map\">{}</a>",
-            label::CONTENTS,
-            label::MAP
-        ));
-        if self.has_articles() {
-            self.out.put(format_args!(
-                " <a href=\"#articles\">{}</a>",
-                label::ARTICLES
-            ));
+        self.out.push_str("<nav");
+        self.attribute("aria-label", &words::say("page-contents"));
+        self.out.push('>');
+        let parts = ["map", "articles", "argument"].into_iter();
+        let parts = parts.filter(|it| *it != "articles" || self.has_articles());
+        for (at, part) in parts.collect::<Vec<_>>().into_iter().enumerate() {
+            let gap = if at > 0 { " " } else { "" };
+            self.out.put(format_args!("{gap}<a href=\"#{part}\">"));
+            push_escaped(&mut self.out, &words::say(&format!("page-{part}")));
+            self.out.push_str("</a>");
         }
-        self.out.put(format_args!(
-            " <a href=\"#argument\">{}</a></nav>\n</header>\n",
-            label::ARGUMENT
-        ));
+        self.out.push_str("</nav>\n</header>\n");
         let side = if self.has_articles() { "two" } else { "one" };
         self.out.put(format_args!("<main class=\"{side}\">\n"));
     }
 
     fn write_map(&mut self, drawing: &str) {
-        self.out.put(format_args!(
-            "<section id=\"map\" aria-label=\"{}\">\n<div class=\"tools\" id=\"tools\" lang=\"en\" \
-             hidden>",
-            label::MAP
-        ));
-        for (id, sign, name) in label::TOOLS {
-            self.out.put(format_args!(
-                "<button type=\"button\" id=\"{id}\" title=\"{name}\" aria-label=\"{name}\">{sign}\
-                 </button>"
-            ));
+        self.out.push_str("<section id=\"map\"");
+        self.attribute("aria-label", &words::say("page-map"));
+        self.out
+            .push_str(">\n<div class=\"tools\" id=\"tools\" hidden>");
+        for (id, sign) in TOOLS {
+            let name = words::say(&format!("page-{id}"));
+            self.out
+                .put(format_args!("<button type=\"button\" id=\"{id}\""));
+            self.attribute("title", &name);
+            self.attribute("aria-label", &name);
+            self.out.put(format_args!(">{sign}</button>"));
         }
+        self.out.push_str("<span class=\"help\">");
+        push_escaped(&mut self.out, &words::say("page-help"));
+        let language = name_language(&self.document.meta().language);
         self.out.put(format_args!(
-            "<span class=\"help\">{}</span></div>\n<div class=\"stage\" id=\"stage\" \
-             tabindex=\"0\">\n{drawing}</div>\n</section>\n",
-            label::HELP
+            "</span></div>\n<div class=\"stage\" id=\"stage\" tabindex=\"0\"{language}>\n\
+             {drawing}</div>\n</section>\n"
         ));
     }
 
@@ -254,6 +240,15 @@ impl Page<'_> {
             self.out.push_str("</bdi>");
         }
     }
+}
+
+/// The attribute for words of that language; of an empty one where it is not known, so that they
+/// are not taken for those of the page.
+fn name_language(language: &str) -> String {
+    let mut attribute = String::from(" lang=\"");
+    push_escaped(&mut attribute, language);
+    attribute.push('"');
+    attribute
 }
 
 /// Whether a link may lead there: nothing that runs, opens files or is read otherwise than it

@@ -1,10 +1,11 @@
 //! The argument as nested lists, which fold without scripts and are read by screen readers.
 
-use super::{Page, is_of_the_web, label, name_class};
+use super::{LANGUAGE, Page, is_of_the_web, name_class, name_language};
 use crate::format::exchange::Put as _;
 use crate::format::picture::svg::push_escaped;
 use crate::layout::scene::find_word;
 use crate::model::{End, Kind, Node, Role, find_role};
+use crate::words;
 
 /// How deep lists nest; what is deeper stands in the last one. Browsers give up at 512 elements,
 /// and a level takes three.
@@ -12,10 +13,9 @@ const DEEPEST: u32 = 100;
 
 impl Page<'_> {
     pub(super) fn write_argument(&mut self) {
-        self.out.put(format_args!(
-            "<section id=\"argument\">\n<h2 lang=\"en\">{}</h2>\n",
-            label::ARGUMENT
-        ));
+        self.out.push_str("<section id=\"argument\">\n");
+        self.element("h2", "", &words::say("page-argument"));
+        let language = name_language(&self.document.meta().language);
         let items = self.graph.walk();
         // Per open list, whether it lies in an item that folds.
         let mut n_open = 0;
@@ -29,7 +29,8 @@ impl Page<'_> {
                 n_open -= 1;
             }
             if n_open == 0 {
-                self.out.push_str("<ol class=\"roots\">\n");
+                self.out
+                    .put(format_args!("<ol class=\"roots\"{language}>\n"));
                 n_open = 1;
             }
             let has_more = next > depth;
@@ -79,10 +80,11 @@ impl Page<'_> {
         self.write_marks(node);
         self.out.push_str(" <a class=\"go\"");
         self.attribute("href", &format!("#node-{}", node.id.as_str()));
-        self.out.put(format_args!(
-            " lang=\"en\" title=\"{0}\" aria-label=\"{0}\">◎</a></{tag}>\n",
-            label::SHOW
-        ));
+        let show = words::say("page-show");
+        self.attribute("lang", LANGUAGE);
+        self.attribute("title", &show);
+        self.attribute("aria-label", &show);
+        self.out.put(format_args!(">◎</a></{tag}>\n"));
         self.write_rest(at, node);
         if !has_more {
             self.out.push_str("</li>\n");
@@ -101,12 +103,9 @@ impl Page<'_> {
             } else {
                 find_word(words, &link.relation)
             };
-            self.lead("join", word);
+            self.lead("join", words.language, word);
             if matches!(self.graph.target(place.link), Some(End::Link(_))) {
-                self.out.put(format_args!(
-                    "<span class=\"join\" lang=\"en\">{}</span> ",
-                    label::STEP
-                ));
+                self.lead("join", LANGUAGE, &words::say("page-step"));
             }
         }
         let kind = match &node.kind {
@@ -117,16 +116,26 @@ impl Page<'_> {
             Kind::Note => &words.note,
             Kind::Other(kind) => kind,
         };
-        self.lead("kind", kind);
-        self.lead("name", &node.title);
+        let is_own = matches!(node.kind, Kind::Other(_));
+        let map = &self.document.meta().language;
+        self.lead("kind", if is_own { map } else { words.language }, kind);
+        self.lead("name", &self.document.meta().language, &node.title);
     }
 
-    fn lead(&mut self, class: &str, text: &str) {
+    /// Words before a wording, with their language where that is not the map's.
+    fn lead(&mut self, class: &str, language: &str, text: &str) {
         if text.is_empty() {
             return;
         }
-        self.out
-            .put(format_args!("<span class=\"{class}\" dir=\"auto\">"));
+        let map = words::find_primary(&self.document.meta().language);
+        let language = if words::find_primary(language) == map {
+            String::new()
+        } else {
+            name_language(language)
+        };
+        self.out.put(format_args!(
+            "<span class=\"{class}\" dir=\"auto\"{language}>"
+        ));
         push_escaped(&mut self.out, text);
         self.out.push_str("</span> ");
     }
@@ -145,7 +154,7 @@ impl Page<'_> {
             .collect();
         if !marks.is_empty() {
             self.out.push(' ');
-            self.lead("marks", &marks.join(" · "));
+            self.lead("marks", &self.document.meta().language, &marks.join(" · "));
         }
     }
 
@@ -155,7 +164,11 @@ impl Page<'_> {
         for (k, anchor) in node.anchors.iter().enumerate() {
             let passage = first.and_then(|first| self.passages.list.get(first + k));
             let element = passage.and_then(|passage| passage.element);
-            self.out.push_str("<blockquote dir=\"auto\">");
+            let source = self.document.sources().get(anchor.source.as_str());
+            let language = source.map(|it| name_language(self.find_language(it)));
+            let language = language.unwrap_or_default();
+            self.out
+                .put(format_args!("<blockquote dir=\"auto\"{language}>"));
             if let Some(number) = element {
                 self.out.put(format_args!("<a href=\"#passage-{number}\">"));
             }
@@ -201,7 +214,8 @@ impl Page<'_> {
                 continue;
             };
             self.out.push_str("<p class=\"crossing\">");
-            self.lead("join", find_word(self.words, graph.relation(link)));
+            let word = find_word(self.words, graph.relation(link));
+            self.lead("join", self.words.language, word);
             self.out.push_str("→ <a");
             self.attribute("href", &format!("#item-{}", target.id.as_str()));
             self.out.push_str(" dir=\"auto\">");
