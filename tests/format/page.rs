@@ -404,11 +404,11 @@ fn find_language(node: &NodeRef<'_>) -> String {
 fn of_languages(map: &str, article: &str) -> Document {
     let document = Document::new(id("m-1"), Time::from_unix(1));
     let mut meta = (**document.meta()).clone();
-    meta.title = "Der Damm".to_owned();
+    "Der Damm".clone_into(&mut meta.title);
     map.clone_into(&mut meta.language);
     let mut document = Document::from_meta(meta);
     let mut source = Source::new(id("s-1"));
-    source.title = "Dams".to_owned();
+    "Dams".clone_into(&mut source.title);
     source.text = "It leaks.".into();
     article.clone_into(&mut source.language);
     document.load_source(source).unwrap();
