@@ -327,7 +327,7 @@ fn letters_that_run_from_the_right_stand_as_they_are_seen_and_mean_themselves() 
 fn ask_poppler(program: &str, args: &[&str], out: &[&str], pdf: &[u8]) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("map.pdf");
-    std::fs::write(&file, pdf).unwrap();
+    linchpin::storage::save_atomically(&file, pdf, None).unwrap();
     let asked = Command::new(program)
         .args(args)
         .arg(&file)

@@ -90,6 +90,18 @@ fn from_an_article_to_a_saved_and_reopened_map() {
 }
 
 #[test]
+fn what_is_typed_after_asking_to_find_while_a_box_is_worded_is_looked_for() {
+    let mut scene = Scene::empty();
+    scene.perform(linchpin::app::Action::OpenSample("tour"));
+    scene.drag_over("Opponents fear for deliveries.");
+    scene.press("C");
+    assert!(scene.tab().wording.is_some());
+    scene.press("Ctrl+F").type_text("council");
+    assert_eq!(scene.tab().find.query, "council");
+    assert!(scene.tab().wording.is_none());
+}
+
+#[test]
 fn a_passage_is_dragged_out_of_the_article_onto_the_map() {
     let mut scene = Scene::empty();
     scene.perform(linchpin::app::Action::OpenSample("tour"));

@@ -276,7 +276,9 @@ fn follow_focus(
     };
     let opens_find = now.is_finding && before.is_some_and(|before| !before.is_finding);
     let is_due = *before != Some(now) && now.has_focus;
-    if is_due && !now.is_typing && !now.has_dialog && !now.has_popover && !opens_find {
+    // Who asks to find while a box is worded is in the field for it before the wording has ended.
+    let has_field = opens_find || output.response.ctx.text_edit_focused();
+    if is_due && !now.is_typing && !now.has_dialog && !now.has_popover && !has_field {
         output.response.request_focus();
     }
     *before = Some(now);
