@@ -6,6 +6,7 @@ mod dialogs_forms;
 mod dialogs_lists;
 mod dialogs_path;
 mod dialogs_pictures;
+mod dialogs_print;
 mod dialogs_questions;
 mod dialogs_window;
 mod file_drop;
