@@ -115,10 +115,10 @@ pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 
 /// Entries by a name that each of them says, in their order. Looking through all of them for each name
 /// would take a time that grows as their square.
-pub(super) fn group<'v>(
-    entries: &'v [Value],
+pub(super) fn group(
+    entries: &[Value],
     name: impl Fn(&Value) -> String,
-) -> HashMap<String, Vec<&'v Value>> {
+) -> HashMap<String, Vec<&Value>> {
     let mut groups: HashMap<String, Vec<&Value>> = HashMap::new();
     for entry in entries {
         groups.entry(name(entry)).or_default().push(entry);
