@@ -1,6 +1,8 @@
 //! Standoff annotation of brat: a text, and beside it lines that name stretches of it and the
 //! relations between them. Stretches are counted in code points.
 
+use std::collections::HashSet;
+
 use crate::edit::Fragment;
 use crate::model::{Anchor, Extra, Id, Kind, Link, Node, Origin, Relation, Source};
 use crate::text::{CharSpan, Quote, TextIndex, hash_text};
@@ -33,8 +35,8 @@ pub fn read(annotations: &str, text: &str) -> Fragment {
             _ => {}
         }
     }
-    let nodes = &fragment.nodes;
-    let is_there = |id: &Id| nodes.iter().any(|node| node.id == *id);
+    let there: HashSet<&Id> = fragment.nodes.iter().map(|node| &node.id).collect();
+    let is_there = |id: &Id| there.contains(id);
     fragment
         .links
         .retain(|link| is_there(&link.to) && link.from.iter().all(is_there));

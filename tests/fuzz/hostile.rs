@@ -34,6 +34,18 @@ const HARMS: &[(&str, Harm)] = &[
     ("marks-on-a-letter", |seed, size| {
         put_in(seed, &repeat("\u{301}".as_bytes(), size))
     }),
+    ("row-of-brackets", |seed, size| {
+        put_in(seed, &repeat(b"[", size))
+    }),
+    ("row-of-braces", |seed, size| {
+        put_in(seed, &repeat(b"{a: ", size))
+    }),
+    ("row-of-tags", |seed, size| {
+        put_in(seed, &repeat(b"<b ", size))
+    }),
+    ("row-of-ampersands", |seed, size| {
+        put_in(seed, &repeat(b"&", size))
+    }),
     ("many-times-over", repeat),
     ("lines-twice", |seed, _| {
         each_line(seed, |line| [line, b"\n", line].concat())

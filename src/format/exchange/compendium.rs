@@ -1,6 +1,8 @@
 //! The XML of Compendium, dialogue maps after IBIS: issues, positions, arguments for and
 //! against. A node that is shown in several views is one box.
 
+use std::collections::HashMap;
+
 use super::tree::{self, Element};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::FormatError;
@@ -25,15 +27,18 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     for node in &nodes {
         add(&mut gather, node, root.get("rootview"));
     }
+    let mut types = HashMap::new();
+    for node in &nodes {
+        types.entry(node.get("id")).or_insert(node.get("type"));
+    }
     for link in root.all("links").flat_map(|it| it.all("link")) {
         let (from, to) = (link.get("from"), link.get("to"));
         let place = link.get("id");
-        let type_of = |id: &str| {
-            let node = nodes.iter().find(|node| node.get("id") == id);
-            node.map_or("", |node| node.get("type"))
-        };
         // Of an argument for or against, its own type says for which side it speaks.
-        let relation = match (base(type_of(from)), link.get("type")) {
+        let relation = match (
+            base(types.get(from).copied().unwrap_or_default()),
+            link.get("type"),
+        ) {
             (6, _) | (_, "40") | (5, "39") => Relation::Supports,
             (7, _) | (_, "41" | "42") => Relation::Opposes,
             (3, _) => Relation::Asks,

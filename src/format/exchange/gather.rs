@@ -31,6 +31,8 @@ pub struct Gather {
     links: Vec<LinkSpec>,
     /// Places of nodes by their names in the file.
     named: HashMap<String, usize>,
+    /// Places of articles by their ids.
+    source_at: HashMap<Id, usize>,
     taken: HashSet<String>,
     n_drawn: usize,
     /// Stands in for each box that goes beyond the bound.
@@ -80,6 +82,7 @@ impl Gather {
             fragment: Fragment::default(),
             links: Vec::new(),
             named: HashMap::new(),
+            source_at: HashMap::new(),
             taken: HashSet::new(),
             n_drawn: 0,
             spare: Node::new(
@@ -122,13 +125,25 @@ impl Gather {
         if !name.is_empty() {
             source.origin = Some(Box::new(self.origin(name, "")));
         }
-        self.fragment.sources.push(source);
+        self.push_source(source);
         id
     }
 
     /// An article that was added.
     pub fn source_mut(&mut self, id: &Id) -> Option<&mut Source> {
-        self.fragment.sources.iter_mut().find(|it| it.id == *id)
+        let at = *self.source_at.get(id)?;
+        Some(&mut self.fragment.sources[at])
+    }
+
+    fn push_source(&mut self, source: Source) {
+        let at = self.fragment.sources.len();
+        self.source_at.entry(source.id.clone()).or_insert(at);
+        self.fragment.sources.push(source);
+    }
+
+    fn source(&self, id: &Id) -> Option<&Source> {
+        let at = *self.source_at.get(id)?;
+        Some(&self.fragment.sources[at])
     }
 
     /// The articles so far.
@@ -203,7 +218,7 @@ impl Gather {
     /// the byte near which they stand where that is known. How many were found. What is found by
     /// similar words alone is not tied.
     pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> usize {
-        let Some(article) = self.fragment.sources.iter().find(|it| it.id == *source) else {
+        let Some(article) = self.source(source) else {
             return 0;
         };
         let text = article.text.clone();
@@ -227,7 +242,7 @@ impl Gather {
 
     /// Ties a box to a stretch of an article, in code points; whether there is such a stretch.
     pub fn tie_at(&mut self, source: &Id, index: &TextIndex, name: &str, chars: CharSpan) -> bool {
-        let Some(article) = self.fragment.sources.iter().find(|it| it.id == *source) else {
+        let Some(article) = self.source(source) else {
             return false;
         };
         let Some(&node) = self.named.get(name) else {
@@ -247,7 +262,7 @@ impl Gather {
     pub fn take(&mut self, fragment: Fragment) {
         for source in fragment.sources {
             self.taken.insert(source.id.to_string());
-            self.fragment.sources.push(source);
+            self.push_source(source);
         }
         for node in fragment.nodes {
             let name = node.id.to_string();

@@ -1,6 +1,8 @@
 //! GraphML as Gephi, yEd and networkx read it. Links between boxes are edges; a link with several
 //! premises, or one that is argued about, is a node of its own. Written and read.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Put;
 use super::names::Names;
 use super::tree::{self, Element, escape};
@@ -77,11 +79,15 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         added.note = exact(node, "note");
     }
     let edges: Vec<&Element> = graphs.iter().flat_map(|it| it.all("edge")).collect();
+    let (mut by_source, mut by_target) = (HashMap::new(), HashMap::<_, Vec<&Element>>::new());
+    for edge in &edges {
+        by_source.entry(edge.get("source")).or_insert(*edge);
+        by_target.entry(edge.get("target")).or_default().push(edge);
+    }
     for (id, node) in &steps {
-        let into = edges
-            .iter()
-            .filter(|it| it.get("target") == id && data(it, "part") != "onto");
-        let out = edges.iter().find(|it| it.get("source") == id);
+        let into = by_target.get(id.as_str()).into_iter().flatten();
+        let into = into.filter(|it| data(it, "part") != "onto");
+        let out = by_source.get(id.as_str());
         gather.add_link(LinkSpec {
             name: id.clone(),
             relation: Some(Relation::from(data(node, "relation"))),
@@ -92,7 +98,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             ..LinkSpec::default()
         });
     }
-    let is_step = |id: &str| steps.iter().any(|(step, _)| step == id);
+    let step_ids: HashSet<&str> = steps.iter().map(|(step, _)| step.as_str()).collect();
+    let is_step = |id: &str| step_ids.contains(id);
     for edge in edges {
         let (from, to) = (edge.get("source"), edge.get("target"));
         if is_step(from) || (is_step(to) && data(edge, "part") != "onto") {
@@ -180,7 +187,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         print(&mut out, "note", &node.note);
         out.push_str("</node>\n");
     }
-    let argued: std::collections::HashSet<&str> = document
+    let argued: HashSet<&str> = document
         .links()
         .iter()
         .map(|link| link.to.as_str())

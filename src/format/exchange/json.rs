@@ -1,7 +1,7 @@
 //! Reading other programs' JSON, which is seldom what it should be: ids as numbers or strings,
 //! nothing for empty lists, a list where an object was expected, a key that stands twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -111,6 +111,19 @@ pub(super) fn as_text(value: &Value) -> String {
 /// The entries of a member that should be a list; none if it is anything else.
 pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Entries by a name that each of them says, in their order. Looking through all of them for each name
+/// would take a time that grows as their square.
+pub(super) fn group(
+    entries: &[Value],
+    name: impl Fn(&Value) -> String,
+) -> HashMap<String, Vec<&Value>> {
+    let mut groups: HashMap<String, Vec<&Value>> = HashMap::new();
+    for entry in entries {
+        groups.entry(name(entry)).or_default().push(entry);
+    }
+    groups
 }
 
 /// The members of a member that should be an object, in their order.

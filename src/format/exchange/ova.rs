@@ -27,6 +27,8 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
     let analysis = &whole["analysis"];
     gather.title = json::text(analysis, "documentTitle");
     let nodes = list(whole, "nodes");
+    let by_end = |end: &str| json::group(list(whole, "edges"), |it| json::text(&it[end], "id"));
+    let (by_from, by_to) = (by_end("from"), by_end("to"));
     for node in nodes.iter().filter(|it| it["type"] == "I") {
         let id = json::text(node, "id");
         gather.add_node(&id, "I", Kind::Claim, &json::text(node, "text"));
@@ -40,13 +42,10 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
             "PA" => Relation::Other("prefers".into()),
             _ => continue,
         };
-        let ends = |own: &str, other: &str| -> Vec<String> {
-            let edges = list(whole, "edges").iter();
-            let edges = edges.filter(|it| json::text(&it[own], "id") == id);
-            edges.map(|it| json::text(&it[other], "id")).collect()
-        };
-        let from: Vec<String> = ends("to", "from")
-            .into_iter()
+        let into = by_to.get(&id).into_iter().flatten();
+        let out = by_from.get(&id).into_iter().flatten();
+        let from: Vec<String> = into
+            .map(|it| json::text(&it["from"], "id"))
             .filter(|it| gather.has_node(it))
             .collect();
         let step = LinkSpec {
@@ -56,7 +55,8 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
             from,
             ..LinkSpec::default()
         };
-        gather.add_step(&step, ends("from", "to"));
+        let to = out.map(|it| json::text(&it["to"], "id")).collect();
+        gather.add_step(&step, to);
     }
     let marked = read_spans(&json::text(analysis, "txt"));
     let plain = json::text(analysis, "plain_txt");

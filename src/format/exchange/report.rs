@@ -1,5 +1,6 @@
 //! What an import has to say: what was kept as it was, what was changed, what was dropped.
 
+use std::collections::HashMap;
 use std::fmt;
 
 /// What became of something in a file.
@@ -44,10 +45,17 @@ pub struct Remark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     remarks: Vec<Remark>,
+    /// Where each of them stands, by what it says.
+    places: HashMap<(Fate, String), usize>,
 }
 
 /// How many places are listed of one case.
 const MOST_PLACES: usize = 12;
+
+/// How many different cases are told apart. A file that was made to do harm may have a million.
+const MOST_REMARKS: usize = 1_000;
+/// What is said of the cases beyond these.
+const FURTHER: &str = "something else again, beyond what can be listed";
 
 impl Report {
     /// Everything that was said.
@@ -76,16 +84,20 @@ impl Report {
         if n == 0 {
             return;
         }
-        let (what, place) = (what.into(), place.to_string());
-        let known = self.remarks.iter_mut();
-        let mut known = known.filter(|it| it.fate == fate && it.what == what);
-        if let Some(remark) = known.next() {
+        let (mut key, place) = ((fate, what.into()), place.to_string());
+        if self.remarks.len() >= MOST_REMARKS && !self.places.contains_key(&key) {
+            FURTHER.clone_into(&mut key.1);
+        }
+        if let Some(&known) = self.places.get(&key) {
+            let remark = &mut self.remarks[known];
             remark.n += n;
             if remark.places.len() < MOST_PLACES && !place.is_empty() {
                 remark.places.push(place);
             }
         } else {
             let places = (!place.is_empty()).then_some(place);
+            let what = key.1.clone();
+            self.places.insert(key, self.remarks.len());
             self.remarks.push(Remark {
                 fate,
                 what,

@@ -1,6 +1,8 @@
 //! SADFace, versions 0.1 and 0.2: atoms and schemes. What it does not know stands in the
 //! metadata, in a namespace of our own, which its validator allows.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
 use super::json::{self, list};
@@ -37,7 +39,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     gather.report = report;
     let core = &whole["metadata"]["core"];
     gather.title = json::text(core, "title");
-    let mut sources = Vec::new();
+    // By their names; of two of the same name the first one is meant.
+    let mut sources = HashMap::new();
     for resource in list(&whole, "resources") {
         let name = json::text(resource, "id");
         let id = gather.add_source(&name, &json::text(resource, "content"));
@@ -48,7 +51,12 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             source.url = json::text(meta, "url");
             source.published = json::text(meta, "published");
         }
-        sources.push((name, id));
+        let text = gather.source_mut(&id).map(|it| it.text.clone());
+        let text = text.unwrap_or_default();
+        sources.entry(name).or_insert_with(|| {
+            let index = TextIndex::new(&text);
+            (id, text, index)
+        });
     }
     for node in list(&whole, "nodes")
         .iter()
@@ -68,7 +76,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         added.tags = list(own, "tags").iter().map(json::as_text).collect();
         for passage in list(node, "sources") {
             let of = json::text(passage, "resource_id");
-            let Some((_, source)) = sources.iter().find(|(name, _)| *name == of) else {
+            let Some((source, text, index)) = sources.get(&of) else {
                 gather.report.note(
                     Fate::Dropped,
                     "a passage of a text that is not there",
@@ -79,14 +87,11 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             let start = passage["offset"].as_u64().unwrap_or_default() as usize;
             let length = passage["length"].as_u64().unwrap_or_default() as usize;
             let words = json::text(passage, "text");
-            let text = gather.sources().iter().find(|it| it.id == *source);
-            let text = text.map(|it| it.text.clone()).unwrap_or_default();
-            let index = TextIndex::new(&text);
             let chars = CharSpan::new(start, start.saturating_add(length));
             let is_there =
-                chars.end.0 <= index.n_chars() && index.byte_span(&text, chars).of(&text) == words;
+                chars.end.0 <= index.n_chars() && index.byte_span(text, chars).of(text) == words;
             let is_tied = if is_there {
-                gather.tie_at(source, &index, &name, chars)
+                gather.tie_at(source, index, &name, chars)
             } else {
                 gather.tie(source, &[(name.clone(), words, None)]) == 1
             };
@@ -100,10 +105,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         }
     }
     let edges = list(&whole, "edges");
-    let ends = |own: &str, other: &str, id: &str| -> Vec<String> {
-        let edges = edges.iter().filter(|it| json::text(it, own) == id);
-        edges.map(|it| json::text(it, other)).collect()
-    };
+    let by_source = json::group(edges, |it| json::text(it, "source_id"));
+    let by_target = json::group(edges, |it| json::text(it, "target_id"));
     for node in list(&whole, "nodes")
         .iter()
         .filter(|it| it["type"] == "scheme")
@@ -120,8 +123,10 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         };
         let is_plain = ["support", "conflict", "attack", "disagreement"]
             .contains(&scheme.to_lowercase().as_str());
-        let from = ends("target_id", "source_id", &name);
-        let targets = ends("source_id", "target_id", &name);
+        let into = by_target.get(&name).into_iter().flatten();
+        let from = into.map(|it| json::text(it, "source_id")).collect();
+        let out = by_source.get(&name).into_iter().flatten();
+        let targets: Vec<String> = out.map(|it| json::text(it, "target_id")).collect();
         if targets.is_empty() {
             gather
                 .report
@@ -141,13 +146,12 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         };
         gather.add_step(&step, targets);
     }
-    let is_atom = |id: &str| {
-        let mut nodes = list(&whole, "nodes").iter();
-        nodes.any(|it| it["type"] == "atom" && json::text(it, "id") == id)
-    };
+    let atoms = list(&whole, "nodes").iter();
+    let atoms = atoms.filter(|it| it["type"] == "atom");
+    let atoms: HashSet<String> = atoms.map(|it| json::text(it, "id")).collect();
     for edge in edges {
         let (from, to) = (json::text(edge, "source_id"), json::text(edge, "target_id"));
-        if is_atom(&from) && is_atom(&to) {
+        if atoms.contains(&from) && atoms.contains(&to) {
             let what = "an edge from atom to atom, which says nothing, became a relation";
             gather
                 .report

@@ -2,7 +2,7 @@
 //! a tree and no more. What a tree cannot hold stands in attributes of our own, which other
 //! programs carry along or drop.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Names, came_from, kept};
 use super::{Gather, LinkSpec};
@@ -102,6 +102,8 @@ pub(super) struct Hanger {
     /// The names of the boxes that the next one may stand under, by depth.
     open: Vec<(usize, String)>,
     links: Vec<LinkSpec>,
+    /// Where the last link of a name stands.
+    named_links: HashMap<String, usize>,
     n: usize,
 }
 
@@ -110,6 +112,7 @@ impl Hanger {
         Self {
             open: Vec::new(),
             links: Vec::new(),
+            named_links: HashMap::new(),
             n: 0,
         }
     }
@@ -183,11 +186,12 @@ impl Hanger {
 
     /// Adds a premise to the link of that name, which begins with it if there is none.
     fn join(&mut self, link: &str, relation: Relation, from: &str, to: String, place: &str) {
-        let known = self.links.iter_mut().rev();
-        let mut known = known.filter(|it| !link.is_empty() && it.name == link);
-        if let Some(known) = known.next() {
-            known.from.push(from.to_owned());
+        if let Some(&known) = self.named_links.get(link) {
+            self.links[known].from.push(from.to_owned());
             return;
+        }
+        if !link.is_empty() {
+            self.named_links.insert(link.to_owned(), self.links.len());
         }
         self.links.push(LinkSpec {
             name: link.to_owned(),

@@ -281,3 +281,64 @@ fn labels_of_graphml_are_found_where_other_programs_put_them() {
     "#]]
     .assert_eq(&draw(&imported));
 }
+
+#[test]
+fn a_file_of_ova2_and_one_of_sadface_with_very_many_records_keep_their_steps() {
+    let n = 20_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
+    let nodes = list(&|at| {
+        let type_ = if at % 2 == 0 { "I" } else { "RA" };
+        format!(r#"{{"id":{at},"text":"t{at}","type":"{type_}","visible":true}}"#)
+    });
+    let edges = list(&|at| {
+        let next = (at + 1) % n;
+        format!(r#"{{"from":{{"id":{at},"participantID":1}},"to":{{"id":{next}}}}}"#)
+    });
+    let text = format!(
+        r#"{{"analysis":{{"participantID":1}},"visible":1,"edges":[{edges}],"nodes":[{nodes}]}}"#
+    );
+    let (_, imported) = import("a.json", &text);
+    assert_eq!(imported.fragment.nodes.len(), n / 2);
+    assert_eq!(imported.fragment.links.len(), n / 2);
+
+    let resources = list(&|at| format!(r#"{{"id":"r{at}","content":"words of text {at}"}}"#));
+    let nodes = list(&|at| {
+        if at % 2 == 1 {
+            return format!(r#"{{"id":"{at}","type":"scheme","name":"support"}}"#);
+        }
+        let passage = format!(r#"{{"resource_id":"r{at}","offset":9,"length":4,"text":"text"}}"#);
+        format!(r#"{{"id":"{at}","type":"atom","text":"t","sources":[{passage}]}}"#)
+    });
+    let edges = list(&|at| {
+        let next = (at + 1) % n;
+        format!(r#"{{"id":"e{at}","source_id":"{at}","target_id":"{next}"}}"#)
+    });
+    let text = format!(
+        r#"{{"metadata":{{"core":{{}}}},"edges":[{edges}],"nodes":[{nodes}],"resources":[{resources}]}}"#
+    );
+    let (format, imported) = import("a.json", &text);
+    assert_eq!(format, "sadface");
+    assert_eq!(imported.fragment.links.len(), n / 2);
+    let tied = imported
+        .fragment
+        .nodes
+        .iter()
+        .filter(|it| it.anchors.len() == 1);
+    assert_eq!(tied.count(), n / 2);
+}
+
+#[test]
+fn a_file_with_very_many_different_faults_has_a_report_that_can_be_read() {
+    let n = 50_000;
+    let nodes: Vec<String> = (0..n)
+        .map(|at| format!(r#"{{"id":"{at}","type":"z{at}","text":"t"}}"#))
+        .collect();
+    let nodes = nodes.join(",");
+    let text = format!(r#"{{"x":0,"width":0,"nodes":[{nodes}],"edges":[]}}"#);
+    let (format, imported) = import("a.canvas", &text);
+    assert_eq!(format, "json-canvas");
+    let remarks = imported.report.remarks();
+    assert!(remarks.len() <= 1_010, "{} lines", remarks.len());
+    let n_told: usize = remarks.iter().map(|it| it.n).sum();
+    assert_eq!(n_told, n, "each is counted");
+}

@@ -1,6 +1,8 @@
 //! What stands within a statement: words, emphasis, tags, links, mentions, escaped signs; and
 //! words as they must be written to come back.
 
+use std::collections::HashSet;
+
 use super::source::{head, link_len};
 use crate::format::exchange::Put;
 use crate::model::Citation;
@@ -10,6 +12,7 @@ use crate::model::Citation;
 pub(super) struct Inline {
     pub text: String,
     pub tags: Vec<String>,
+    known_tags: HashSet<String>,
     /// Words and address of links.
     pub links: Vec<(String, String)>,
 }
@@ -82,7 +85,7 @@ fn read_atom<'r>(
         }
         '#' => {
             if let Some((tag, len)) = take_tag(rest) {
-                if !inline.tags.contains(&tag) {
+                if inline.known_tags.insert(tag.clone()) {
                     inline.tags.push(tag);
                 }
                 return len;

@@ -424,6 +424,11 @@ impl Parser {
 }
 
 fn add_tags(tags: &mut Vec<String>, more: Vec<String>) {
+    if tags.is_empty() {
+        // They differ from each other already.
+        *tags = more;
+        return;
+    }
     for tag in more {
         if !tags.contains(&tag) {
             tags.push(tag);

@@ -1,6 +1,8 @@
 //! What a YAML file of Carneades 4 says: statements, issues among them, the arguments that lead
 //! to them, and how its author expects them to come out.
 
+use std::collections::HashMap;
+
 use crate::format::FormatError;
 use crate::format::exchange::yaml::{self, Entry, Value, Yaml};
 use crate::reason::acceptance::{Label, Standard};
@@ -29,9 +31,9 @@ pub struct ArgumentGraph {
     /// that the file does not have.
     pub is_derived: bool,
     /// What arguments by a scheme weigh, where that is constant.
-    constants: Vec<(String, f64)>,
+    constants: HashMap<String, f64>,
     /// Words for statements by predicate and number of terms.
-    wordings: Vec<(String, String)>,
+    wordings: HashMap<String, String>,
     /// What stands in it and is not held here: what, how often, and a line.
     pub(super) passed_over: Vec<(String, usize, usize)>,
 }
@@ -122,9 +124,8 @@ pub fn parse(text: &str) -> Result<ArgumentGraph, FormatError> {
         graph.read_member(entry);
     }
     for argument in &mut graph.arguments {
-        let mut constants = graph.constants.iter();
-        let constant = constants.find(|(scheme, _)| *scheme == argument.scheme);
-        argument.weight = argument.weight.or(constant.map(|(_, weight)| *weight));
+        let constant = graph.constants.get(&argument.scheme);
+        argument.weight = argument.weight.or(constant.copied());
     }
     Ok(graph)
 }
@@ -154,7 +155,7 @@ impl ArgumentGraph {
         let (predicate, terms) = id.split_once('(')?;
         let terms = split_terms(terms.strip_suffix(')')?);
         let name = format!("{predicate}/{}", terms.len());
-        let (_, wording) = self.wordings.iter().find(|(known, _)| *known == name)?;
+        let wording = self.wordings.get(&name)?;
         let mut words = String::new();
         let mut rest = wording.as_str();
         for term in terms {
@@ -193,9 +194,11 @@ impl ArgumentGraph {
                 }
             }
             "language" => {
-                let words = value.entries().iter();
-                let words = words.map(|it| (it.key.trim().to_owned(), it.value.flatten()));
-                self.wordings = words.collect();
+                self.wordings.clear();
+                for entry in value.entries() {
+                    let wording = self.wordings.entry(entry.key.trim().to_owned());
+                    wording.or_insert_with(|| entry.value.flatten());
+                }
                 let what = "the wording of a predicate, beyond the statements that need it";
                 self.pass_over(what, n, line);
             }
@@ -208,7 +211,7 @@ impl ArgumentGraph {
                     let id = scheme.get("id").map(Yaml::word).unwrap_or_default();
                     let weight = scheme.get("weight").and_then(|it| it.get("constant"));
                     if let Some(Ok(weight)) = weight.map(|it| it.word().parse()) {
-                        self.constants.push((id.to_owned(), weight));
+                        self.constants.entry(id.to_owned()).or_insert(weight);
                     }
                 }
                 let what = "an argument scheme, from which no arguments are derived here";
