@@ -19,6 +19,9 @@ pub const WARM: &str = "the floor: the same, warm";
 pub const FOLDED: &str = "the floor: the same for linked premises and folded branches, warm";
 pub const PAINTER: &str = "the floor: plain egui painter with linear culling, one frame at zoom 1";
 
+/// What [`Floors::measure_tidy`] fills in.
+pub const LAYOUT_ROWS: [&str; 3] = [COLD, WARM, FOLDED];
+
 /// Longer than plain code may take.
 const LIMIT: Duration = Duration::from_mins(1);
 

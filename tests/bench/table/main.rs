@@ -4,6 +4,7 @@
 //! cargo bench --bench table
 //! cargo bench --bench table -- quick      # maps of 100 and 1,000 boxes alone
 //! cargo bench --bench table -- keys 10000 # only what the press of a key costs
+//! cargo bench --bench table -- layouts 10000 # only the layouts
 //! ```
 //!
 //! Maps are generated; every program gets the same ones. Peers that are on the machine are run
@@ -54,6 +55,7 @@ fn main() {
         ["memory-of-exporting", file, out] => {
             return own::print_memory_of_exporting(file.as_ref(), out.as_ref());
         }
+        ["layouts", n] => return print_layouts(n.parse().expect("a number of boxes")),
         ["keys", n] => {
             let figures = keypress::measure(n.parse().expect("a number of boxes"));
             return println!("{}", frames::show(&figures));
@@ -148,4 +150,17 @@ fn show(quality: &[(usize, String, Quality)]) -> Table {
         }
     }
     table
+}
+
+/// The layouts of one map, by themselves.
+fn print_layouts(n: usize) {
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let (mut sheet, tree) = (Sheet::default(), Tree::of(n));
+    let files = Files::write(&tree, &work);
+    own::measure_layouts(&mut sheet, &files, &tree, &Floors::find(&work));
+    for row in own::LAYOUT_ROWS.into_iter().chain(floors::LAYOUT_ROWS) {
+        if let Some((ms, _)) = sheet.time(row, n) {
+            println!("{ms:.4} ms  {row}");
+        }
+    }
 }

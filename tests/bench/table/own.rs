@@ -18,13 +18,29 @@ use super::timing::{Took, least, least_of_process, run};
 
 pub const TIDY: &str = "**Linchpin**: tidy tree alone with its lines, warm";
 pub const TIDY_COLD: &str = "**Linchpin**: the same, cold";
-pub const FOLDED: &str = "**Linchpin**: tidy tree, linked premises and folded branches, warm";
+pub const FOLDED: &str =
+    "**Linchpin**: tidy tree with its lines, linked premises and folded branches, warm";
+pub const PLACED: &str = "**Linchpin**: tidy tree, positions alone as the floor, warm";
+pub const PLACED_FOLDED: &str =
+    "**Linchpin**: linked premises and folded branches, positions alone, warm";
 pub const EDIT: &str = "**Linchpin**: after one edit: edit and plan";
 pub const EDIT_TIDY: &str = "**Linchpin**: after one edit: tidy layout of all";
 pub const FULL: &str = "**Linchpin**: plan and tidy layout of all, nothing known before";
 pub const MEMORY: &str = "**Linchpin**: memory at its most, open + layout, no window";
 pub const MEMORY_EXPORT: &str = "**Linchpin**: memory at its most, open + tidy + SVG";
 pub const FILE: &str = "the file";
+
+/// What [`measure_layouts`] fills in, beside a row for each layout.
+pub const LAYOUT_ROWS: [&str; 8] = [
+    TIDY,
+    TIDY_COLD,
+    PLACED,
+    FOLDED,
+    PLACED_FOLDED,
+    EDIT,
+    EDIT_TIDY,
+    FULL,
+];
 
 /// The row of a whole process.
 pub fn whole(layout: &str) -> String {
@@ -94,14 +110,19 @@ pub fn measure_layouts(sheet: &mut Sheet, files: &Files, tree: &Tree, floors: &F
         without_cross_links(&plan.request),
         without_cross_links(&folded.request),
     );
+    let (bare_units, folded_units) = (without_lines(&bare), without_lines(&folded));
     for _ in 0..3 {
         let (ms, first) = least(runs, || layout::place(&bare));
         sheet.set_time(TIDY, n, ms);
         sheet.set_time(TIDY_COLD, n, first);
+        let (ms, _) = least(runs, || layout::place(&bare_units));
+        sheet.set_time(PLACED, n, ms);
         let rows = [Some(floors::COLD), Some(floors::WARM)];
         floors.measure_tidy(sheet, files, &bare, rows);
         let (ms, _) = least(runs, || layout::place(&folded));
         sheet.set_time(FOLDED, n, ms);
+        let (ms, _) = least(runs, || layout::place(&folded_units));
+        sheet.set_time(PLACED_FOLDED, n, ms);
         floors.measure_tidy(sheet, files, &folded, [None, Some(floors::FOLDED)]);
     }
     measure_edit(sheet, n, document);
@@ -205,6 +226,16 @@ fn without_cross_links(request: &Request) -> Request {
     }
     for unit in &mut alone.units {
         unit.wire = unit.wire.map(|wire| new_of[wire as usize]);
+    }
+    alone
+}
+
+/// The request without any line: what the plain reference places.
+fn without_lines(request: &Request) -> Request {
+    let mut alone = request.clone();
+    alone.wires.clear();
+    for unit in &mut alone.units {
+        unit.wire = None;
     }
     alone
 }

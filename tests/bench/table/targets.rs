@@ -144,10 +144,13 @@ fn whole_process(sheet: &Sheet) -> Vec<Line> {
 fn layouts(sheet: &Sheet) -> Vec<Line> {
     let mut lines = Vec::new();
     for n in super::SIZES {
-        let tidy = ("tidy layout alone", own::TIDY);
+        let tidy = ("tidy layout alone, positions", own::PLACED);
         let floor = ("the floor, warm", floors::WARM);
         lines.extend(compare(sheet, tidy, n, floor, 2.0));
-        let folded = ("tidy with linked premises and folded branches", own::FOLDED);
+        let folded = (
+            "tidy with linked premises and folded branches, positions",
+            own::PLACED_FOLDED,
+        );
         let floor = ("the floor on the same units, warm", floors::FOLDED);
         lines.extend(compare(sheet, folded, n, floor, 2.0));
     }
