@@ -5,7 +5,7 @@
 mod advances;
 mod wrap;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 pub use advances::Advances;
 pub use wrap::Lines;
@@ -63,21 +63,16 @@ pub trait Measure: Send + Sync {
 /// Measures with the bundled fonts.
 #[derive(Clone, Debug)]
 pub struct FontMeasure {
-    faces: Vec<Advances>,
+    /// Each is read when it is first asked for: most work needs two or three of them.
+    faces: [OnceLock<Advances>; Face::ALL.len()],
 }
 
-static BUNDLED: LazyLock<FontMeasure> = LazyLock::new(|| FontMeasure {
-    faces: Face::ALL
-        .iter()
-        .map(|face| {
-            Advances::read(font_bytes(*face), face.fallback().map(font_bytes))
-                .expect("the bundled fonts can be read")
-        })
-        .collect(),
-});
+static BUNDLED: FontMeasure = FontMeasure {
+    faces: [const { OnceLock::new() }; Face::ALL.len()],
+};
 
 impl FontMeasure {
-    /// The one measure of the program; its tables are read at the first call.
+    /// The one measure of the program.
     pub fn bundled() -> &'static Self {
         &BUNDLED
     }
@@ -85,6 +80,9 @@ impl FontMeasure {
 
 impl Measure for FontMeasure {
     fn advances(&self, face: Face) -> &Advances {
-        &self.faces[face as usize]
+        self.faces[face as usize].get_or_init(|| {
+            Advances::read(font_bytes(face), face.fallback().map(font_bytes))
+                .expect("the bundled fonts can be read")
+        })
     }
 }
