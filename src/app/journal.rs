@@ -89,8 +89,9 @@ enum Message {
     Begin(Box<Beginning>),
     /// Something was done to the map of that tab; it is the so-manieth time.
     Append(u64, Vec<Event>, u64),
-    /// The map of that tab is about to be written to that file.
-    Saving(u64, String),
+    /// The map of that tab is about to be written to that file, as soon as somebody is told that this
+    /// and all before it is written down.
+    Saving(u64, String, Sender<()>),
     /// The map of that tab was saved, as it was so many steps before.
     Saved(u64, Box<SavedFile>, Option<i64>),
     /// The tab is closed and nothing in it is unsaved, or wanted.
@@ -245,15 +246,19 @@ impl App {
     }
 
     /// Notes in the journal of a tab that its map is about to be written to a file, so that edits which
-    /// are in it are not taken for unsaved where the program ends before the save is noted.
-    pub(super) fn note_saving(&mut self, key: u64, path: &Path) {
+    /// are in it are not taken for unsaved where the program ends before the save is noted. The file
+    /// must not be written before the journal is, and that is told by what this gives, or by its end.
+    pub(super) fn note_saving(&mut self, key: u64, path: &Path) -> Receiver<()> {
+        let (sender, noted) = channel();
         self.keep_journals();
         if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
             && tab.journal.n_sent > 0
             && let Some(path) = path.to_str()
         {
-            self.keeper.send(Message::Saving(key, path.to_owned()));
+            self.keeper
+                .send(Message::Saving(key, path.to_owned(), sender));
         }
+        noted
     }
 
     /// Notes in the journal of a tab that its map was saved, as it was so many steps before.
@@ -494,7 +499,11 @@ impl Writer {
                 let records: Vec<Vec<u8>> = events.iter().map(write_event).collect();
                 self.append(tab, &records, Some(n_sent));
             }
-            Message::Saving(tab, path) => self.append(tab, &[write_saving(&path)], None),
+            Message::Saving(tab, path, noted) => {
+                self.append(tab, &[write_saving(&path)], None);
+                // Who gave up waiting needs to know nothing.
+                let _ = noted.send(());
+            }
             Message::Saved(tab, file, steps) => {
                 self.append(tab, &[write_saved(Some(*file), steps)], None);
                 if let Some(open) = self.open.get(&tab) {

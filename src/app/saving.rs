@@ -142,8 +142,8 @@ impl App {
         let mark = tab.editor.history().mark();
         tab.saving.under_way = Some(mark);
         tab.saving.written = Some(Arc::new(document.clone()));
-        self.note_saving(key, &path);
-        self.tasks.save(key, document, path, guard, mark);
+        let noted = self.note_saving(key, &path);
+        self.tasks.save(key, (document, path), guard, mark, noted);
     }
 
     pub(super) fn take_saved(

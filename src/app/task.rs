@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use super::opening::{
     ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
@@ -26,6 +27,9 @@ use crate::text::Article;
 /// From how many boxes on a map is placed, looked at, weighed and compared beside the window:
 /// below, all of it together is done within a frame.
 pub const LARGE: usize = 2_000;
+
+/// How long a save waits for its journal.
+const JOURNAL_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs work and collects outcomes.
 pub struct Tasks {
@@ -331,10 +335,20 @@ impl Tasks {
         });
     }
 
-    /// Writes a map; the bytes are read again and compared before they touch the disk.
-    pub fn save(&mut self, tab: u64, document: Document, path: PathBuf, guard: Guard, mark: Mark) {
+    /// Writes a map to a file, once its journal has noted that; the bytes are read again and compared
+    /// before they touch the disk.
+    pub fn save(
+        &mut self,
+        tab: u64,
+        (document, path): (Document, PathBuf),
+        guard: Guard,
+        mark: Mark,
+        noted: Receiver<()>,
+    ) {
         self.n_writing += 1;
         self.run(move || {
+            // A journal that hangs must not keep a map from being saved.
+            let _ = noted.recv_timeout(JOURNAL_PATIENCE);
             let result = save_guarded(&document, &path, guard);
             Outcome::Saved {
                 tab,

@@ -2,7 +2,7 @@
 //! of nodes, which these programs show and keep; links across are arrows.
 
 use super::Put;
-use super::names::{Names, came_from, kept};
+use super::names::{Names, came_from, kept, name_in_file};
 use super::tree::{self, Element, escape};
 use super::walk::{self, Hanger, Heard, Item, SIGN, list_items, print_crossings, target_id};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
@@ -264,6 +264,7 @@ impl Writer<'_> {
         for (key, _) in before.iter().flat_map(|it| &it.extra) {
             let value = before.map(|it| kept(&it.extra, key)).unwrap_or_default();
             if let Some(value) = value.as_str().filter(|_| &**key != SIGN) {
+                let key = name_in_file(key);
                 out.put(format_args!(" {key}=\"{}\"", escape(value)));
             }
         }

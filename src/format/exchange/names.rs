@@ -1,6 +1,7 @@
 //! The names of records in a file that is written: what goes back into the format that it came
 //! from has the names that it had there, everything else its own ids.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Document, Extra, Id, Link, Node, Origin, RawJson, Source};
@@ -83,8 +84,14 @@ pub(super) fn came_from<'o>(origin: Option<&'o Origin>, format: &str) -> Option<
     origin.filter(|it| it.format == format)
 }
 
+/// What an origin has of its own: nothing of a file is kept under these.
+const OWN: [&str; 3] = ["format", "id", "type"];
+/// Before the name of what is called like one of them.
+const THEIRS: &str = "their-";
+
 /// Keeps something of a file that the map has no place for, to be written back.
 pub(super) fn keep(extra: &mut Extra, key: &str, value: &serde_json::Value) {
+    let key = &*find_key(key);
     let value = RawJson::from_checked(&value.to_string());
     // A record that stands twice in a file is one.
     match extra.iter_mut().find(|(name, _)| &**name == key) {
@@ -95,7 +102,22 @@ pub(super) fn keep(extra: &mut Extra, key: &str, value: &serde_json::Value) {
 
 /// What was kept under that key; null where nothing was.
 pub(super) fn kept(extra: &Extra, key: &str) -> serde_json::Value {
+    let key = &*find_key(key);
     let found = extra.iter().find(|(name, _)| &**name == key);
     let value = found.and_then(|(_, raw)| serde_json::from_str(raw.as_str()).ok());
     value.unwrap_or_default()
+}
+
+fn find_key(name: &str) -> Cow<'_, str> {
+    if OWN.contains(&name) {
+        format!("{THEIRS}{name}").into()
+    } else {
+        name.into()
+    }
+}
+
+/// What that which is kept under a key was called in its file.
+pub(super) fn name_in_file(key: &str) -> &str {
+    let name = key.strip_prefix(THEIRS).filter(|name| OWN.contains(name));
+    name.unwrap_or(key)
 }

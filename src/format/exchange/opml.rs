@@ -3,7 +3,7 @@
 //! underscore, which the format allows.
 
 use super::Put;
-use super::names::{Names, came_from, kept};
+use super::names::{Names, came_from, kept, name_in_file};
 use super::tree::{self, Element, escape};
 use super::walk::{Hanger, Heard, list_items, list_named, print_crossings, print_plain, target_id};
 use super::{Fate, Gather, Import, Imported};
@@ -147,6 +147,7 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         let plain = print_plain(document, &graph, item, FORMAT_NAME);
         set("text", &protect(plain.as_deref().unwrap_or(&node.text)));
         for (key, _) in before.iter().flat_map(|it| &it.extra) {
+            let key = name_in_file(key);
             if is_attribute(key) {
                 let value = kept(&before.map(|it| it.extra.clone()).unwrap_or_default(), key);
                 set(key, value.as_str().unwrap_or_default());

@@ -2,7 +2,7 @@
 //! be: for each of these the lines that differ, which is all that is not given back.
 
 use expect_test::{Expect, expect};
-use linchpin::format::{self, ExportRequest, Format};
+use linchpin::format::{self, ExportRequest, Format, native};
 use linchpin::layout::ViewState;
 use linchpin::model::{Document, Id, Time};
 
@@ -188,6 +188,10 @@ fn find(id: &str) -> &'static Format {
 }
 
 fn write(format: &Format, imported: format::Imported) -> String {
+    write_document(format, load(imported))
+}
+
+fn load(imported: format::Imported) -> Document {
     let mut document = Document::new(Id::parse("m-1").unwrap(), Time::from_unix(1));
     let mut meta = linchpin::model::Meta::clone(document.meta());
     meta.title = imported.title;
@@ -201,6 +205,10 @@ fn write(format: &Format, imported: format::Imported) -> String {
     for link in imported.fragment.links {
         document.load_link(link).unwrap();
     }
+    document
+}
+
+fn write_document(format: &Format, document: Document) -> String {
     let request = ExportRequest {
         document,
         view: ViewState::default(),
@@ -286,4 +294,20 @@ fn every_two_way_format_has_an_original() {
         is_two_way && originals.iter().all(|(id, ..)| *id != it.id)
     });
     assert!(lacking.is_none(), "{:?}", lacking.map(|it| it.id));
+}
+
+/// What a file says of a box under a name that our own file has there, too, stays apart from that, and
+/// goes back under its own name.
+#[test]
+fn attributes_named_like_members_of_ours_are_kept_beside_them() {
+    let file =
+        r#"<map version="1.0.1"><node TEXT="It leaks." ID="n1" type="t" format="f" id="i"/></map>"#;
+    let (format, imported) = import("mind.mm", file);
+    assert_eq!(format, "freeplane");
+    let text = native::write_verified(&load(imported)).expect("it can be saved");
+    let document = native::read(text.as_bytes()).unwrap().document;
+    let written = write_document(find(format), document);
+    for attribute in [r#" type="t""#, r#" format="f""#, r#" id="i""#] {
+        assert!(written.contains(attribute), "{attribute} in {written}");
+    }
 }
