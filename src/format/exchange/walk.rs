@@ -282,7 +282,9 @@ pub(super) fn print_plain(
     let is_same =
         text == node.text && kind == node.kind && relation.as_ref() == Some(&row.relation);
     let is_single = row.from.len() == 1 && graph.links_to(End::Link(link)).is_empty();
-    (is_same && is_single).then_some(words)
+    // Other programs have no name for what joins two entries.
+    let is_unnamed = came_from(row.origin.as_deref(), format).is_none_or(|it| it.id.is_empty());
+    (is_same && is_single && is_unnamed).then_some(words)
 }
 
 /// What the beginning of a wording says of its box.

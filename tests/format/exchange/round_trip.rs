@@ -373,6 +373,9 @@ const STRUCTURE: &[Feature] = &[
     Feature::Relations,
 ];
 
+/// Formats of entries below entries, which other programs write without a name for what joins two.
+const PLAIN: &[&str] = &["opml", "freeplane"];
+
 /// Formats that have no ids of boxes: what comes back is the same but for these.
 const WITHOUT_IDS: &[&str] = &["kialo", "outline"];
 
@@ -449,6 +452,15 @@ fn as_imported(document: &Document, format: &Format, dice: &[u8]) -> Document {
     for link in document.links() {
         let mut link = link.as_ref().clone();
         link.origin = draw("inference");
+        if PLAIN.contains(&format.id) && link.origin.is_none() {
+            // An entry that is written as it came says nothing of a line that had no name there.
+            link.origin = Some(Box::new(Origin {
+                format: family(format).to_owned(),
+                id: format!("line {}", link.id),
+                kind: String::new(),
+                extra: Vec::new(),
+            }));
+        }
         imported.load_link(link).unwrap();
     }
     imported
