@@ -1,5 +1,7 @@
 //! Saved web pages: the article without what stands around it, with what the page says of it.
 
+use std::borrow::Cow;
+
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
@@ -129,6 +131,8 @@ fn find_declared(bytes: &[u8]) -> Option<&[u8]> {
 
 /// The page without the tags that nest beyond the bound. Words are never dropped.
 fn flatten(html: &str) -> String {
+    // Nobody sees them, and the parser notes each of them as an error of its own.
+    let html = &*without_zeros(html);
     let mut depth = 0_usize;
     let mut kept = 0;
     let mut flat = String::new();
@@ -165,6 +169,14 @@ fn flatten(html: &str) -> String {
     }
     flat.push_str(&html[kept..]);
     flat
+}
+
+fn without_zeros(html: &str) -> Cow<'_, str> {
+    if html.contains('\0') {
+        html.replace('\0', "").into()
+    } else {
+        html.into()
+    }
 }
 
 /// Whether the search for the article would take a time that grows as the square of the page. It writes

@@ -183,3 +183,10 @@ fn what_looks_like_a_tag_within_a_tag_opens_none() {
     let article = Article::from_bytes(page(&body).as_bytes(), "a.html").unwrap();
     assert!(article.text.contains("It rains.") && article.text.contains("We stay."));
 }
+
+#[test]
+fn zeros_between_the_words_of_a_page_are_left_out() {
+    let zeros = "\0".repeat(1_000);
+    let article = Article::from_html(&format!("<p>One{zeros} fare{zeros}</p><p>{zeros}Two</p>"));
+    assert_eq!(article.text, "One fare\nTwo");
+}
