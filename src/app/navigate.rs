@@ -91,7 +91,9 @@ impl App {
     /// Takes the box in that direction into the selection; going back over the way lets it go.
     pub fn extend(&mut self, heading: Heading) {
         let Some(tab) = self.tab_mut() else { return };
-        let Some(next) = tab.find_seen_neighbour(heading) else {
+        // What is seen may be a moment older than the map.
+        let next = tab.find_seen_neighbour(heading);
+        let Some(next) = next.filter(|next| tab.holds(next)) else {
             return;
         };
         match tab.selected.as_slice() {

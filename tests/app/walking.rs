@@ -82,3 +82,17 @@ proptest! {
         }
     }
 }
+
+/// The picture follows the map a moment later.
+#[test]
+fn only_what_is_still_on_the_map_joins_the_selection() {
+    let mut desk = Desk::with_map("= Top\n  + Left\n  + Right\n");
+    let left = desk.node("Left");
+    desk.select("Right");
+    desk.app.perform(Action::Run("delete"));
+    desk.app.perform(Action::Select(Some(left)));
+    desk.app.perform(Action::Run("extend-right"));
+    let tab = desk.tab();
+    let is_there = |id: &Id| tab.document().nodes().contains(id.as_str());
+    assert!(tab.selected.iter().all(is_there), "{:?}", tab.selected);
+}
