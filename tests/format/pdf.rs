@@ -6,8 +6,8 @@ use std::process::Command;
 
 use flate2::read::ZlibDecoder;
 use linchpin::format::native;
-use linchpin::format::picture::Picture;
 use linchpin::format::picture::pages::{MOST_PAGES, PAPERS, PageSetup, Pages};
+use linchpin::format::picture::{Picture, open_all};
 use linchpin::layout::{Direction, ViewState};
 use linchpin::model::{Document, Graph, Id, Kind, Link, Meta, Node, Relation, Time};
 use linchpin::theme::Theme;
@@ -183,6 +183,25 @@ fn draw_in(document: &Document, setup: Option<&PageSetup>, theme: &str) -> Vec<u
     picture.write_pdf(setup).unwrap()
 }
 
+/// Every box with all of its lines.
+fn draw_in_full(document: &Document) -> Vec<u8> {
+    let view = open_all(document, &ViewState::default());
+    let picture = Picture {
+        document,
+        graph: &Graph::of(document),
+        view: &view,
+        theme: Theme::named("print").unwrap(),
+    };
+    picture.write_pdf(None).unwrap()
+}
+
+const SAMPLES: [&str; 4] = [
+    super::EVERY_FIELD,
+    include_str!("../../samples/tour/mill-street.argmap.json"),
+    include_str!("../../samples/school-board/hearing.argmap.json"),
+    include_str!("../../samples/policy-op-ed/op-ed.argmap.json"),
+];
+
 fn sample(text: &str) -> Document {
     native::read(text.as_bytes()).unwrap().document
 }
@@ -222,24 +241,9 @@ fn run_together(lines: &[String]) -> String {
 
 #[test]
 fn every_word_of_every_sample_can_be_found_and_every_font_is_embedded() {
-    for text in [
-        super::EVERY_FIELD,
-        include_str!("../../samples/tour/mill-street.argmap.json"),
-        include_str!("../../samples/school-board/hearing.argmap.json"),
-        include_str!("../../samples/policy-op-ed/op-ed.argmap.json"),
-    ] {
+    for text in SAMPLES {
         let document = sample(text);
-        let view: ViewState = ViewState {
-            opened: document.nodes().iter().map(|it| it.id.clone()).collect(),
-            ..ViewState::default()
-        };
-        let picture = Picture {
-            document: &document,
-            graph: &Graph::of(&document),
-            view: &view,
-            theme: Theme::named("print").unwrap(),
-        };
-        let pdf = Pdf::read(picture.write_pdf(None).unwrap());
+        let pdf = Pdf::read(draw_in_full(&document));
         let words = run_together(&pdf.words(pdf.pages()[0]));
         for node in document.nodes() {
             let wording = run_together(std::slice::from_ref(&node.text));
@@ -347,24 +351,9 @@ fn ask_poppler(program: &str, args: &[&str], out: &[&str], pdf: &[u8]) -> Option
 
 #[test]
 fn poppler_finds_the_words_of_every_sample() {
-    for text in [
-        super::EVERY_FIELD,
-        include_str!("../../samples/tour/mill-street.argmap.json"),
-        include_str!("../../samples/school-board/hearing.argmap.json"),
-        include_str!("../../samples/policy-op-ed/op-ed.argmap.json"),
-    ] {
+    for text in SAMPLES {
         let document = sample(text);
-        let view = ViewState {
-            opened: document.nodes().iter().map(|it| it.id.clone()).collect(),
-            ..ViewState::default()
-        };
-        let picture = Picture {
-            document: &document,
-            graph: &Graph::of(&document),
-            view: &view,
-            theme: Theme::named("print").unwrap(),
-        };
-        let pdf = picture.write_pdf(None).unwrap();
+        let pdf = draw_in_full(&document);
         let Some(found) = ask_poppler("pdftotext", &["-enc", "UTF-8"], &["-"], &pdf) else {
             return;
         };
