@@ -269,14 +269,14 @@ prop_compose! {
         let [title, text, note, confidence_reason]: [String; 4] = texts.try_into().unwrap();
         let (assumption, implicit, likelihood, confidence, grade, basis) = judged;
         Node {
-            id: id(&format!("n-{at}")), kind, title, text, note, tags, anchors, assumption,
+            id: id(&format!("n-{at}")), kind, title, text, note, tags: tags.into(), anchors: anchors.into(), assumption,
             implicit, confidence, confidence_reason, grade: grade.map(Box::new), basis,
             likelihood: likelihood
                 .map(|(yardstick, word, extra)| Box::new(Likelihood { yardstick, word, extra })),
             citations: citations.into_iter()
                 .map(|(url, title, quote, extra)| Citation { url, title, quote, extra })
                 .collect(),
-            comments, origin: origin.map(Box::new), extensions, extra,
+            comments: comments.into(), origin: origin.map(Box::new), extensions, extra,
         }
     }
 }
@@ -312,7 +312,7 @@ prop_compose! {
             roles: roles.into_iter().enumerate()
                 .map(|(at, role)| (Arc::from(format!("n-{at}")), role))
                 .collect(),
-            warrant, note, tags, anchors, comments, origin: origin.map(Box::new), extensions, extra,
+            warrant, note, tags: tags.into(), anchors: anchors.into(), comments: comments.into(), origin: origin.map(Box::new), extensions, extra,
         }
     }
 }
