@@ -172,7 +172,7 @@ prop_compose! {
         let [title, author, publisher, url, published, retrieved, language, notes, sha256]:
             [String; 9] = texts.try_into().unwrap();
         let part = |(kind, level, start, end, url): (usize, _, _, _, _)| Part {
-            kind: PartKind::ALL.get(kind).cloned().unwrap_or(PartKind::Other("verse".into())),
+            kind: PartKind::ALL.get(kind).cloned().unwrap_or(PartKind::from("verse")),
             level, start, end, url, extra: Extra::new(),
         };
         Source {
@@ -286,7 +286,7 @@ prop_compose! {
         texts in vec(any_text(), 4),
         relation in prop_oneof![
             8 => proptest::sample::select(Relation::ALL),
-            1 => Just(Relation::Other("prefers".into())),
+            1 => Just(Relation::from("prefers")),
         ],
         from in vec(0..n_nodes + 1, 1..4),
         to in prop_oneof![
