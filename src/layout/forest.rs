@@ -11,6 +11,7 @@ use super::request::{Request, Run, Unit, Wire, WireEnd};
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The forest in level order. Node 0 stands above all roots and has no boxes.
+#[derive(Default)]
 pub(super) struct Forest {
     /// The nodes; a node's children are contiguous and come after it.
     pub nodes: Vec<Node>,
@@ -69,15 +70,16 @@ impl Line {
 impl Forest {
     /// The forest of a request.
     pub fn of(request: &Request) -> Self {
-        let units = if is_sound(request) {
-            Units {
-                all: Cow::Borrowed(&request.units),
-                members: Cow::Borrowed(&request.members),
-            }
-        } else {
-            mend(request)
+        let units = Units {
+            all: Cow::Borrowed(&request.units),
+            members: Cow::Borrowed(&request.members),
         };
-        units.order_by_level(request)
+        let sound = units.order_by_level(request).filter(|forest| {
+            let n_units = forest.nodes.len() - 1;
+            n_units == request.units.len() && !forest.node_of_box.contains(&NONE)
+        });
+        let mended = || mend(request).order_by_level(request);
+        sound.or_else(mended).unwrap_or_default()
     }
 }
 
@@ -108,29 +110,6 @@ impl Node {
         children: Run { first: 0, n: 0 },
         line: Line::Other,
     };
-}
-
-/// Whether every box is in exactly one unit, no wire places two, and every unit stands under an
-/// earlier one, so that there is no ring. So it is in every plan.
-fn is_sound(request: &Request) -> bool {
-    let mut is_box_claimed = vec![false; request.boxes.len()];
-    let mut is_wire_claimed = vec![false; request.wires.len()];
-    let claim = |claimed: &mut [bool], at: u32| {
-        let is_claimed = claimed.get_mut(at as usize);
-        is_claimed.is_some_and(|is_claimed| !std::mem::replace(is_claimed, true))
-    };
-    let mut n_claimed = 0;
-    let mut is_sound = true;
-    for unit in &request.units {
-        let boxes = unit.boxes.of(&request.members);
-        let mut above = unit.parent.iter();
-        is_sound &= !boxes.is_empty()
-            && above.all(|&b| is_box_claimed.get(b as usize) == Some(&true))
-            && boxes.iter().all(|&b| claim(&mut is_box_claimed, b))
-            && unit.wire.iter().all(|&w| claim(&mut is_wire_claimed, w));
-        n_claimed += boxes.len();
-    }
-    is_sound && n_claimed == request.boxes.len()
 }
 
 /// Units by which everything can be placed, in the order of the request.
@@ -219,8 +198,10 @@ fn break_rings(units: &mut [Unit], members: &[u32], unit_of_box: &[u32]) {
 }
 
 impl Units<'_> {
-    /// Numbers the units level by level below node 0, then those of every pinned top.
-    fn order_by_level(self, request: &Request) -> Forest {
+    /// Numbers the units level by level below node 0, then those of every pinned top. None where
+    /// two of them claim one box or wire, or one that is not there; what is in a ring, or has no
+    /// boxes, is left out.
+    fn order_by_level(self, request: &Request) -> Option<Forest> {
         let families = Families::of(request, &self);
         let mut forest = Forest {
             nodes: Vec::with_capacity(self.all.len() + 1),
@@ -233,22 +214,27 @@ impl Units<'_> {
         forest.nodes.push(Node::EMPTY);
         let add = |forest: &mut Forest, family: Range<usize>, parent: u32| {
             for at in family {
-                forest.add_node(request, families.number(at), &self.all, parent);
+                forest.add_node(request, families.number(at), &self.all, parent)?;
             }
+            Some(())
         };
-        add(&mut forest, families.of_roots(), 0);
+        add(&mut forest, families.of_roots(), 0)?;
         forest.nodes[0].children = Run {
             first: 1,
             n: forest.nodes.len() as u32 - 1,
         };
-        add(&mut forest, families.of_pins(), NONE);
+        add(&mut forest, families.of_pins(), NONE)?;
         let mut at = 1;
         while at < forest.nodes.len() {
             let boxes = forest.nodes[at].boxes;
             let first = forest.nodes.len() as u32;
-            for &b in boxes.of(&self.members) {
-                forest.node_of_box[b as usize] = at as u32;
-                add(&mut forest, families.of_box(b), at as u32);
+            let members = boxes.of(&self.members);
+            if members.len() != boxes.n as usize {
+                return None;
+            }
+            for &b in members {
+                claim(&mut forest.node_of_box, b, at as u32)?;
+                add(&mut forest, families.of_box(b), at as u32)?;
             }
             forest.nodes[at].children = Run {
                 first,
@@ -257,14 +243,27 @@ impl Units<'_> {
             at += 1;
         }
         forest.members = self.members.into_owned();
-        forest
+        Some(forest)
     }
 }
 
+/// Notes whose a box or wire is. None if it is somebody's already, or is not there.
+#[inline]
+fn claim(owners: &mut [u32], at: u32, owner: u32) -> Option<()> {
+    let entry = owners.get_mut(at as usize)?;
+    (std::mem::replace(entry, owner) == NONE).then_some(())
+}
+
 impl Forest {
-    /// Adds a unit after the nodes that there are.
+    /// Adds a unit after the nodes that there are, unless it claims a wire that it cannot have.
     #[inline]
-    fn add_node(&mut self, request: &Request, number: usize, units: &[Unit], parent: u32) {
+    fn add_node(
+        &mut self,
+        request: &Request,
+        number: usize,
+        units: &[Unit],
+        parent: u32,
+    ) -> Option<()> {
         let unit = &units[number];
         let mut node = Node {
             boxes: unit.boxes,
@@ -276,18 +275,19 @@ impl Forest {
             node.unit = number as u32;
         }
         if let Some(at) = unit.wire {
+            claim(&mut self.node_of_wire, at, self.nodes.len() as u32)?;
             let wire = &request.wires[at as usize];
             node.wire = at;
             node.line = Line::of(wire, node.under);
             self.is_whole &= wire.from.n == unit.boxes.n;
-            self.node_of_wire[at as usize] = self.nodes.len() as u32;
         }
         self.nodes.push(node);
+        Some(())
     }
 }
 
 /// The units family by family: the roots, those under each box, what is pinned, and what has no
-/// boxes.
+/// boxes or stands under none that is there.
 struct Families {
     n_boxes: usize,
     /// Where each family begins, and after the last one where it ends.
@@ -317,7 +317,11 @@ impl Families {
             } else if has_pins && is_pinned(unit) {
                 n_boxes + 1
             } else {
-                unit.parent.map_or(0, |b| b as usize + 1)
+                match unit.parent.map(|b| b as usize) {
+                    None => 0,
+                    Some(b) if b < n_boxes => b + 1,
+                    Some(_) => n_boxes + 2,
+                }
             }
         };
         let (starts, order) = match find_starts(&units.all, n_boxes + 3, family) {

@@ -35,7 +35,7 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
         let others = premises.iter().enumerate();
         let others = others.filter(|&(at, _)| at != nth);
         for (_, &node) in others.chain([(premises.len(), &target)]) {
-            unheld.retain(|term| !facts.wording(node).has(term));
+            unheld.retain(|&term| !facts.wording(node).has(term));
         }
         unheld.sort_unstable_by_key(|term| term.start);
         let text = &facts.node(premise).text;

@@ -66,7 +66,7 @@ impl Wording {
     }
 
     /// Whether it speaks of what a term of another wording does.
-    pub(super) fn has(&self, term: &Said) -> bool {
+    pub(super) fn has(&self, term: Said) -> bool {
         let found = self.terms.binary_search_by_key(&term.stem, |it| it.stem);
         found.is_ok()
     }
@@ -87,7 +87,7 @@ impl Wording {
 
     /// How many terms two wordings share of all that they have: Jaccard's index, 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
-        let n_shared = self.terms.iter().filter(|term| other.has(term)).count();
+        let n_shared = self.terms.iter().filter(|term| other.has(**term)).count();
         let n_all = self.terms.len() + other.terms.len() - n_shared;
         if n_all == 0 {
             0.0
@@ -106,7 +106,7 @@ impl Said {
     }
 
     /// The word in lower case. `text` is the wording that it was read in.
-    pub(super) fn word(&self, text: &str) -> String {
+    pub(super) fn word(self, text: &str) -> String {
         let rest = text.get(self.start as usize..).unwrap_or_default();
         let word = list_words(rest).next();
         word.map(|(_, word)| word).unwrap_or_default()
