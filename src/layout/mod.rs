@@ -24,6 +24,7 @@ mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod signs;
 mod stubs;
 mod tree_lines;
 
