@@ -18,7 +18,7 @@ const LEVEL: Size = Size::new(28.0, 14.0);
 /// that it is seen to sit there, but stands off the first letters of a box, and off the premises
 /// behind the rim of a frame. The rest of it is narrower than the gap between siblings.
 const INSIDE: (f32, f32) = (8.0, 5.0);
-/// Between two pills.
+/// Between a pill and other pills and signs.
 const GAP: f32 = 2.0;
 /// From one place that is tried on a rim to the next.
 const STEP: f32 = 4.0;
@@ -174,7 +174,7 @@ impl<'a> Rack<'a> {
         let pill = tries.into_iter().find_map(|(mut rows, least)| {
             rows.find_map(|row| self.find_room(spot, first, row, least))
         })?;
-        self.take(pill.rect.grown(GAP / 2.0), Claim::Pill);
+        self.take(pill.rect, Claim::Pill);
         Some(pill)
     }
 
@@ -198,7 +198,7 @@ impl<'a> Rack<'a> {
             for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
                 let area = self.find_area(spot, side, row, along);
                 if !self.obstacles.overlaps(&area, &spot.own)
-                    && !self.is_taken(&area.grown(GAP / 2.0), least)
+                    && !self.is_taken(&area.grown(GAP), least)
                 {
                     let normal = side.normal();
                     return Some(Pill {
