@@ -147,10 +147,15 @@ pub(super) fn run(gallery: &Gallery) -> anyhow::Result<Report> {
                 n_pictures += 1;
             }
             let caption = format!("{}, {theme}", look.name());
+            let png = if gallery.all {
+                format!(" (<a href=\"{name}.png\">PNG</a>)")
+            } else {
+                String::new()
+            };
             writeln!(
                 page,
                 "<figure><a href=\"{name}.svg\"><img loading=\"lazy\" src=\"{name}.svg\" \
-                 alt=\"{title}: {caption}\"></a><figcaption>{caption}</figcaption></figure>"
+                 alt=\"{title}: {caption}\"></a><figcaption>{caption}{png}</figcaption></figure>"
             )?;
         }
         page.push_str("</section>\n");

@@ -3,18 +3,26 @@
 //! What would run through boxes or too far becomes a stub instead.
 //! Works in the axes of flow: the tree's own lines use the sides along it, these the other two.
 
-use super::curve::{Side, Way, bend, find_way, is_clear};
+use super::areas;
+use super::curve::{Ends, Side, Way, bend, find_way, is_clear};
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
 use super::obstacles::Obstacles;
 use super::placement::{Pill, Placement, Route, Shape, Stub, point_on_curve};
 use super::request::{Direction, Request, Run, WireEnd};
+use super::signs;
 use super::stubs::{Rack, Spot};
 
+/// How wide a curve swings that finds no way as wide as it likes, as a multiple of its reach, and
+/// how far apart its ends are at most.
+const TIGHT: f32 = 0.4;
+const MOST_TIGHT: f32 = 800.0;
 /// The length of a line that has only one end.
 const STUB: f32 = 40.0;
-/// Where on its curve a wire carries its sign: at the first of these with room.
-const CHIP_SHARES: [f32; 6] = [0.3, 0.4, 0.22, 0.6, 0.7, 0.78];
+/// Between the end of a line and that of the tree's line at the same box: room for its sign.
+const SIGN_ROOM: f32 = 14.0;
+/// Between two ends beside such a sign at least.
+const LEAST_ROOM: f32 = 7.0;
 
 /// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere.
 /// `direction` says whether the axes of flow are those of the screen.
@@ -36,10 +44,16 @@ pub(super) fn draw(
         return;
     }
     let frames = placement.brackets.iter().map(|bracket| bracket.rect);
-    let obstacles = Obstacles::of(placement.boxes.iter().copied().chain(frames).collect());
+    let rects: Vec<Rect> = placement.boxes.iter().copied().chain(frames).collect();
+    let obstacles = if 16 * open.len() < rects.len() {
+        Obstacles::within(rects, &areas::list(request, placement, &open))
+    } else {
+        Obstacles::of(rects)
+    };
     let mut plan = Plan::of(request, forest, placement, &open, &obstacles);
-    plan.set_ports();
+    plan.set_ports(forest, placement);
     plan.draw(request, direction, placement, &obstacles);
+    signs::drop_crossed(direction, placement);
     number_stubs(placement);
 }
 
@@ -80,6 +94,8 @@ struct Job {
 struct Plan {
     jobs: Vec<Job>,
     ends: Vec<End>,
+    /// Per box, then per bracket, how many of them each side has.
+    n_ends: Vec<Ends>,
     own: Vec<u32>,
     /// Per wire, its job, or `NONE`.
     job_of_wire: Vec<u32>,
@@ -96,6 +112,7 @@ impl Plan {
         let mut plan = Self {
             jobs: Vec::new(),
             ends: Vec::new(),
+            n_ends: vec![Ends::default(); placement.boxes.len() + placement.brackets.len()],
             own: Vec::new(),
             job_of_wire: vec![NONE; request.wires.len()],
         };
@@ -178,16 +195,16 @@ impl Plan {
         let other = target.map_or(point, |body| body.rect);
         let mut shared = None;
         for &body in from {
-            let way = find_way(&body.rect, &other, obstacles, frames.of(&self.own));
+            let ends_at = |key: u32| self.n_ends.get(key as usize).copied().unwrap_or_default();
+            let ends = [
+                ends_at(body.key),
+                target.map_or(Ends::default(), |to| ends_at(to.key)),
+            ];
+            let own = frames.of(&self.own);
+            let way = find_way((&body.rect, &other), obstacles, own, ends);
             let shared = shared.get_or_insert(way);
             if let Some(side) = way.start {
-                let toward = side.along(other.center());
-                self.ends.push(End {
-                    body,
-                    side,
-                    toward,
-                    port: guess,
-                });
+                self.add_end(body, side, other.center(), guess);
             }
             shared.swing = shared.swing.max(way.swing);
         }
@@ -199,13 +216,7 @@ impl Plan {
             swing: 1.0,
         });
         let to = target.zip(way.end).map(|(body, side)| {
-            let toward = side.along(start.center());
-            self.ends.push(End {
-                body,
-                side,
-                toward,
-                port: guess,
-            });
+            self.add_end(body, side, start.center(), guess);
             self.ends.len() as u32 - 1
         });
         self.jobs.push(Job {
@@ -219,8 +230,21 @@ impl Plan {
         });
     }
 
-    /// Spreads the ends at each side of each body.
-    fn set_ports(&mut self) {
+    fn add_end(&mut self, body: Body, side: Side, other: Point, guess: Point) {
+        if let Some(n) = self.n_ends.get_mut(body.key as usize) {
+            n[side as usize] = n[side as usize].saturating_add(1);
+        }
+        let toward = side.along(other);
+        self.ends.push(End {
+            body,
+            side,
+            toward,
+            port: guess,
+        });
+    }
+
+    /// Spreads the ends at each side of each body, off the sign of the line by which a box hangs.
+    fn set_ports(&mut self, forest: &Forest, placement: &Placement) {
         let mut order: Vec<usize> = (0..self.ends.len()).collect();
         let ends = &self.ends;
         order.sort_by(|&a, &b| {
@@ -239,6 +263,20 @@ impl Plan {
             for (at, &end) in order[first..first + n].iter().enumerate() {
                 let share = (at + 1) as f32 / (n + 1) as f32;
                 self.ends[end].port = side.port(&body.rect, share);
+            }
+            let is_near = |&end: &usize, start| self.ends[end].port.distance(start) < SIGN_ROOM;
+            let same = &order[first..first + n];
+            if let Some(start) = find_start(forest, placement, body.key)
+                && same.iter().any(|end| is_near(end, start))
+            {
+                let (low, high) = side.beside(&body.rect, start, SIGN_ROOM);
+                for (at, &end) in same.iter().enumerate() {
+                    let share = (at + 1) as f32 / (n + 1) as f32;
+                    // Where that would be too close, the sign gives way.
+                    if (high - low) / n as f32 >= LEAST_ROOM {
+                        self.ends[end].port = side.point(&body.rect, low + (high - low) * share);
+                    }
+                }
             }
             first += n;
         }
@@ -272,7 +310,7 @@ impl Plan {
         let bodies: Vec<Rect> = ends.chain(targets).collect();
         let mut rack = Rack::of(request, direction, placement, &bodies, obstacles);
         for job in first {
-            set_sign(placement, job.wire as usize, &mut rack);
+            signs::set_sign(placement, job.wire as usize, &mut rack);
         }
         self.hide(request, &hidden, placement, &mut rack);
         let mut is_begun = vec![others.is_empty(); request.wires.len()];
@@ -297,7 +335,7 @@ impl Plan {
                 if !self.draw_job(request, job, placement, obstacles) {
                     self.hide(request, &[job], placement, &mut rack);
                 }
-                set_sign(placement, job.wire as usize, &mut rack);
+                signs::set_sign(placement, job.wire as usize, &mut rack);
             }
         }
     }
@@ -314,11 +352,22 @@ impl Plan {
             if from.is_empty() {
                 continue;
             }
+            // A pill at a box may lie on the frame around it.
+            let own_of = |key: Option<u32>, rect: Rect| {
+                let key = key.unwrap_or(NONE);
+                let frames = job.own.of(&self.own).iter().copied();
+                let mut frames = frames.filter_map(|key| {
+                    let at = (key as usize).checked_sub(placement.boxes.len())?;
+                    Some((key, placement.brackets.get(at)?.rect))
+                });
+                let is_around = |frame: &Rect| frame.contains(rect.min) && frame.contains(rect.max);
+                let frame = frames.find(|(_, frame)| key != NONE && is_around(frame));
+                [key, frame.map_or(NONE, |(key, _)| key)]
+            };
             for end in from {
-                let own = (end.body.key < placement.boxes.len() as u32).then_some(end.body.key);
                 let spot = Spot {
                     rect: end.body.rect,
-                    own,
+                    own: own_of(Some(end.body.key), end.body.rect),
                     toward: target.center(),
                     is_target: false,
                 };
@@ -326,7 +375,7 @@ impl Plan {
             }
             let spot = Spot {
                 rect: target,
-                own: key.filter(|&key| key < placement.boxes.len() as u32),
+                own: own_of(key, target),
                 toward: from[0].body.rect.center(),
                 is_target: true,
             };
@@ -458,19 +507,27 @@ impl Plan {
             end: end_side,
             swing: job.swing,
         };
-        let curve = bend(start, end, way, job.wire);
-        let main = placement.add_path(Shape::Curve, &curve);
-        placement.wires[at] = Route {
-            main,
-            chip: point_on_curve(&curve, CHIP_SHARES[0]),
-            middle: point_on_curve(&curve, 0.5),
-            ends_on_wire: matches!(request.wires[at].to, WireEnd::Wire(_)),
-            ..Route::default()
+        let n_points = placement.points.len();
+        let mut draw = |placement: &mut Placement, swing: f32| {
+            placement.points.truncate(n_points);
+            let curve = bend(start, end, Way { swing, ..way }, job.wire);
+            let main = placement.add_path(Shape::Curve, &curve);
+            placement.wires[at] = Route {
+                main,
+                chip: point_on_curve(&curve, signs::SHARES[0]),
+                middle: point_on_curve(&curve, 0.5),
+                ends_on_wire: matches!(request.wires[at].to, WireEnd::Wire(_)),
+                ..Route::default()
+            };
+            if from.len() > 1 {
+                join_feeders(placement, at, from, start);
+            }
+            is_clear_in_full(placement, at, obstacles, &mut own)
         };
-        if from.len() > 1 {
-            join_feeders(placement, at, from, start);
+        let mut is_clear = draw(placement, way.swing);
+        if !is_clear && from.len() == 1 && start.distance(end) < MOST_TIGHT {
+            is_clear = draw(placement, TIGHT) || draw(placement, way.swing);
         }
-        let is_clear = is_clear_in_full(placement, at, obstacles, &mut own);
         placement.wires[at].stub = (!is_clear).then(Stub::default);
         is_clear
     }
@@ -501,23 +558,6 @@ fn is_clear_in_full(
     })
 }
 
-/// Moves the sign of a curve along it to where there is room.
-fn set_sign(placement: &mut Placement, wire: usize, rack: &mut Rack) {
-    let route = &placement.wires[wire];
-    if route.is_tree || route.stub.is_some() {
-        return;
-    }
-    if let [a, b, c, d] = *placement.points(&route.main) {
-        let mut places = CHIP_SHARES
-            .map(|share| point_on_curve(&[a, b, c, d], share))
-            .into_iter();
-        if let Some(chip) = places.find(|&at| rack.has_room_for_sign(at)) {
-            placement.wires[wire].chip = chip;
-        }
-    }
-    rack.take_sign(placement.wires[wire].chip);
-}
-
 /// Numbers the stubs in the order of wires.
 fn number_stubs(placement: &mut Placement) {
     let mut number = 0;
@@ -544,7 +584,8 @@ fn leave(
     const SHARE: f32 = 0.4;
     let is_as_planned = end.distance(guess) < STUB;
     let target = Rect::from_corners(end, end);
-    match find_way(&from.body.rect, &target, obstacles, own).start {
+    let ends = [Ends::default(); 2];
+    match find_way((&from.body.rect, &target), obstacles, own, ends).start {
         Some(side) if !is_as_planned && side != from.side => {
             (side.port(&from.body.rect, SHARE), Some(side))
         }
@@ -603,6 +644,15 @@ fn list_bodies(
             rect: bracket.rect,
         });
     }
+}
+
+/// Where the line of the tree leaves a box.
+fn find_start(forest: &Forest, placement: &Placement, b: u32) -> Option<Point> {
+    let &at = forest.node_of_box.get(b as usize)?;
+    let wire = forest.nodes.get(at as usize)?.wire;
+    let route = placement.wires.get(wire as usize)?;
+    let start = placement.points(&route.main).first().copied();
+    start.filter(|_| route.is_tree)
 }
 
 fn box_body(placement: &Placement, b: u32) -> Option<Body> {

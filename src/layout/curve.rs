@@ -13,11 +13,13 @@ const SWINGS: [f32; 2] = [1.0, 2.0];
 const SAMPLES: u16 = 32;
 /// The longest curve that is drawn in full, in map units: about the width of a window at 100 %.
 /// Of a longer one the two ends are not in sight together, and it cannot be followed.
-const MOST_LENGTH: f32 = 1_200.0;
+pub(super) const MOST_LENGTH: f32 = 1_200.0;
 /// How many map units of way round one point inside a box is worth.
 const DETOUR: f32 = 1_600.0;
 /// The same for leaving by the side where sign and word of the tree's line stand.
 const CROWD: f32 = 80.0;
+/// The same for a bow at a side where other curves end: beside each other they would run as one.
+const SHARED: f32 = 60.0;
 /// A line shorter than this has no room for a sign between its two heads.
 const SIGN_ROOM: f32 = 44.0;
 /// How many map units of way round such room is worth.
@@ -35,6 +37,9 @@ pub(super) enum Side {
     /// Towards larger y, where lines of the tree arrive.
     Bottom,
 }
+
+/// How many curves end at each side of a box, in the order of [`Side`].
+pub(super) type Ends = [u8; 4];
 
 /// The sides that a curve leaves and reaches, if it ends at boxes, and how wide it swings.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,10 +85,31 @@ impl Side {
     }
 }
 
+impl Side {
+    /// The longer part of the side that is `room` or more from a place on it, along its own axis.
+    pub fn beside(self, rect: &Rect, place: Point, room: f32) -> (f32, f32) {
+        /// Between ends of lines and the corners.
+        const CORNER: f32 = 4.0;
+        let (low, high) = (self.along(rect.min) + CORNER, self.along(rect.max) - CORNER);
+        let place = self.along(place);
+        if place - low > high - place {
+            (low, place - room)
+        } else {
+            (place + room, high)
+        }
+    }
+}
+
 /// The way from `a` to `b` through the fewest boxes, the shortest of those. An end without
 /// extent is a point that any direction may reach. `own` are the obstacles that the curve may
-/// pass. Ends that are too far apart to be joined by a line are not looked at closely.
-pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles, own: &[u32]) -> Way {
+/// pass, `ends` how many others end at each side of both. Ends that are too far apart to be joined
+/// by a line are not looked at closely.
+pub(super) fn find_way(
+    (a, b): (&Rect, &Rect),
+    obstacles: &Obstacles,
+    own: &[u32],
+    ends: [Ends; 2],
+) -> Way {
     let is_point = |rect: &Rect| rect.width() <= 0.0 && rect.height() <= 0.0;
     let sides = |rect: &Rect| -> &'static [Option<Side>] {
         const ALL: [Option<Side>; 4] = [
@@ -110,6 +136,12 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles, own: &[u32]) -
                 let way = Way { start, end, swing };
                 let (from, to) = (port(start, a), port(end, b));
                 let mut crowd = if start == Some(Side::Top) { CROWD } else { 0.0 };
+                if let Some(side) = start.filter(|_| start == end) {
+                    crowd += ends
+                        .map(|n| SHARED * f32::from(n[side as usize]))
+                        .iter()
+                        .sum::<f32>();
+                }
                 if from.distance(to) < SIGN_ROOM {
                     crowd += CRAMPED;
                 }
@@ -133,7 +165,7 @@ pub(super) fn find_way(a: &Rect, b: &Rect, obstacles: &Obstacles, own: &[u32]) -
 }
 
 /// How far apart two rectangles are, straight.
-fn find_gap(a: &Rect, b: &Rect) -> f32 {
+pub(super) fn find_gap(a: &Rect, b: &Rect) -> f32 {
     let x = (b.min.x - a.max.x).max(a.min.x - b.max.x).max(0.0);
     let y = (b.min.y - a.max.y).max(a.min.y - b.max.y).max(0.0);
     x.hypot(y)

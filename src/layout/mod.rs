@@ -19,11 +19,13 @@ pub mod sight;
 pub mod texts;
 pub mod tidy;
 
+mod areas;
 mod contour;
 mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod signs;
 mod stubs;
 mod tree_lines;
 

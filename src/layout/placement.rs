@@ -58,6 +58,8 @@ pub struct Route {
     pub is_mixed: bool,
     /// Whether the word of the relation has room beside its sign.
     pub has_word: bool,
+    /// Whether that word stands below the sign instead of above it, where a map grows to the right.
+    pub is_word_under: bool,
     /// Set where the line, or what joins a line of the tree from elsewhere, is not drawn in full
     /// unless it or one of its ends is looked at: it would run through boxes or too far.
     pub stub: Option<Stub>,

@@ -5,18 +5,20 @@
 use super::curve::Side;
 use super::forest::NONE;
 use super::geometry::{Point, Rect, Size};
-use super::obstacles::{Cells, Obstacles, Slots, find_cell};
+use super::obstacles::{Cells, Marks, Obstacles, Slots};
 use super::placement::{Pill, Placement};
 use super::request::{Direction, Request};
+use super::signs::find_word;
 
-/// A pill on an upright rim of the screen, in map units: half of its width is less than the
-/// padding of a box and than half the gap between siblings.
+/// A pill on an upright rim of the screen, in map units.
 const UPRIGHT: Size = Size::new(22.0, 16.0);
-/// A pill on a level rim of the screen: half of its height is less than the padding.
+/// A pill on a level rim of the screen.
 const LEVEL: Size = Size::new(28.0, 14.0);
-/// How far a pill may reach into a frame: its premises stand close behind.
-const INTO_FRAME: f32 = 7.0;
-/// Between two pills.
+/// How far a pill reaches into what it belongs to, at an upright and at a level rim of the screen: so
+/// that it is seen to sit there, but stands off the first letters of a box, and off the premises
+/// behind the rim of a frame. The rest of it is narrower than the gap between siblings.
+const INSIDE: (f32, f32) = (8.0, 5.0);
+/// Between a pill and other pills and signs.
 const GAP: f32 = 2.0;
 /// From one place that is tried on a rim to the next.
 const STEP: f32 = 4.0;
@@ -28,8 +30,6 @@ const LAST_ROW: u16 = 400;
 const AROUND: f32 = 120.0;
 /// Half the room of a sign, a line's end or a finding.
 const SIGN: f32 = 10.0;
-/// Room of the word beside a sign.
-const WORD: Size = Size::new(76.0, 16.0);
 /// Signs this close to a box may be in the way of its pills.
 const NEAR: f32 = 120.0;
 /// Side of a cell of what is near.
@@ -42,8 +42,8 @@ const CELL: f32 = 128.0;
 pub(super) struct Spot {
     /// A box, a frame, or a point on a line.
     pub rect: Rect,
-    /// The box, which the pill may overlap.
-    pub own: Option<u32>,
+    /// What the pill may overlap: the box and the frame around it, or `NONE`.
+    pub own: [u32; 2],
     /// Where the other end is.
     pub toward: Point,
     /// Whether the link ends here.
@@ -60,14 +60,24 @@ pub(super) struct Rack<'a> {
     taken: Vec<Taken>,
 }
 
-/// What stands where no pill may: signs and ends of lines, which give way where there is no
-/// other room, and pills, which never do.
+/// What stands where no pill or sign may.
 #[derive(Clone, Copy, Debug)]
 struct Taken {
     rect: Rect,
-    is_pill: bool,
+    claim: Claim,
     /// What was taken before in the same slot, or `NONE`.
     before: u32,
+}
+
+/// Before what a thing gives way, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Claim {
+    /// Ends of lines, findings and words: before signs and pills that have no other room.
+    Weak,
+    /// Signs: before pills that have none.
+    Sign,
+    /// Pills: before nothing.
+    Pill,
 }
 
 impl<'a> Rack<'a> {
@@ -96,15 +106,15 @@ impl<'a> Rack<'a> {
             } else {
                 Point::new(rect.max.x, rect.min.y)
             };
-            rack.take(around(corner), false);
+            rack.take(around(corner), Claim::Weak);
         }
         for &(b, _) in &request.folded {
             if let Some(rect) = placement.boxes.get(b as usize) {
                 let middle = Point::new(rect.center().x, rect.max.y);
-                rack.take(around(middle).grown(SIGN), false);
+                rack.take(around(middle).grown(SIGN), Claim::Weak);
             }
         }
-        let near = Near::of(boxes);
+        let near = Marks::of(boxes.iter().map(|rect| rect.grown(NEAR)), NEAR_CELL);
         let mut last_end = Point::new(f32::NAN, f32::NAN);
         for route in &placement.wires {
             let points = placement.points(&route.main);
@@ -116,16 +126,16 @@ impl<'a> Rack<'a> {
             }
             // Lines that share a trunk end at one place.
             if end != last_end && near.contains(end) {
-                rack.take(around(end), false);
+                rack.take(around(end), Claim::Weak);
             }
             last_end = end;
             if near.contains(start) {
-                rack.take(around(start), false);
+                rack.take(around(start), Claim::Weak);
             }
             if near.contains(route.chip) {
-                rack.take(around(route.chip), false);
-                if route.has_word {
-                    rack.take(find_word(route.chip, direction), false);
+                rack.take(around(route.chip), Claim::Sign);
+                if let Some(word) = find_word(route, direction) {
+                    rack.take(word, Claim::Weak);
                 }
             }
         }
@@ -134,13 +144,13 @@ impl<'a> Rack<'a> {
 
     /// Keeps the room of a sign free.
     pub fn take_sign(&mut self, at: Point) {
-        self.take(around(at), false);
+        self.take(around(at), Claim::Sign);
     }
 
-    /// Whether a sign has room there.
-    pub fn has_room_for_sign(&self, at: Point) -> bool {
-        let area = around(at);
-        !self.obstacles.overlaps(&area, &[]) && !self.is_taken(&area, false)
+    /// Whether a sign has room there, so far from all boxes and from what claims as much or more.
+    pub fn has_room_for_sign(&self, at: Point, off: f32, least: Claim) -> bool {
+        let area = around(at).grown(off);
+        !self.obstacles.overlaps(&area, &[]) && !self.is_taken(&area, least)
     }
 
     /// Finds room for pills at the same rim of one thing, from smaller to larger coordinates in
@@ -162,19 +172,20 @@ impl<'a> Rack<'a> {
     /// clear of signs, else close by, else farther out.
     fn put(&mut self, spot: &Spot, first: f32) -> Option<Pill> {
         let tries = [
-            (0..MOST_ROWS, false),
-            (0..MOST_ROWS, true),
-            (MOST_ROWS..LAST_ROW, true),
+            (0..MOST_ROWS, Claim::Weak),
+            (0..MOST_ROWS, Claim::Sign),
+            (0..MOST_ROWS, Claim::Pill),
+            (MOST_ROWS..LAST_ROW, Claim::Pill),
         ];
-        let pill = tries.into_iter().find_map(|(mut rows, is_pressed)| {
-            rows.find_map(|row| self.find_room(spot, first, row, is_pressed))
+        let pill = tries.into_iter().find_map(|(mut rows, least)| {
+            rows.find_map(|row| self.find_room(spot, first, row, least))
         })?;
-        self.take(pill.rect.grown(GAP / 2.0), true);
+        self.take(pill.rect, Claim::Pill);
         Some(pill)
     }
 
-    /// Room for a pill in one row around its spot; if `is_pressed`, signs may be covered.
-    fn find_room(&self, spot: &Spot, first: f32, row: u16, is_pressed: bool) -> Option<Pill> {
+    /// Room for a pill in one row around its spot; what claims less than `least` may be covered.
+    fn find_room(&self, spot: &Spot, first: f32, row: u16, least: Claim) -> Option<Pill> {
         let (side, other) = match spot.side() {
             Side::Left => (Side::Left, Side::Right),
             _ => (Side::Right, Side::Left),
@@ -192,8 +203,9 @@ impl<'a> Rack<'a> {
             let steps = (0..=n_steps).map(|at| low + STEP * f32::from(at));
             for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
                 let area = self.find_area(spot, side, row, along);
-                let own = spot.own.as_slice();
-                if !self.obstacles.overlaps(&area, own) && !self.is_taken(&area, is_pressed) {
+                if !self.obstacles.overlaps(&area, &spot.own)
+                    && !self.is_taken(&area.grown(GAP), least)
+                {
                     let normal = side.normal();
                     return Some(Pill {
                         rect: area,
@@ -209,10 +221,12 @@ impl<'a> Rack<'a> {
     fn find_area(&self, spot: &Spot, side: Side, row: u16, along: f32) -> Rect {
         let size = self.size_of(side);
         let across = size.across(side);
-        let inside = if spot.own.is_some() {
-            across / 2.0
-        } else if spot.rect.width() > 0.0 {
-            INTO_FRAME
+        let inside = if spot.rect.width() > 0.0 {
+            if size == LEVEL || size == LEVEL.transposed() {
+                INSIDE.1
+            } else {
+                INSIDE.0
+            }
         } else {
             across / 2.0
         };
@@ -235,12 +249,12 @@ impl<'a> Rack<'a> {
         }
     }
 
-    /// Whether something stands there; if `is_pressed`, only pills count.
-    fn is_taken(&self, area: &Rect, is_pressed: bool) -> bool {
+    /// Whether something stands there that claims so much.
+    fn is_taken(&self, area: &Rect, least: Claim) -> bool {
         Cells::of(area, CELL).any(|x, y| {
             let mut at = self.last[self.slots.of(x, y)];
             while let Some(taken) = self.taken.get(at as usize) {
-                if (taken.is_pill || !is_pressed) && taken.rect.overlaps(area) {
+                if taken.claim >= least && taken.rect.overlaps(area) {
                     return true;
                 }
                 at = taken.before;
@@ -249,45 +263,17 @@ impl<'a> Rack<'a> {
         })
     }
 
-    fn take(&mut self, rect: Rect, is_pill: bool) {
+    fn take(&mut self, rect: Rect, claim: Claim) {
         Cells::of(&rect, CELL).any(|x, y| {
             let last = &mut self.last[self.slots.of(x, y)];
             let before = std::mem::replace(last, self.taken.len() as u32);
             self.taken.push(Taken {
                 rect,
-                is_pill,
+                claim,
                 before,
             });
             false
         });
-    }
-}
-
-/// What may lie near to boxes: a bit for each slot of cells, so that little memory is read when
-/// all lines of a map are gone through. It may take what is far for near, never the reverse.
-struct Near {
-    slots: Slots,
-    bits: Vec<u64>,
-}
-
-impl Near {
-    fn of(boxes: &[Rect]) -> Self {
-        let slots = Slots::for_cells(64 * boxes.len());
-        let mut bits = vec![0; slots.len().div_ceil(64)];
-        for rect in boxes {
-            Cells::of(&rect.grown(NEAR), NEAR_CELL).any(|x, y| {
-                let slot = slots.of(x, y);
-                bits[slot / 64] |= 1 << (slot % 64);
-                false
-            });
-        }
-        Self { slots, bits }
-    }
-
-    fn contains(&self, point: Point) -> bool {
-        let (x, y) = find_cell(point, NEAR_CELL);
-        let slot = self.slots.of(x, y);
-        self.bits[slot / 64] >> (slot % 64) & 1 == 1
     }
 }
 
@@ -309,7 +295,7 @@ impl Side {
     }
 
     /// The point of the side with that coordinate along it.
-    fn point(self, rect: &Rect, along: f32) -> Point {
+    pub fn point(self, rect: &Rect, along: f32) -> Point {
         match self {
             Self::Left => Point::new(rect.min.x, along),
             Self::Right => Point::new(rect.max.x, along),
@@ -337,18 +323,4 @@ impl Size {
 
 fn around(point: Point) -> Rect {
     Rect::from_corners(point, point).grown(SIGN)
-}
-
-/// Where the word beside a sign stands, in the axes of flow.
-fn find_word(chip: Point, direction: Direction) -> Rect {
-    let corner = match direction {
-        Direction::TopDown => chip.moved(SIGN, -WORD.height / 2.0),
-        Direction::LeftToRight => {
-            let corner = chip
-                .transposed()
-                .moved(SIGN - WORD.width, -SIGN - WORD.height);
-            return Rect::new(corner.x, corner.y, WORD).transposed();
-        }
-    };
-    Rect::new(corner.x, corner.y, WORD)
 }

@@ -8,6 +8,7 @@ mod convert;
 mod copies;
 mod evaluate;
 mod export;
+mod gallery;
 mod history;
 mod info;
 mod new;

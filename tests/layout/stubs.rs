@@ -124,8 +124,8 @@ fn assert_pills_stand_free(placement: &Placement) {
         assert!(touched.clone().count() <= 1, "pill {at} is on two boxes");
         for rect in touched {
             assert!(
-                !text_of(rect).overlaps(&pill.rect),
-                "pill {at} is on a text"
+                !text_of(rect).overlaps(&pill.rect.grown(2.5)),
+                "pill {at} touches a text"
             );
         }
         for other in &placement.pills[at + 1..] {
@@ -148,6 +148,36 @@ proptest! {
     fn no_pill_is_on_a_text_or_a_foreign_box_or_another_pill(request in requests()) {
         for placement in placements(&request) {
             assert_pills_stand_free(&placement);
+        }
+    }
+
+    #[test]
+    fn no_line_runs_through_a_word_beside_a_sign(request in requests()) {
+        // "contradicts", the longest one, is 62 wide.
+        let word = Size::new(64.0, 10.0);
+        for placement in placements(&request) {
+            let lines: Vec<_> = (0..request.wires.len()).map(|at| {
+                let route = &placement.wires[at];
+                let tree = route.is_tree.then(|| placement.points(&route.main).windows(2));
+                let tree = tree.into_iter().flatten().flat_map(|ends| {
+                    (0..=400_u16).map(|step| ends[0].lerp(ends[1], f32::from(step) / 400.0))
+                });
+                tree.chain(trace(&placement, at)).collect::<Vec<_>>()
+            }).collect();
+            for (at, route) in placement.wires.iter().enumerate().filter(|(_, it)| it.has_word) {
+                let Point { x, y } = route.chip;
+                let area = match (request.direction, route.is_word_under) {
+                    (Direction::TopDown, _) => Rect::new(x + 14.0, y - 5.0, word),
+                    (Direction::LeftToRight, false) => Rect::new(x - 54.0, y - 23.0, word),
+                    (Direction::LeftToRight, true) => Rect::new(x - 54.0, y + 13.0, word),
+                };
+                for (line, points) in lines.iter().enumerate() {
+                    prop_assert!(
+                        !points.iter().any(|&point| area.contains(point)),
+                        "wire {line} runs through the word of wire {at}"
+                    );
+                }
+            }
         }
     }
 
@@ -209,6 +239,56 @@ fn a_link_with_a_free_way_is_drawn_in_full() {
     let placement = place(&request);
     assert_eq!(placement.wires[2].stub, None);
     assert!(placement.pills.is_empty());
+}
+
+#[test]
+fn between_boxes_that_stand_close_a_sign_stands_beside_its_line() {
+    for direction in [Direction::TopDown, Direction::LeftToRight] {
+        let mut request = Request {
+            direction,
+            ..Request::default()
+        };
+        // So long that the way around them is longer than the one between them is narrow.
+        let size = match direction {
+            Direction::TopDown => Size::new(1_000.0, 40.0),
+            Direction::LeftToRight => Size::new(120.0, 1_000.0),
+        };
+        for _ in 0..2 {
+            let b = request.add_box(size);
+            request.add_unit(&[b], None, None);
+        }
+        request.spacing.tree = 24.0;
+        request.add_wire(5, &[0], WireEnd::Box(1));
+        let placement = place(&request);
+        let route = &placement.wires[0];
+        let half = theme::Shape::bundled().boxes.chip / 2.0;
+        let sign = Rect::from_corners(route.chip, route.chip).grown(half);
+        assert!(trace(&placement, 0).len() > 1);
+        assert!(!trace(&placement, 0).iter().any(|&it| sign.contains(it)));
+        assert!(placement.boxes.iter().all(|rect| !rect.overlaps(&sign)));
+    }
+}
+
+#[test]
+fn two_links_around_a_box_run_on_either_side_of_it() {
+    let mut request = Request::default();
+    let size = Size::new(120.0, 40.0);
+    let top = request.add_box(size);
+    request.add_unit(&[top], None, None);
+    for parent in 0..2 {
+        let child = request.add_box(size);
+        let wire = request.add_wire(0, &[child], WireEnd::Box(parent));
+        request.add_unit(&[child], Some(parent), Some(wire));
+    }
+    request.add_wire(5, &[2], WireEnd::Box(0));
+    request.add_wire(7, &[2], WireEnd::Box(0));
+    let placement = place(&request);
+    let middle = placement.boxes[1].center();
+    let side = |wire| {
+        let points = trace(&placement, wire);
+        points[points.len() / 2].x < middle.x
+    };
+    assert_ne!(side(2), side(3));
 }
 
 #[test]

@@ -21,6 +21,9 @@ const SLACK: f32 = 0.5;
 /// Between two points of a line that are looked at, in map units.
 const STEP: f32 = 4.0;
 
+/// Between a pill and the letters of a box, at least.
+const OFF: f32 = 2.5;
+
 /// One sample in one layout.
 struct Picture {
     plan: Plan,
@@ -107,6 +110,84 @@ fn no_pill_of_a_sample_covers_the_sign_of_a_line_of_the_tree() {
             let sign = Rect::from_corners(route.chip, route.chip).grown(half);
             let covering = pills.iter().filter(|pill| pill.rect.overlaps(&sign));
             faults.extend(covering.map(|pill| format!("pill {pill:?} on the sign of wire {at}")));
+        }
+    });
+}
+
+#[test]
+fn every_pill_of_a_sample_sits_on_what_it_belongs_to_and_stands_off_the_letters() {
+    check(|picture, faults| {
+        let Placement {
+            boxes, brackets, ..
+        } = &picture.placement;
+        for (at, route) in picture.placement.wires.iter().enumerate() {
+            for pill in picture.placement.pills(route) {
+                let frames = brackets.iter().map(|bracket| &bracket.rect);
+                let mut bodies = boxes.iter().chain(frames);
+                // What ends on a line has its pill there.
+                let on_line = pill.is_target && route.ends_on_wire;
+                if !on_line && !bodies.any(|rect| rect.overlaps(&pill.rect)) {
+                    faults.push(format!("pill {pill:?} of wire {at} hangs in the air"));
+                }
+                let near = pill.rect.grown(OFF);
+                if let Some(b) = boxes.iter().position(|rect| text_of(rect).overlaps(&near)) {
+                    faults.push(format!(
+                        "pill {pill:?} of wire {at} touches letters of box {b}"
+                    ));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn no_line_of_a_sample_runs_through_a_word_beside_a_sign() {
+    check(|picture, faults| {
+        let placement = &picture.placement;
+        let routes = placement.wires.iter();
+        let paths = routes.flat_map(|route| placement.drawn_paths(route));
+        let points: Vec<Point> = paths.flat_map(|path| trace(placement, path)).collect();
+        for (hit, paint) in items(picture) {
+            let (Hit::Link(_), Paint::Text { text, .. }, Some(area)) =
+                (hit, paint, text_area(paint))
+            else {
+                continue;
+            };
+            let is_word = text.len() > 1 && text.chars().all(char::is_alphabetic);
+            let area = area.grown(-SLACK);
+            if is_word && points.iter().any(|&point| area.contains(point)) {
+                faults.push(format!("a line through “{text}” of {hit:?} at {area:?}"));
+            }
+        }
+    });
+}
+
+#[test]
+fn no_line_of_a_sample_is_drawn_over_a_sign() {
+    check(|picture, faults| {
+        let side = theme::Shape::bundled().boxes.chip;
+        let all: Vec<(Hit, &Paint)> = items(picture).collect();
+        for (nth, (hit, paint)) in all.iter().enumerate() {
+            let (Hit::Link(_), Paint::Rect { rect, radius, .. }) = (hit, paint) else {
+                continue;
+            };
+            if (radius * 2.0 - side).abs() > 0.01 {
+                continue;
+            }
+            let covers = |paint: &Paint| match paint {
+                Paint::Curve { points, .. } => (0..=200_u8).any(|step| {
+                    let point = point_on_curve(points, f32::from(step) / 200.0);
+                    rect.contains(point)
+                }),
+                Paint::Path { points, .. } => points.windows(2).any(|ends| {
+                    (0..=200_u8)
+                        .any(|step| rect.contains(ends[0].lerp(ends[1], f32::from(step) / 200.0)))
+                }),
+                _ => false,
+            };
+            if let Some((other, _)) = all[nth..].iter().find(|(_, paint)| covers(paint)) {
+                faults.push(format!("the line of {other:?} covers the sign of {hit:?}"));
+            }
         }
     });
 }

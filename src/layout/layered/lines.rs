@@ -1,10 +1,13 @@
 //! The lines from layer to layer: upright beside units and along the ways kept free for them,
 //! straight across the gaps between layers, so that none runs through a box.
 
+use std::iter;
+
 use super::super::forest::Forest;
 use super::super::geometry::{Point, Rect};
 use super::super::placement::{Placement, Route, Shape};
-use super::super::request::Request;
+use super::super::request::{Direction, Request};
+use super::super::signs::word_at;
 use super::layers::{Body, Layers, Link};
 use super::rows::{Band, Rows};
 
@@ -73,8 +76,47 @@ impl Ducts<'_> {
                 (highs[at], high.max.y),
                 signs[at],
             );
-            let has_word = link.is_tree && signs[at] == Sign::Alone;
-            placement.wires[link.wire as usize].has_word = has_word;
+        }
+        self.set_words(placement, &lows, &highs, &signs);
+    }
+
+    /// Gives words to signs that stand alone, above or else below them where no line passes.
+    fn set_words(&self, placement: &mut Placement, lows: &[f32], highs: &[f32], signs: &[Sign]) {
+        let direction = self.request.direction;
+        let mut strips = vec![Strip::default(); self.bands.len()];
+        for (at, link) in self.layers.links.iter().enumerate() {
+            let ways = self.rows.ways[at].clone();
+            let row_of = |vertex: u32| self.rows.vertices[vertex as usize].row as usize;
+            let ways = ways.map(|way| (self.way_x(way), row_of(way)));
+            let feet = iter::once((lows[at], row_of(link.lower))).chain(ways.clone());
+            let ends = ways.chain([(highs[at], row_of(link.upper))]);
+            for ((x, row), (end, upper)) in feet.zip(ends) {
+                let height = self.bands[row].top - self.bands[upper].bottom;
+                let way = height as f32 - TAIL - HEAD;
+                // How far the words reach into the part that may run aslant.
+                let depth = CHIP - word_at(direction, false).min.y - TAIL;
+                let share = (depth.max(0.0) / way.max(1.0)).min(1.0);
+                strips[row].add(x, x + (end - x) * share);
+            }
+        }
+        strips.iter_mut().for_each(Strip::close);
+        for (at, link) in self.layers.links.iter().enumerate() {
+            if !link.is_tree || signs[at] != Sign::Alone {
+                continue;
+            }
+            let strip = &strips[self.rows.vertices[link.lower as usize].row as usize];
+            let route = &mut placement.wires[link.wire as usize];
+            let is_free = |is_under: &bool| {
+                let word = word_at(direction, *is_under);
+                strip.is_free(route.chip.x + word.min.x, route.chip.x + word.max.x)
+            };
+            let tries: &[bool] = match direction {
+                Direction::TopDown => &[false],
+                Direction::LeftToRight => &[false, true],
+            };
+            if let Some(&is_under) = tries.iter().find(|it| is_free(it)) {
+                (route.has_word, route.is_word_under) = (true, is_under);
+            }
         }
     }
 
@@ -278,6 +320,31 @@ impl Ducts<'_> {
             is_tree: link.is_tree,
             ..Route::default()
         };
+    }
+}
+
+/// Where lines pass above a row, as far up as its words reach: from where to where each.
+#[derive(Clone, Debug, Default)]
+struct Strip(Vec<(f32, f32)>);
+
+impl Strip {
+    fn add(&mut self, from: f32, to: f32) {
+        self.0.push((from.min(to), from.max(to)));
+    }
+
+    /// Sorts the lines by where they begin, and lets none end before those left of it.
+    fn close(&mut self) {
+        self.0.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut last = f32::NEG_INFINITY;
+        for (_, end) in &mut self.0 {
+            last = last.max(*end);
+            *end = last;
+        }
+    }
+
+    fn is_free(&self, from: f32, to: f32) -> bool {
+        let n = self.0.partition_point(|&(start, _)| start <= to);
+        n == 0 || self.0[n - 1].1 < from
     }
 }
 

@@ -66,7 +66,8 @@ pub fn draw_bracket(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
 }
 
 /// Draws what is always to be seen of the wire of that index: its line, what joins it, heads or
-/// dot, sign and word. Of a stub that is nothing, or the line of the tree alone.
+/// dot; of a line of the tree also sign and word. Of a stub that is nothing, or the line of the
+/// tree alone.
 pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     let Some((mut pen, route, relation)) = find_pen(items, drawing, at) else {
         return;
@@ -75,7 +76,24 @@ pub fn draw_wire(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
         pen.draw_feeders(route);
     }
     if route.stub.is_none() || route.is_tree {
-        pen.draw_main(route, relation);
+        pen.draw_line(route);
+    }
+    if route.is_tree {
+        pen.draw_dot(route);
+        pen.draw_chip(route, relation);
+    }
+}
+
+/// Draws dot, sign and word of a wire that is no line of the tree, over all other lines: these may
+/// cross it. Nothing for other wires, and for one that is not drawn in full.
+pub fn draw_sign(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    let route = drawing.placement.wires.get(at);
+    if route.is_none_or(|route| route.is_tree || route.stub.is_some()) {
+        return;
+    }
+    if let Some((mut pen, route, relation)) = find_pen(items, drawing, at) {
+        pen.draw_dot(route);
+        pen.draw_chip(route, relation);
     }
 }
 
@@ -91,6 +109,7 @@ pub fn draw_wire_in_full(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize
     pen.draw_feeders(route);
     if !route.is_tree {
         pen.draw_line(route);
+        pen.draw_dot(route);
     }
 }
 
@@ -234,11 +253,6 @@ impl Pen<'_> {
         }
     }
 
-    fn draw_main(&mut self, route: &Route, relation: &Relation) {
-        self.draw_line(route);
-        self.draw_chip(route, relation);
-    }
-
     fn draw_line(&mut self, route: &Route) {
         let has_head = self.style.arrows != Arrows::None && !route.ends_on_wire;
         let has_tail = self.style.arrows == Arrows::Both;
@@ -247,9 +261,6 @@ impl Pen<'_> {
         } else {
             let points = self.drawing.placement.points(&route.main);
             self.draw_path(route.main.shape, points, has_tail, has_head);
-        }
-        if route.ends_on_wire {
-            self.draw_dot(self.drawing.placement.points(&route.main).last());
         }
         if self.style.zigzag {
             self.draw_zigzag(route);
@@ -417,8 +428,12 @@ impl Pen<'_> {
         });
     }
 
-    fn draw_dot(&mut self, at: Option<&Point>) {
-        let Some(&at) = at else { return };
+    /// Where it ends on another line.
+    fn draw_dot(&mut self, route: &Route) {
+        let end = self.drawing.placement.points(&route.main).last();
+        let Some(&at) = end.filter(|_| route.ends_on_wire) else {
+            return;
+        };
         let radius = Shape::bundled().boxes.undercut_dot / 2.0;
         self.push(Paint::Rect {
             rect: Rect::from_corners(at, at).grown(radius),
@@ -428,13 +443,28 @@ impl Pen<'_> {
         });
     }
 
+    /// In the middle of the line, or as near as the sign leaves room; none between heads that
+    /// stand close.
     fn draw_zigzag(&mut self, route: &Route) {
-        let (before, middle, after) = match *self.drawing.placement.points(&route.main) {
+        let boxes = &Shape::bundled().boxes;
+        let room = boxes.chip / 2.0 + 3.0 * ZIGZAG;
+        let points = self.drawing.placement.points(&route.main);
+        if let [start, .., end] = points
+            && start.distance(*end) < 2.0 * boxes.arrow + 6.0 * ZIGZAG
+        {
+            return;
+        }
+        let is_free = |middle: &Point| middle.distance(route.chip) >= room;
+        let (before, middle, after) = match *points {
             [a, b, c, d] if route.main.shape == placement::Shape::Curve => {
                 let point = |share| point_on_curve(&[a, b, c, d], share);
-                (point(0.48), point(0.5), point(0.52))
+                let mut shares = [0.5, 0.4, 0.6, 0.3, 0.7].into_iter();
+                let Some(share) = shares.find(|&share| is_free(&point(share))) else {
+                    return;
+                };
+                (point(share - 0.02), point(share), point(share + 0.02))
             }
-            [start, .., end] => (start, route.middle, end),
+            [start, .., end] if is_free(&route.middle) => (start, route.middle, end),
             _ => return,
         };
         let way = before.distance(after).max(0.01);
@@ -507,8 +537,9 @@ impl Pen<'_> {
             Direction::TopDown => (center.x + radius + WORD_GAP, center.y),
             Direction::LeftToRight => {
                 let end = center.x + radius;
-                let above = center.y - radius - text.line_height / 2.0;
-                (end - self.drawing.width_of(text, word), above)
+                let aside = radius + text.line_height / 2.0;
+                let y = center.y + if route.is_word_under { aside } else { -aside };
+                (end - self.drawing.width_of(text, word), y)
             }
         };
         let paint = self.drawing.text_beside(left, y, text, role, word);

@@ -20,7 +20,9 @@ use crate::theme::{Role, TextStyle};
 use crate::words::MapWords;
 
 pub use boxes::{draw_badge, draw_body, draw_box, draw_weight};
-pub use links::{draw_bracket, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word};
+pub use links::{
+    draw_bracket, draw_sign, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word,
+};
 pub use part::Part;
 
 /// Room around the map in a picture of all of it, in map units.

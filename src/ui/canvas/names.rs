@@ -1,5 +1,5 @@
 //! The names of main claims, and of what stands below them, over a map drawn too small for text.
-//! They keep one size and never cover one another.
+//! They keep one size and never cover one another, nor the boxes that bear them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use egui::{Galley, Painter, Rect, Vec2, vec2};
 use super::Frame;
 use super::lens::Lens;
 use crate::layout::Placement;
+use crate::model::Kind;
 use crate::text::order_for_sight;
 use crate::theme::{Role, TextRole};
 use crate::ui::{Stage, control, theme};
@@ -49,8 +50,10 @@ impl Names {
         self.find_candidates(frame);
         let room = frame.bounds.shrink(8.0);
         let mut taken: Vec<Rect> = Vec::new();
+        // Names at the rim are moved, but not onto a box that has one.
+        let mut named: Vec<Rect> = Vec::new();
         for at in 0..self.candidates.len() {
-            if taken.len() == MOST {
+            if named.len() == MOST {
                 break;
             }
             let (b, depth) = self.candidates[at];
@@ -75,16 +78,20 @@ impl Names {
             corner.y = corner.y.min(last.y).max(room.top());
             let corner = round_to_pixels(corner.to_vec2(), frame.pixels).to_pos2();
             let plate = Rect::from_min_size(corner, galley.size()).expand2(vec2(4.0, 1.0));
-            if taken.iter().any(|other| other.intersects(plate)) {
+            let is_covered = |other: &Rect| other.intersects(plate);
+            if taken.iter().chain(&named).any(is_covered)
+                || taken.iter().any(|it| it.intersects(rect))
+            {
                 continue;
             }
             painter.rect_filled(plate, 4.0, stage.colour(Role::Paper).gamma_multiply(0.92));
             painter.galley(corner, galley, stage.colour(Role::Ink));
             taken.push(plate.expand2(vec2(6.0, 3.0)));
+            named.push(rect);
         }
     }
 
-    /// Roots, then their children, in the order of the map.
+    /// Roots, then their children, in the order of the map. Notes name nothing.
     fn find_candidates(&mut self, frame: &Frame<'_>) {
         let picture = &frame.tab.picture;
         if self
@@ -104,7 +111,13 @@ impl Names {
             .iter()
             .map(|&root| (root, 0))
             .chain(below.map(|&node| (node, 1)));
+        let rows = frame.tab.drawn_document().nodes().rows();
+        let is_note = |node: u32| {
+            rows.get(node as usize)
+                .is_some_and(|it| it.kind == Kind::Note)
+        };
         self.candidates = all
+            .filter(|&(node, _)| !is_note(node))
             .filter_map(|(node, depth)| Some((plan.box_of(node)? as u32, depth)))
             .take(MOST_CANDIDATES)
             .collect();

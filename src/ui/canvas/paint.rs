@@ -197,9 +197,15 @@ impl Easel {
         if let Some(ease) = ease {
             ease.add_lines(&mut wires);
         }
-        for &at in &wires {
+        // No sign lies under a line: those of lines of the tree, which cross nothing, come with them.
+        let (trees, across): (Vec<u32>, Vec<u32>) = wires.iter().partition(|&&at| {
+            let route = placement.wires.get(at as usize);
+            route.is_some_and(|route| route.is_tree)
+        });
+        for &at in across.iter().chain(&trees) {
             kiln.place_wire(&mut self.wires, ease, at);
         }
+        kiln.place_signs(ease, &across);
         kiln.place_stubs_in_full();
         for &at in boxes {
             let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
@@ -346,6 +352,17 @@ impl Kiln<'_> {
         let baked = Rc::new(self.oven.bake(&mut self.shapes));
         self.place(baked.clone(), anchor, zoom, opacity);
         self.keep(shelf, id, baked, zoom, area);
+    }
+
+    /// The signs of lines that others may cross.
+    fn place_signs(&mut self, ease: Option<&Ease>, wires: &[u32]) {
+        for &at in wires {
+            scene::draw_sign(&mut self.items, &self.drawing, at as usize);
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            if !self.items.is_empty() {
+                self.place_at_once(ease.map_or(1.0, |ease| ease.opacity_of_wire(at)));
+            }
+        }
     }
 
     /// The whole lines of stubs that are selected or pointed at, or end where something is.
