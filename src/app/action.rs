@@ -1,6 +1,7 @@
 //! What panels ask for. Every change of the program's state is one of these.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{
     App, ArticleRequest, Camera, CameraWish, CommonMap, Dialog, Drop, ExportKind, Filter, Gesture,
@@ -206,7 +207,7 @@ pub enum Action {
     /// Keep a recent file at the top, or let it go.
     PinRecent(PathBuf, bool),
     /// Go to a finding of the checks.
-    GoToFinding(Box<Finding>),
+    GoToFinding(Arc<Finding>),
     /// Look at maps with the checks of that profile.
     SetChecks(&'static str),
     /// Weigh by that semantics.

@@ -121,7 +121,7 @@ impl<'d> Guests<'d> {
         };
         let tags = annotation.tags.iter().filter(|tag| !is_kind(tag));
         node.tags = tags.cloned().collect();
-        node.anchors = vec![anchor];
+        node.anchors = [anchor].into();
         self.fragment.nodes.push(node);
     }
 

@@ -11,7 +11,7 @@ use crate::reason::checks::{Finding, Findings, Marked, Profile, SetAside, Severi
 #[derive(Debug, Clone, PartialEq)]
 pub struct ToldFinding {
     /// What was found.
-    pub finding: Finding,
+    pub finding: Arc<Finding>,
     /// How heavy the profile holds it.
     pub severity: Severity,
     /// Why it was set aside earlier, where that has lapsed because the map has changed.
@@ -39,7 +39,7 @@ pub struct Checking {
 #[derive(Debug, Clone, Default)]
 struct Lists {
     told: Vec<ToldFinding>,
-    set_aside: Vec<(Finding, Dismissal)>,
+    set_aside: Vec<(Arc<Finding>, Dismissal)>,
     breaches: Vec<Breach>,
     marked: Marked,
 }
@@ -113,7 +113,7 @@ fn sort_findings(document: &Document, graph: &Graph, findings: &Findings) -> Lis
         node.and_then(|id| document.nodes().position(id.as_str()))
     };
     told.sort_by_cached_key(|&(severity, finding)| (severity, place(finding)));
-    let tell = |(severity, finding): (Severity, &Finding)| ToldFinding {
+    let tell = |(severity, finding): (Severity, &Arc<Finding>)| ToldFinding {
         lapsed: set_aside.find_lapsed(finding).map(str::to_owned),
         finding: finding.clone(),
         severity,
@@ -123,7 +123,7 @@ fn sort_findings(document: &Document, graph: &Graph, findings: &Findings) -> Lis
     lists.marked = Marked::of(
         document,
         graph,
-        told.map(|told| (told.severity, &told.finding)),
+        told.map(|told| (told.severity, &*told.finding)),
     );
     lists
 }
@@ -135,7 +135,7 @@ impl Checking {
     }
 
     /// What has been set aside, and by which dismissal.
-    pub fn set_aside(&self) -> &[(Finding, Dismissal)] {
+    pub fn set_aside(&self) -> &[(Arc<Finding>, Dismissal)] {
         &self.lists.set_aside
     }
 

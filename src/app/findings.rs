@@ -25,7 +25,7 @@ impl Tab {
             order[node as usize] = at;
         }
         let place = |id: &Id| graph.node(id.as_str()).map_or(0, |at| order[at as usize]);
-        let told = self.checking.told().iter().map(|told| &told.finding);
+        let told = self.checking.told().iter().map(|told| &*told.finding);
         let mut findings: Vec<(usize, &Finding)> = told
             .map(|finding| (finding.marked(document).next().map_or(0, place), finding))
             .collect();

@@ -99,6 +99,6 @@ pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), Sa
         path: path.to_owned(),
     })?;
     keep_newer_map(path)?;
-    storage::save_atomically(path, &bytes, None)?;
+    storage::write_atomically(path, &bytes)?;
     Ok(())
 }

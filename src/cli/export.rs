@@ -119,6 +119,8 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
     let map = export.reading.open_map(&export.file)?;
     let request = make_request(export, map.loaded.document);
     export_map(&request, target.path())?;
+    // The process is about to end, which gives back a large map faster than taking it apart.
+    std::mem::forget(request);
     Ok(Report {
         messages: map
             .loaded

@@ -162,7 +162,7 @@ pub(super) fn run(gallery: &Gallery) -> anyhow::Result<Report> {
     }
     page.push_str("</body>\n</html>\n");
     let index = gallery.folder.join("index.html");
-    crate::storage::save_atomically(&index, page.as_bytes(), None)?;
+    crate::storage::write_atomically(&index, page.as_bytes())?;
     Ok(Report {
         messages,
         ..Report::fine(format!("{n_pictures} pictures and {}\n", index.display()))

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::retext::{follow_text, rebuild};
 use super::wording::merge_words;
-use crate::model::{Anchor, Document, Id, Irrelevant, PageStart, Part, Source};
+use crate::model::{Anchor, Document, Id, Irrelevant, List, PageStart, Part, Source};
 use crate::text::{CharPos, CharSpan, MAX_ARTICLE_BYTES, Span, TextDiff, TextIndex, hash_text};
 
 /// The base, ours and theirs over one text of the source of that id. None where they changed the
@@ -76,7 +76,7 @@ fn follow_base(
             let at = was.iter().position(|it| it.source == *id && it == own);
             at.and_then(|at| now.get(at)).unwrap_or(after).clone()
         });
-        settled.collect::<Vec<Anchor>>()
+        settled.collect::<List<Anchor>>()
     };
     let source = |source: &Source| {
         let key = source.id.as_str();
@@ -125,8 +125,8 @@ fn follow_base(
 /// A record with these passages; the same record where it has them already.
 fn with_anchors<T: Clone>(
     record: &Arc<T>,
-    anchors: Vec<Anchor>,
-    anchors_of: impl Fn(&mut T) -> &mut Vec<Anchor>,
+    anchors: List<Anchor>,
+    anchors_of: impl Fn(&mut T) -> &mut List<Anchor>,
 ) -> Arc<T> {
     let mut record = record.clone();
     *anchors_of(Arc::make_mut(&mut record)) = anchors;

@@ -7,7 +7,7 @@ use super::list::{Keyed, merge_lists};
 use super::wording::merge_words;
 use crate::model::{
     AnchorState, Assumption, Basis, Confidence, Direction, Grade, Id, Kind, LayoutName, Likelihood,
-    Origin, RawJson, Relation, Strength, Time,
+    List, Origin, RawJson, Relation, Strength, Time,
 };
 
 /// Where both copies changed one field of a record, and what theirs says there.
@@ -85,13 +85,13 @@ pub(super) fn words(
 }
 
 /// A list, merged one by one.
-pub(super) fn list<T: Keyed>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    clashes: &mut Clashes,
-) -> Vec<T> {
+pub(super) fn list<T: Keyed, L>(base: &[T], ours: &[T], theirs: &[T], clashes: &mut Clashes) -> L
+where
+    L: FromIterator<T>,
+{
     merge_lists(base, ours, theirs, clashes)
+        .into_iter()
+        .collect()
 }
 
 /// The later of two times where both copies set it.
@@ -166,26 +166,32 @@ impl<T: Tell> Tell for Box<T> {
     }
 }
 
-impl<T: Tell + PartialEq> Tell for Vec<T> {
-    fn tell(&self) -> String {
-        let told: Vec<String> = self.iter().map(Tell::tell).collect();
-        told.join(", ")
-    }
+macro_rules! tell_lists {
+    ($($list:ident),+) => {$(
+        impl<T: Tell + PartialEq> Tell for $list<T> {
+            fn tell(&self) -> String {
+                let told: Vec<String> = self.iter().map(Tell::tell).collect();
+                told.join(", ")
+            }
 
-    /// Only what differs, unless that is the order.
-    fn tell_change(&self, new: &Self) -> (String, String) {
-        let without = |list: &Self, other: &Self| {
-            let items = list.iter().filter(|it| !other.contains(it));
-            items.map(Tell::tell).collect::<Vec<_>>().join(", ")
-        };
-        let (gone, came) = (without(self, new), without(new, self));
-        if gone.is_empty() && came.is_empty() {
-            (self.tell(), new.tell())
-        } else {
-            (gone, came)
+            /// Only what differs, unless that is the order.
+            fn tell_change(&self, new: &Self) -> (String, String) {
+                let without = |list: &Self, other: &Self| {
+                    let items = list.iter().filter(|it| !other.contains(it));
+                    items.map(Tell::tell).collect::<Vec<_>>().join(", ")
+                };
+                let (gone, came) = (without(self, new), without(new, self));
+                if gone.is_empty() && came.is_empty() {
+                    (self.tell(), new.tell())
+                } else {
+                    (gone, came)
+                }
+            }
         }
-    }
+    )+};
 }
+
+tell_lists!(Vec, List);
 
 impl<K: AsRef<str>, V: Tell> Tell for (K, V) {
     fn tell(&self) -> String {

@@ -2,7 +2,7 @@
 //! step, a line in the notes of a source, a further view, and a note box for what is about the map.
 
 use super::clash::Clash;
-use crate::model::{Comment, Extra, Id, Kind, Link, Node, Source, Time};
+use crate::model::{Comment, Extra, Id, Kind, Link, List, Node, Source, Time};
 use crate::text::hash_text;
 use crate::words;
 
@@ -50,7 +50,7 @@ pub(super) fn make_note(clash: &Clash) -> Node {
     node
 }
 
-fn add_comment(comments: &mut Vec<Comment>, clash: &Clash, when: &Time) {
+fn add_comment(comments: &mut List<Comment>, clash: &Clash, when: &Time) {
     let id = name_clash("c", clash);
     if comments.iter().any(|comment| comment.id == id) {
         return;
@@ -67,7 +67,7 @@ fn add_comment(comments: &mut Vec<Comment>, clash: &Clash, when: &Time) {
     });
 }
 
-fn add_tag(tags: &mut Vec<String>) {
+fn add_tag(tags: &mut List<String>) {
     if !tags.iter().any(|tag| tag == CONFLICT_TAG) {
         tags.push(CONFLICT_TAG.to_owned());
     }

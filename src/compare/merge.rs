@@ -233,16 +233,11 @@ fn blank_source(id: &Id) -> Source {
 }
 
 fn blank_node(id: &Id) -> Node {
-    Node::new(id.clone(), Kind::Other("".into()), "")
+    Node::new(id.clone(), Kind::from(""), "")
 }
 
 fn blank_link(id: &Id) -> Link {
-    Link::new(
-        id.clone(),
-        Relation::Other("".into()),
-        Vec::new(),
-        id.clone(),
-    )
+    Link::new(id.clone(), Relation::from(""), Vec::new(), id.clone())
 }
 
 fn blank_view(id: &Id) -> View {

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Draft, Refusal, link};
-use crate::model::{Anchor, Comment, Id, Intent, Link, Node, RecordKind, Source, choose_relation};
+use crate::model::{
+    Anchor, Comment, Id, Intent, Link, List, Node, RecordKind, Source, choose_relation,
+};
 
 /// Records that belong together, with ids of their own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -150,7 +152,7 @@ fn insert_link(
 }
 
 /// Anchors into articles that came neither along nor are here are dropped with them.
-fn rename_anchors(draft: &Draft<'_>, anchors: &mut Vec<Anchor>, names: &Names) {
+fn rename_anchors(draft: &Draft<'_>, anchors: &mut List<Anchor>, names: &Names) {
     for anchor in anchors.iter_mut() {
         if let Some(own) = names.sources.get(&anchor.source) {
             anchor.source = own.clone();

@@ -83,7 +83,7 @@ pub(super) fn set_field(
         LinkField::Scheme(scheme) => link.scheme = scheme,
         LinkField::Warrant(warrant) => link.warrant = warrant,
         LinkField::Note(note) => link.note = note,
-        LinkField::Tags(tags) => link.tags = tags,
+        LinkField::Tags(tags) => link.tags = tags.into(),
     })?;
     Ok(vec![])
 }

@@ -2,7 +2,7 @@
 
 use super::{AnchorSpec, Draft, NodeField, Position, Refusal, link, place};
 use crate::model::{
-    Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Link, Node, RecordKind, Relation,
+    Anchor, Comment, End, Extra, Grade, Id, Intent, Kind, Link, List, Node, RecordKind, Relation,
     choose_relation,
 };
 use crate::text::{CharSpan, Locator, Quote, TextIndex, hash_text};
@@ -59,7 +59,7 @@ pub(super) fn set_field(
     draft.alter_node(id, |node| match field.clone() {
         NodeField::Title(title) => node.title = title,
         NodeField::Note(note) => node.note = note,
-        NodeField::Tags(tags) => node.tags = tags,
+        NodeField::Tags(tags) => node.tags = tags.into(),
         NodeField::Assumption(class) => node.assumption = class,
         NodeField::Implicit(implicit) => node.implicit = implicit,
         NodeField::Likelihood(word) if word.is_empty() => node.likelihood = None,
@@ -278,14 +278,14 @@ enum Either<'a> {
 }
 
 impl<'a> Either<'a> {
-    fn anchors(&mut self) -> &mut Vec<Anchor> {
+    fn anchors(&mut self) -> &mut List<Anchor> {
         match self {
             Self::Node(node) => &mut node.anchors,
             Self::Link(link) => &mut link.anchors,
         }
     }
 
-    fn comments(self) -> &'a mut Vec<Comment> {
+    fn comments(self) -> &'a mut List<Comment> {
         match self {
             Self::Node(node) => &mut node.comments,
             Self::Link(link) => &mut link.comments,

@@ -169,7 +169,7 @@ fn reanchor_all(
     let links = document.links().iter();
     let links = links.filter(|link| link.anchors.iter().any(is_own));
     let links: Vec<Id> = links.map(|link| link.id.clone()).collect();
-    let move_all = |anchors: &mut Vec<Anchor>| {
+    let move_all = |anchors: &mut [Anchor]| {
         for anchor in anchors.iter_mut().filter(|anchor| is_own(anchor)) {
             passages.find_again(anchor);
         }

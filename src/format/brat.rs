@@ -62,7 +62,7 @@ fn read_stretch(id: Id, says: &str, source: &Source, index: &TextIndex) -> Optio
     let words = pieces.collect::<Vec<_>>().join(" ");
     let mut node = Node::new(id, to_kind(kind), words);
     node.origin = Some(Box::new(origin(node.id.as_str(), kind)));
-    node.anchors = anchors;
+    node.anchors = anchors.into();
     Some(node)
 }
 

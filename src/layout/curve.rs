@@ -178,7 +178,8 @@ fn find_cost(
     own: &[u32],
     most: f32,
 ) -> Option<f32> {
-    let length = find_length(curve);
+    // Where nothing is in the way the ways differ by much, and are not measured closely.
+    let length = find_length(curve, if obstacles.is_some() { SAMPLES } else { 8 });
     let slack = length - curve[0].distance(curve[3]);
     let mut cost = length + slack;
     if let Some(obstacles) = obstacles {
@@ -195,11 +196,14 @@ fn find_cost(
     (cost < most).then_some(cost)
 }
 
-fn find_length(curve: &[Point; 4]) -> f32 {
-    let point = |at: u16| point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));
-    (0..SAMPLES)
-        .map(|at| point(at).distance(point(at + 1)))
-        .sum()
+/// The length of the lines between so many points of a curve.
+fn find_length(curve: &[Point; 4], n: u16) -> f32 {
+    let mut from = curve[0];
+    let steps = (1..=n).map(|at| {
+        let to = point_on_curve(curve, f32::from(at) / f32::from(n));
+        std::mem::replace(&mut from, to).distance(to)
+    });
+    steps.sum()
 }
 
 /// Whether a curve can be drawn in full: it is short enough to be followed, keeps clear of all
@@ -216,7 +220,7 @@ pub(super) fn is_clear(
     const CLEARANCE: f32 = 3.0;
     /// How deep a curve may be in the rim that it ends at.
     const RIM: f32 = 1.0;
-    if find_length(curve) > MOST_LENGTH {
+    if curve[0].distance(curve[3]) > MOST_LENGTH || find_length(curve, SAMPLES) > MOST_LENGTH {
         return false;
     }
     let point = |at: u16| point_on_curve(curve, f32::from(at) / f32::from(SAMPLES));

@@ -3,6 +3,7 @@
 //! one unit and every unit under exactly one top.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::request::{Request, Run, Unit, Wire, WireEnd};
 
@@ -10,6 +11,7 @@ use super::request::{Request, Run, Unit, Wire, WireEnd};
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The forest in level order. Node 0 stands above all roots and has no boxes.
+#[derive(Default)]
 pub(super) struct Forest {
     /// The nodes; a node's children are contiguous and come after it.
     pub nodes: Vec<Node>,
@@ -68,15 +70,16 @@ impl Line {
 impl Forest {
     /// The forest of a request.
     pub fn of(request: &Request) -> Self {
-        let units = if is_sound(request) {
-            Units {
-                all: Cow::Borrowed(&request.units),
-                members: Cow::Borrowed(&request.members),
-            }
-        } else {
-            mend(request)
+        let units = Units {
+            all: Cow::Borrowed(&request.units),
+            members: Cow::Borrowed(&request.members),
         };
-        units.order_by_level(request)
+        let sound = units.order_by_level(request).filter(|forest| {
+            let n_units = forest.nodes.len() - 1;
+            n_units == request.units.len() && !forest.node_of_box.contains(&NONE)
+        });
+        let mended = || mend(request).order_by_level(request);
+        sound.or_else(mended).unwrap_or_default()
     }
 }
 
@@ -91,7 +94,7 @@ impl Forest {
 
 impl Node {
     /// The indices of its children.
-    pub fn child_range(&self) -> std::ops::Range<usize> {
+    pub fn child_range(&self) -> Range<usize> {
         let first = self.children.first as usize;
         first..first + self.children.n as usize
     }
@@ -107,29 +110,6 @@ impl Node {
         children: Run { first: 0, n: 0 },
         line: Line::Other,
     };
-}
-
-/// Whether every box is in exactly one unit, no wire places two, and every unit stands under an
-/// earlier one, so that there is no ring. So it is in every plan.
-fn is_sound(request: &Request) -> bool {
-    let mut is_box_claimed = vec![false; request.boxes.len()];
-    let mut is_wire_claimed = vec![false; request.wires.len()];
-    let claim = |claimed: &mut [bool], at: u32| {
-        let is_claimed = claimed.get_mut(at as usize);
-        is_claimed.is_some_and(|is_claimed| !std::mem::replace(is_claimed, true))
-    };
-    let mut n_claimed = 0;
-    let mut is_sound = true;
-    for unit in &request.units {
-        let boxes = unit.boxes.of(&request.members);
-        let mut above = unit.parent.iter();
-        is_sound &= !boxes.is_empty()
-            && above.all(|&b| is_box_claimed.get(b as usize) == Some(&true))
-            && boxes.iter().all(|&b| claim(&mut is_box_claimed, b))
-            && unit.wire.iter().all(|&w| claim(&mut is_wire_claimed, w));
-        n_claimed += boxes.len();
-    }
-    is_sound && n_claimed == request.boxes.len()
 }
 
 /// Units by which everything can be placed, in the order of the request.
@@ -218,81 +198,103 @@ fn break_rings(units: &mut [Unit], members: &[u32], unit_of_box: &[u32]) {
 }
 
 impl Units<'_> {
-    /// Numbers the units level by level below node 0, then those of every pinned top.
-    fn order_by_level(self, request: &Request) -> Forest {
+    /// Numbers the units level by level below node 0, then those of every pinned top. None where
+    /// two of them claim one box or wire, or one that is not there; what is in a ring, or has no
+    /// boxes, is left out.
+    fn order_by_level(self, request: &Request) -> Option<Forest> {
         let families = Families::of(request, &self);
-        let mut node_of_box = vec![NONE; request.boxes.len()];
-        let mut node_of_wire = vec![NONE; request.wires.len()];
-        let mut nodes = Vec::with_capacity(self.all.len() + 1);
-        nodes.push(Node::EMPTY);
-        add_nodes(&mut nodes, families.of_roots(), 0);
-        nodes[0].children = Run {
-            first: 1,
-            n: nodes.len() as u32 - 1,
+        let mut forest = Forest {
+            nodes: Vec::with_capacity(self.all.len() + 1),
+            members: Vec::new(),
+            node_of_box: vec![NONE; request.boxes.len()],
+            node_of_wire: vec![NONE; request.wires.len()],
+            is_whole: true,
+            frames_reasons: request.frames_reasons,
         };
-        add_nodes(&mut nodes, families.of_pins(), NONE);
+        forest.nodes.push(Node::EMPTY);
+        let add = |forest: &mut Forest, family: Range<usize>, parent: u32| {
+            for at in family {
+                forest.add_node(request, families.number(at), &self.all, parent)?;
+            }
+            Some(())
+        };
+        add(&mut forest, families.of_roots(), 0)?;
+        forest.nodes[0].children = Run {
+            first: 1,
+            n: forest.nodes.len() as u32 - 1,
+        };
+        add(&mut forest, families.of_pins(), NONE)?;
         let mut at = 1;
-        while at < nodes.len() {
-            let Node { boxes, wire, .. } = nodes[at];
-            let first = nodes.len() as u32;
-            for &b in boxes.of(&self.members) {
-                node_of_box[b as usize] = at as u32;
-                let children = families.of_box(b);
-                if !children.is_empty() {
-                    add_nodes(&mut nodes, children, at as u32);
-                }
+        while at < forest.nodes.len() {
+            let boxes = forest.nodes[at].boxes;
+            let first = forest.nodes.len() as u32;
+            let members = boxes.of(&self.members);
+            if members.len() != boxes.n as usize {
+                return None;
             }
-            nodes[at].children = Run {
+            for &b in members {
+                claim(&mut forest.node_of_box, b, at as u32)?;
+                add(&mut forest, families.of_box(b), at as u32)?;
+            }
+            forest.nodes[at].children = Run {
                 first,
-                n: nodes.len() as u32 - first,
+                n: forest.nodes.len() as u32 - first,
             };
-            if let Some(owner) = node_of_wire.get_mut(wire as usize) {
-                *owner = at as u32;
-            }
             at += 1;
         }
-        Forest {
-            nodes,
-            members: self.members.into_owned(),
-            node_of_box,
-            node_of_wire,
-            is_whole: families.is_whole,
-            frames_reasons: request.frames_reasons,
-        }
+        forest.members = self.members.into_owned();
+        Some(forest)
     }
 }
 
-fn add_nodes(nodes: &mut Vec<Node>, siblings: &[Sibling], parent: u32) {
-    nodes.extend(siblings.iter().map(|sibling| Node {
-        boxes: sibling.boxes,
-        unit: sibling.unit,
-        under: sibling.under,
-        wire: sibling.wire,
-        line: sibling.line,
-        parent,
-        children: Run::default(),
-    }));
+/// Notes whose a box or wire is. None if it is somebody's already, or is not there.
+#[inline]
+fn claim(owners: &mut [u32], at: u32, owner: u32) -> Option<()> {
+    let entry = owners.get_mut(at as usize)?;
+    (std::mem::replace(entry, owner) == NONE).then_some(())
 }
 
-/// The units under each box, in order, and counting on after the boxes the roots, what is
-/// pinned, and what has no boxes.
+impl Forest {
+    /// Adds a unit after the nodes that there are, unless it claims a wire that it cannot have.
+    #[inline]
+    fn add_node(
+        &mut self,
+        request: &Request,
+        number: usize,
+        units: &[Unit],
+        parent: u32,
+    ) -> Option<()> {
+        let unit = &units[number];
+        let mut node = Node {
+            boxes: unit.boxes,
+            under: unit.parent.unwrap_or(NONE),
+            parent,
+            ..Node::EMPTY
+        };
+        if number < request.units.len() {
+            node.unit = number as u32;
+        }
+        if let Some(at) = unit.wire {
+            claim(&mut self.node_of_wire, at, self.nodes.len() as u32)?;
+            let wire = &request.wires[at as usize];
+            node.wire = at;
+            node.line = Line::of(wire, node.under);
+            self.is_whole &= wire.from.n == unit.boxes.n;
+        }
+        self.nodes.push(node);
+        Some(())
+    }
+}
+
+/// The units family by family: the roots, those under each box, what is pinned, and what has no
+/// boxes or stands under none that is there.
 struct Families {
     n_boxes: usize,
-    /// Where each family begins in `siblings`, and after the last one where it ends.
+    /// Where each family begins, and after the last one where it ends.
     starts: Vec<u32>,
-    siblings: Vec<Sibling>,
-    is_whole: bool,
-}
-
-/// A unit in its family: all that its node says of it. Levels are in another order than
-/// families, and so each family is looked for in one place.
-#[derive(Clone, Copy)]
-struct Sibling {
-    boxes: Run,
-    unit: u32,
-    under: u32,
-    wire: u32,
-    line: Line,
+    /// The units in that order; empty where they stand in it already, as they do in every plan
+    /// without pins.
+    order: Vec<u32>,
 }
 
 impl Families {
@@ -315,73 +317,81 @@ impl Families {
             } else if has_pins && is_pinned(unit) {
                 n_boxes + 1
             } else {
-                unit.parent.map_or(n_boxes, |b| b as usize)
+                match unit.parent.map(|b| b as usize) {
+                    None => 0,
+                    Some(b) if b < n_boxes => b + 1,
+                    Some(_) => n_boxes + 2,
+                }
             }
         };
-        // Counted two further on, every start moves to its place while its family is filled.
-        let mut starts = vec![0; n_boxes + 5];
-        let all = &*units.all;
-        for unit in all {
-            starts[family(unit) + 2] += 1;
-        }
-        for at in 2..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut families = Self {
+        let (starts, order) = match find_starts(&units.all, n_boxes + 3, family) {
+            Some(starts) => (starts, Vec::new()),
+            None => sort_by_family(&units.all, n_boxes + 3, family),
+        };
+        Self {
             n_boxes,
             starts,
-            siblings: vec![Sibling::EMPTY; all.len()],
-            is_whole: true,
-        };
-        for (at, unit) in (0..).zip(all) {
-            let next = &mut families.starts[family(unit) + 1];
-            let place = std::mem::replace(next, *next + 1);
-            families.siblings[place as usize] = families.describe(request, at, unit);
+            order,
         }
-        families
     }
 
-    fn describe(&mut self, request: &Request, at: u32, unit: &Unit) -> Sibling {
-        let mut sibling = Sibling {
-            boxes: unit.boxes,
-            under: unit.parent.unwrap_or(NONE),
-            ..Sibling::EMPTY
-        };
-        if (at as usize) < request.units.len() {
-            sibling.unit = at;
-        }
-        if let Some(at) = unit.wire {
-            let wire = &request.wires[at as usize];
-            sibling.wire = at;
-            sibling.line = Line::of(wire, sibling.under);
-            self.is_whole &= wire.from.n == unit.boxes.n;
-        }
-        sibling
+    /// The number of a unit by its place in a family.
+    fn number(&self, at: usize) -> usize {
+        self.order.get(at).map_or(at, |&number| number as usize)
     }
 
-    fn of_box(&self, b: u32) -> &[Sibling] {
-        self.nth(b as usize)
+    fn of_roots(&self) -> Range<usize> {
+        self.nth(0)
     }
 
-    fn of_roots(&self) -> &[Sibling] {
-        self.nth(self.n_boxes)
+    fn of_box(&self, b: u32) -> Range<usize> {
+        self.nth(b as usize + 1)
     }
 
-    fn of_pins(&self) -> &[Sibling] {
+    fn of_pins(&self) -> Range<usize> {
         self.nth(self.n_boxes + 1)
     }
 
-    fn nth(&self, at: usize) -> &[Sibling] {
-        &self.siblings[self.starts[at] as usize..self.starts[at + 1] as usize]
+    fn nth(&self, at: usize) -> Range<usize> {
+        self.starts[at] as usize..self.starts[at + 1] as usize
     }
 }
 
-impl Sibling {
-    const EMPTY: Self = Self {
-        boxes: Run { first: 0, n: 0 },
-        unit: NONE,
-        under: NONE,
-        wire: NONE,
-        line: Line::Other,
-    };
+/// Where each of `n` families begins, if the units stand family by family.
+fn find_starts(units: &[Unit], n: usize, family: impl Fn(&Unit) -> usize) -> Option<Vec<u32>> {
+    let mut starts = Vec::with_capacity(n + 1);
+    for (at, unit) in (0..).zip(units) {
+        let family = family(unit);
+        if family + 1 < starts.len() {
+            return None;
+        }
+        while starts.len() <= family {
+            starts.push(at);
+        }
+    }
+    starts.resize(n + 1, units.len() as u32);
+    Some(starts)
+}
+
+/// The same for units in any order, and the units in that of their families.
+fn sort_by_family(
+    units: &[Unit],
+    n: usize,
+    family: impl Fn(&Unit) -> usize,
+) -> (Vec<u32>, Vec<u32>) {
+    // Counted two further on, every start moves to its place while its family is filled.
+    let mut starts = vec![0; n + 2];
+    for unit in units {
+        starts[family(unit) + 2] += 1;
+    }
+    for at in 2..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut order = vec![0; units.len()];
+    for (at, unit) in (0..).zip(units) {
+        let next = &mut starts[family(unit) + 1];
+        order[*next as usize] = at;
+        *next += 1;
+    }
+    (starts, order)
 }

@@ -1,6 +1,7 @@
 //! Where boxes and frames are, for lines that look for a way between them and for pills that
 //! look for room. A flat grid of cells that share slots; knows rectangles, no lines.
 
+use super::forest::NONE;
 use super::geometry::{Point, Rect};
 
 /// Side of a cell of the index, in map units: about a box, so that a cell holds one or two.
@@ -14,20 +15,28 @@ const MOST_CELLS: i64 = 64;
 pub(super) struct Obstacles {
     rects: Vec<Rect>,
     slots: Slots,
-    /// Where the rectangles of each slot begin in `near`, and after the last where they end.
-    starts: Vec<u32>,
-    /// The rectangles, slot by slot.
-    near: Vec<u32>,
+    /// Per slot, the last entry of its chain, or `NONE`: an index is made for every layout, and few
+    /// of its slots are ever looked into.
+    last: Vec<u32>,
+    entries: Vec<Entry>,
     /// The huge ones.
     aside: Vec<u32>,
+}
+
+/// A rectangle in a slot.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    at: u32,
+    /// The entry before it in the same slot, or `NONE`.
+    before: u32,
 }
 
 impl Obstacles {
     /// Indexes rectangles under their places in the order given.
     pub fn of(rects: Vec<Rect>) -> Self {
         let slots = Slots::for_cells(2 * rects.len());
-        let mut starts = vec![0; slots.len() + 1];
-        let mut entries = Vec::with_capacity(2 * rects.len());
+        let mut last = vec![NONE; slots.len()];
+        let mut entries = Vec::with_capacity(3 * rects.len());
         let mut aside = Vec::new();
         for (at, rect) in (0..).zip(&rects) {
             let cells = Cells::of(rect, CELL);
@@ -36,27 +45,17 @@ impl Obstacles {
                 continue;
             }
             cells.any(|x, y| {
-                let slot = slots.of(x, y);
-                starts[slot + 1] += 1;
-                entries.push((slot as u32, at));
+                let last = &mut last[slots.of(x, y)];
+                let before = std::mem::replace(last, entries.len() as u32);
+                entries.push(Entry { at, before });
                 false
             });
-        }
-        for slot in 1..starts.len() {
-            starts[slot] += starts[slot - 1];
-        }
-        let mut next = starts.clone();
-        let mut near = vec![0; entries.len()];
-        for (slot, at) in entries {
-            let place = &mut next[slot as usize];
-            near[*place as usize] = at;
-            *place += 1;
         }
         Self {
             rects,
             slots,
-            starts,
-            near,
+            last,
+            entries,
             aside,
         }
     }
@@ -88,10 +87,14 @@ impl Obstacles {
     }
 
     fn find(&self, x: i32, y: i32, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
-        let slot = self.slots.of(x, y);
-        let near = &self.near[self.starts[slot] as usize..self.starts[slot + 1] as usize];
-        near.iter()
-            .any(|at| is_hit(&self.rects[*at as usize]) && !own.contains(at))
+        let mut next = self.last[self.slots.of(x, y)];
+        while let Some(&Entry { at, before }) = self.entries.get(next as usize) {
+            if is_hit(&self.rects[at as usize]) && !own.contains(&at) {
+                return true;
+            }
+            next = before;
+        }
+        false
     }
 
     fn find_aside(&self, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {

@@ -115,6 +115,7 @@ impl<'a> Rack<'a> {
             }
         }
         let near = Near::of(boxes);
+        let mut last_end = Point::new(f32::NAN, f32::NAN);
         for route in &placement.wires {
             let points = placement.points(&route.main);
             let (Some(&start), Some(&end)) = (points.first(), points.last()) else {
@@ -123,8 +124,13 @@ impl<'a> Rack<'a> {
             if route.stub.is_some() && !route.is_tree {
                 continue;
             }
-            for at in [start, end].into_iter().filter(|&at| near.contains(at)) {
-                rack.take(around(at), Claim::Weak);
+            // Lines that share a trunk end at one place.
+            if end != last_end && near.contains(end) {
+                rack.take(around(end), Claim::Weak);
+            }
+            last_end = end;
+            if near.contains(start) {
+                rack.take(around(start), Claim::Weak);
             }
             if near.contains(route.chip) {
                 rack.take(around(route.chip), Claim::Sign);

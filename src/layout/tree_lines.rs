@@ -29,7 +29,9 @@ const SNAP: f32 = 10.0;
 /// Lanes beyond these squeeze together rather than take more room.
 const MOST_LANES: u32 = 8;
 
-/// How the units' wires run, as far as that is known before anything has a place.
+/// How the units' wires run, as far as that is known before anything has a place. Empty where there
+/// is no wire.
+#[derive(Default)]
 pub(super) struct Lanes {
     /// Per node, the line from it.
     tracks: Vec<Track>,
@@ -63,6 +65,9 @@ struct Room {
 impl Lanes {
     /// Sorts out which wires are lines of the tree.
     pub fn of(forest: &Forest) -> Self {
+        if forest.node_of_wire.is_empty() {
+            return Self::default();
+        }
         let n = forest.nodes.len();
         let mut lanes = Self {
             tracks: vec![Track::Other; n],
@@ -93,7 +98,7 @@ impl Lanes {
         let level = spacing.level.max(HEAD + TAIL + 6.0) as i32;
         let lane = spacing.lane as i32;
         move |at| {
-            let Room { n_strikes, trunks } = self.rooms[at];
+            let Room { n_strikes, trunks } = self.rooms.get(at).copied().unwrap_or_default();
             let n = n_strikes + trunks.n.div_ceil(2);
             level + lane * (n.clamp(2, MOST_LANES) - 2) as i32
         }
@@ -175,6 +180,9 @@ pub(super) fn draw(
     direction: Direction,
     placement: &mut Placement,
 ) -> usize {
+    if lanes.rooms.is_empty() {
+        return 0;
+    }
     let mut trunks = Vec::new();
     let mut n_drawn = 0;
     for (at, node) in forest.nodes.iter().enumerate().skip(1) {

@@ -230,7 +230,7 @@ impl Document {
         }
     }
 
-    fn recount_comments<T>(&mut self, row: &Row<T>, comments: impl Fn(&T) -> &Vec<Comment>) {
+    fn recount_comments<T>(&mut self, row: &Row<T>, comments: impl Fn(&T) -> &[Comment]) {
         if let Some(before) = &row.before {
             self.count_comments(comments(&before.record), false);
         }

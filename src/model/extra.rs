@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use thin_vec::ThinVec;
+
 /// One JSON value kept as text, numbers and escapes as they were written.
 ///
 /// Invariant: the text is one valid JSON value; the format floor makes and checks it.
@@ -9,7 +11,10 @@ use std::sync::Arc;
 pub struct RawJson(Arc<str>);
 
 /// Unknown members of one object, in their order, after the known ones.
-pub type Extra = Vec<(Arc<str>, RawJson)>;
+pub type Extra = List<(Arc<str>, RawJson)>;
+
+/// A list that is empty in nearly every record, and then takes one word.
+pub type List<T> = ThinVec<T>;
 
 impl RawJson {
     /// Wraps a text that the caller has read as one JSON value.

@@ -155,6 +155,7 @@ pub fn find_breaches_of_change(document: &Document, changes: &Changes) -> Vec<Br
 }
 
 fn find_shared_ids(document: &Document) -> Vec<Breach> {
+    let is_shared = |id: &&Id| document.count_bearers(id.as_str()) > 1;
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let comments_on_nodes = document.nodes().iter().flat_map(|node| &node.comments);
     let comments_on_links = document.links().iter().flat_map(|link| &link.comments);
@@ -169,7 +170,7 @@ fn find_shared_ids(document: &Document) -> Vec<Breach> {
                 .map(|comment| &comment.id),
         );
     let mut breaches = Vec::new();
-    for id in ids {
+    for id in ids.filter(is_shared) {
         let n_seen = seen.entry(id.as_str()).or_default();
         *n_seen += 1;
         if *n_seen == 2 {

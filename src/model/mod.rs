@@ -18,7 +18,7 @@ mod vocabulary;
 
 pub use change::{Change, Changes, Mismatch, Placed, Row};
 pub use document::{Document, Meta};
-pub use extra::{Extra, RawJson};
+pub use extra::{Extra, List, RawJson};
 pub use fingerprint::fingerprint_records;
 pub use graph::{End, Graph, Place};
 pub use id::{Id, IdError, RandomSource, RecordKind, draw_id};

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::{
-    AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, PartKind,
-    RawJson, Relation, Time,
+    AnchorState, Assumption, Basis, Confidence, Direction, Extra, Id, Kind, LayoutName, List,
+    PartKind, RawJson, Relation, Time,
 };
 use crate::text::{Located, Locator, MIN_SIMILARITY, Quote, Reanchored, TextIndex};
 
@@ -123,9 +123,9 @@ pub struct Node {
     /// Free notes in Markdown.
     pub note: String,
     /// Tags.
-    pub tags: Vec<String>,
+    pub tags: List<String>,
     /// The passages that it rests on.
-    pub anchors: Vec<Anchor>,
+    pub anchors: List<Anchor>,
     /// Taken as true for the analysis, and how well backed.
     pub assumption: Option<Assumption>,
     /// Needed but not said in the source.
@@ -141,9 +141,9 @@ pub struct Node {
     /// What it rests on.
     pub basis: Option<Basis>,
     /// Works cited.
-    pub citations: Vec<Citation>,
+    pub citations: List<Citation>,
     /// Remarks.
-    pub comments: Vec<Comment>,
+    pub comments: List<Comment>,
     /// Where an import found it.
     pub origin: Option<Box<Origin>>,
     /// Third parties' data.
@@ -260,17 +260,17 @@ pub struct Link {
     /// Argumentation scheme (Walton).
     pub scheme: String,
     /// Roles of premises in the scheme: premise and role, in order.
-    pub roles: Vec<(Arc<str>, String)>,
+    pub roles: List<(Arc<str>, String)>,
     /// Why the step may be taken.
     pub warrant: String,
     /// Free notes in Markdown.
     pub note: String,
     /// Tags.
-    pub tags: Vec<String>,
+    pub tags: List<String>,
     /// The passages that it rests on.
-    pub anchors: Vec<Anchor>,
+    pub anchors: List<Anchor>,
     /// Remarks.
-    pub comments: Vec<Comment>,
+    pub comments: List<Comment>,
     /// Where an import found it.
     pub origin: Option<Box<Origin>>,
     /// Third parties' data.
@@ -453,8 +453,8 @@ impl Node {
             title: String::new(),
             text: text.into(),
             note: String::new(),
-            tags: Vec::new(),
-            anchors: Vec::new(),
+            tags: List::new(),
+            anchors: List::new(),
             assumption: None,
             implicit: false,
             likelihood: None,
@@ -462,8 +462,8 @@ impl Node {
             confidence_reason: String::new(),
             grade: None,
             basis: None,
-            citations: Vec::new(),
-            comments: Vec::new(),
+            citations: List::new(),
+            comments: List::new(),
             origin: None,
             extensions: None,
             extra: Extra::new(),
@@ -482,12 +482,12 @@ impl Link {
             title: String::new(),
             strength: None,
             scheme: String::new(),
-            roles: Vec::new(),
+            roles: List::new(),
             warrant: String::new(),
             note: String::new(),
-            tags: Vec::new(),
-            anchors: Vec::new(),
-            comments: Vec::new(),
+            tags: List::new(),
+            anchors: List::new(),
+            comments: List::new(),
             origin: None,
             extensions: None,
             extra: Extra::new(),

@@ -1,28 +1,51 @@
 //! A table of records in document order that finds a record by its id in constant time.
 
-use std::collections::HashMap;
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{Id, Record};
+use super::Record;
 
 /// Records in document order. Order is meaning, so nothing here ever sorts.
 ///
-/// Invariant: `by_id` holds exactly the rows; ids are unique.
+/// Invariant: `by_id` holds exactly the rows; ids are unique. A record is found by the id in it, so
+/// that a large map does not hold every id twice.
 #[derive(Debug, Clone)]
 pub struct Table<T> {
     rows: Vec<Arc<T>>,
-    by_id: HashMap<Id, Slot<T>, RandomState>,
+    by_id: HashSet<Slot<T>, RandomState>,
 }
 
-/// A record and where it was put. Later insertions and removals before it shift it, which is
-/// not noted here: the search for its place begins there and seldom goes far.
+/// A record, found by its id, and where it was put. Later insertions and removals before it shift
+/// it, which is not noted here: the search for its place begins there and seldom goes far.
 #[derive(Debug, Clone)]
 struct Slot<T> {
     record: Arc<T>,
-    near: usize,
+    near: u32,
 }
+
+impl<T: Record> Borrow<str> for Slot<T> {
+    fn borrow(&self) -> &str {
+        self.record.id().as_str()
+    }
+}
+
+impl<T: Record> Hash for Slot<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.record.id().as_str().hash(state);
+    }
+}
+
+impl<T: Record> PartialEq for Slot<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.record.id() == other.record.id()
+    }
+}
+
+impl<T: Record> Eq for Slot<T> {}
 
 impl<T: Record> Table<T> {
     /// How many records there are.
@@ -42,7 +65,7 @@ impl<T: Record> Table<T> {
 
     /// Whether a record of that id exists.
     pub fn contains(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.by_id.contains(id)
     }
 
     /// The records in document order.
@@ -62,8 +85,9 @@ impl<T: Record> Table<T> {
             let row = self.rows.get(*at);
             row.is_some_and(|row| Arc::ptr_eq(row, &slot.record))
         };
-        (0..=self.rows.len().max(slot.near)).find_map(|step| {
-            let places = [slot.near.checked_sub(step), slot.near.checked_add(step)];
+        let near = slot.near as usize;
+        (0..=self.rows.len().max(near)).find_map(|step| {
+            let places = [near.checked_sub(step), near.checked_add(step)];
             places.into_iter().flatten().find(is_at)
         })
     }
@@ -88,7 +112,7 @@ impl<T: Record> Table<T> {
             return None;
         }
         let record = self.rows.remove(at);
-        self.by_id.remove(record.id());
+        self.by_id.remove(record.id().as_str());
         Some(record)
     }
 
@@ -101,9 +125,9 @@ impl<T: Record> Table<T> {
     fn note(&mut self, near: usize, record: &Arc<T>) {
         let slot = Slot {
             record: record.clone(),
-            near,
+            near: near as u32,
         };
-        self.by_id.insert(record.id().clone(), slot);
+        self.by_id.replace(slot);
     }
 }
 
@@ -111,7 +135,7 @@ impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
-            by_id: HashMap::default(),
+            by_id: HashSet::default(),
         }
     }
 }

@@ -10,8 +10,9 @@ macro_rules! vocabulary {
         #[serde(from = "String", into = "String")]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A word that this version does not know, kept as it was written.
-            Other(Arc<str>),
+            /// A word that this version does not know, kept as it was written; behind one pointer, as
+            /// every record of a large map pays for its room.
+            Other(Arc<String>),
         }
 
         impl $name {
@@ -36,7 +37,7 @@ macro_rules! vocabulary {
             fn from(word: &str) -> Self {
                 match word {
                     $($word => Self::$variant,)+
-                    other => Self::Other(other.into()),
+                    other => Self::Other(Arc::new(other.to_owned())),
                 }
             }
         }

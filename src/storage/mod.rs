@@ -54,7 +54,7 @@ pub use folders::Folders;
 pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
-pub use save::{Saved, save_atomically, save_on, save_private};
+pub use save::{Saved, save_atomically, save_on, save_private, write_atomically};
 pub use settings::{Settings, SettingsNotice};
 pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};

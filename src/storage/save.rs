@@ -50,6 +50,13 @@ pub fn save_atomically(
     save_on(&Disk, path, bytes, expected)
 }
 
+/// As [`save_atomically`] without an expectation, for what is not going to be saved again, such as a
+/// picture: what the file now is need not be known. Gives whether the disk has confirmed it.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, StorageError> {
+    let landed = land(&Disk, path, bytes, None, Access::Kept)?;
+    Ok(landed.confirmed)
+}
+
 /// As [`save_atomically`], on any disk.
 pub fn save_on(
     store: &dyn Store,
@@ -83,6 +90,12 @@ enum Access {
     Private,
 }
 
+/// A file that has been written.
+struct Landed {
+    look: Look,
+    confirmed: bool,
+}
+
 fn save(
     store: &dyn Store,
     path: &Path,
@@ -90,6 +103,20 @@ fn save(
     expected: Option<&Fingerprint>,
     access: Access,
 ) -> Result<Saved, StorageError> {
+    let Landed { look, confirmed } = land(store, path, bytes, expected, access)?;
+    Ok(Saved {
+        fingerprint: Fingerprint::new(bytes, &look),
+        confirmed,
+    })
+}
+
+fn land(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&Fingerprint>,
+    access: Access,
+) -> Result<Landed, StorageError> {
     let target = resolve_links(store, path)?;
     let old = probe_target(store, &target)?;
     if let (Some(expected), Some(_)) = (expected, &old) {
@@ -201,7 +228,7 @@ fn write_beside(
     bytes: &[u8],
     old: Option<&Look>,
     access: Access,
-) -> io::Result<Saved> {
+) -> io::Result<Landed> {
     // A new file of the user's gets what the umask leaves by being created with the usual mode;
     // whatever replaces an existing one is closed to others until it has that one's mode.
     let mode = if old.is_none() && access == Access::Kept {
@@ -217,8 +244,8 @@ fn write_beside(
         Ok(look)
     });
     match renamed {
-        Ok(look) => Ok(Saved {
-            fingerprint: Fingerprint::new(bytes, &look),
+        Ok(look) => Ok(Landed {
+            look,
             confirmed: look.len == bytes.len() as u64
                 && store.sync_folder(parent_of(target)).is_ok(),
         }),
@@ -245,7 +272,7 @@ fn write_and_sync(
 
 /// Writes over a file that has further names, which a rename would cut off. The backup is on
 /// the disk before the first byte changes.
-fn write_in_place(store: &dyn Store, target: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+fn write_in_place(store: &dyn Store, target: &Path, bytes: &[u8]) -> Result<Landed, StorageError> {
     let unwritable = |source| StorageError::Unwritable {
         path: target.into(),
         source,
@@ -268,8 +295,8 @@ fn write_in_place(store: &dyn Store, target: &Path, bytes: &[u8]) -> Result<Save
         }
     };
     let dropped = store.remove(&backup).is_ok();
-    Ok(Saved {
-        fingerprint: Fingerprint::new(bytes, &look),
+    Ok(Landed {
+        look,
         confirmed: dropped
             && look.len == bytes.len() as u64
             && store.sync_folder(parent_of(target)).is_ok(),

@@ -72,7 +72,7 @@ fn what_was_written_about_joined_reasons_is_kept() {
     for (link, remark) in joined.links().iter().zip(["c-1", "c-2"]) {
         let mut link = (**link).clone();
         link.warrant = format!("because of {remark}");
-        link.roles = vec![(link.from[0].as_str().into(), "major".into())];
+        link.roles = [(link.from[0].as_str().into(), "major".into())].into();
         link.comments.push(Comment {
             id: id(remark),
             author: String::new(),

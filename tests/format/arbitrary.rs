@@ -172,7 +172,7 @@ prop_compose! {
         let [title, author, publisher, url, published, retrieved, language, notes, sha256]:
             [String; 9] = texts.try_into().unwrap();
         let part = |(kind, level, start, end, url): (usize, _, _, _, _)| Part {
-            kind: PartKind::ALL.get(kind).cloned().unwrap_or(PartKind::Other("verse".into())),
+            kind: PartKind::ALL.get(kind).cloned().unwrap_or(PartKind::from("verse")),
             level, start, end, url, extra: Extra::new(),
         };
         Source {
@@ -269,14 +269,14 @@ prop_compose! {
         let [title, text, note, confidence_reason]: [String; 4] = texts.try_into().unwrap();
         let (assumption, implicit, likelihood, confidence, grade, basis) = judged;
         Node {
-            id: id(&format!("n-{at}")), kind, title, text, note, tags, anchors, assumption,
+            id: id(&format!("n-{at}")), kind, title, text, note, tags: tags.into(), anchors: anchors.into(), assumption,
             implicit, confidence, confidence_reason, grade: grade.map(Box::new), basis,
             likelihood: likelihood
                 .map(|(yardstick, word, extra)| Box::new(Likelihood { yardstick, word, extra })),
             citations: citations.into_iter()
                 .map(|(url, title, quote, extra)| Citation { url, title, quote, extra })
                 .collect(),
-            comments, origin: origin.map(Box::new), extensions, extra,
+            comments: comments.into(), origin: origin.map(Box::new), extensions, extra,
         }
     }
 }
@@ -286,7 +286,7 @@ prop_compose! {
         texts in vec(any_text(), 4),
         relation in prop_oneof![
             8 => proptest::sample::select(Relation::ALL),
-            1 => Just(Relation::Other("prefers".into())),
+            1 => Just(Relation::from("prefers")),
         ],
         from in vec(0..n_nodes + 1, 1..4),
         to in prop_oneof![
@@ -312,7 +312,7 @@ prop_compose! {
             roles: roles.into_iter().enumerate()
                 .map(|(at, role)| (Arc::from(format!("n-{at}")), role))
                 .collect(),
-            warrant, note, tags, anchors, comments, origin: origin.map(Box::new), extensions, extra,
+            warrant, note, tags: tags.into(), anchors: anchors.into(), comments: comments.into(), origin: origin.map(Box::new), extensions, extra,
         }
     }
 }

@@ -224,15 +224,16 @@ fn hostile() -> Document {
         let mut node = Node::new(id(&format!("n-{at}")), kind, *text);
         NASTY[(at + 1) % NASTY.len()].clone_into(&mut node.title);
         NASTY[(at + 2) % NASTY.len()].clone_into(&mut node.note);
-        node.tags = vec![NASTY[(at + 3) % NASTY.len()].to_owned()];
-        node.anchors = vec![Anchor::of(
+        node.tags = [NASTY[(at + 3) % NASTY.len()].to_owned()].into();
+        node.anchors = [Anchor::of(
             id("s-1"),
             linchpin::text::Quote {
                 exact: (*text).to_owned(),
                 ..linchpin::text::Quote::default()
             },
-        )];
-        node.citations = vec![Citation {
+        )]
+        .into();
+        node.citations = [Citation {
             url: (*url).to_owned(),
             title: if at % 3 == 0 {
                 String::new()
@@ -241,7 +242,8 @@ fn hostile() -> Document {
             },
             quote: (*text).to_owned(),
             ..Citation::default()
-        }];
+        }]
+        .into();
         document.load_node(node).unwrap();
         if at > 0 {
             let relation =
@@ -418,7 +420,7 @@ fn of_languages(map: &str, article: &str) -> Document {
             exact: "It leaks.".to_owned(),
             ..linchpin::text::Quote::default()
         };
-        node.anchors = vec![Anchor::of(id("s-1"), quote)];
+        node.anchors = [Anchor::of(id("s-1"), quote)].into();
         document.load_node(node).unwrap();
     }
     let link = Link::new(id("l-1"), Relation::Supports, vec![id("n-1")], id("n-0"));

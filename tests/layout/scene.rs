@@ -50,7 +50,7 @@ fn sample() -> Document {
     );
     add("question", Kind::Question, "Who paid for the counts?");
     add("note", Kind::Note, "Ask the town hall");
-    add("other", Kind::Other("axiom".into()), "Streets are finite");
+    add("other", Kind::from("axiom"), "Streets are finite");
     let mut link = |name: &str, relation: Relation, from: &[&str], to: &str| {
         let from = from.iter().map(|it| id(it)).collect();
         let mut link = Link::new(id(name), relation, from, id(to));
@@ -65,7 +65,7 @@ fn sample() -> Document {
     link("l-6", Relation::Contradicts, &["objection"], "premise");
     link("l-7", Relation::Restates, &["other"], "warrant");
     link("l-8", Relation::Relates, &["evidence", "note"], "objection");
-    link("l-9", Relation::Other("prefers".into()), &["note"], "l-6");
+    link("l-9", Relation::from("prefers"), &["note"], "l-6");
     document
 }
 

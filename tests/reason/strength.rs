@@ -510,10 +510,11 @@ fn that_a_conclusion_rests_on_one_source_is_said() {
     assert!(!say(&two).contains("one source"));
     for id in ["e", "f"] {
         two = crate::model::notation::with_node(&two, id, |node| {
-            node.citations = vec![Citation {
+            node.citations = [Citation {
                 title: "The survey".to_owned(),
                 ..Citation::default()
-            }];
+            }]
+            .into();
         });
     }
     assert!(

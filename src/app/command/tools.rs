@@ -75,7 +75,7 @@ pub(super) const ALL: &[Command] = &[
             None => Err("why-no-repair"),
         }),
     Command::new("set-finding-aside", |app| {
-        let finding = needs_finding(app).ok().map(|told| told.finding.clone());
+        let finding = needs_finding(app).ok().map(|told| (*told.finding).clone());
         if let Some(finding) = finding {
             app.keep_wording();
             app.dialog = Some(Dialog::SetAside { finding });

@@ -192,7 +192,7 @@ impl<'v> Net<'v> {
                 "RA" => Relation::Supports,
                 "CA" => Relation::Opposes,
                 "MA" => Relation::Restates,
-                "PA" => Relation::Other("prefers".into()),
+                "PA" => Relation::from("prefers"),
                 "I" | "L" | "TA" | "YA" => continue,
                 _ => {
                     let what = format!("a node of type “{type_}”");

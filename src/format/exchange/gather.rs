@@ -434,7 +434,7 @@ impl Gather {
             link.title.clone_from(&spec.title);
             link.scheme.clone_from(&spec.scheme);
             link.note.clone_from(&spec.note);
-            link.tags.clone_from(&spec.tags);
+            link.tags = spec.tags.as_slice().into();
             for (premise, role) in &spec.roles {
                 if let Some(&node) = self.named.get(premise)
                     && from.contains(&node)

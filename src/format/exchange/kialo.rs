@@ -183,7 +183,7 @@ fn read_new(rest: &str, gather: &mut Gather) -> Vec<Claim> {
         let kind = kind_of(&claim.stance);
         let text = strip_marks(unguard(&claim.text), &sources);
         let node = gather.add_node(&claim.path, &claim.stance, kind, text);
-        node.citations = cited(&claim.text);
+        node.citations = cited(&claim.text).into();
         node.citations.extend(claim.links.iter().cloned());
     }
     gather
@@ -240,7 +240,7 @@ fn make(gather: &mut Gather, claims: Vec<Claim>) {
         } else if !gather.has_node(&claim.path) {
             let kind = kind_of(&claim.stance);
             let node = gather.add_node(&claim.path, &claim.stance, kind, &claim.text);
-            node.citations.clone_from(&claim.links);
+            node.citations = claim.links.as_slice().into();
         }
         let Some(above) = above else { continue };
         if !stances.contains_key(&above) {

@@ -39,7 +39,7 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
             "RA" => Relation::Supports,
             "CA" => Relation::Opposes,
             "MA" => Relation::Restates,
-            "PA" => Relation::Other("prefers".into()),
+            "PA" => Relation::from("prefers"),
             _ => continue,
         };
         let into = by_to.get(&id).into_iter().flatten();

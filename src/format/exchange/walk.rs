@@ -153,8 +153,8 @@ impl Hanger {
             origin.id.clear();
         }
         node.note = heard.note;
-        node.citations = heard.citations;
-        node.tags = heard.tags;
+        node.citations = heard.citations.into();
+        node.tags = heard.tags.into();
         if is_asked && !sign.is_empty() {
             gather.keep(&name, SIGN, &sign.into());
         }

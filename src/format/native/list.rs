@@ -12,12 +12,22 @@ use super::object::KeySeed;
 use super::printer::Printer;
 use super::value::{Read, Seed, Write};
 use crate::format::Fault;
-use crate::model::{Record, Table};
+use crate::model::{List, Record, Table};
 
 impl<T: Read> Read for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
         let entries = PhantomData;
         from.deserialize_any(ListVisitor { at, entries })
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Read> Read for List<T> {
+    fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
+        Vec::read(from, at).map(Self::from)
     }
 
     fn absent() -> Option<Self> {
@@ -57,6 +67,8 @@ impl<'de, T: Read> Visitor<'de> for ListVisitor<'_, T> {
             list.extend(entry);
         }
         self.at.leave();
+        // Most lists have one entry, and their maps are kept for long.
+        list.shrink_to_fit();
         Ok(list)
     }
 
@@ -79,21 +91,27 @@ fn check_count<E: Error>(at: At<'_>, n_entries: usize) -> Result<(), E> {
     Err(at.fail(Fault::TooMany { key, limit }))
 }
 
-impl<T: Write> Write for Vec<T> {
-    const IS_SCALAR: bool = false;
+macro_rules! write_lists {
+    ($($list:ident),+) => {$(
+        impl<T: Write> Write for $list<T> {
+            const IS_SCALAR: bool = false;
 
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
+            fn is_absent(&self) -> bool {
+                self.is_empty()
+            }
 
-    fn write(&self, out: &mut Printer) {
-        write_list(self, out);
-    }
+            fn write(&self, out: &mut Printer) {
+                write_list(self, out);
+            }
 
-    fn is_same(&self, other: &Self) -> bool {
-        are_same(self, other)
-    }
+            fn is_same(&self, other: &Self) -> bool {
+                are_same(self, other)
+            }
+        }
+    )+};
 }
+
+write_lists!(Vec, List);
 
 impl<T: Write + Record> Write for &Table<T> {
     const IS_SCALAR: bool = false;
@@ -204,11 +222,11 @@ impl Write for Corner {
 }
 
 macro_rules! map_by_id {
-    ($($entry:ty),+) => {$(
-        impl Read for Vec<$entry> {
+    ($($list:ty),+) => {$(
+        impl Read for $list {
             fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
                 let entries = PhantomData;
-                from.deserialize_map(MapVisitor { at, entries })
+                from.deserialize_map(MapVisitor { at, entries }).map(Self::from)
             }
 
             fn absent() -> Option<Self> {
@@ -216,7 +234,7 @@ macro_rules! map_by_id {
             }
         }
 
-        impl Write for Vec<$entry> {
+        impl Write for $list {
             const IS_SCALAR: bool = false;
 
             fn is_absent(&self) -> bool {
@@ -239,7 +257,11 @@ macro_rules! map_by_id {
     )+};
 }
 
-map_by_id!((Arc<str>, String), (Arc<str>, i64, i64));
+map_by_id!(
+    Vec<(Arc<str>, String)>,
+    Vec<(Arc<str>, i64, i64)>,
+    List<(Arc<str>, String)>
+);
 
 struct MapVisitor<'c, T> {
     at: At<'c>,

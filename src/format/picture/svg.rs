@@ -413,7 +413,9 @@ fn push_point(out: &mut String, point: Point, scale: f32) {
 
 /// At most two decimals, and none that are 0. What is no number is 0.
 pub(super) fn push_number(out: &mut String, value: f32) {
-    let hundredths = (f64::from(value) * 100.0).round() as i64;
+    // Rounded by hand: the product is exact, and a call for each number takes as long as printing it.
+    let hundredths = f64::from(value) * 100.0;
+    let hundredths = (hundredths + 0.5_f64.copysign(hundredths)) as i64;
     if hundredths < 0 {
         out.push('-');
     }
@@ -436,13 +438,21 @@ pub(super) fn push_number(out: &mut String, value: f32) {
     }
 }
 
+/// Where the first byte stands that may have to be written otherwise, or begins what may.
+fn find_special(text: &[u8]) -> Option<usize> {
+    let is_special = |byte: u8| {
+        matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF) || byte < b' '
+    };
+    // So many at once are looked at without a branch for each.
+    let is_plain = |bytes: &&[u8]| !bytes.iter().fold(false, |any, &it| any | is_special(it));
+    let n_plain: usize = text.chunks(16).take_while(is_plain).map(<[u8]>::len).sum();
+    let rest = text[n_plain..].iter().position(|&byte| is_special(byte));
+    rest.map(|at| n_plain + at)
+}
+
 /// Text as it may stand in an element or attribute; characters that XML forbids are left out.
 pub(in crate::format) fn push_escaped(out: &mut String, mut text: &str) {
-    // What else may have to be written otherwise begins with one of these bytes.
-    let is_plain = |byte: u8| {
-        !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF) && byte >= b' '
-    };
-    while let Some(n_plain) = text.bytes().position(|byte| !is_plain(byte)) {
+    while let Some(n_plain) = find_special(text.as_bytes()) {
         let (plain, rest) = text.split_at(n_plain);
         out.push_str(plain);
         let mut chars = rest.chars();

@@ -116,9 +116,11 @@ fn choose_for_page(
     let n = forest.nodes.len();
     let choose_by = |kept: &[Option<Arrange>], effort: usize| {
         let chooser = weigh(request, forest, families, units, kept, effort);
-        let tries = chooser.list_best(ratio, find_tries(n)).into_iter();
-        let tries = tries.map(|shape| {
-            let choice = chooser.pick(shape, ratio);
+        let shapes = chooser.list_best(ratio, find_tries(n)).into_iter();
+        let choices: Vec<Choice> = shapes.map(|shape| chooser.pick(shape, ratio)).collect();
+        // What was weighed is most of the memory that a large map takes here.
+        drop(chooser);
+        let tries = choices.into_iter().map(|choice| {
             let stood = stand_all(request, forest, families, units, &choice);
             let (width, height) = stood.find_size(forest, units);
             Try {

@@ -39,9 +39,14 @@ impl Advances {
     /// A face in which every ordinary character is `ems` wide, for tests of what builds on widths.
     pub fn fixed(units_per_em: u32, ems: f32) -> Self {
         let em = units_per_em as f32;
+        let (ordinary, wide) = ((ems * em).round() as u16, em.round() as u16);
         let width = |code: usize| {
             let char = char::from_u32(code as u32).expect("no surrogate is that low");
-            (stand_in(char).unwrap_or(ems) * em).round() as u16
+            match stand_in(char) {
+                None => ordinary,
+                Some(0.0) => 0,
+                Some(_) => wide,
+            }
         };
         Self {
             units_per_em,

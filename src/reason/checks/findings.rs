@@ -38,12 +38,12 @@ pub struct Findings {
     repeats: Repeats,
     on_nodes: Vec<Found>,
     on_links: Vec<Found>,
-    on_graph: Vec<Finding>,
-    on_all: Vec<Finding>,
+    on_graph: Vec<Arc<Finding>>,
+    on_all: Vec<Arc<Finding>>,
 }
 
-/// What was found at one record; mostly nothing.
-type Found = Option<Box<[Finding]>>;
+/// What was found at one record; mostly nothing. Whoever tells it shares it.
+type Found = Option<Box<[Arc<Finding>]>>;
 
 /// Nodes and links to be looked at.
 struct Dirty {
@@ -269,7 +269,7 @@ impl Findings {
                     look(&facts, &mut found);
                 }
             }
-            self.on_graph = std::mem::take(&mut found);
+            self.on_graph = found.drain(..).map(Arc::new).collect();
         }
         if is_other_graph || has_other_nodes {
             for check in &checks {
@@ -277,13 +277,13 @@ impl Findings {
                     look(&facts, &mut found);
                 }
             }
-            self.on_all = found;
+            self.on_all = found.into_iter().map(Arc::new).collect();
         }
     }
 
     /// Every finding: first those about the map as a whole, then those at boxes and at links, each in
     /// document order.
-    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Finding>> {
         let whole = self.on_graph.iter().chain(&self.on_all);
         let nodes = self.on_nodes.iter().flatten().flatten();
         let links = self.on_links.iter().flatten().flatten();
@@ -292,12 +292,12 @@ impl Findings {
 
     /// Every finding, each as it is told.
     pub fn to_vec(&self) -> Vec<Finding> {
-        self.iter().cloned().collect()
+        self.iter().map(|finding| (**finding).clone()).collect()
     }
 }
 
 fn pack(found: &mut Vec<Finding>) -> Found {
-    (!found.is_empty()).then(|| std::mem::take(found).into_boxed_slice())
+    (!found.is_empty()).then(|| found.drain(..).map(Arc::new).collect())
 }
 
 /// How many boxes are asked for their language.

@@ -31,16 +31,15 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     }
     let mut alone = Vec::new();
     for (nth, &premise) in premises.iter().enumerate() {
-        for term in &*facts.wording(premise).terms {
-            let is_in = |node: u32| facts.wording(node).has(term);
-            let others = premises.iter().enumerate();
-            let is_held = others
-                .filter(|&(at, _)| at != nth)
-                .any(|(_, &other)| is_in(other));
-            if !is_held && !is_in(target) {
-                alone.push(term.word(&facts.node(premise).text));
-            }
+        let mut unheld = facts.wording(premise).terms.to_vec();
+        let others = premises.iter().enumerate();
+        let others = others.filter(|&(at, _)| at != nth);
+        for (_, &node) in others.chain([(premises.len(), &target)]) {
+            unheld.retain(|&term| !facts.wording(node).has(term));
         }
+        unheld.sort_unstable_by_key(|term| term.start);
+        let text = &facts.node(premise).text;
+        alone.extend(unheld.iter().map(|term| term.word(text)));
     }
     if !alone.is_empty() {
         let on = vec![facts.link_id(link), facts.node_id(target)];

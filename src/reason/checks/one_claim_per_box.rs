@@ -4,7 +4,7 @@ use super::{Check, Facts, Finding, Look, Severity};
 use crate::model::Kind;
 
 /// A claim of more words than this says more than one thing, or says it too long.
-const MOST_WORDS: usize = 30;
+const MOST_WORDS: u32 = 30;
 
 pub(super) static CHECK: Check = Check {
     id: "one-claim-per-box",
@@ -25,8 +25,8 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
     }
     let wording = facts.wording(node);
     let finding = Finding::new(&CHECK, vec![facts.node_id(node)]);
-    if let Some(mark) = &wording.inference {
-        found.push(finding.case("reasoning").words(vec![mark.clone()]));
+    if let Some(mark) = wording.inference {
+        found.push(finding.case("reasoning").words(vec![mark.to_owned()]));
     } else if wording.n_sentences > 1 {
         found.push(finding.case("sentences"));
     } else if wording.n_words > MOST_WORDS {

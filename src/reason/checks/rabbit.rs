@@ -26,9 +26,10 @@ fn look(facts: &Facts<'_>, link: u32, found: &mut Vec<Finding>) {
     };
     let mut missing = facts.wording(target).terms.to_vec();
     for &premise in premises {
-        missing.retain(|term| !facts.wording(premise).has(term));
+        missing.retain(|&term| !facts.wording(premise).has(term));
     }
     if !missing.is_empty() {
+        missing.sort_unstable_by_key(|term| term.start);
         let text = &facts.node(target).text;
         let words = missing.iter().map(|term| term.word(text)).collect();
         let on = vec![facts.link_id(link), facts.node_id(target)];

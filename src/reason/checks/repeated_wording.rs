@@ -45,10 +45,14 @@ pub(super) static CHECK: Check = Check {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Repeats {
     /// By bands, cut short: where two share a number, wordings are compared that need not be.
-    buckets: HashMap<u32, Bucket, RandomState>,
+    buckets: HashMap<u32, Packed, RandomState>,
     boxes: Slots<Id>,
     crowds: Slots<Vec<u32>>,
 }
+
+/// What a bucket holds, in one word.
+#[derive(Debug, Clone, Copy)]
+struct Packed(u32);
 
 /// The boxes of a bucket. Nearly every one holds one.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +61,28 @@ enum Bucket {
     One(u32),
     /// A place in [`Repeats::crowds`]: places in [`Repeats::boxes`], ascending by id.
     More(u32),
+}
+
+impl Packed {
+    /// Set where there are more. No map has so many boxes that a place reaches it.
+    const MORE: u32 = 1 << 31;
+
+    fn read(self) -> Bucket {
+        if self.0 & Self::MORE == 0 {
+            Bucket::One(self.0)
+        } else {
+            Bucket::More(self.0 & !Self::MORE)
+        }
+    }
+}
+
+impl From<Bucket> for Packed {
+    fn from(bucket: Bucket) -> Self {
+        match bucket {
+            Bucket::One(at) => Self(at),
+            Bucket::More(at) => Self(at | Self::MORE),
+        }
+    }
 }
 
 impl Repeats {
@@ -68,14 +94,14 @@ impl Repeats {
         let new = self.boxes.put(id.clone());
         for band in wording.bands() {
             match self.buckets.entry(band as u32) {
-                Entry::Vacant(place) => drop(place.insert(Bucket::One(new))),
-                Entry::Occupied(mut place) => match *place.get() {
+                Entry::Vacant(place) => drop(place.insert(Bucket::One(new).into())),
+                Entry::Occupied(mut place) => match place.get().read() {
                     // Two bands of one box.
                     Bucket::One(other) if other == new => {}
                     Bucket::One(other) => {
                         let mut crowd = vec![other];
                         join(&mut crowd, new, &self.boxes, stirred);
-                        place.insert(Bucket::More(self.crowds.put(crowd)));
+                        place.insert(Bucket::More(self.crowds.put(crowd)).into());
                     }
                     Bucket::More(at) => {
                         join(self.crowds.get_mut(at), new, &self.boxes, stirred);
@@ -101,7 +127,7 @@ impl Repeats {
             let Entry::Occupied(mut place) = self.buckets.entry(band as u32) else {
                 continue;
             };
-            match *place.get() {
+            match place.get().read() {
                 Bucket::One(only) if self.boxes.get(only) == id => {
                     gone = Some(only);
                     place.remove();
@@ -115,7 +141,7 @@ impl Repeats {
                     gone = Some(crowd.remove(nth));
                     stir(crowd, nth, &self.boxes, stirred);
                     if let [last] = crowd[..] {
-                        place.insert(Bucket::One(last));
+                        place.insert(Bucket::One(last).into());
                         self.crowds.free(at);
                     }
                 }
@@ -134,7 +160,8 @@ impl Repeats {
         }
         let mut first: Option<&Id> = None;
         for band in wording.bands() {
-            let bucket = match self.buckets.get(&(band as u32)) {
+            let bucket = self.buckets.get(&(band as u32)).map(|it| it.read());
+            let bucket = match &bucket {
                 Some(Bucket::One(only)) => std::slice::from_ref(only),
                 Some(Bucket::More(at)) => self.crowds.get(*at),
                 None => &[],
@@ -224,7 +251,7 @@ impl<T> Slots<T> {
 }
 
 fn is_compared(kind: &Kind, wording: &Wording) -> bool {
-    wording.stems.len() >= MIN_TERMS && !matches!(kind, Kind::Note | Kind::Other(_))
+    wording.terms.len() >= MIN_TERMS && !matches!(kind, Kind::Note | Kind::Other(_))
 }
 
 /// Whether two boxes say the same and the map does not know it yet. A number or a “not” more is

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Lexicon, Span, Term, list_words, split_sentences};
+use crate::text::{Lexicon, Span, list_words, split_sentences};
 
 /// How many bands a signature has, and of how many rows each is made: wordings that share four
 /// terms of five agree in a band in 96 cases of 100, those that share one of five in 3 of 1,000
@@ -10,52 +10,44 @@ use crate::text::{Lexicon, Span, Term, list_words, split_sentences};
 const BANDS: usize = 8;
 const ROWS: usize = 5;
 
-/// A content word of a wording. Large maps have millions of them, so it is no text of its own.
+/// A content word of a wording. Large maps have a million of them, so it is no text of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Said {
-    /// The hash of its stem.
-    stem: u64,
-    /// Where it stands in the wording, in bytes.
-    start: u32,
-    end: u32,
+    /// The hash of its stem, cut short: of two wordings of twenty words, two different words are
+    /// held for one in one case of ten million.
+    stem: u32,
+    /// Where it begins in the wording, in bytes.
+    pub(super) start: u32,
 }
 
 /// A wording, read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wording {
-    /// Content words, sorted by stem, each stem once.
+    /// Content words, ascending by stem, each stem once.
     pub(super) terms: Box<[Said]>,
-    pub(super) n_words: usize,
-    pub(super) n_sentences: usize,
+    /// The hash of the words that turn a sentence into another one: numbers and negations, in any
+    /// order.
+    pub(super) turns: u64,
+    pub(super) n_words: u32,
+    pub(super) n_sentences: u32,
     /// Whether it ends as a question does.
     pub(super) asks: bool,
     /// Words outside quotation marks that draw a conclusion.
-    pub(super) inference: Option<String>,
-    /// Hashes of the content words' stems, ascending, each once.
-    pub(super) stems: Box<[u64]>,
-    /// Hashes of the words that turn a sentence into another one: numbers and negations, ascending.
-    pub(super) turns: Vec<u64>,
+    pub(super) inference: Option<&'static str>,
 }
 
 impl Wording {
     pub(super) fn of(text: &str, lexicon: Option<&'static Lexicon>) -> Arc<Self> {
         let all: Vec<(Span, String)> = list_words(text).collect();
-        let mut terms = match lexicon {
-            Some(lexicon) => lexicon.list_terms(text),
-            None => all
-                .iter()
-                .map(|(at, word)| Term {
-                    stem: word.clone(),
-                    word: word.clone(),
-                    at: *at,
-                })
-                .collect(),
+        let mut terms: Vec<Said> = match lexicon {
+            Some(lexicon) => {
+                let terms = lexicon.list_terms(text);
+                terms.iter().map(|it| Said::of(&it.stem, it.at)).collect()
+            }
+            None => all.iter().map(|(at, word)| Said::of(word, *at)).collect(),
         };
-        terms.sort_unstable();
-        terms.dedup_by(|a, b| a.stem == b.stem);
-        let terms: Box<[Said]> = terms.iter().map(Said::of).collect();
-        let mut stems: Box<[u64]> = terms.iter().map(|term| term.stem).collect();
-        stems.sort_unstable();
+        terms.sort_unstable_by_key(|term| (term.stem, term.start));
+        terms.dedup_by_key(|term| term.stem);
         let turns = all.iter().map(|(_, word)| word).filter(|word| {
             word.contains(char::is_numeric)
                 || lexicon.is_some_and(|lexicon| lexicon.is_negation(word))
@@ -63,21 +55,20 @@ impl Wording {
         let mut turns: Vec<u64> = turns.map(|word| hash(word)).collect();
         turns.sort_unstable();
         let unquoted = without_quotes(text).to_lowercase();
-        let inference = lexicon.and_then(|lexicon| lexicon.find_inference(&unquoted));
         Arc::new(Self {
-            inference: inference.map(str::to_owned),
-            n_words: all.len(),
-            n_sentences: split_sentences(text, Span::new(0, text.len())).len(),
+            inference: lexicon.and_then(|lexicon| lexicon.find_inference(&unquoted)),
+            n_words: all.len() as u32,
+            n_sentences: split_sentences(text, Span::new(0, text.len())).len() as u32,
             asks: is_question(text),
-            terms,
-            stems,
-            turns,
+            terms: terms.into(),
+            turns: turns.into_iter().fold(0, |sum, turn| mix(sum ^ turn)),
         })
     }
 
     /// Whether it speaks of what a term of another wording does.
-    pub(super) fn has(&self, term: &Said) -> bool {
-        self.stems.binary_search(&term.stem).is_ok()
+    pub(super) fn has(&self, term: Said) -> bool {
+        let found = self.terms.binary_search_by_key(&term.stem, |it| it.stem);
+        found.is_ok()
     }
 
     /// Buckets in which wordings with many terms in common meet.
@@ -85,28 +76,19 @@ impl Wording {
         (0..BANDS as u64).map(|band| {
             (0..ROWS as u64).fold(mix(band + 1), |key, row| {
                 let seed = mix(band * ROWS as u64 + row + 101);
-                let least = self.stems.iter().map(|stem| mix(stem ^ seed)).min();
-                mix(key ^ least.unwrap_or_default())
+                let mixed = self
+                    .terms
+                    .iter()
+                    .map(|term| mix(u64::from(term.stem) ^ seed));
+                mix(key ^ mixed.min().unwrap_or_default())
             })
         })
     }
 
     /// How many terms two wordings share of all that they have: Jaccard's index, 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
-        let (mut a, mut b) = (self.stems.iter().peekable(), other.stems.iter().peekable());
-        let mut n_shared = 0;
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    n_shared += 1;
-                    a.next();
-                    b.next();
-                }
-            }
-        }
-        let n_all = self.stems.len() + other.stems.len() - n_shared;
+        let n_shared = self.terms.iter().filter(|term| other.has(**term)).count();
+        let n_all = self.terms.len() + other.terms.len() - n_shared;
         if n_all == 0 {
             0.0
         } else {
@@ -116,18 +98,18 @@ impl Wording {
 }
 
 impl Said {
-    fn of(term: &Term) -> Self {
+    fn of(stem: &str, at: Span) -> Self {
         Self {
-            stem: hash(&term.stem),
-            start: term.at.start.0 as u32,
-            end: term.at.end.0 as u32,
+            stem: mix(hash(stem)) as u32,
+            start: at.start.0 as u32,
         }
     }
 
     /// The word in lower case. `text` is the wording that it was read in.
-    pub(super) fn word(&self, text: &str) -> String {
-        let at = self.start as usize..self.end as usize;
-        text.get(at).unwrap_or_default().to_lowercase()
+    pub(super) fn word(self, text: &str) -> String {
+        let rest = text.get(self.start as usize..).unwrap_or_default();
+        let word = list_words(rest).next();
+        word.map(|(_, word)| word).unwrap_or_default()
     }
 }
 

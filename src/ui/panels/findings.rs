@@ -1,5 +1,7 @@
 //! What the checks found, each line of it leading to its box or link.
 
+use std::sync::Arc;
+
 use egui::{Button, Frame, Margin, ScrollArea, Ui};
 
 use crate::app::{Action, PanelId, Tab, ToldFinding};
@@ -44,7 +46,7 @@ struct Line {
 enum Leads {
     Nowhere,
     ToRecord(Id),
-    ToFinding(Box<Finding>),
+    ToFinding(Arc<Finding>),
     /// Tells a finding again that was set aside.
     Restore(Box<Finding>),
 }
@@ -128,7 +130,7 @@ impl Line {
         Self {
             tip: tell_rule(finding),
             text,
-            leads: Leads::ToFinding(Box::new(finding.clone())),
+            leads: Leads::ToFinding(finding.clone()),
         }
     }
 
@@ -268,7 +270,7 @@ fn list_sections(tab: &Tab) -> Vec<Section> {
             ("reason", dismissal.reason.clone().into()),
         ];
         let text = words::say_with("check-set-aside-line", &values);
-        Line::plain(text, Leads::Restore(Box::new(finding.clone())))
+        Line::plain(text, Leads::Restore(Box::new((**finding).clone())))
     });
     let lines = set_aside.collect();
     sections.push(section(

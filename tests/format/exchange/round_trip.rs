@@ -8,7 +8,7 @@ use linchpin::edit::Fragment;
 use linchpin::format::{self, ExportRequest, Feature, Format, Import, native};
 use linchpin::layout::ViewState;
 use linchpin::model::{
-    Citation, Document, Graph, Id, Kind, Link, Node, Origin, Relation, Target, Time,
+    Citation, Document, Extra, Graph, Id, Kind, Link, Node, Origin, Relation, Target, Time,
     check_relation, find_breaches,
 };
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ fn any_map() -> impl Strategy<Value = Document> {
                 let words = AWKWARD.get(*note).copied().unwrap_or_default();
                 words.clone_into(&mut node.note);
                 if *is_tagged {
-                    node.tags = vec!["alpha".to_owned(), "beta gamma".to_owned()];
+                    node.tags = ["alpha".to_owned(), "beta gamma".to_owned()].into();
                     node.title = format!("Name {at}");
                     node.citations.push(Citation {
                         url: format!("https://example.org/{at}"),
@@ -434,7 +434,7 @@ fn as_imported(document: &Document, format: &Format, dice: &[u8]) -> Document {
                 format: family(format).to_owned(),
                 id: name,
                 kind: kind.to_owned(),
-                extra: Vec::new(),
+                extra: Extra::new(),
             })
         })
     };
@@ -458,7 +458,7 @@ fn as_imported(document: &Document, format: &Format, dice: &[u8]) -> Document {
                 format: family(format).to_owned(),
                 id: format!("line {}", link.id),
                 kind: String::new(),
-                extra: Vec::new(),
+                extra: Extra::new(),
             }));
         }
         imported.load_link(link).unwrap();

@@ -94,7 +94,7 @@ pub fn make_map(bytes: &[u8], is_lawful: bool) -> Document {
             ));
         }
         if traits & 0b11_0000 == 0b11_0000 {
-            node.tags = vec!["motive".to_owned(), String::from(dice.pick(WORDINGS))];
+            node.tags = ["motive".to_owned(), String::from(dice.pick(WORDINGS))].into();
             dice.pick(WORDINGS).clone_into(&mut node.note);
         }
         document.load_node(node).expect("its id is new");

@@ -126,7 +126,7 @@ fn fill(
     links: &[(String, String)],
     section: &str,
 ) {
-    node.tags = tags.to_vec();
+    node.tags = tags.into();
     if !section.is_empty() && !node.tags.iter().any(|it| it == section) {
         node.tags.push(section.to_owned());
     }

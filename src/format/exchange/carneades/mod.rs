@@ -150,7 +150,7 @@ fn add_issue(issue: &Issue, gather: &mut Gather) {
     let words = word_issue(issue, gather);
     let node = gather.add_node(&name, "issue", Kind::Question, &words);
     node.note.clone_from(&issue.note);
-    node.tags = tags;
+    node.tags = tags.into();
     let what = "that at most one position of an issue holds is now said by its question alone";
     gather.report.note(Fate::Changed, what, &place);
     for position in &issue.positions {
