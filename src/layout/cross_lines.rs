@@ -85,6 +85,8 @@ struct Job {
     to: Option<u32>,
     /// About where its target is.
     guess: Point,
+    /// How many others end on the same line before it.
+    nth: u32,
     /// How wide it swings.
     swing: f32,
     /// What it may pass: its own frames and boxes, a range of [`Plan::own`].
@@ -176,6 +178,11 @@ impl Plan {
             let frames = Run { first, n: n_frames };
             plan.add(at as u32, &bodies, target, guess, (own, frames), obstacles);
         }
+        let wires: Vec<u32> = plan.jobs.iter().map(|job| job.wire).collect();
+        let numbers = signs::number_strikes(request, &wires);
+        for (job, nth) in plan.jobs.iter_mut().zip(numbers) {
+            job.nth = nth;
+        }
         plan
     }
 
@@ -225,6 +232,7 @@ impl Plan {
             n,
             to,
             guess,
+            nth: 0,
             swing: way.swing,
             own,
         });
@@ -266,7 +274,7 @@ impl Plan {
             }
             let is_near = |&end: &usize, start| self.ends[end].port.distance(start) < SIGN_ROOM;
             let same = &order[first..first + n];
-            if let Some(start) = find_start(forest, placement, body.key)
+            if let Some(start) = signs::find_start(forest, placement, body.key)
                 && same.iter().any(|end| is_near(end, start))
             {
                 let (low, high) = side.beside(&body.rect, start, SIGN_ROOM);
@@ -481,7 +489,8 @@ impl Plan {
                     .wires
                     .get(w as usize)
                     .filter(|route| route.main.points.n > 0);
-                (struck.map_or(job.guess, |route| route.middle), None)
+                let place = |route| signs::find_strike(placement, route, job.nth);
+                (struck.map_or(job.guess, place), None)
             }
             (None, WireEnd::Box(_)) => (job.guess, None),
         };
@@ -644,15 +653,6 @@ fn list_bodies(
             rect: bracket.rect,
         });
     }
-}
-
-/// Where the line of the tree leaves a box.
-fn find_start(forest: &Forest, placement: &Placement, b: u32) -> Option<Point> {
-    let &at = forest.node_of_box.get(b as usize)?;
-    let wire = forest.nodes.get(at as usize)?.wire;
-    let route = placement.wires.get(wire as usize)?;
-    let start = placement.points(&route.main).first().copied();
-    start.filter(|_| route.is_tree)
 }
 
 fn box_body(placement: &Placement, b: u32) -> Option<Body> {

@@ -1,10 +1,11 @@
 //! Where the signs of curves stand, and the words beside the signs of lines of the tree, which
 //! give way to curves. Works in the axes of flow.
 
+use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
 use super::obstacles::{Marks, Obstacles};
 use super::placement::{Placement, Route, Shape, point_on_curve};
-use super::request::Direction;
+use super::request::{Direction, Request, WireEnd};
 use super::stubs::{Claim, Rack};
 
 /// Where on its curve a wire carries its sign: at the first of these with room.
@@ -15,6 +16,8 @@ const SHORT: f32 = 44.0;
 const BESIDE: [f32; 4] = [20.5, -20.5, 24.5, -24.5];
 /// Between a sign on a curve and what is around it, if there is room.
 const OFF: f32 = 4.0;
+/// Between two links that end on the same line.
+const STRIKES: f32 = 14.0;
 /// Half the room of a sign.
 const SIGN: f32 = 10.0;
 /// Room of the word beside a sign, on the screen: for all but phrases.
@@ -69,6 +72,60 @@ pub(super) fn set_sign(placement: &mut Placement, wire: usize, rack: &mut Rack) 
         }
     }
     rack.take_sign(placement.wires[wire].chip);
+}
+
+/// Where the line of the tree leaves a box.
+pub(super) fn find_start(forest: &Forest, placement: &Placement, b: u32) -> Option<Point> {
+    let &at = forest.node_of_box.get(b as usize)?;
+    let wire = forest.nodes.get(at as usize)?.wire;
+    let route = placement.wires.get(wire as usize)?;
+    let start = placement.points(&route.main).first().copied();
+    start.filter(|_| route.is_tree)
+}
+
+/// Per wire of a list, how many before it end on the same line.
+pub(super) fn number_strikes(request: &Request, wires: &[u32]) -> Vec<u32> {
+    let mut strikes: Vec<(u32, usize)> = Vec::new();
+    for (at, &wire) in wires.iter().enumerate() {
+        if let WireEnd::Wire(struck) = request.wires[wire as usize].to {
+            strikes.push((struck, at));
+        }
+    }
+    strikes.sort_unstable();
+    let mut numbers = vec![0; wires.len()];
+    for same in strikes.chunk_by(|a, b| a.0 == b.0) {
+        for (nth, &(_, at)) in (0..).zip(same) {
+            numbers[at] = nth;
+        }
+    }
+    numbers
+}
+
+/// Where the link of that number ends on a line: in its middle, or beside it as far as the part
+/// that the middle lies on goes.
+pub(super) fn find_strike(placement: &Placement, route: &Route, nth: u32) -> Point {
+    let middle = route.middle;
+    let points = placement.points(&route.main);
+    let (from, to) = match *points {
+        [a, b, c, d] if route.main.shape == Shape::Curve => {
+            let point = |share| point_on_curve(&[a, b, c, d], share);
+            (point(0.4), point(0.6))
+        }
+        _ => {
+            let mut legs = points.windows(2).map(|ends| (ends[0], ends[1]));
+            let is_on = |&(a, b): &(Point, Point)| {
+                a.distance(middle) + b.distance(middle) < a.distance(b) + 0.5
+            };
+            legs.find(is_on).unwrap_or((middle, middle))
+        }
+    };
+    let by = STRIKES * nth.div_ceil(2) as f32;
+    let end = if nth % 2 == 1 { to } else { from };
+    let room = middle.distance(end);
+    if nth == 0 || room < by + STRIKES {
+        return middle;
+    }
+    middle.lerp(end, by / room)
 }
 
 /// Leaves out the words that drawn curves run through. The tree's own lines are kept off them by

@@ -2,7 +2,7 @@
 
 use linchpin::layout::geometry::{Point, Rect, Size};
 use linchpin::layout::placement::{Placement, Shape, point_on_curve};
-use linchpin::layout::request::{Direction, Request, WireEnd};
+use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use linchpin::theme;
 use proptest::prelude::*;
@@ -289,6 +289,29 @@ fn two_links_around_a_box_run_on_either_side_of_it() {
         points[points.len() / 2].x < middle.x
     };
     assert_ne!(side(2), side(3));
+}
+
+#[test]
+fn two_links_to_one_line_end_at_places_of_their_own() {
+    let mut request = Request {
+        layout: LayoutId::Layered,
+        ..row(4)
+    };
+    request.wires.truncate(4);
+    for from in [3, 4] {
+        request.add_wire(6, &[from], WireEnd::Wire(0));
+    }
+    let placement = place(&request);
+    let end = |wire: usize| {
+        *placement
+            .points(&placement.wires[wire].main)
+            .last()
+            .unwrap()
+    };
+    assert!(end(4).distance(end(5)) > theme::Shape::bundled().boxes.undercut_dot);
+    for wire in [4, 5] {
+        assert!(placement.distance_to_wire(0, end(wire)) < 0.5);
+    }
 }
 
 #[test]
