@@ -44,7 +44,7 @@ impl Obstacles {
     /// too, in a time that grows with the number of rectangles.
     pub fn within(rects: Vec<Rect>, areas: &[Rect]) -> Self {
         let before = |area: &Rect| Rect {
-            min: area.min.moved(-CELL, -CELL),
+            min: area.min.moved(-2.0 * CELL, -2.0 * CELL),
             max: area.max,
         };
         let marks = [
@@ -54,8 +54,8 @@ impl Obstacles {
         Self::index(rects, 16 * areas.len(), Some(marks))
     }
 
-    /// `marks` are the cells that are asked for, and those in which what reaches them by less than
-    /// a cell begins.
+    /// `marks` are the cells that are asked for, and those in which what is smaller than two cells
+    /// begins where it reaches one of them.
     fn index(rects: Vec<Rect>, n_cells: usize, marks: Option<[Marks; 2]>) -> Self {
         let slots = Slots::for_cells(n_cells);
         let mut last = vec![NONE; slots.len()];
@@ -63,8 +63,8 @@ impl Obstacles {
         let mut aside = Vec::new();
         for (at, rect) in (0..).zip(&rects) {
             if let Some([_, before]) = &marks
-                && rect.width() < CELL
-                && rect.height() < CELL
+                && rect.width() < 2.0 * CELL
+                && rect.height() < 2.0 * CELL
                 && !before.contains(rect.min)
             {
                 continue;
