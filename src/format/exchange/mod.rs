@@ -16,7 +16,7 @@ pub mod dot;
 pub mod freeplane;
 pub mod gather;
 pub mod graphml;
-mod json;
+pub(super) mod json;
 pub mod kialo;
 pub mod mermaid;
 mod names;
