@@ -321,6 +321,7 @@ impl App {
                 self.take_compared_snapshot(tab, *compared, name);
             }
             Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
+            Outcome::FileNamesForgotten(result) => self.take_forgotten_names(result),
             Outcome::Copied(copied) => self.take_copied(*copied),
             Outcome::Compared(key, compared) => {
                 if let Some(tab) = self.tab_by_key(key) {
