@@ -215,29 +215,43 @@ impl Gather {
     }
 
     /// Ties boxes to passages of an article by their words: the name of a box, the words, and
-    /// the byte near which they stand where that is known. How many were found. What is found by
-    /// similar words alone is not tied.
-    pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> usize {
+    /// the byte near which they stand where that is known. Whether each was found. What is found by
+    /// similar words alone is not tied. What is learnt of the article is learnt anew in every call, so
+    /// that all its passages belong in one.
+    pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> Vec<bool> {
         let Some(article) = self.source(source) else {
-            return 0;
+            return vec![false; passages.len()];
         };
         let text = article.text.clone();
         let index = TextIndex::new(&text);
         let locator = Locator::new(&text, &index);
-        let mut n = 0;
-        for (name, words, near) in passages {
-            let Some(&node) = self.named.get(name) else {
-                continue;
-            };
-            let Some(span) = find_passage(&text, &locator, words.trim(), *near) else {
-                continue;
-            };
+        let mut tie = |name: &String, words: &str, near| {
+            let node = *self.named.get(name)?;
+            let span = find_passage(&text, &locator, words.trim(), near)?;
             let quote = Quote::of(&text, &index, span);
             let anchor = Anchor::of(source.clone(), quote);
             self.fragment.nodes[node].anchors.push(anchor);
-            n += 1;
+            Some(())
+        };
+        let passages = passages.iter();
+        let tied = passages.map(|(name, words, near)| tie(name, words, *near).is_some());
+        tied.collect()
+    }
+
+    /// Ties boxes to passages, and tells of those that are not there.
+    pub fn tie_or_tell(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) {
+        let tied = self.tie(source, passages);
+        for ((name, ..), is_tied) in passages.iter().zip(tied) {
+            if !is_tied {
+                self.tell_lost_passage(name);
+            }
         }
-        n
+    }
+
+    /// Tells of a passage of that box that is not in the article.
+    pub fn tell_lost_passage(&mut self, name: &str) {
+        let what = "a passage whose words are not in the text";
+        self.report.note(Fate::Dropped, what, name);
     }
 
     /// Ties a box to a stretch of an article, in code points; whether there is such a stretch.
@@ -569,11 +583,21 @@ fn find_passage(
 
 /// The occurrence of some words next to a byte of a text, the first if it is not said.
 fn find_near(text: &str, words: &str, near: Option<usize>) -> Option<Span> {
-    let found = memchr::memmem::find_iter(text.as_bytes(), words.as_bytes());
-    let start = match near {
-        Some(near) => found.min_by_key(|at| at.abs_diff(near)),
-        None => found.take(1).next(),
-    }?;
+    use memchr::memmem::{find, rfind};
+
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let near = near.unwrap_or_default().min(text.len());
+    // One that begins before that place may end behind it.
+    let end_before = text.len().min((near + words.len()).saturating_sub(1));
+    let behind = find(&text[near..], words).map(|at| near + at);
+    let is_there = behind == Some(near);
+    let before = (!is_there)
+        .then(|| rfind(&text[..end_before], words))
+        .flatten();
+    let start = match (before, behind) {
+        (Some(before), Some(behind)) if behind - near < near - before => behind,
+        (before, behind) => before.or(behind)?,
+    };
     Some(Span::new(start, start + words.len()))
 }
 

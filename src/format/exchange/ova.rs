@@ -75,8 +75,8 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
                     (bare, words, Some(at))
                 })
                 .collect();
-            let n = gather.tie(&source, &passages);
-            let lost = passages.len() - n;
+            let tied = gather.tie(&source, &passages);
+            let lost = tied.iter().filter(|&&is_tied| !is_tied).count();
             let what = "a passage whose words are not in the text";
             gather.report.note_many(Fate::Dropped, what, lost, "");
         }
