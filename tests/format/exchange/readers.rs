@@ -360,7 +360,7 @@ fn a_file_of_ova2_and_one_of_sadface_with_very_many_records_keep_their_steps() {
 
 #[test]
 fn a_file_of_arguebuf_and_one_of_aif_with_very_many_records_keep_their_steps_and_passages() {
-    let n = 20_000;
+    let n = 4_000;
     let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
     let article = (0..n)
         .map(|at| format!("Sentence {at}. "))

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::source::{Links, Next};
+use super::source::Links;
 use crate::format::exchange::Put;
+use crate::format::exchange::ahead::Next;
 use crate::model::Citation;
 
 /// What was read of a statement's content.

@@ -1,5 +1,7 @@
 //! The lines of a text without its comments and front matter.
 
+use crate::format::exchange::ahead::Next;
+
 /// A line and its number, from 1.
 pub(super) struct Line {
     pub text: String,
@@ -142,41 +144,6 @@ fn title_len(at: usize, close: &mut Next<'_>, line_end: &mut Next<'_>) -> Option
     let end = close.find(at + 1).filter(|&end| end > at + 1)?;
     let is_on_line = line_end.find(at).is_none_or(|line_end| end < line_end);
     is_on_line.then_some(end + 1 - at)
-}
-
-/// Where a sign stands next in a text. It is asked of places that only go forward and remembers what it
-/// has found, so that a row of brackets that nothing closes is read to its end once, and not from each of
-/// them.
-pub(super) struct Next<'t> {
-    text: &'t str,
-    sign: u8,
-    /// The place that was asked of last, and what was found.
-    known: Option<(usize, Option<usize>)>,
-}
-
-impl<'t> Next<'t> {
-    /// The next of these signs, which are of ASCII.
-    pub fn new(text: &'t str, sign: u8) -> Self {
-        Self {
-            text,
-            sign,
-            known: None,
-        }
-    }
-
-    /// Where the sign stands at that place or behind it.
-    pub fn find(&mut self, from: usize) -> Option<usize> {
-        if let Some((asked, found)) = self.known
-            && asked <= from
-            && found.is_none_or(|found| from <= found)
-        {
-            return found;
-        }
-        let found = memchr::memchr(self.sign, &self.text.as_bytes()[from..]);
-        let found = found.map(|at| from + at);
-        self.known = Some((from, found));
-        found
-    }
 }
 
 /// Finds links, `[words](address)`, in a text.
