@@ -129,8 +129,11 @@ fn find_declared(bytes: &[u8]) -> Option<&[u8]> {
     (len > 0).then(|| &rest[..len])
 }
 
-/// The page without the tags that nest beyond the bound. Words are never dropped.
+/// The page without the tags that nest beyond the bound, and without the attributes of tags that are far
+/// longer than any tag of a real page: the parser compares each attribute with all before it, and the
+/// writer looks, from each quotation mark in one, for the next. Words are never dropped.
 fn flatten(html: &str) -> String {
+    const MOST_BYTES_OF_A_TAG: usize = 8_192;
     // Nobody sees them, and the parser notes each of them as an error of its own.
     let html = &*without_zeros(html);
     let mut depth = 0_usize;
@@ -154,17 +157,21 @@ fn flatten(html: &str) -> String {
         end_of_tag = open + len;
         let end = name.find(|char: char| !char.is_ascii_alphanumeric());
         let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
-        if VOID.contains(&name.as_str()) || tag[..len].ends_with("/>") {
-            continue;
-        }
-        if is_end {
+        let encloses = !VOID.contains(&name.as_str()) && !tag[..len].ends_with("/>");
+        if encloses && is_end {
             depth = depth.saturating_sub(1);
-        } else {
+        } else if encloses {
             depth += 1;
         }
-        if depth > MAX_DEPTH {
+        let is_too_deep = encloses && depth > MAX_DEPTH;
+        if is_too_deep || len > MOST_BYTES_OF_A_TAG {
             flat.push_str(&html[kept..open]);
             kept = open + len;
+        }
+        if !is_too_deep && len > MOST_BYTES_OF_A_TAG {
+            flat.push_str(if is_end { "</" } else { "<" });
+            flat.push_str(&name);
+            flat.push_str(if encloses { ">" } else { "/>" });
         }
     }
     flat.push_str(&html[kept..]);
