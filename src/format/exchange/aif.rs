@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::gather::SoughtPassage;
 use super::json::{self, list};
 use super::names::keep;
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report, ova};
@@ -253,7 +254,7 @@ impl<'v> Net<'v> {
             return;
         }
         let source = gather.add_source("text", &marked.text);
-        let mut tied: Vec<(String, String, Option<usize>)> = Vec::new();
+        let mut tied: Vec<SoughtPassage> = Vec::new();
         for (name, words, at) in &marked.spans {
             let bare = name.strip_prefix("node").unwrap_or(name);
             if let Some(known) = [bare, name.as_str()].iter().find(|it| gather.has_node(it)) {

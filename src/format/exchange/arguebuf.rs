@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::gather::SoughtPassage;
 use super::json::{self, members};
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::FormatError;
@@ -33,7 +34,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     let mut gather = Gather::new(FORMAT_NAME);
     gather.report = report;
     // The passages of each text by its name, in the order of the file.
-    let mut sources: Vec<(Id, Vec<(String, String, Option<usize>)>)> = Vec::new();
+    let mut sources: Vec<(Id, Vec<SoughtPassage>)> = Vec::new();
     let mut source_of = HashMap::new();
     for (name, resource) in members(&whole, "resources") {
         let text = json::text(resource, "text");

@@ -83,6 +83,10 @@ pub struct LinkSpec {
     pub place: String,
 }
 
+/// A passage to be found in an article: the name of the box that rests on it, its words, and the byte near
+/// which they stand, where that is known.
+pub type SoughtPassage = (String, String, Option<usize>);
+
 impl Gather {
     /// Nothing yet, from a file of that format.
     pub fn new(format: &'static str) -> Self {
@@ -254,11 +258,10 @@ impl Gather {
         self.fragment.nodes.len()
     }
 
-    /// Ties boxes to passages of an article by their words: the name of a box, the words, and
-    /// the byte near which they stand where that is known. Whether each was found. What is found by
+    /// Ties boxes to passages of an article by their words. Whether each was found. What is found by
     /// similar words alone is not tied, nor is what goes beyond [`MOST_QUOTED`]. What is learnt of the article is learnt anew in every call, so
     /// that all its passages belong in one.
-    pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> Vec<bool> {
+    pub fn tie(&mut self, source: &Id, passages: &[SoughtPassage]) -> Vec<bool> {
         let Some(article) = self.source(source) else {
             return vec![false; passages.len()];
         };
@@ -283,7 +286,7 @@ impl Gather {
     }
 
     /// Ties boxes to passages, and tells of those that are not there.
-    pub fn tie_or_tell(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) {
+    pub fn tie_or_tell(&mut self, source: &Id, passages: &[SoughtPassage]) {
         let tied = self.tie(source, passages);
         for ((name, ..), is_tied) in passages.iter().zip(tied) {
             if !is_tied {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::gather::SoughtPassage;
 use super::json::{self, list};
 use super::names::{Names, came_from};
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
@@ -42,7 +43,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     // By their names; of two of the same name the first one is meant.
     let mut sources = HashMap::new();
     // What is only to be found by its words.
-    let mut sought: Vec<(Id, Vec<(String, String, Option<usize>)>)> = Vec::new();
+    let mut sought: Vec<(Id, Vec<SoughtPassage>)> = Vec::new();
     for resource in list(&whole, "resources") {
         let name = json::text(resource, "id");
         let id = gather.add_source(&name, &json::text(resource, "content"));
