@@ -202,6 +202,33 @@ fn an_attack_on_an_argument_follows_from_one_on_a_premise_however_many_there_are
 }
 
 #[test]
+fn very_many_arguments_of_several_steps_come_back_in_their_steps() {
+    use linchpin::format::{self, ExportRequest};
+    use linchpin::layout::ViewState;
+
+    let n = 3_000;
+    let text: String = (0..n)
+        .map(|at| {
+            format!("<A{at}>\n\n(1) [a{at}]: o\n(2) [b{at}]: p\n----\n(3) [c{at}]: q\n(4) [d{at}]: r\n----\n(5) [e{at}]: s\n\n")
+        })
+        .collect();
+    let (_, imported) = import("a.argdown", &text);
+    assert_eq!(imported.fragment.links.len(), 2 * n);
+    let request = ExportRequest {
+        document: super::as_document(imported.fragment),
+        view: ViewState::default(),
+        theme: "light".to_owned(),
+        options: format::picture::Options::default(),
+    };
+    let written = format::export(&request, std::path::Path::new("a.argdown")).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    assert_eq!(written.matches("\n----\n").count(), 2 * n);
+    let (_, again) = import("a.argdown", &written);
+    assert_eq!(again.fragment.links.len(), 2 * n);
+    assert_eq!(count(&written).arguments, n);
+}
+
+#[test]
 fn a_paragraph_of_very_many_lines_is_one_statement() {
     let lines = "< it [rains {\n".to_owned() + &"it rains\n".repeat(50_000);
     let (_, imported) = import(

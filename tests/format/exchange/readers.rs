@@ -412,6 +412,47 @@ fn a_file_of_arguebuf_and_one_of_aif_with_very_many_records_keep_their_steps_and
 }
 
 #[test]
+fn a_canvas_with_very_many_steps_keeps_each_with_its_premises() {
+    let n = 10_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
+    let cards =
+        list(&|at| format!(r#"{{"id":"c{at}","type":"text","text":"t{at}","x":0,"width":9}}"#));
+    let steps = list(&|at| {
+        format!(r#"{{"id":"s{at}","type":"text","text":"","argmap":{{"link":"supports"}}}}"#)
+    });
+    let edges = list(&|at| {
+        let (next, after) = ((at + 1) % n, (at + 2) % n);
+        format!(
+            r#"{{"id":"a{at}","fromNode":"c{at}","toNode":"s{at}"}},
+               {{"id":"b{at}","fromNode":"c{next}","toNode":"s{at}"}},
+               {{"id":"e{at}","fromNode":"s{at}","toNode":"c{after}"}}"#
+        )
+    });
+    let text = format!(r#"{{"nodes":[{cards},{steps}],"edges":[{edges}]}}"#);
+    let (format, imported) = import("a.canvas", &text);
+    assert_eq!(format, "json-canvas");
+    let links = &imported.fragment.links;
+    assert_eq!(links.len(), n);
+    assert!(links.iter().all(|it| it.from.len() == 2));
+}
+
+#[test]
+fn a_step_of_a_microtext_with_very_many_further_premises_has_each_once() {
+    let n = 10_000;
+    let units: String = (0..n).map(|at| format!("<edu id=\"e{at}\">t{at}</edu><adu id=\"a{at}\" type=\"pro\"/><edge id=\"s{at}\" src=\"e{at}\" trg=\"a{at}\" type=\"seg\"/>")).collect();
+    let added: String = (1..n).map(|at| format!("<edge id=\"x{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/><edge id=\"y{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/>")).collect();
+    let text = format!(
+        "<arggraph id=\"m\">{units}<adu id=\"top\" type=\"pro\"/><edge id=\"c\" src=\"a0\" trg=\"a1\" type=\"sup\"/>{added}</arggraph>"
+    );
+    let (_, imported) = import("a.xml", &text);
+    let [link] = &imported.fragment.links[..] else {
+        panic!("{}", imported.report);
+    };
+    // What is concluded is no premise of itself.
+    assert_eq!(link.from.len(), n - 1);
+}
+
+#[test]
 fn a_file_with_very_many_different_faults_has_a_report_that_can_be_read() {
     let n = 50_000;
     let nodes: Vec<String> = (0..n)
