@@ -440,6 +440,20 @@ impl Gather {
             n += all.map(cut).filter(|&is_cut| is_cut).count();
         }
         cut(&mut self.title);
+        let nodes = self.fragment.nodes.iter_mut().map(|it| &mut it.origin);
+        let links = self.fragment.links.iter_mut().map(|it| &mut it.origin);
+        let sources = self.fragment.sources.iter_mut().map(|it| &mut it.origin);
+        let mut n_dropped = 0;
+        for origin in nodes.chain(links).chain(sources).flatten() {
+            let n_before = origin.extra.len();
+            let fits = |text: &str| text.len() <= Limits::FORMAT.string;
+            origin
+                .extra
+                .retain(|(key, value)| fits(key) && fits(value.as_str()));
+            n_dropped += n_before - origin.extra.len();
+        }
+        let what = "an attribute of more than a megabyte, of which the map keeps nothing";
+        self.report.note_many(Fate::Dropped, what, n_dropped, "");
         let what = "a wording of more than a megabyte, of which the beginning is kept";
         self.report.note_many(Fate::Changed, what, n, "");
     }

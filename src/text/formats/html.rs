@@ -136,6 +136,7 @@ fn flatten(html: &str) -> String {
     const MOST_BYTES_OF_A_TAG: usize = 8_192;
     // Nobody sees them, and the parser notes each of them as an error of its own.
     let html = &*without_zeros(html);
+    let html = &*escape_lone_signs(html);
     let mut depth = 0_usize;
     let mut kept = 0;
     let mut flat = String::new();
@@ -176,6 +177,29 @@ fn flatten(html: &str) -> String {
     }
     flat.push_str(&html[kept..]);
     flat
+}
+
+/// A page in which very many angle brackets open nothing, with these written as signs, since the parser
+/// notes each of them as an error of its own. A page of a few has them in scripts, which are left alone.
+fn escape_lone_signs(html: &str) -> Cow<'_, str> {
+    const MANY: usize = 20_000;
+    let opens = |at: usize| {
+        let next = html.as_bytes().get(at + 1);
+        next.is_some_and(|next| next.is_ascii_alphabetic() || b"/!?".contains(next))
+    };
+    let lone = memchr::memchr_iter(b'<', html.as_bytes()).filter(|&at| !opens(at));
+    if lone.clone().count() < MANY {
+        return html.into();
+    }
+    let mut escaped = String::with_capacity(html.len());
+    let mut kept = 0;
+    for at in lone {
+        escaped.push_str(&html[kept..at]);
+        escaped.push_str("&lt;");
+        kept = at + 1;
+    }
+    escaped.push_str(&html[kept..]);
+    escaped.into()
 }
 
 fn without_zeros(html: &str) -> Cow<'_, str> {

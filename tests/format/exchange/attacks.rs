@@ -320,6 +320,26 @@ fn boxes_beyond_the_bound_and_wordings_beyond_theirs_are_told_and_not_kept() {
     let imported = gather.finish();
     assert!(imported.fragment.nodes[0].text.len() <= native::Limits::FORMAT.string);
     assert!(imported.report.has_losses());
+    // An attribute that this program does not know is kept, and may be as long.
+    let long = "b".repeat(2 << 20);
+    let text = format!(
+        "<opml><body><outline text='It rains' own='x' far='{long}'/><outline text='We stay'/></body></opml>"
+    );
+    let imported = read_beside("a.opml", &text, "");
+    let origin = imported.fragment.nodes[0].origin.as_ref().unwrap();
+    assert!(
+        origin
+            .extra
+            .iter()
+            .any(|(_, value)| value.as_str() == "\"x\"")
+    );
+    let told = "an attribute of more than a megabyte, of which the map keeps nothing";
+    assert!(
+        imported.report.to_string().contains(told),
+        "{}",
+        imported.report
+    );
+    native::write_verified(&super::as_document(imported.fragment)).expect("it can be saved");
     let outline = format!("{}\n", "a".repeat(3 << 20));
     let fragment = outline::parse(&outline, &mut Counter::default());
     assert_eq!(fragment.nodes.len(), 1);

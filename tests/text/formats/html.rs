@@ -161,6 +161,18 @@ fn a_page_that_is_a_row_of_signs_is_read_with_all_of_its_words() {
 }
 
 #[test]
+fn very_many_angle_brackets_that_open_nothing_are_signs() {
+    let row = "1 < 2 <<\n".repeat(30_000);
+    let article = Article::from_bytes(
+        page(&format!("<p>It rains: {row}</p>")).as_bytes(),
+        "a.html",
+    );
+    let text = article.unwrap().text;
+    assert_eq!(text.matches('<').count(), 90_000);
+    assert!(text.contains("1 < 2 << 1 < 2") && !text.contains("&lt;"));
+}
+
+#[test]
 fn a_tag_with_very_many_attributes_or_signs_in_them_is_read_with_its_words() {
     let many: String = (0..200_000).map(|at| format!(" a{at}=1")).collect();
     let quoted = format!(" title='{}'", "\"&".repeat(500_000));
