@@ -84,9 +84,10 @@ fn a_link_across_is_made_where_its_box_is_named() {
 #[test]
 fn a_link_takes_very_many_further_premises_and_each_once() {
     let n = 10_000;
-    let further: String = (0..n)
+    let further = (0..n)
         .map(|at| format!("  - x{at}\n    => &: A {{<l-b}}\n    => &: A {{<l-b}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let fragment = parse_text(&format!(
         "? Q\n  = A\n    + B {{n-b <l-b}}\n  = E\n{further}"
     ));

@@ -165,7 +165,7 @@ fn a_file_from_before_1970_is_known_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "hello").unwrap();
-    let long_ago = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400);
+    let long_ago = std::time::UNIX_EPOCH - std::time::Duration::from_hours(24);
     let file = fs::File::options().write(true).open(&path).unwrap();
     file.set_modified(long_ago).unwrap();
     let fingerprint = read_bounded(&path, false).unwrap().fingerprint;

@@ -177,7 +177,10 @@ fn links_and_mentions_may_be_long() {
 #[test]
 fn tags_that_are_said_again_and_again_are_told_apart_by_what_they_say() {
     let n = 100_000;
-    let said: String = (0..n).map(|at| format!("[A] #t{at} #again\n\n")).collect();
+    let said = (0..n)
+        .map(|at| format!("[A] #t{at} #again\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let (_, imported) = import("a.argdown", &format!("[A]: It rains. #t0\n\n{said}"));
     let tags = &imported.fragment.nodes[0].tags;
     assert_eq!(
@@ -189,10 +192,14 @@ fn tags_that_are_said_again_and_again_are_told_apart_by_what_they_say() {
 #[test]
 fn an_attack_on_an_argument_follows_from_one_on_a_premise_however_many_there_are() {
     let n = 30_000;
-    let premises: String = (0..n).map(|at| format!("({}) [p{at}]\n", at + 1)).collect();
-    let attacks: String = (0..n)
+    let premises = (0..n)
+        .map(|at| format!("({}) [p{at}]\n", at + 1))
+        .collect::<Vec<_>>()
+        .concat();
+    let attacks = (0..n)
         .map(|at| format!("[x{at}]: x\n  -> [p{at}]\n  -> <A>\n\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!(
         "<A>\n\n{premises}----\n({}) [C]\n\n{attacks}[y]: y\n  -> <A>\n",
         n + 1
@@ -207,11 +214,11 @@ fn very_many_arguments_of_several_steps_come_back_in_their_steps() {
     use linchpin::layout::ViewState;
 
     let n = 3_000;
-    let text: String = (0..n)
+    let text = (0..n)
         .map(|at| {
             format!("<A{at}>\n\n(1) [a{at}]: o\n(2) [b{at}]: p\n----\n(3) [c{at}]: q\n(4) [d{at}]: r\n----\n(5) [e{at}]: s\n\n")
         })
-        .collect();
+        .collect::<Vec<_>>().concat();
     let (_, imported) = import("a.argdown", &text);
     assert_eq!(imported.fragment.links.len(), 2 * n);
     let request = ExportRequest {

@@ -216,9 +216,10 @@ fn a_hundred_thousand_passages_as_long_as_their_article_do_not_fill_the_memory()
     let article = "It rains. ".repeat(20_000);
     let n = 100_000;
     let (end, most) = (article.trim_end().len(), MOST_QUOTED);
-    let lines: String = (1..=n)
+    let lines = (1..=n)
         .map(|at| format!("T{at}\tClaim 0 {end}\tx\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let imported = read_beside("a.ann", &lines, &article);
     assert!(count_quoted(&imported) <= most);
     let left_out = n - imported.fragment.nodes.len();
@@ -253,7 +254,10 @@ fn marks_that_stand_in_one_another_do_not_multiply_what_they_mark() {
         read_beside("a.json", &text, "")
     };
     let n = 20_000;
-    let opening: String = (0..n).map(|at| format!("<span id='node{at}'>")).collect();
+    let opening = (0..n)
+        .map(|at| format!("<span id='node{at}'>"))
+        .collect::<Vec<_>>()
+        .concat();
     let imported = read(&format!("{opening}It rains. {}", "</span>".repeat(n)));
     assert_eq!(imported.fragment.nodes[0].anchors[0].exact, "It rains.");
 

@@ -364,7 +364,8 @@ fn a_file_of_arguebuf_and_one_of_aif_with_very_many_records_keep_their_steps_and
     let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
     let article = (0..n)
         .map(|at| format!("Sentence {at}. "))
-        .collect::<String>();
+        .collect::<Vec<_>>()
+        .concat();
     let nodes = list(&|at| {
         if at % 2 == 1 {
             return format!(r#""n{at}":{{"scheme":{{"support":"DEFAULT"}}}}"#);
@@ -439,8 +440,8 @@ fn a_canvas_with_very_many_steps_keeps_each_with_its_premises() {
 #[test]
 fn a_step_of_a_microtext_with_very_many_further_premises_has_each_once() {
     let n = 10_000;
-    let units: String = (0..n).map(|at| format!("<edu id=\"e{at}\">t{at}</edu><adu id=\"a{at}\" type=\"pro\"/><edge id=\"s{at}\" src=\"e{at}\" trg=\"a{at}\" type=\"seg\"/>")).collect();
-    let added: String = (1..n).map(|at| format!("<edge id=\"x{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/><edge id=\"y{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/>")).collect();
+    let units = (0..n).map(|at| format!("<edu id=\"e{at}\">t{at}</edu><adu id=\"a{at}\" type=\"pro\"/><edge id=\"s{at}\" src=\"e{at}\" trg=\"a{at}\" type=\"seg\"/>")).collect::<Vec<_>>().concat();
+    let added = (1..n).map(|at| format!("<edge id=\"x{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/><edge id=\"y{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/>")).collect::<Vec<_>>().concat();
     let text = format!(
         "<arggraph id=\"m\">{units}<adu id=\"top\" type=\"pro\"/><edge id=\"c\" src=\"a0\" trg=\"a1\" type=\"sup\"/>{added}</arggraph>"
     );
