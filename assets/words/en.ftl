@@ -840,7 +840,7 @@ command-new = New map
 command-open = Open…
     .help = Opens a map or an article.
 command-remember-files = Remember the files I open
-    .help = Lists opened files at the start and in the menu. Off, the list is emptied, nothing is added to it, and new snapshots do not say where the file of their map is.
+    .help = Lists opened files at the start and in the menu. Off, the list is emptied, nothing is added to it, and snapshots do not say where the file of their map is.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
 command-import-annotations = Import annotations…
@@ -1359,6 +1359,7 @@ newer-version-is-map = That file is a map and no article, so the text stays as i
 ## What was done
 
 passage-copied = The passage is on the clipboard with its citation.
+annotations-not-read = Not read of that file: { $what }.
 annotations-none = There is no annotation with a quoted passage in that file.
 annotations-added = { $n ->
     [one] One annotation has become a box

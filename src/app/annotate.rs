@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fragment};
+use crate::format::Report;
 use crate::format::annotation::{Annotation, find_kind};
 use crate::format::citing::{cite_passage, name_pages};
 use crate::model::{Anchor, AnchorState, Document, Id, Kind, Node, Source};
@@ -18,8 +19,14 @@ impl App {
         self.tasks.open(path, Some(tab), false);
     }
 
-    /// Makes a box of each annotation, in the map given or the one in front, in one step.
-    pub(super) fn add_annotations(&mut self, annotations: &[Annotation], into: Option<u64>) {
+    /// Makes a box of each annotation, in the map given or the one in front, in one step, and tells what
+    /// their file had that was not read.
+    pub(super) fn add_annotations(
+        &mut self,
+        annotations: &[Annotation],
+        report: &Report,
+        into: Option<u64>,
+    ) {
         let at = into.and_then(|key| self.tabs.iter().position(|tab| tab.key == key));
         match at {
             Some(at) => self.show_tab(at),
@@ -33,12 +40,21 @@ impl App {
             guests.add(n, annotation);
         }
         let (n, n_lost) = (guests.fragment.nodes.len(), guests.n_lost);
+        let fragment = Box::new(guests.fragment);
+        for remark in report.remarks() {
+            let line = remark.to_string();
+            let what = line.split_once(": ").map_or("", |it| it.1).to_owned();
+            self.warn(words::say_with(
+                "annotations-not-read",
+                &[("what", what.into())],
+            ));
+        }
         if n == 0 {
             self.warn(words::say("annotations-none").into_owned());
             return;
         }
         let edit = Edit::Insert {
-            fragment: Box::new(guests.fragment),
+            fragment,
             under: None,
             against: Vec::new(),
         };

@@ -254,7 +254,7 @@ impl App {
                         Opened::Map { .. }
                         | Opened::Enclosed(_)
                         | Opened::Imported { .. }
-                        | Opened::Annotations(_),
+                        | Opened::Annotations(..),
                     ) if awaited.is_some() => {
                         let file = path.display().to_string();
                         let values = [("file", file.into())];
@@ -321,6 +321,7 @@ impl App {
                 self.take_compared_snapshot(tab, *compared, name);
             }
             Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
+            Outcome::FileNamesForgotten(result) => self.take_forgotten_names(result),
             Outcome::Copied(copied) => self.take_copied(*copied),
             Outcome::Compared(key, compared) => {
                 if let Some(tab) = self.tab_by_key(key) {
@@ -352,7 +353,9 @@ impl App {
             Opened::Imported { imported, format } => {
                 self.take_imported(*imported, format, &request.path);
             }
-            Opened::Annotations(annotations) => self.add_annotations(&annotations, request.into),
+            Opened::Annotations(annotations, report) => {
+                self.add_annotations(&annotations, &report, request.into);
+            }
             Opened::Book(chapters) => {
                 self.dialog = Some(Dialog::Chapters { request, chapters });
             }

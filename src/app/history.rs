@@ -20,6 +20,8 @@ use crate::words;
 pub struct History {
     waiting: VecDeque<SnapshotJob>,
     is_keeping: bool,
+    /// Snapshots are to say no more where their files are.
+    forgets_names: bool,
     /// Its failure was told.
     is_told: bool,
     shown: Option<ShownHistory>,
@@ -109,12 +111,35 @@ impl App {
 
     /// One after the other, so that they stand in the order in which they were taken.
     fn keep_next_snapshot(&mut self) {
-        if !self.history.is_keeping
-            && let Some(job) = self.history.waiting.pop_front()
+        if self.history.is_keeping {
+            return;
+        }
+        if std::mem::take(&mut self.history.forgets_names)
+            && let Some(folder) = self.history_folder()
         {
+            self.history.is_keeping = true;
+            self.tasks.forget_file_names(folder);
+        } else if let Some(job) = self.history.waiting.pop_front() {
             self.history.is_keeping = true;
             self.tasks.keep_snapshot(job);
         }
+    }
+
+    /// Makes snapshots say no more where their files are, those that are being kept with them.
+    pub(super) fn forget_file_names(&mut self) {
+        for job in &mut self.history.waiting {
+            job.names_file = false;
+        }
+        self.history.forgets_names = true;
+        self.keep_next_snapshot();
+    }
+
+    pub(super) fn take_forgotten_names(&mut self, result: Result<usize, StorageError>) {
+        self.history.is_keeping = false;
+        if let Err(error) = result {
+            self.fail(error.to_string());
+        }
+        self.keep_next_snapshot();
     }
 
     pub(super) fn take_kept_snapshot(&mut self, result: Result<bool, StorageError>) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::apart;
 use crate::format::annotation::{self, Annotation};
-use crate::format::{self, Format, FormatError, Import, Imported, native};
+use crate::format::{self, Format, FormatError, Import, Imported, Report, native};
 use crate::model::Id;
 use crate::storage::{self, Fingerprint, StorageError};
 use crate::text::{Article, TextError, formats};
@@ -34,7 +34,7 @@ pub enum Opened {
     /// An article.
     Article(Box<Article>),
     /// Annotations of passages.
-    Annotations(Vec<Annotation>),
+    Annotations(Vec<Annotation>, Report),
     /// A book, by the names of its chapters; some of them are to be chosen.
     Book(Vec<String>),
 }
@@ -132,7 +132,7 @@ fn read_opened(path: &Path, file: &storage::Loaded) -> Result<Opened, OpenError>
                 let found = is_foreign.then(|| annotation::read(&file.bytes)).flatten();
                 let path = path.to_owned();
                 return found
-                    .map(Opened::Annotations)
+                    .map(|(all, report)| Opened::Annotations(all, report))
                     .ok_or(OpenError::Format { source, path });
             }
         };

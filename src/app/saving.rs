@@ -229,6 +229,7 @@ impl App {
             self.settings.recent = RecentFiles::default();
             self.settings.last_folder = None;
             self.chosen_folder = None;
+            self.forget_file_names();
         }
         self.remember_settings();
     }

@@ -19,7 +19,7 @@ use super::{
 use crate::edit::Mark;
 use crate::format;
 use crate::model::Document;
-use crate::storage::history::{Snapshot, forget_snapshots};
+use crate::storage::history::{Snapshot, forget_file_names, forget_snapshots};
 use crate::storage::lock::Claim;
 use crate::storage::{self, RecentFiles, Saved, Settings, StorageError};
 use crate::text::Article;
@@ -197,6 +197,8 @@ pub enum Outcome {
     SnapshotCompared(u64, String, Box<ComparedMap>),
     /// Snapshots were deleted, or not; how many.
     SnapshotsForgotten(Result<usize, StorageError>),
+    /// Snapshots say no more where their files are.
+    FileNamesForgotten(Result<usize, StorageError>),
     /// Copies of a map were compared or merged.
     Copied(Box<Copied>),
     /// The comparison of a map was brought up to date.
@@ -273,6 +275,7 @@ impl Tasks {
                 | Outcome::Released
                 | Outcome::SnapshotKept(_)
                 | Outcome::SnapshotsForgotten(_)
+                | Outcome::FileNamesForgotten(_)
                 | Outcome::Printed { .. }
                 | Outcome::Remembered(_)
         ) {
@@ -495,6 +498,12 @@ impl Tasks {
             let forgotten = forget_snapshots(&storage::Disk, &folder, map.as_deref());
             Outcome::SnapshotsForgotten(forgotten)
         });
+    }
+
+    /// Makes all snapshots say no more where their files are.
+    pub fn forget_file_names(&mut self, folder: PathBuf) {
+        self.n_writing += 1;
+        self.run(move || Outcome::FileNamesForgotten(forget_file_names(&storage::Disk, &folder)));
     }
 
     /// Compares or merges copies that were read.

@@ -73,7 +73,7 @@ impl Reading {
     pub(super) fn open_article(&self, path: &Path) -> anyhow::Result<Article> {
         match self.open(path) {
             Ok(Opened::Article(article)) => Ok(*article),
-            Ok(Opened::Annotations(_)) => bail!(
+            Ok(Opened::Annotations(..)) => bail!(
                 "these are annotations and no article; give the article that they speak of: {}",
                 path.display()
             ),
@@ -123,7 +123,7 @@ fn take_map(opened: Result<Opened, OpenError>, path: &Path) -> anyhow::Result<Ma
              article, “linchpin convert --from outline” one of an indented text: {}",
             path.display()
         ),
-        Ok(Opened::Annotations(_)) => bail!(
+        Ok(Opened::Annotations(..)) => bail!(
             "this is no argument map but annotations; import them into a map in the window: \
              {}",
             path.display()

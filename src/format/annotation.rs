@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::{ExportRequest, FormatError};
+use super::exchange::json;
+use super::{ExportRequest, FormatError, Import, Report};
 use crate::model::{Anchor, Document, Kind};
 use crate::text::Quote;
 
@@ -116,11 +117,17 @@ pub fn find_kind(tags: &[String]) -> Option<Kind> {
 }
 
 /// The annotations with a quote that JSON holds, whichever of the known forms it has; none if it
-/// is something else.
-pub fn read(bytes: &[u8]) -> Option<Vec<Annotation>> {
-    let value: Value = serde_json::from_slice(bytes).ok()?;
+/// is something else. The report tells of members that stand twice.
+pub fn read(bytes: &[u8]) -> Option<(Vec<Annotation>, Report)> {
+    let file = Import {
+        name: "",
+        bytes,
+        companion: None,
+    };
+    let mut report = Report::default();
+    let value = json::read(&file, &mut report).ok()?;
     let items = find_items(&value, 0)?;
-    Some(items.into_iter().filter_map(read_one).collect())
+    Some((items.into_iter().filter_map(read_one).collect(), report))
 }
 
 /// How deep a collection is looked into.

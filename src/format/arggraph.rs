@@ -221,14 +221,15 @@ impl Graph {
             link.origin = Some(Box::new(origin(&edge.id, &edge.kind)));
             links.push(link);
         }
+        let mut known: HashSet<(usize, &str)> = HashSet::new();
         for edge in self.edges.iter().filter(|edge| edge.kind == "add") {
             let host = find_host(&edges, &edge.to).and_then(|host| place_of.get(host));
-            let link = host.map(|&at| &mut links[at]);
-            if let Some((link, premise)) = link.zip(Id::parse(&edge.from).ok())
+            if let Some((&at, premise)) = host.zip(Id::parse(&edge.from).ok())
                 && is_unit(&edge.from)
-                && !link.from.contains(&premise)
+                && links[at].from.first() != Some(&premise)
+                && known.insert((at, &edge.from))
             {
-                link.from.push(premise);
+                links[at].from.push(premise);
             }
         }
         links

@@ -10,8 +10,12 @@ use crate::text::{CharSpan, Quote, TextIndex, hash_text};
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "brat";
 
+/// How many bytes of the text stretches may quote in all. Two numbers are enough for a stretch as long as
+/// the text, and there may be a hundred thousand of them.
+const MOST_QUOTED: usize = 64 << 20;
+
 /// Reads annotations of a text. Lines that say nothing about an argument, stretches outside the
-/// text and relations that lead nowhere are left out; nothing is refused.
+/// text or beyond [`MOST_QUOTED`] and relations that lead nowhere are left out; nothing is refused.
 pub fn read(annotations: &str, text: &str) -> Fragment {
     let index = TextIndex::new(text);
     let source = Source {
@@ -20,6 +24,7 @@ pub fn read(annotations: &str, text: &str) -> Fragment {
         ..Source::new(Id::parse("text").expect("a word is an identifier"))
     };
     let mut fragment = Fragment::default();
+    let mut n_bytes_left = MOST_QUOTED;
     for line in annotations.lines() {
         let mut columns = line.splitn(3, '\t');
         let (Some(name), Some(says)) = (columns.next(), columns.next()) else {
@@ -28,7 +33,7 @@ pub fn read(annotations: &str, text: &str) -> Fragment {
         let Ok(id) = Id::parse(name) else { continue };
         match name.as_bytes().first() {
             Some(b'T') => {
-                let node = read_stretch(id, says, &source, &index);
+                let node = read_stretch(id, says, &source, &index, &mut n_bytes_left);
                 fragment.nodes.extend(node);
             }
             Some(b'R') => fragment.links.extend(read_relation(id, says)),
@@ -45,7 +50,13 @@ pub fn read(annotations: &str, text: &str) -> Fragment {
 }
 
 /// `Premise 12 40` or, in pieces, `Premise 12 20;24 40`.
-fn read_stretch(id: Id, says: &str, source: &Source, index: &TextIndex) -> Option<Node> {
+fn read_stretch(
+    id: Id,
+    says: &str,
+    source: &Source,
+    index: &TextIndex,
+    n_bytes_left: &mut usize,
+) -> Option<Node> {
     let (kind, ranges) = says.split_once(' ')?;
     let mut anchors = Vec::new();
     for range in ranges.split(';') {
@@ -55,6 +66,7 @@ fn read_stretch(id: Id, says: &str, source: &Source, index: &TextIndex) -> Optio
             return None;
         }
         let span = index.byte_span(&source.text, CharSpan::new(start, end));
+        *n_bytes_left = n_bytes_left.checked_sub(span.len())?;
         let quote = Quote::of(&source.text, index, span);
         anchors.push(Anchor::of(source.id.clone(), quote));
     }

@@ -141,7 +141,7 @@ pub fn keep_snapshot(
         path: path.clone(),
         source,
     };
-    let packed = pack(new).map_err(unwritable)?;
+    let packed = pack(new.bytes, new.file.filter(|_| new.names_file)).map_err(unwritable)?;
     store.create_folder(&own).map_err(unwritable)?;
     save_private_on(store, &path, &packed)?;
     if there.is_empty() {
@@ -185,18 +185,58 @@ pub fn list_snapshots(
 /// # Errors
 /// [`StorageError::Unreadable`] where it is gone, damaged, or not what its name says.
 pub fn read_snapshot(store: &dyn Store, snapshot: &Snapshot) -> Result<Held, StorageError> {
+    read_held(store, &snapshot.path, &snapshot.name)
+}
+
+fn read_held(store: &dyn Store, path: &Path, name: &SnapshotName) -> Result<Held, StorageError> {
     let unreadable = |source| StorageError::Unreadable {
-        path: snapshot.path.clone(),
+        path: path.to_owned(),
         source,
     };
     let mut packed = Vec::new();
-    let mut reader = store.read(&snapshot.path).map_err(unreadable)?;
+    let mut reader = store.read(path).map_err(unreadable)?;
     reader.read_to_end(&mut packed).map_err(unreadable)?;
     let held = unpack(&packed).map_err(unreadable)?;
-    if hash_name(&held.bytes) != snapshot.name.content {
+    if hash_name(&held.bytes) != name.content {
         return Err(unreadable(io::ErrorKind::InvalidData.into()));
     }
     Ok(held)
+}
+
+/// Makes every snapshot one that does not say where its file is. Gives how many said it.
+///
+/// # Errors
+/// [`StorageError`] for the first one that could not be read or written, which is as it was; the others
+/// say it no more.
+pub fn forget_file_names(store: &dyn Store, folder: &Path) -> Result<usize, StorageError> {
+    let mut n_forgotten = 0;
+    let mut failure = None;
+    let folders = store.list(folder).unwrap_or_default();
+    for (name, path) in folders.iter().flat_map(|folder| list_in(store, folder)) {
+        match forget_file_name(store, &path, &name) {
+            Ok(has_said_it) => n_forgotten += usize::from(has_said_it),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    failure.map_or(Ok(n_forgotten), Err)
+}
+
+fn forget_file_name(
+    store: &dyn Store,
+    path: &Path,
+    name: &SnapshotName,
+) -> Result<bool, StorageError> {
+    let held = read_held(store, path, name)?;
+    if held.file.is_none() {
+        return Ok(false);
+    }
+    let unwritable = |source| StorageError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
+    let packed = pack(&held.bytes, None).map_err(unwritable)?;
+    save_private_on(store, path, &packed)?;
+    Ok(true)
 }
 
 /// Deletes the snapshots of a map, or all there are. Gives how many there were.
@@ -326,14 +366,13 @@ fn find_len(store: &dyn Store, path: &Path) -> u64 {
     store.look(path).map_or(0, |look| look.len)
 }
 
-fn pack(new: &NewSnapshot<'_>) -> io::Result<Vec<u8>> {
+fn pack(bytes: &[u8], file: Option<&Path>) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .large_file(new.bytes.len() > 1 << 30);
+        .large_file(bytes.len() > 1 << 30);
     archive.start_file(ENTRY, options)?;
-    archive.write_all(new.bytes)?;
-    let file = new.file.filter(|_| new.names_file);
+    archive.write_all(bytes)?;
     let file = file.and_then(Path::to_str).unwrap_or_default();
     if u16::try_from(file.len()).is_ok() {
         archive.set_comment(file)?;

@@ -132,6 +132,22 @@ fn a_file_without_annotations_changes_nothing() {
 }
 
 #[test]
+fn a_member_that_stands_twice_is_told() {
+    let mut desk = open();
+    let row = annotation(
+        "https://example.org/dams",
+        "beat two technicians",
+        "Who did?",
+        "x",
+    );
+    import(&mut desk, &[row.replacen('{', "{\"text\": \"Why?\",", 1)]);
+    assert_eq!(desk.tab().document().nodes().rows()[0].text, "Who did?");
+    let told = "Not read of that file: a member whose key comes again in the same object, of which the last is \
+                read (“text” in line 1).";
+    assert_eq!(desk.told(), [told, "One annotation has become a box."]);
+}
+
+#[test]
 fn a_passage_is_copied_with_its_citation() {
     let mut desk = open();
     desk.run("copy-passage");

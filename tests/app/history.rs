@@ -341,6 +341,28 @@ fn a_snapshot_names_its_file_only_where_files_are_remembered_and_is_found_again_
 }
 
 #[test]
+fn snapshots_of_before_say_no_more_where_their_files_are_once_files_are_not_remembered() {
+    let mut desk = thrice_saved();
+    list(&mut desk);
+    desk.perform(Action::LookAtSnapshot(0));
+    let file = shown(&desk).opened().expect("it is read").file.clone();
+    assert_eq!(file, desk.path("a.argmap.json").canonicalize().ok());
+
+    desk.app.dialog = None;
+    desk.run("remember-files");
+    assert_eq!(list(&mut desk).len(), 3);
+    for at in 0..3 {
+        desk.perform(Action::LookAtSnapshot(at));
+        assert_eq!(
+            shown(&desk).opened().expect("it is read").file,
+            None,
+            "{at}"
+        );
+    }
+    assert_eq!(desk.told(), [] as [&str; 0]);
+}
+
+#[test]
 fn the_history_can_be_switched_off_and_deleted() {
     let mut desk = thrice_saved();
     desk.run("keep-history");

@@ -22,7 +22,8 @@ fn write(map: &str) -> Result<Vec<u8>, linchpin::format::FormatError> {
 #[test]
 fn what_is_written_is_read_again_with_quote_place_kind_and_wording() {
     let document = native::read(EVERY_FIELD.as_bytes()).unwrap().document;
-    let read = read(&write(EVERY_FIELD).unwrap()).unwrap();
+    let (read, report) = read(&write(EVERY_FIELD).unwrap()).unwrap();
+    assert_eq!(report.remarks(), []);
     let on_nodes = document.nodes().iter().flat_map(|node| &node.anchors);
     let on_links = document.links().iter().flat_map(|link| &link.anchors);
     assert_eq!(read.len(), on_nodes.chain(on_links).count());
@@ -58,7 +59,7 @@ const HYPOTHESIS: &str = r#"{"total": 2, "rows": [
 
 #[test]
 fn what_hypothesis_gives_out_is_read_where_it_quotes() {
-    let read = read(HYPOTHESIS.as_bytes()).unwrap();
+    let (read, _) = read(HYPOTHESIS.as_bytes()).unwrap();
     assert_eq!(read.len(), 1, "a note on the page quotes nothing");
     let Annotation {
         address,
@@ -90,7 +91,7 @@ fn one_annotation_a_list_and_a_page_of_them_are_read() {
             1,
         ),
     ] {
-        let read = read(text.as_bytes()).unwrap();
+        let (read, _) = read(text.as_bytes()).unwrap();
         assert_eq!(read.len(), n);
         assert_eq!(read[0].quote.exact, "yes");
         assert_eq!(read[0].address, "urn:x");
@@ -102,6 +103,16 @@ fn one_annotation_a_list_and_a_page_of_them_are_read() {
 fn other_json_is_no_annotation() {
     for text in ["", "[]", "{}", "7", r#"{"nodes": []}"#, r#"{"items": [1]}"#] {
         assert_eq!(read(text.as_bytes()), None, "{text}");
+    }
+}
+
+#[test]
+fn a_list_in_utf_16_or_behind_a_mark_of_byte_order_is_read() {
+    let units = HYPOTHESIS.encode_utf16().flat_map(u16::to_le_bytes);
+    let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+    let marked = format!("\u{feff}{HYPOTHESIS}").into_bytes();
+    for bytes in [utf_16, marked] {
+        assert_eq!(read(&bytes), read(HYPOTHESIS.as_bytes()));
     }
 }
 

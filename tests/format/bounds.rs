@@ -40,6 +40,7 @@ fn a_text_beyond_its_bound_is_refused_wherever_it_stands() {
         format!("  \"x\": [\"{long}\"]"),
         format!("  \"x\": {{\"{long}\": 1}}"),
         format!("  \"{long}\": 1"),
+        format!("  \"x\\u0078{}\": 1", &long[2..]),
         format!("  \"sources\": [{{\"id\": \"s\", \"text\": \"{long}\"}}]"),
         format!("  \"nodes\": [{{\"id\": \"{long}\", \"kind\": \"claim\"}}]"),
     ] {

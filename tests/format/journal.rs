@@ -2,7 +2,8 @@
 
 use linchpin::edit::{Editor, Event};
 use linchpin::format::journal::{
-    SavedFile, has_beginning, read, write_beginning, write_event, write_saved,
+    JournalError, SavedFile, has_beginning, read, write_beginning, write_event, write_saved,
+    write_saving,
 };
 use linchpin::format::native::{read_changes, write, write_changes};
 use linchpin::model::Document;
@@ -245,4 +246,43 @@ fn what_is_unsaved_is_counted() {
     let events = kept.desk.editor.take_events();
     kept.records.extend(events.iter().map(write_event));
     assert_eq!(count(&kept), 1);
+}
+
+#[test]
+fn a_journal_without_its_beginning_is_none_and_a_save_that_was_begun_is_known() {
+    let mut kept = Kept::new(crate::model::notation::read_map("claim a"));
+    assert!(matches!(read(&[]), Err(JournalError::NoBeginning)));
+    assert!(matches!(
+        read(&kept.records[..1]),
+        Err(JournalError::NoBeginning)
+    ));
+    kept.records.push(write_saving("/maps/b.json"));
+    let recovered = read(&kept.records).unwrap();
+    assert!(recovered.is_whole);
+    assert_eq!(recovered.saving.as_deref(), Some("/maps/b.json"));
+    // A save that is unknown steps away leaves the count as it was, and is no longer under way.
+    kept.records.push(write_saved(None, None));
+    let recovered = read(&kept.records).unwrap();
+    assert_eq!((recovered.saving, recovered.n_unsaved), (None, 0));
+    kept.records.push(b"no record".to_vec());
+    assert!(!read(&kept.records).unwrap().is_whole);
+}
+
+#[test]
+fn changes_that_are_none_are_refused_whatever_they_name() {
+    let mut document = crate::model::notation::read_map("claim a\nclaim b");
+    let before = document.clone();
+    for changes in [
+        r#"[{"of": "cloud", "id": "a", "from": 0}]"#,
+        r#"[{"of": "node", "id": "a", "to": 0}]"#,
+        r#"[{"of": "node", "id": "a", "from": 7}]"#,
+        r#"[{"of": "node", "id": "b", "from": 0}]"#,
+        r#"[{"of": "node", "id": "a", "from": 0, "to": 0, "is": 5}]"#,
+        r#"{"of": "node"}"#,
+    ] {
+        assert!(read_changes(changes, &mut document).is_err(), "{changes}");
+        assert_eq!(document, before, "{changes}");
+    }
+    let moved = r#"[{"of": "node", "id": "a", "from": 0, "to": 1}]"#;
+    assert_eq!(read_changes(moved, &mut document).unwrap().0.len(), 1);
 }

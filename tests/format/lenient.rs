@@ -41,6 +41,31 @@ fn a_bare_text_in_from_is_a_list_of_one() {
 }
 
 #[test]
+fn a_bare_tag_is_a_list_of_one() {
+    let node = "{\"id\": \"a\", \"kind\": \"claim\", \"tags\": \"dams\"}";
+    let loaded = load(&format!("  \"nodes\": [{node}]"));
+    assert_eq!(loaded.document.nodes().rows()[0].tags, ["dams"]);
+}
+
+#[test]
+fn the_map_itself_gives_way_where_a_record_has_its_id() {
+    let loaded = load(
+        "  \"nodes\": [{\"id\": \"m-1\", \"kind\": \"claim\"}, {\"id\": \"b\", \"kind\": \"claim\"}],
+        \"links\": [{\"id\": \"b\", \"relation\": \"supports\", \"from\": [\"b\"], \"to\": \"m-1\"}],
+        \"dismissals\": [{\"check\": \"x\", \"on\": [\"b\"]}],
+        \"views\": [{\"id\": \"b\", \"collapsed\": [\"b\"], \"positions\": {\"b\": [1, 2]}}]",
+    );
+    assert_ne!(loaded.document.meta().id.as_str(), "m-1");
+    let link = &loaded.document.links().rows()[0];
+    assert_eq!((link.from[0].as_str(), link.to.as_str()), ("b", "m-1"));
+    assert_ne!(link.id.as_str(), "b");
+    let view = &loaded.document.views().rows()[0];
+    assert_eq!(view.collapsed[0].as_str(), "b");
+    assert_eq!(&*view.positions[0].0, "b");
+    assert_eq!(tell(&loaded).len(), 3);
+}
+
+#[test]
 fn a_byte_order_mark_is_tolerated_and_gone_after_saving() {
     let text = format!("\u{feff}{}", map_with(""));
     let loaded = read(text.as_bytes()).unwrap();

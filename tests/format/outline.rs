@@ -82,6 +82,20 @@ fn a_link_across_is_made_where_its_box_is_named() {
 }
 
 #[test]
+fn a_link_takes_very_many_further_premises_and_each_once() {
+    let n = 10_000;
+    let further = (0..n)
+        .map(|at| format!("  - x{at}\n    => &: A {{<l-b}}\n    => &: A {{<l-b}}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let fragment = parse_text(&format!(
+        "? Q\n  = A\n    + B {{n-b <l-b}}\n  = E\n{further}"
+    ));
+    let joined = fragment.links.iter().find(|it| it.id.as_str() == "l-b");
+    assert_eq!(joined.unwrap().from.len(), n + 1);
+}
+
+#[test]
 fn links_to_links_and_premises_that_stand_elsewhere_are_found_by_their_ids() {
     let text = "\
 ? Q

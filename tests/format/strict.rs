@@ -1,6 +1,6 @@
 //! What might lose something is refused, with line and column, and nothing panics.
 
-use linchpin::format::native::read;
+use linchpin::format::native::{looks_like_json, read};
 use linchpin::format::{Fault, FormatError, Position};
 use proptest::prelude::*;
 
@@ -128,6 +128,11 @@ fn a_value_of_another_type_is_refused_with_its_place() {
         "  \"links\": [{\"id\": \"l\", \"relation\": \"supports\", \"from\": {}, \"to\": \"n\"}]",
         "  \"views\": [{\"id\": \"v\", \"positions\": {\"n\": [1]}}]",
         "  \"sources\": [{\"id\": \"s\", \"structure\": [{\"kind\": \"x\", \"start\": -1, \"end\": 0}]}]",
+        "  \"nodes\": \"n\"",
+        "  \"links\": 7",
+        "  \"views\": [{\"id\": \"v\", \"positions\": [1]}]",
+        "  \"links\": [{\"id\": \"l\", \"strength\": true}]",
+        "  \"links\": [{\"id\": \"l\", \"strength\": \"\\ud800\"}]",
     ] {
         let (fault, position) = find_fault(&map_with(members));
         assert!(matches!(fault, Fault::WrongType { .. }), "{fault}");
@@ -153,6 +158,11 @@ fn other_files_are_told_apart() {
         ("{\"nodes\": [{\"id\": {}}]}", "JSON of another kind"),
         ("{\"format\": \"sketch\", \"version\": 1}", "“sketch”"),
         ("{\"format\": \"argument-map/fragment\"}", "copied part"),
+        ("{\"format\": \"argument-map\"}", "without a “version”"),
+        (
+            "{\"format\": \"argument-map\", \"version\": \"1\"}",
+            "without a “version”",
+        ),
     ] {
         let message = refuse(text).to_string();
         assert!(message.contains(word), "{message}");
@@ -185,5 +195,15 @@ proptest! {
             let text = linchpin::format::native::write_verified(&loaded.document).unwrap();
             prop_assert!(read(text.as_bytes()).unwrap().was_canonical);
         }
+    }
+}
+
+#[test]
+fn what_begins_as_json_does_is_told_by_its_first_sign() {
+    for text in ["{", " \n\t{\"a\": 1}", "\u{feff}{}"] {
+        assert!(looks_like_json(text.as_bytes()), "{text}");
+    }
+    for text in ["", "[1]", "\u{feff}", "a{", "\u{a0}{"] {
+        assert!(!looks_like_json(text.as_bytes()), "{text}");
     }
 }

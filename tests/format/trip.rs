@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use linchpin::format::native::{read, write, write_verified};
-use linchpin::model::{Document, Extra, Id, Kind, Node, RawJson, Time};
+use linchpin::model::{Document, Extra, Id, Kind, Node, RawJson, Strength, Time};
 use proptest::prelude::*;
 
 use super::arbitrary::{any_document, any_json};
@@ -100,6 +100,27 @@ fn a_map_that_would_not_read_back_is_not_saved() {
         error.to_string().contains("nothing was overwritten"),
         "{error}"
     );
+}
+
+#[test]
+fn a_number_that_json_does_not_know_is_not_saved_as_nothing() {
+    let mut document = read(EVERY_FIELD.as_bytes()).unwrap().document;
+    let mut link = document.links().rows()[0].as_ref().clone();
+    link.id = Id::parse("l-new").unwrap();
+    link.strength = Some(Strength::Number(f64::NAN));
+    document.load_link(link).unwrap();
+    let error = write_verified(&document).unwrap_err();
+    assert!(error.to_string().contains("a record differs"), "{error}");
+}
+
+#[test]
+fn what_a_file_need_not_say_makes_no_difference_beside_every_field() {
+    let mut document = read(EVERY_FIELD.as_bytes()).unwrap().document;
+    let mut node = Node::new(Id::parse("n-new").unwrap(), Kind::Claim, "");
+    node.grade = Some(Box::default());
+    document.load_node(node).unwrap();
+    let text = write_verified(&document).unwrap();
+    assert_ne!(read(text.as_bytes()).unwrap().document, document);
 }
 
 proptest! {

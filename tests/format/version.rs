@@ -20,10 +20,13 @@ fn a_newer_version_opens_read_only() {
 fn an_unknown_requirement_opens_read_only() {
     let text = include_str!("../../samples/read-only.argmap.json");
     let loaded = read(text.as_bytes()).unwrap();
-    assert!(matches!(
-        loaded.read_only,
-        Some(ReadOnlyReason::UnknownRequirements(_))
-    ));
+    let reason = loaded.read_only.unwrap();
+    assert!(matches!(reason, ReadOnlyReason::UnknownRequirements(_)));
+    let two = ReadOnlyReason::UnknownRequirements(vec!["sound".into(), "film".into()]);
+    assert!(
+        two.to_string().contains("asks for “sound”, “film” and"),
+        "{two}"
+    );
 }
 
 #[test]

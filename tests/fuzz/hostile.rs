@@ -46,6 +46,16 @@ const HARMS: &[(&str, Harm)] = &[
     ("row-of-ampersands", |seed, size| {
         put_in(seed, &repeat(b"&", size))
     }),
+    ("row-of-quotation-marks", |seed, size| {
+        put_in(seed, &[b" a='", &repeat(b"\"", size)[..], b"' "].concat())
+    }),
+    ("row-of-attributes", |seed, size| {
+        let attributes = (0..size / 12).map(|at| format!(" a{at:08}=1"));
+        put_in(
+            seed,
+            format!("<b{}>", attributes.collect::<String>()).as_bytes(),
+        )
+    }),
     ("many-times-over", repeat),
     ("lines-twice", |seed, _| {
         each_line(seed, |line| [line, b"\n", line].concat())

@@ -32,6 +32,13 @@ pub fn check_graph(document: &Document) {
         check_choice(&graph, node);
         let _ = find_role(&graph, node);
     }
+    // What stands under a node follows it, deeper than it.
+    for (at, &(node, depth)) in walk.iter().enumerate() {
+        let under = walk[at + 1..].iter().take_while(|it| it.1 > depth);
+        let under = under.map(|&(node, inner)| (node, inner - depth));
+        let branch: Vec<(u32, u32)> = std::iter::once((node, 0)).chain(under).collect();
+        assert_eq!(graph.walk_branch(node), branch);
+    }
     for link in 0..graph.n_links() as u32 {
         if let Some(end) = graph.target(link) {
             assert!(graph.links_to(end).contains(&link));

@@ -1,13 +1,15 @@
 //! The laws: what counts as a breach, and that a change is checked as well as a whole map.
 
+use std::sync::Arc;
+
 use linchpin::model::{
-    Breach, Change, Changes, Comment, Document, Extra, Placed, Row, Time, find_breaches,
-    find_breaches_of_change,
+    Breach, Change, Changes, Comment, Dismissal, Document, Extra, Kind, Link, Placed, Row,
+    Strength, Time, find_breaches, find_breaches_of_change,
 };
 use proptest::prelude::*;
 
 use super::graph::any_document;
-use super::notation::{id, read_map};
+use super::notation::{id, read_map, with_meta};
 
 fn name_breaches(map: &str) -> Vec<String> {
     let breaches = find_breaches(&read_map(map));
@@ -192,4 +194,111 @@ proptest! {
         }
         prop_assert_eq!(document.nodes().position("gone"), None);
     }
+}
+
+#[test]
+fn changes_of_what_the_map_says_of_itself_fit_only_what_it_says() {
+    let mut document = with_meta(&read_map("claim a\nclaim b"), |meta| {
+        meta.title = "old".to_owned();
+        meta.requires = vec!["sound".into()];
+    });
+    let before = document.clone();
+    let with_title = |title: &str| {
+        let mut meta = before.meta().as_ref().clone();
+        title.clone_into(&mut meta.title);
+        Arc::new(meta)
+    };
+    let change = |from: &str, to: &str| {
+        Changes(vec![Change::Meta {
+            before: with_title(from),
+            after: with_title(to),
+        }])
+    };
+    let mismatch = document.apply(&change("other", "new")).unwrap_err();
+    assert!(mismatch.to_string().contains("m-test"), "{mismatch}");
+    assert_eq!(document, before);
+    document.apply(&change("old", "new")).unwrap();
+    assert_eq!(document.meta().title, "new");
+    document.drop_requirements();
+    assert!(document.meta().requires.is_empty());
+
+    let dismissals = document.dismissals().clone();
+    let other = Arc::new(vec![Dismissal {
+        check: "a-check".into(),
+        on: Vec::new(),
+        reason: String::new(),
+        author: String::new(),
+        created: None,
+        fingerprint: String::new(),
+        extra: Extra::new(),
+    }]);
+    let wrong = Changes(vec![Change::Dismissals {
+        before: other.clone(),
+        after: dismissals.clone(),
+    }]);
+    assert!(document.apply(&wrong).is_err());
+    let right = Changes(vec![Change::Dismissals {
+        before: dismissals,
+        after: other.clone(),
+    }]);
+    document.apply(&right).unwrap();
+    assert_eq!(*document.dismissals(), other);
+}
+
+#[test]
+fn a_row_becomes_no_other_record_and_takes_no_id_that_another_has() {
+    let mut document = read_map("claim a\nclaim b\nclaim c");
+    let before = document.clone();
+    let placed = |at: usize, of: usize| {
+        Some(Placed {
+            at,
+            record: before.nodes().rows()[of].clone(),
+        })
+    };
+    for (from, to) in [
+        // Another record in its place.
+        (placed(0, 0), placed(0, 1)),
+        // A second record of an id.
+        (None, placed(1, 2)),
+        // Beyond the end.
+        (placed(0, 0), placed(9, 0)),
+        (placed(9, 0), None),
+    ] {
+        let row = Row {
+            before: from,
+            after: to,
+        };
+        assert!(document.apply(&Changes(vec![Change::Node(row)])).is_err());
+        assert_eq!(document, before);
+    }
+}
+
+#[test]
+fn a_strength_beyond_its_range_is_a_breach() {
+    let mut document = read_map("claim a\nclaim b");
+    let mut link = Link::new(id("l"), "supports".into(), vec![id("a")], id("b"));
+    link.strength = Some(Strength::Number(1.5));
+    document.load_link(link).unwrap();
+    assert_eq!(
+        find_breaches(&document),
+        [Breach::StrengthRange { link: id("l") }]
+    );
+}
+
+#[test]
+fn a_time_gives_its_seconds_and_a_text_that_is_none_gives_nothing() {
+    for seconds in [0, 1_790_000_000, -1] {
+        assert_eq!(Time::from_unix(seconds).unix_seconds(), Some(seconds));
+    }
+    let zoned = Time::from_text("1970-01-01T01:00:07.9+01:00");
+    assert_eq!(zoned.unix_seconds(), Some(7));
+    assert_eq!(Time::from_text("last week").unix_seconds(), None);
+}
+
+#[test]
+fn words_that_are_not_known_stay_as_they_are() {
+    for word in ["claim", "hunch"] {
+        assert_eq!(String::from(Kind::from(word)), word);
+    }
+    assert_eq!(format!("{:?}", id("n-1")), "n-1");
 }

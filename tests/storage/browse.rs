@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use linchpin::storage::browse::MAX_ENTRIES;
 use linchpin::storage::{Entry, StorageError, list_folder};
 
 fn entry(name: &str, is_folder: bool) -> Entry {
@@ -68,4 +69,31 @@ fn a_link_to_a_folder_is_a_folder_and_a_broken_one_is_still_listed() {
             entry("broken", false)
         ]
     );
+}
+
+#[test]
+fn of_a_folder_with_very_many_entries_the_rest_is_left_out_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..MAX_ENTRIES {
+        fs::File::create(folder.path().join(at.to_string())).unwrap();
+    }
+    assert!(!list_folder(folder.path()).unwrap().is_cut);
+    fs::File::create(folder.path().join("one more")).unwrap();
+    let listing = list_folder(folder.path()).unwrap();
+    assert!(listing.is_cut);
+    assert_eq!(listing.entries.len(), MAX_ENTRIES);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_cannot_be_typed_is_left_out() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let odd = std::ffi::OsStr::from_bytes(b"\xff.json");
+    fs::write(folder.path().join(odd), "").unwrap();
+    fs::write(folder.path().join("a.json"), "").unwrap();
+    let listing = list_folder(folder.path()).unwrap();
+    let names: Vec<&str> = listing.entries.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["a.json"]);
 }

@@ -37,3 +37,13 @@ fn an_empty_variable_counts_as_none_and_a_relative_folder_becomes_absolute() {
             .contains("linchpin")
     );
 }
+
+#[test]
+fn the_environment_of_the_program_is_asked() {
+    let own = Folders::find().unwrap();
+    assert_eq!(
+        own,
+        Folders::find_with(|name| std::env::var_os(name)).unwrap()
+    );
+    assert!(own.config.is_absolute() && own.state.is_absolute());
+}

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use linchpin::storage::history::{
-    NewSnapshot, Occasion, forget_snapshots, keep_snapshot, list_snapshots, read_snapshot,
+    NewSnapshot, Occasion, forget_file_names, forget_snapshots, keep_snapshot, list_snapshots,
+    read_snapshot,
 };
 use linchpin::storage::{StorageError, Store};
 
@@ -195,6 +196,56 @@ fn whatever_fails_it_is_said_and_what_was_kept_is_whole() {
             }
         }
     }
+}
+
+#[test]
+fn snapshots_forget_where_their_files_are_and_keep_what_they_hold() {
+    let folder = Path::new(FOLDER);
+    let make = || {
+        let disk = disk();
+        keep(&disk, NOW, "one");
+        keep(&disk, NOW + 10, "two");
+        keep_of(&disk, "d-2", None, NOW, "untitled");
+        disk
+    };
+    let disk = make();
+    let names = |disk: &SimDisk| {
+        let picture = disk.picture();
+        let mut held = picture.iter().filter(|(path, _)| path.starts_with(FOLDER));
+        held.any(|(_, bytes)| bytes.windows(12).any(|it| it == b"/maps/a.json"))
+    };
+    assert!(names(&disk));
+    assert_eq!(forget_file_names(&disk, folder).unwrap(), 2);
+    assert!(!names(&disk));
+    // They are found by the file all the same.
+    assert_eq!(texts(&disk, None, Some("/maps/a.json")), ["two", "one"]);
+    assert_eq!(forget_file_names(&disk, folder).unwrap(), 0);
+
+    disk.fail(Failing::Never);
+    for n in 0..disk.n_operations().max(40) {
+        let disk = make();
+        disk.fail(Failing::Once(n));
+        let forgotten = forget_file_names(&disk, folder);
+        disk.fail(Failing::Never);
+        assert_eq!(texts(&disk, Some("d-1"), None), ["two", "one"], "{n}");
+        if forgotten.is_ok() {
+            assert!(!names(&disk), "{n}");
+        }
+    }
+}
+
+#[test]
+fn a_snapshot_that_cannot_be_read_keeps_no_other_from_forgetting_its_file() {
+    let disk = disk();
+    keep(&disk, NOW, "one");
+    keep(&disk, NOW + 10, "two");
+    let found = list_snapshots(&disk, Path::new(FOLDER), Some("d-1"), None);
+    let mut picture = disk.picture();
+    picture.insert(found[1].path.clone(), b"no zip".to_vec());
+    let damaged = SimDisk::after_crash(&picture);
+    let failed = forget_file_names(&damaged, Path::new(FOLDER)).unwrap_err();
+    assert!(matches!(failed, StorageError::Unreadable { path, .. } if path == found[1].path));
+    assert_eq!(read_snapshot(&damaged, &found[0]).unwrap().file, None);
 }
 
 #[test]

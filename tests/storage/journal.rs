@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use linchpin::storage::journal::{
-    count_tries, discard_journal, empty_trash, find_journals, find_next_generation, forget_tries,
-    note_try, split_records,
+    MAX_RECORD, count_tries, discard_journal, empty_trash, find_journal_folder, find_journals,
+    find_next_generation, forget_tries, note_try, split_records,
 };
-use linchpin::storage::{Disk, JournalFile};
+use linchpin::storage::{Disk, JournalFile, StorageError};
 use proptest::prelude::*;
 
 const DAY: i64 = 86_400;
@@ -145,4 +145,25 @@ proptest! {
         let bytes = [magic, &bytes].concat();
         split_records(&bytes);
     }
+}
+
+#[test]
+fn a_journal_says_how_long_it_is_and_takes_no_record_that_it_could_not_read_again() {
+    let state = tempfile::tempdir().unwrap();
+    let folder = find_journal_folder(state.path());
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut journal = begin(&folder, "abc", 1, &["one"]);
+    let before = std::fs::read(journal.path()).unwrap();
+    assert_eq!(journal.len(), before.len() as u64);
+    assert!(!journal.is_empty());
+    let refused = journal.append(&[b"two".to_vec(), vec![0; MAX_RECORD + 1]]);
+    assert!(matches!(refused, Err(StorageError::Unwritable { .. })));
+    assert_eq!(std::fs::read(journal.path()).unwrap(), before);
+    drop(journal);
+    let found = find_journals(&Disk, &folder, false, any_use);
+    let shown = format!("{:?}", found[0]);
+    assert!(
+        shown.starts_with("1 records of ") && !shown.contains("one"),
+        "{shown}"
+    );
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use linchpin::storage::load::{LARGE_BYTES, MAX_BYTES};
-use linchpin::storage::{StorageError, read_bounded};
+use linchpin::storage::{Disk, StorageError, Store, read_bounded};
 
 #[test]
 fn a_file_is_read_whole_with_its_fingerprint() {
@@ -144,4 +144,41 @@ fn set_read_only(path: &Path, read_only: bool) {
     let mut permissions = path.metadata().unwrap().permissions();
     permissions.set_readonly(read_only);
     fs::set_permissions(path, permissions).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_to_itself_cannot_be_read_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, circle) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    fs::write(&file, "hello").unwrap();
+    let fingerprint = read_bounded(&file, false).unwrap().fingerprint;
+    std::os::unix::fs::symlink(&circle, &circle).unwrap();
+    let error = read_bounded(&circle, false).unwrap_err();
+    assert!(matches!(error, StorageError::Unreadable { .. }), "{error}");
+    assert!(fingerprint.is_outdated(&circle).is_err());
+    assert!(fingerprint.differs_from_content(&circle).is_err());
+}
+
+#[test]
+fn a_file_from_before_1970_is_known_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "hello").unwrap();
+    let long_ago = std::time::UNIX_EPOCH - std::time::Duration::from_hours(24);
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(long_ago).unwrap();
+    let fingerprint = read_bounded(&path, false).unwrap().fingerprint;
+    assert_eq!(fingerprint.mtime_ns, -86_400_000_000_000);
+    assert!(fingerprint.matches_metadata(&path.metadata().unwrap()));
+}
+
+#[test]
+fn a_folder_that_is_not_there_holds_nothing_and_a_file_cannot_be_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    fs::write(&file, "hello").unwrap();
+    assert_eq!(Disk.list(&folder.path().join("none")).unwrap().len(), 0);
+    assert!(Disk.list(&file).is_err());
+    assert_eq!(Disk.list(folder.path()).unwrap(), [file]);
 }

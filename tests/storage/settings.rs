@@ -178,3 +178,42 @@ fn settings_and_their_folder_are_closed_to_others() {
 fn write_settings(folder: &Path, content: &str) {
     fs::write(folder.join(FILE_NAME), content).unwrap();
 }
+
+#[test]
+fn a_wider_measure_has_longer_lines_and_the_widest_no_bound() {
+    use Measure::{Full, Narrow, Normal, Wide};
+
+    let lengths = [Narrow, Normal, Wide].map(|it| it.characters().unwrap());
+    assert!(lengths.is_sorted(), "{lengths:?}");
+    assert_eq!(Full.characters(), None);
+}
+
+#[test]
+fn settings_that_are_no_file_or_far_too_large_are_said_and_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    let file = fs::File::create(&path).unwrap();
+    file.set_len(200_000_000).unwrap();
+    let (settings, notice) = Settings::load(folder.path());
+    assert_eq!(settings, Settings::default());
+    let notice = notice.unwrap().to_string();
+    assert!(
+        notice.contains("it is too large") && notice.contains("Nothing has been changed"),
+        "{notice}"
+    );
+    assert_eq!(path.metadata().unwrap().len(), 200_000_000);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_in_the_place_of_the_settings_is_said_and_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    let _listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    let notice = Settings::load(folder.path()).1.unwrap().to_string();
+    assert!(notice.contains("it is no ordinary file"), "{notice}");
+    fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(&path, &path).unwrap();
+    let notice = Settings::load(folder.path()).1.unwrap().to_string();
+    assert!(notice.contains("symbolic link"), "{notice}");
+}

@@ -3,10 +3,11 @@
 //! link. What is said in a dialogue is folded: who said it becomes a tag, a question becomes a
 //! question, and words that were said are looked for in the text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::gather::SoughtPassage;
 use super::json::{self, list};
 use super::names::keep;
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report, ova};
@@ -253,7 +254,7 @@ impl<'v> Net<'v> {
             return;
         }
         let source = gather.add_source("text", &marked.text);
-        let mut tied: Vec<(String, String, Option<usize>)> = Vec::new();
+        let mut tied: Vec<SoughtPassage> = Vec::new();
         for (name, words, at) in &marked.spans {
             let bare = name.strip_prefix("node").unwrap_or(name);
             if let Some(known) = [bare, name.as_str()].iter().find(|it| gather.has_node(it)) {
@@ -264,27 +265,21 @@ impl<'v> Net<'v> {
                 }
             }
         }
-        for id in &self.order {
-            if !gather.has_node(id) || tied.iter().any(|(name, ..)| name == id) {
-                continue;
-            }
-            let own = json::text(self.nodes[id], "text");
-            let before = tied.len();
-            tied.push((id.clone(), own, None));
-            if gather.tie(&source, &tied[before..]) == 1 {
-                tied.truncate(before);
-                continue;
-            }
-            tied.truncate(before);
-            let said = self
-                .find_locution(id)
-                .map(|it| strip_speaker(&json::text(self.nodes[&it], "text")).1);
-            if let Some(said) = said {
-                gather.tie(&source, &[(id.clone(), said, None)]);
-            }
-        }
-        let n = gather.tie(&source, &tied);
-        let lost = tied.len() - n;
+        let marked: HashSet<&String> = tied.iter().map(|(name, ..)| name).collect();
+        let words = |id: &String| json::text(self.nodes[id], "text");
+        let others = self.order.iter();
+        let others = others.filter(|&id| gather.has_node(id) && !marked.contains(id));
+        let own: Vec<_> = others.map(|id| (id.clone(), words(id), None)).collect();
+        let found = gather.tie(&source, &own).into_iter();
+        let lost = own.iter().zip(found).filter(|(_, is_tied)| !is_tied);
+        let said = lost.filter_map(|((id, ..), _)| {
+            let said = words(&self.find_locution(id)?);
+            Some((id.clone(), strip_speaker(&said).1, None))
+        });
+        let said: Vec<_> = said.collect();
+        gather.tie(&source, &said);
+        let tied = gather.tie(&source, &tied);
+        let lost = tied.iter().filter(|&&is_tied| !is_tied).count();
         gather.report.note_many(
             Fate::Dropped,
             "a passage whose words are not in the text",

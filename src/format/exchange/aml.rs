@@ -2,7 +2,7 @@
 //! refutation, and what argues for it: alone (`CA`), or linked (`LA`). Read by what other readers
 //! make of it, since its definition is not to be had; definitions are never fetched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tree::{self, Element};
 use super::{Fate, Gather, Import, Imported, LinkSpec};
@@ -109,7 +109,8 @@ impl Reader {
         premises: &[(&Element, String)],
         relation: &Relation,
     ) {
-        let schemes = premises.iter().find_map(|(it, _)| find_scheme(unit, it));
+        let above = list_schemes(unit).collect();
+        let schemes = premises.iter().find_map(|(it, _)| find_scheme(&above, it));
         self.gather.add_link(LinkSpec {
             relation: Some(relation.clone()),
             from: premises.iter().map(|(_, name)| name.clone()).collect(),
@@ -168,25 +169,27 @@ impl Reader {
 
 /// The scheme by which a premise argues: one in which the conclusion takes part too, else the
 /// first in which none of what argues for the premise does.
-fn find_scheme(conclusion: &Element, premise: &Element) -> Option<String> {
-    let above = list_schemes(conclusion);
+fn find_scheme(above: &HashSet<Scheme>, premise: &Element) -> Option<String> {
     let below = premise.children.iter().flat_map(|it| it.all("AU"));
-    let below: Vec<_> = below.flat_map(list_schemes).collect();
-    let own = list_schemes(premise);
+    let below: HashSet<Scheme> = below.flat_map(list_schemes).collect();
+    let own: Vec<Scheme> = list_schemes(premise).collect();
     let shared = own.iter().find(|it| above.contains(it));
     let found = shared.or_else(|| own.iter().find(|it| !below.contains(it)));
     found.map(|(scheme, _)| scheme.clone())
 }
 
-/// The schemes in which a unit takes part, with their numbers.
-fn list_schemes(unit: &Element) -> Vec<(String, String)> {
+/// A scheme and its number.
+type Scheme = (String, String);
+
+/// The schemes in which a unit takes part.
+fn list_schemes(unit: &Element) -> impl Iterator<Item = Scheme> {
     let schemes = unit.child("PROP").into_iter();
     let schemes = schemes.flat_map(|it| it.all("INSCHEME"));
     let named = schemes.map(|it| {
         let scheme = it.get("scheme").trim().to_owned();
         (scheme, it.get("schid").to_owned())
     });
-    named.filter(|(scheme, _)| !scheme.is_empty()).collect()
+    named.filter(|(scheme, _)| !scheme.is_empty())
 }
 
 /// The bytes at which a text has so many code units of UTF-16 before it, by their number.

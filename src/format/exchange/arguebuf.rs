@@ -1,12 +1,15 @@
 //! Arguebuf as JSON: atoms and schemes with references into resources. Both spellings of its
 //! members are read, that with capitals and that with underscores.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
+use super::gather::SoughtPassage;
 use super::json::{self, members};
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::FormatError;
-use crate::model::{Kind, Relation};
+use crate::model::{Id, Kind, Relation};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "arguebuf";
@@ -30,7 +33,9 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     let whole = json::read(import, &mut report)?;
     let mut gather = Gather::new(FORMAT_NAME);
     gather.report = report;
-    let mut sources = Vec::new();
+    // The passages of each text by its name, in the order of the file.
+    let mut sources: Vec<(Id, Vec<SoughtPassage>)> = Vec::new();
+    let mut source_of = HashMap::new();
     for (name, resource) in members(&whole, "resources") {
         let text = json::text(resource, "text");
         let id = gather.add_source(name, &text);
@@ -38,9 +43,9 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             source.title = json::text(resource, "title");
             source.url = json::text(resource, "source");
         }
-        sources.push((name.to_owned(), id));
+        source_of.insert(name, sources.len());
+        sources.push((id, Vec::new()));
     }
-    let mut passages: Vec<(String, String, String)> = Vec::new();
     for (name, node) in members(&whole, "nodes") {
         let atom = &node["atom"];
         if !atom.is_object() {
@@ -55,36 +60,34 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         let reference = &atom["reference"];
         if reference.is_object() {
             let of = json::text(reference, "resource");
-            passages.push((of, name.to_owned(), json::text(reference, "text")));
+            match source_of.get(of.as_str()) {
+                Some(&at) => {
+                    let words = json::text(reference, "text");
+                    sources[at].1.push((name.to_owned(), words, None));
+                }
+                None => gather.tell_lost_passage(name),
+            }
         }
     }
-    for (of, name, words) in passages {
-        let source = sources.iter().find(|(known, _)| *known == of);
-        let is_tied =
-            source.is_some_and(|(_, id)| gather.tie(id, &[(name.clone(), words, None)]) == 1);
-        if !is_tied {
-            gather.report.note(
-                Fate::Dropped,
-                "a passage whose words are not in the text",
-                name,
-            );
-        }
+    for (source, passages) in &sources {
+        gather.tie_or_tell(source, passages);
     }
     let edges = members(&whole, "edges");
-    let ends = |own: &str, other: &str, name: &str| -> Vec<String> {
-        let own = edges
-            .iter()
-            .filter(|(_, edge)| json::text(edge, own) == name);
-        own.map(|(_, edge)| json::text(edge, other)).collect()
-    };
+    let mut from_of: HashMap<String, Vec<String>> = HashMap::new();
+    let mut to_of: HashMap<String, Vec<String>> = HashMap::new();
+    for (_, edge) in &edges {
+        let (from, to) = (json::text(edge, "source"), json::text(edge, "target"));
+        from_of.entry(to.clone()).or_default().push(from.clone());
+        to_of.entry(from).or_default().push(to);
+    }
     for (name, node) in members(&whole, "nodes") {
         let scheme = &node["scheme"];
         if node["atom"].is_object() {
             continue;
         }
         let (relation, word) = read_scheme(scheme);
-        let from = ends("target", "source", name);
-        let targets = ends("source", "target", name);
+        let from = from_of.remove(name).unwrap_or_default();
+        let targets = to_of.remove(name).unwrap_or_default();
         if targets.is_empty() || from.is_empty() {
             gather.report.note(
                 Fate::Dropped,

@@ -90,10 +90,12 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         }
     }
     let edges = list(&whole, "edges");
+    let by_from = json::group(edges, |it| json::text(it, "fromNode"));
+    let by_to = json::group(edges, |it| json::text(it, "toNode"));
     for (id, own) in &steps {
-        let into = edges.iter().filter(|it| json::text(it, "toNode") == *id);
+        let into = by_to.get(id).into_iter().flatten();
         let into = into.filter(|it| it[OWN]["part"] != "onto");
-        let out = edges.iter().find(|it| json::text(it, "fromNode") == *id);
+        let out = by_from.get(id).and_then(|edges| edges.first());
         gather.add_link(LinkSpec {
             name: id.clone(),
             relation: Some(Relation::from(json::text(own, "link"))),
@@ -107,7 +109,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
             ..LinkSpec::default()
         });
     }
-    let is_step = |id: &str| steps.iter().any(|(step, _)| step == id);
+    let steps: HashSet<&str> = steps.iter().map(|(step, _)| step.as_str()).collect();
+    let is_step = |id: &str| steps.contains(id);
     for edge in edges {
         let id = json::text(edge, "id");
         let (from, to) = (json::text(edge, "fromNode"), json::text(edge, "toNode"));

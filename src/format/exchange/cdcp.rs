@@ -47,7 +47,12 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
                 .note(Fate::Dropped, "a stretch outside the text", &name);
             continue;
         }
-        let words = index.byte_span(&own, chars).of(&own).trim().to_owned();
+        let span = index.byte_span(&own, chars);
+        // Its words become those of a box, too.
+        if !gather.takes_passage(span.len()) {
+            continue;
+        }
+        let words = span.of(&own).trim().to_owned();
         let label = labels.get(at).map(json::as_text).unwrap_or_default();
         let kind = match label.as_str() {
             "fact" | "testimony" | "reference" => Kind::Evidence,
@@ -67,11 +72,16 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     }
     for (key, scheme) in [("reasons", ""), ("evidences", "evidence")] {
         for (nth, step) in list(&whole, key).iter().enumerate() {
+            // A range of two numbers may be long.
+            let premises = find_premises(&step[0]);
+            if !gather.takes_link(premises.clone().count()) {
+                continue;
+            }
             gather.add_link(LinkSpec {
                 name: format!("{key}-{nth}"),
                 kind: key.to_owned(),
                 relation: Some(Relation::Supports),
-                from: list_premises(&step[0]),
+                from: premises.map(|at| at.to_string()).collect(),
                 to: json::as_text(&step[1]),
                 scheme: scheme.to_owned(),
                 place: format!("{key} {nth}"),
@@ -83,11 +93,10 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
 }
 
 /// Premises are a range of stretches, both ends among them.
-fn list_premises(range: &Value) -> Vec<String> {
+fn find_premises(range: &Value) -> std::ops::Range<u64> {
     const MOST: u64 = 1_000;
     let (Some(first), Some(last)) = (range[0].as_u64(), range[1].as_u64()) else {
-        return Vec::new();
+        return 0..0;
     };
-    let last = last.min(first.saturating_add(MOST));
-    (first..=last).map(|at| at.to_string()).collect()
+    first..last.min(first.saturating_add(MOST)).saturating_add(1)
 }

@@ -20,6 +20,13 @@ pub const MOST_BOXES: usize = 200_000;
 /// How many links are taken of a file.
 pub const MOST_LINKS: usize = 1_000_000;
 
+/// How many premises links may have in all. A step of many premises and many conclusions is a link for
+/// each of these.
+pub const MOST_PREMISES: usize = 2_000_000;
+/// How many bytes of articles passages may quote in all. Two numbers are enough for a passage as long
+/// as its article, and a file may have a hundred thousand of them.
+pub const MOST_QUOTED: usize = 64 << 20;
+
 /// Records that are being gathered from a file.
 pub struct Gather {
     format: &'static str,
@@ -39,6 +46,10 @@ pub struct Gather {
     spare: Node,
     n_boxes_beyond: usize,
     n_links_beyond: usize,
+    n_premises: usize,
+    n_crowded_links: usize,
+    n_quoted: usize,
+    n_passages_beyond: usize,
 }
 
 /// A link as a file has it; its ends are names in the file, of nodes or of links.
@@ -72,6 +83,10 @@ pub struct LinkSpec {
     pub place: String,
 }
 
+/// A passage to be found in an article: the name of the box that rests on it, its words, and the byte near
+/// which they stand, where that is known.
+pub type SoughtPassage = (String, String, Option<usize>);
+
 impl Gather {
     /// Nothing yet, from a file of that format.
     pub fn new(format: &'static str) -> Self {
@@ -92,6 +107,10 @@ impl Gather {
             ),
             n_boxes_beyond: 0,
             n_links_beyond: 0,
+            n_premises: 0,
+            n_crowded_links: 0,
+            n_quoted: 0,
+            n_passages_beyond: 0,
         }
     }
 
@@ -153,17 +172,42 @@ impl Gather {
 
     /// Adds a link. Its ends are looked for when everything has been gathered.
     pub fn add_link(&mut self, link: LinkSpec) {
-        if self.links.len() >= MOST_LINKS {
-            self.n_links_beyond += 1;
-            return;
+        if self.takes_link(link.from.len()) {
+            self.n_premises += link.from.len();
+            self.links.push(link);
         }
-        self.links.push(link);
+    }
+
+    /// Whether a link of so many premises is taken beside those that there are. It is counted where it
+    /// is not.
+    pub fn takes_link(&mut self, n_premises: usize) -> bool {
+        let is_room = self.links.len() < MOST_LINKS;
+        let is_crowded = self.n_premises + n_premises > MOST_PREMISES;
+        self.n_links_beyond += usize::from(!is_room);
+        self.n_crowded_links += usize::from(is_room && is_crowded);
+        is_room && !is_crowded
+    }
+
+    /// Whether a passage of so many bytes is taken beside those that there are. It is counted where it
+    /// is not.
+    pub fn takes_passage(&mut self, n_bytes: usize) -> bool {
+        let is_taken = self.n_quoted + n_bytes <= MOST_QUOTED;
+        if is_taken {
+            self.n_quoted += n_bytes;
+        } else {
+            self.n_passages_beyond += 1;
+        }
+        is_taken
     }
 
     /// Adds a step that a file has as a node of its own: one link for each of its conclusions, the
     /// first under the name of the step.
     pub fn add_step(&mut self, step: &LinkSpec, conclusions: Vec<String>) {
         for (nth, to) in conclusions.into_iter().enumerate() {
+            // A copy of its premises would already be too much.
+            if !self.takes_link(step.from.len()) {
+                continue;
+            }
             let name = match nth {
                 0 => step.name.clone(),
                 nth => format!("{}-{nth}", step.name),
@@ -214,30 +258,47 @@ impl Gather {
         self.fragment.nodes.len()
     }
 
-    /// Ties boxes to passages of an article by their words: the name of a box, the words, and
-    /// the byte near which they stand where that is known. How many were found. What is found by
-    /// similar words alone is not tied.
-    pub fn tie(&mut self, source: &Id, passages: &[(String, String, Option<usize>)]) -> usize {
+    /// Ties boxes to passages of an article by their words. Whether each was found. What is found by
+    /// similar words alone is not tied, nor is what goes beyond [`MOST_QUOTED`]. What is learnt of the article is learnt anew in every call, so
+    /// that all its passages belong in one.
+    pub fn tie(&mut self, source: &Id, passages: &[SoughtPassage]) -> Vec<bool> {
         let Some(article) = self.source(source) else {
-            return 0;
+            return vec![false; passages.len()];
         };
         let text = article.text.clone();
         let index = TextIndex::new(&text);
         let locator = Locator::new(&text, &index);
-        let mut n = 0;
-        for (name, words, near) in passages {
-            let Some(&node) = self.named.get(name) else {
-                continue;
-            };
-            let Some(span) = find_passage(&text, &locator, words.trim(), *near) else {
-                continue;
-            };
+        let mut tie = |name: &String, words: &str, near| {
+            let node = *self.named.get(name)?;
+            let span = find_passage(&text, &locator, words.trim(), near)?;
+            // It was found, and is told of as one too many.
+            if !self.takes_passage(span.len()) {
+                return Some(());
+            }
             let quote = Quote::of(&text, &index, span);
             let anchor = Anchor::of(source.clone(), quote);
             self.fragment.nodes[node].anchors.push(anchor);
-            n += 1;
+            Some(())
+        };
+        let passages = passages.iter();
+        let tied = passages.map(|(name, words, near)| tie(name, words, *near).is_some());
+        tied.collect()
+    }
+
+    /// Ties boxes to passages, and tells of those that are not there.
+    pub fn tie_or_tell(&mut self, source: &Id, passages: &[SoughtPassage]) {
+        let tied = self.tie(source, passages);
+        for ((name, ..), is_tied) in passages.iter().zip(tied) {
+            if !is_tied {
+                self.tell_lost_passage(name);
+            }
         }
-        n
+    }
+
+    /// Tells of a passage of that box that is not in the article.
+    pub fn tell_lost_passage(&mut self, name: &str) {
+        let what = "a passage whose words are not in the text";
+        self.report.note(Fate::Dropped, what, name);
     }
 
     /// Ties a box to a stretch of an article, in code points; whether there is such a stretch.
@@ -251,10 +312,13 @@ impl Gather {
         if chars.start >= chars.end || chars.end.0 > index.n_chars() {
             return false;
         }
-        let span = index.byte_span(&article.text, chars);
-        let quote = Quote::of(&article.text, index, span);
-        let anchor = Anchor::of(source.clone(), quote);
-        self.fragment.nodes[node].anchors.push(anchor);
+        let text = article.text.clone();
+        let span = index.byte_span(&text, chars);
+        if self.takes_passage(span.len()) {
+            let quote = Quote::of(&text, index, span);
+            let anchor = Anchor::of(source.clone(), quote);
+            self.fragment.nodes[node].anchors.push(anchor);
+        }
         true
     }
 
@@ -327,6 +391,12 @@ impl Gather {
             let what = format!("{of} beyond the {most} that are read of a file");
             self.report.note_many(Fate::Dropped, what, n, "");
         }
+        let what = format!("links beyond the {MOST_PREMISES} premises that are read of a file");
+        self.report
+            .note_many(Fate::Dropped, what, self.n_crowded_links, "");
+        let what = "passages beyond the 64 MiB that are quoted of articles";
+        let n = self.n_passages_beyond;
+        self.report.note_many(Fate::Dropped, what, n, "");
         let counts = [
             (self.fragment.nodes.len(), "boxes"),
             (self.fragment.links.len(), "links"),
@@ -370,6 +440,20 @@ impl Gather {
             n += all.map(cut).filter(|&is_cut| is_cut).count();
         }
         cut(&mut self.title);
+        let nodes = self.fragment.nodes.iter_mut().map(|it| &mut it.origin);
+        let links = self.fragment.links.iter_mut().map(|it| &mut it.origin);
+        let sources = self.fragment.sources.iter_mut().map(|it| &mut it.origin);
+        let mut n_dropped = 0;
+        for origin in nodes.chain(links).chain(sources).flatten() {
+            let n_before = origin.extra.len();
+            let fits = |text: &str| text.len() <= Limits::FORMAT.string;
+            origin
+                .extra
+                .retain(|(key, value)| fits(key) && fits(value.as_str()));
+            n_dropped += n_before - origin.extra.len();
+        }
+        let what = "an attribute of more than a megabyte, of which the map keeps nothing";
+        self.report.note_many(Fate::Dropped, what, n_dropped, "");
         let what = "a wording of more than a megabyte, of which the beginning is kept";
         self.report.note_many(Fate::Changed, what, n, "");
     }
@@ -409,13 +493,14 @@ impl Gather {
                 (None, None) => continue,
             };
             let mut from: Vec<usize> = Vec::new();
+            let mut known: HashSet<usize> = HashSet::new();
             for name in &spec.from {
                 match self.named.get(name) {
                     Some(&node) if Some(node) == to_node => {
                         self.report
                             .note(Fate::Dropped, "a link from a box to itself", place);
                     }
-                    Some(node) if from.contains(node) => {}
+                    Some(&node) if !known.insert(node) => {}
                     Some(&node) => from.push(node),
                     None => {
                         let what = "a premise that is not in the file";
@@ -437,7 +522,7 @@ impl Gather {
             link.tags = spec.tags.as_slice().into();
             for (premise, role) in &spec.roles {
                 if let Some(&node) = self.named.get(premise)
-                    && from.contains(&node)
+                    && known.contains(&node)
                 {
                     let id = self.fragment.nodes[node].id.as_str().into();
                     link.roles.push((id, role.clone()));
@@ -569,11 +654,21 @@ fn find_passage(
 
 /// The occurrence of some words next to a byte of a text, the first if it is not said.
 fn find_near(text: &str, words: &str, near: Option<usize>) -> Option<Span> {
-    let found = memchr::memmem::find_iter(text.as_bytes(), words.as_bytes());
-    let start = match near {
-        Some(near) => found.min_by_key(|at| at.abs_diff(near)),
-        None => found.take(1).next(),
-    }?;
+    use memchr::memmem::{find, rfind};
+
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let near = near.unwrap_or_default().min(text.len());
+    // One that begins before that place may end behind it.
+    let end_before = text.len().min((near + words.len()).saturating_sub(1));
+    let behind = find(&text[near..], words).map(|at| near + at);
+    let is_there = behind == Some(near);
+    let before = (!is_there)
+        .then(|| rfind(&text[..end_before], words))
+        .flatten();
+    let start = match (before, behind) {
+        (Some(before), Some(behind)) if behind - near < near - before => behind,
+        (before, behind) => before.or(behind)?,
+    };
     Some(Span::new(start, start + words.len()))
 }
 

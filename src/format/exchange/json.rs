@@ -14,7 +14,10 @@ use crate::format::{FormatError, Position};
 ///
 /// # Errors
 /// [`FormatError::Syntax`] where it is no JSON, [`FormatError::CutShort`] where it breaks off.
-pub(super) fn read(import: &Import<'_>, report: &mut Report) -> Result<Value, FormatError> {
+pub(in crate::format) fn read(
+    import: &Import<'_>,
+    report: &mut Report,
+) -> Result<Value, FormatError> {
     let text = import.text();
     let value = serde_json::from_str(&text).map_err(|error| {
         let position = Position {

@@ -443,14 +443,18 @@ fn one_line(text: &str) -> String {
 /// The sources below the claims, by their numbers.
 struct Sources {
     numbered: BTreeMap<usize, Citation>,
+    /// The numbers by address, title and quotation; of two for the same source the lower one.
+    numbers: HashMap<[String; 3], usize>,
     /// Numbers that stand in wordings like those of sources.
     words: HashSet<usize>,
+    /// Every number below it is taken.
+    first_free: usize,
 }
 
 impl Sources {
     /// Those that have had a number.
     fn of(document: &Document) -> Self {
-        let mut numbered = BTreeMap::new();
+        let mut numbered: BTreeMap<usize, Citation> = BTreeMap::new();
         let nodes = document.nodes().iter();
         let pieces = nodes.flat_map(|it| it.text.split('[').skip(1));
         let words = pieces.filter_map(|it| it.split_once(']')?.0.parse().ok());
@@ -460,7 +464,32 @@ impl Sources {
                 numbered.entry(mark).or_insert_with(|| citation.clone());
             }
         }
-        Self { numbered, words }
+        let mut numbers = HashMap::new();
+        for (&at, citation) in &numbered {
+            numbers.entry(key_of(citation)).or_insert(at);
+        }
+        Self {
+            numbered,
+            numbers,
+            words,
+            first_free: 1,
+        }
+    }
+
+    /// The number of a source, given to it if it has none.
+    fn number(&mut self, citation: &Citation) -> usize {
+        let key = key_of(citation);
+        if let Some(&known) = self.numbers.get(&key) {
+            return known;
+        }
+        let mut free = self.first_free;
+        while self.words.contains(&free) || self.numbered.contains_key(&free) {
+            free += 1;
+        }
+        self.first_free = free;
+        self.numbers.insert(key, free);
+        self.numbered.insert(free, citation.clone());
+        free
     }
 
     /// The wording of a box with the numbers of what it cites, and links where it has their words.
@@ -471,21 +500,7 @@ impl Sources {
                 text = linked;
                 continue;
             }
-            let is_it = |known: &Citation| {
-                (&known.url, &known.title, &known.quote)
-                    == (&citation.url, &citation.title, &citation.quote)
-            };
-            let known = self.numbered.iter().find(|(_, known)| is_it(known));
-            let known = known.map(|(&at, _)| at);
-            let at = known.unwrap_or_else(|| {
-                let mut all = 1..;
-                let free =
-                    all.find(|at| !self.words.contains(at) && !self.numbered.contains_key(at));
-                let free = free.unwrap_or(1);
-                self.numbered.insert(free, citation.clone());
-                free
-            });
-            let mark = format!("[{at}]");
+            let mark = format!("[{}]", self.number(citation));
             if !text.contains(&mark) {
                 text = format!("{text} {mark}");
             }
@@ -510,6 +525,11 @@ impl Sources {
             }
         }
     }
+}
+
+/// What tells one source from another.
+fn key_of(citation: &Citation) -> [String; 3] {
+    [&citation.url, &citation.title, &citation.quote].map(String::clone)
 }
 
 /// A wording in which the words of a cited title lead to where it is, if they stand there once.

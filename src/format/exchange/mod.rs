@@ -2,6 +2,7 @@
 //! here and a line in [`super::ALL`]. Every reader hands what it finds to a [`Gather`], which
 //! makes lawful records of it and keeps the report.
 
+mod ahead;
 pub mod aif;
 pub mod aif_write;
 pub mod aml;
@@ -16,7 +17,7 @@ pub mod dot;
 pub mod freeplane;
 pub mod gather;
 pub mod graphml;
-mod json;
+pub(super) mod json;
 pub mod kialo;
 pub mod mermaid;
 mod names;

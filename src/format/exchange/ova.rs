@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::ahead::Next;
 use super::json::{self, list};
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::model::{Kind, Relation};
@@ -75,8 +76,8 @@ pub(super) fn read(whole: &Value, report: Report) -> Imported {
                     (bare, words, Some(at))
                 })
                 .collect();
-            let n = gather.tie(&source, &passages);
-            let lost = passages.len() - n;
+            let tied = gather.tie(&source, &passages);
+            let lost = tied.iter().filter(|&&is_tied| !is_tied).count();
             let what = "a passage whose words are not in the text";
             gather.report.note_many(Fate::Dropped, what, lost, "");
         }
@@ -96,6 +97,9 @@ pub(super) fn read_spans(html: &str) -> Option<(String, Vec<Spot>)> {
     if !html.contains('<') {
         return Some((unescape(html), Vec::new()));
     }
+    // Spans may stand in one another as often as there is room; what all of them say stays within this.
+    let mut n_bytes_left = html.len().saturating_mul(8);
+    let mut tag_ends = Next::new(html, b'>');
     let mut text = String::new();
     let mut spans = Vec::new();
     let mut open: Vec<(String, usize)> = Vec::new();
@@ -106,7 +110,9 @@ pub(super) fn read_spans(html: &str) -> Option<(String, Vec<Spot>)> {
         // A sign that opens no tag is a sign.
         let is_tag =
             rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let Some(end) = rest.find('>').filter(|_| is_tag) else {
+        let at = html.len() - rest.len();
+        let end = is_tag.then(|| tag_ends.find(at)).flatten();
+        let Some(end) = end.map(|end| end - at) else {
             text.push('<');
             rest = &rest[1..];
             continue;
@@ -124,7 +130,15 @@ pub(super) fn read_spans(html: &str) -> Option<(String, Vec<Spot>)> {
                 if let Some((id, at)) = open.pop()
                     && !id.is_empty()
                 {
-                    spans.push((id, text[at..].to_owned(), at));
+                    // Without words it counts as one that is not in the text.
+                    let words = &text[at..];
+                    let words = if words.len() <= n_bytes_left {
+                        words
+                    } else {
+                        ""
+                    };
+                    n_bytes_left -= words.len();
+                    spans.push((id, words.to_owned(), at));
                 }
             }
             ("br" | "p" | "div" | "li", _) if !text.ends_with('\n') || name == "br" => {

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::gather::SoughtPassage;
 use super::json::{self, list};
 use super::names::{Names, came_from};
 use super::{Fate, Gather, Import, Imported, LinkSpec, Report};
 use crate::format::{ExportRequest, FormatError};
-use crate::model::{Kind, Relation};
+use crate::model::{Anchor, Id, Kind, Relation, Source};
 use crate::text::{CharSpan, TextIndex};
 
 /// The format's id, as `origin` names it.
@@ -41,6 +42,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     gather.title = json::text(core, "title");
     // By their names; of two of the same name the first one is meant.
     let mut sources = HashMap::new();
+    // What is only to be found by its words.
+    let mut sought: Vec<(Id, Vec<SoughtPassage>)> = Vec::new();
     for resource in list(&whole, "resources") {
         let name = json::text(resource, "id");
         let id = gather.add_source(&name, &json::text(resource, "content"));
@@ -55,7 +58,8 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         let text = text.unwrap_or_default();
         sources.entry(name).or_insert_with(|| {
             let index = TextIndex::new(&text);
-            (id, text, index)
+            sought.push((id.clone(), Vec::new()));
+            (id, text, index, sought.len() - 1)
         });
     }
     for node in list(&whole, "nodes")
@@ -76,7 +80,7 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         added.tags = list(own, "tags").iter().map(json::as_text).collect();
         for passage in list(node, "sources") {
             let of = json::text(passage, "resource_id");
-            let Some((source, text, index)) = sources.get(&of) else {
+            let Some((source, text, index, at)) = sources.get(&of) else {
                 gather.report.note(
                     Fate::Dropped,
                     "a passage of a text that is not there",
@@ -84,25 +88,19 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
                 );
                 continue;
             };
-            let start = passage["offset"].as_u64().unwrap_or_default() as usize;
-            let length = passage["length"].as_u64().unwrap_or_default() as usize;
             let words = json::text(passage, "text");
-            let chars = CharSpan::new(start, start.saturating_add(length));
-            let is_there =
-                chars.end.0 <= index.n_chars() && index.byte_span(text, chars).of(text) == words;
-            let is_tied = if is_there {
-                gather.tie_at(source, index, &name, chars)
-            } else {
-                gather.tie(source, &[(name.clone(), words, None)]) == 1
-            };
-            if !is_tied {
-                gather.report.note(
-                    Fate::Dropped,
-                    "a passage whose words are not in the text",
-                    &name,
-                );
+            let number = |key: &str| passage[key].as_u64().map(|it| it as usize);
+            let chars = number("offset").zip(number("length"));
+            let chars = chars.map(|(start, n)| CharSpan::new(start, start.saturating_add(n)));
+            let chars = chars.filter(|it| it.end.0 <= index.n_chars());
+            let chars = chars.filter(|&it| index.byte_span(text, it).of(text) == words);
+            if !chars.is_some_and(|chars| gather.tie_at(source, index, &name, chars)) {
+                sought[*at].1.push((name.clone(), words, None));
             }
         }
+    }
+    for (source, passages) in &sought {
+        gather.tie_or_tell(source, passages);
     }
     let edges = list(&whole, "edges");
     let by_source = json::group(edges, |it| json::text(it, "source_id"));
@@ -167,6 +165,17 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     Ok(gather.finish())
 }
 
+/// Offset and length of a passage in code points: those that it says, else those of its words where they
+/// stand in the article first.
+fn find_place(anchor: &Anchor, source: Option<&Source>) -> Option<(usize, usize)> {
+    if let (Some(start), Some(end)) = (anchor.start, anchor.end) {
+        return Some((start, end.saturating_sub(start)));
+    }
+    let text = &source?.text;
+    let at = text.find(&anchor.exact)?;
+    Some((text[..at].chars().count(), anchor.exact.chars().count()))
+}
+
 /// Writes a document of version 0.2.
 ///
 /// # Errors
@@ -194,19 +203,19 @@ pub fn write(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
         .collect();
     let mut nodes: Vec<Value> = Vec::new();
     for node in document.nodes() {
-        let passages: Vec<Value> = node
-            .anchors
-            .iter()
-            .filter_map(|anchor| {
-                let (start, end) = (anchor.start?, anchor.end?);
-                Some(json!({
-                    "resource_id": names.get(anchor.source.as_str()),
-                    "text": anchor.exact,
-                    "offset": start,
-                    "length": end.saturating_sub(start),
-                }))
-            })
-            .collect();
+        let passages = node.anchors.iter().map(|anchor| {
+            let mut passage = json!({
+                "resource_id": names.get(anchor.source.as_str()),
+                "text": anchor.exact,
+            });
+            let source = document.sources().get(anchor.source.as_str());
+            if let Some((offset, length)) = find_place(anchor, source.map(|it| &**it)) {
+                passage["offset"] = offset.into();
+                passage["length"] = length.into();
+            }
+            passage
+        });
+        let passages: Vec<Value> = passages.collect();
         nodes.push(json!({
             "id": names.get(node.id.as_str()),
             "type": "atom",

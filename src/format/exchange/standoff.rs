@@ -70,7 +70,7 @@ pub fn read_brat(import: &Import<'_>) -> Result<Imported, FormatError> {
     let n_stretches = count('T').saturating_sub(fragment.nodes.len());
     report.note_many(
         Fate::Dropped,
-        "a stretch that is not in the text",
+        "a stretch that is not in the text, or beyond the 64 MiB that are quoted of it",
         n_stretches,
         "",
     );

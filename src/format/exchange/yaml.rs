@@ -24,7 +24,7 @@ pub(super) enum Value {
     Map(Vec<Entry>),
 }
 
-/// A member of a map. Keys may stand twice.
+/// A member of a map.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub key: String,
@@ -40,6 +40,9 @@ pub(super) struct Yamls {
     pub root: Yaml,
     /// What was passed over, and its line.
     pub passed_over: Vec<(&'static str, usize)>,
+    /// The keys of members that are not taken, as another one with its key comes later in the same map,
+    /// and the lines of those.
+    pub repeated: Vec<(String, usize)>,
 }
 
 /// How many lists and maps may lie within each other.
@@ -244,10 +247,32 @@ impl Builder {
         };
         let value = match open.content {
             Content::List(items) => Value::List(items),
-            Content::Map(entries, _) => Value::Map(entries),
+            Content::Map(entries, _) => Value::Map(self.drop_repeated(entries)),
         };
         let line = open.line;
         self.put(Yaml { line, value }, open.anchor)
+    }
+
+    /// Of members with the same key the last one.
+    fn drop_repeated(&mut self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        let mut last: HashMap<&str, usize> = HashMap::new();
+        // For each member the line of the next one with its key.
+        let mut lines = Vec::with_capacity(entries.len());
+        for entry in entries.iter().rev() {
+            lines.push(last.insert(&entry.key, entry.line));
+        }
+        if last.len() == entries.len() {
+            return entries;
+        }
+        entries.retain_mut(|entry| {
+            let Some(line) = lines.pop().flatten() else {
+                return true;
+            };
+            let key = std::mem::take(&mut entry.key);
+            self.yamls.repeated.push((key, line));
+            false
+        });
+        entries
     }
 
     fn repeat(&mut self, anchor: usize, line: usize) -> Result<(), FormatError> {

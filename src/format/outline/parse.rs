@@ -396,6 +396,9 @@ impl Reader<'_> {
         let kinds = self.list_kinds();
         let places = self.fragment.links.iter().zip(0..);
         let places: HashMap<Id, usize> = places.map(|(it, at)| (it.id.clone(), at)).collect();
+        let links = self.fragment.links.iter().enumerate();
+        let premises = links.flat_map(|(at, it)| it.from.iter().map(move |id| (at, id.clone())));
+        let mut known: HashSet<(usize, Id)> = premises.collect();
         for further in std::mem::take(&mut self.further) {
             let id = self.named_links.get(&further.link);
             let at = id.and_then(|id| places.get(id)).copied();
@@ -404,10 +407,11 @@ impl Reader<'_> {
                 let link = &self.fragment.links[at];
                 let target = kinds.get(&link.to).map_or(Target::Link, Target::Node);
                 link.to != from.id
-                    && !link.from.contains(&from.id)
+                    && !known.contains(&(at, from.id.clone()))
                     && check_relation(&link.relation, &from.kind, target).is_ok()
             });
             if let Some(at) = joined {
+                known.insert((at, from.id.clone()));
                 self.fragment.links[at].from.push(from.id.clone());
             } else {
                 let what = "a further premise of a link that is not in the outline";

@@ -129,10 +129,14 @@ fn find_declared(bytes: &[u8]) -> Option<&[u8]> {
     (len > 0).then(|| &rest[..len])
 }
 
-/// The page without the tags that nest beyond the bound. Words are never dropped.
+/// The page without the tags that nest beyond the bound, and without the attributes of tags that are far
+/// longer than any tag of a real page: the parser compares each attribute with all before it, and the
+/// writer looks, from each quotation mark in one, for the next. Words are never dropped.
 fn flatten(html: &str) -> String {
+    const MOST_BYTES_OF_A_TAG: usize = 8_192;
     // Nobody sees them, and the parser notes each of them as an error of its own.
     let html = &*without_zeros(html);
+    let html = &*escape_lone_signs(html);
     let mut depth = 0_usize;
     let mut kept = 0;
     let mut flat = String::new();
@@ -154,21 +158,48 @@ fn flatten(html: &str) -> String {
         end_of_tag = open + len;
         let end = name.find(|char: char| !char.is_ascii_alphanumeric());
         let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
-        if VOID.contains(&name.as_str()) || tag[..len].ends_with("/>") {
-            continue;
-        }
-        if is_end {
+        let encloses = !VOID.contains(&name.as_str()) && !tag[..len].ends_with("/>");
+        if encloses && is_end {
             depth = depth.saturating_sub(1);
-        } else {
+        } else if encloses {
             depth += 1;
         }
-        if depth > MAX_DEPTH {
+        let is_too_deep = encloses && depth > MAX_DEPTH;
+        if is_too_deep || len > MOST_BYTES_OF_A_TAG {
             flat.push_str(&html[kept..open]);
             kept = open + len;
+        }
+        if !is_too_deep && len > MOST_BYTES_OF_A_TAG {
+            flat.push_str(if is_end { "</" } else { "<" });
+            flat.push_str(&name);
+            flat.push_str(if encloses { ">" } else { "/>" });
         }
     }
     flat.push_str(&html[kept..]);
     flat
+}
+
+/// A page in which very many angle brackets open nothing, with these written as signs, since the parser
+/// notes each of them as an error of its own. A page of a few has them in scripts, which are left alone.
+fn escape_lone_signs(html: &str) -> Cow<'_, str> {
+    const MANY: usize = 20_000;
+    let opens = |at: usize| {
+        let next = html.as_bytes().get(at + 1);
+        next.is_some_and(|next| next.is_ascii_alphabetic() || b"/!?".contains(next))
+    };
+    let lone = memchr::memchr_iter(b'<', html.as_bytes()).filter(|&at| !opens(at));
+    if lone.clone().count() < MANY {
+        return html.into();
+    }
+    let mut escaped = String::with_capacity(html.len());
+    let mut kept = 0;
+    for at in lone {
+        escaped.push_str(&html[kept..at]);
+        escaped.push_str("&lt;");
+        kept = at + 1;
+    }
+    escaped.push_str(&html[kept..]);
+    escaped.into()
 }
 
 fn without_zeros(html: &str) -> Cow<'_, str> {

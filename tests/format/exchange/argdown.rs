@@ -145,8 +145,11 @@ fn a_row_of_braces_is_no_block_and_what_follows_is_read() {
         braces.clone(),
         "{a: ".repeat(50_000),
         "{\"a\": \"".repeat(50_000),
-        "[".repeat(500_000),
-        "@[#(".repeat(100_000),
+        "[".repeat(4_000_000),
+        "[a](b".repeat(500_000) + "\n\n",
+        "[#(x)".repeat(300_000) + "](" + &"a".repeat(1_000_000),
+        "@[#(@<".repeat(500_000),
+        "{a: 1} [".repeat(200_000),
         format!("(1) a\n-- {braces}"),
     ] {
         let text =
@@ -156,6 +159,80 @@ fn a_row_of_braces_is_no_block_and_what_follows_is_read() {
         let found = nodes.iter().find(|it| it.text.starts_with("We stay"));
         assert_eq!(found.expect("it is read").text, "We stay.", "{}", &row[..8]);
     }
+}
+
+#[test]
+fn links_and_mentions_may_be_long() {
+    let long = format!("{}dry", "very ".repeat(4_000));
+    let (_, imported) = import(
+        "a.argdown",
+        &format!("[A]: See [{long}](https://a.example/) and @[{long}]. #({long})\n"),
+    );
+    let node = &imported.fragment.nodes[0];
+    assert_eq!(node.citations[0].url, "https://a.example/");
+    assert_eq!(node.text, format!("See {long} and {long}."));
+    assert_eq!(node.tags.len(), 1);
+}
+
+#[test]
+fn tags_that_are_said_again_and_again_are_told_apart_by_what_they_say() {
+    let n = 100_000;
+    let said = (0..n)
+        .map(|at| format!("[A] #t{at} #again\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let (_, imported) = import("a.argdown", &format!("[A]: It rains. #t0\n\n{said}"));
+    let tags = &imported.fragment.nodes[0].tags;
+    assert_eq!(
+        (tags.len(), tags[0].as_str(), tags[1].as_str()),
+        (n + 1, "t0", "again")
+    );
+}
+
+#[test]
+fn an_attack_on_an_argument_follows_from_one_on_a_premise_however_many_there_are() {
+    let n = 30_000;
+    let premises = (0..n)
+        .map(|at| format!("({}) [p{at}]\n", at + 1))
+        .collect::<Vec<_>>()
+        .concat();
+    let attacks = (0..n)
+        .map(|at| format!("[x{at}]: x\n  -> [p{at}]\n  -> <A>\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let text = format!(
+        "<A>\n\n{premises}----\n({}) [C]\n\n{attacks}[y]: y\n  -> <A>\n",
+        n + 1
+    );
+    let counts = count(&text);
+    assert_eq!((counts.arguments, counts.relations), (1, n + 1));
+}
+
+#[test]
+fn very_many_arguments_of_several_steps_come_back_in_their_steps() {
+    use linchpin::format::{self, ExportRequest};
+    use linchpin::layout::ViewState;
+
+    let n = 3_000;
+    let text = (0..n)
+        .map(|at| {
+            format!("<A{at}>\n\n(1) [a{at}]: o\n(2) [b{at}]: p\n----\n(3) [c{at}]: q\n(4) [d{at}]: r\n----\n(5) [e{at}]: s\n\n")
+        })
+        .collect::<Vec<_>>().concat();
+    let (_, imported) = import("a.argdown", &text);
+    assert_eq!(imported.fragment.links.len(), 2 * n);
+    let request = ExportRequest {
+        document: super::as_document(imported.fragment),
+        view: ViewState::default(),
+        theme: "light".to_owned(),
+        options: format::picture::Options::default(),
+    };
+    let written = format::export(&request, std::path::Path::new("a.argdown")).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    assert_eq!(written.matches("\n----\n").count(), 2 * n);
+    let (_, again) = import("a.argdown", &written);
+    assert_eq!(again.fragment.links.len(), 2 * n);
+    assert_eq!(count(&written).arguments, n);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! rule is one test that walks the table.
 
 use linchpin::format::exchange::Gather;
-use linchpin::format::exchange::gather::MOST_BOXES;
+use linchpin::format::exchange::gather::{MOST_BOXES, MOST_PREMISES, MOST_QUOTED};
 use linchpin::format::{self, Format, FormatError, Import, Imported, native, outline};
 use linchpin::model::{Id, Kind, Time, find_breaches};
 
@@ -194,6 +194,116 @@ fn whatever_is_nested_without_end_is_refused_or_read_flat() {
     }
 }
 
+/// What is read of a file of such a name, with an article beside it.
+fn read_beside(name: &str, text: &str, companion: &str) -> Imported {
+    let import = Import {
+        name,
+        bytes: text.as_bytes(),
+        companion: Some(companion),
+    };
+    let format = format::recognise(&import).expect("its format is known");
+    (format.import.expect("it is read").read)(&import).expect("it is a good file")
+}
+
+/// How many bytes its boxes hold of articles.
+fn count_quoted(imported: &Imported) -> usize {
+    let anchors = imported.fragment.nodes.iter().flat_map(|it| &it.anchors);
+    anchors.map(|it| it.exact.len()).sum()
+}
+
+#[test]
+fn a_hundred_thousand_passages_as_long_as_their_article_do_not_fill_the_memory() {
+    let article = "It rains. ".repeat(20_000);
+    let n = 100_000;
+    let (end, most) = (article.trim_end().len(), MOST_QUOTED);
+    let lines = (1..=n)
+        .map(|at| format!("T{at}\tClaim 0 {end}\tx\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let imported = read_beside("a.ann", &lines, &article);
+    assert!(count_quoted(&imported) <= most);
+    let left_out = n - imported.fragment.nodes.len();
+    let told = format!("beyond the 64 MiB that are quoted of it: {left_out}");
+    assert!(
+        imported.report.to_string().contains(&told),
+        "{}",
+        imported.report
+    );
+
+    let offsets = vec![format!("[0,{end}]"); n].join(",");
+    let text = format!(r#"{{"prop_offsets":[{offsets}],"prop_labels":[],"reasons":[]}}"#);
+    let imported = read_beside("a.json", &text, &article);
+    assert!(count_quoted(&imported) <= most);
+    assert!(imported.fragment.nodes.len() > 10);
+    let told = "passages beyond the 64 MiB that are quoted of articles";
+    assert!(
+        imported.report.to_string().contains(told),
+        "{}",
+        imported.report
+    );
+}
+
+#[test]
+fn marks_that_stand_in_one_another_do_not_multiply_what_they_mark() {
+    let read = |marked: &str| {
+        let text = format!(
+            r#"{{"visible":1,"nodes":[{{"id":0,"text":"It rains","type":"I","visible":true}}],"edges":[],
+               "analysis":{{"participantID":1,"txt":{}}}}}"#,
+            serde_json::Value::from(marked)
+        );
+        read_beside("a.json", &text, "")
+    };
+    let n = 20_000;
+    let opening = (0..n)
+        .map(|at| format!("<span id='node{at}'>"))
+        .collect::<Vec<_>>()
+        .concat();
+    let imported = read(&format!("{opening}It rains. {}", "</span>".repeat(n)));
+    assert_eq!(imported.fragment.nodes[0].anchors[0].exact, "It rains.");
+
+    let article = "It rains. ".repeat(20_000);
+    let imported = read(&format!("{opening}{article}{}", "</span>".repeat(n)));
+    let lost = "dropped: a passage whose words are not in the text: ";
+    assert!(
+        imported.report.to_string().contains(lost),
+        "{}",
+        imported.report
+    );
+    let imported = read(&format!("<p>{}", "<b ".repeat(500_000)));
+    assert!(imported.fragment.sources[0].text.ends_with("<b <b"));
+}
+
+#[test]
+fn a_step_of_many_premises_and_many_conclusions_does_not_fill_the_memory() {
+    let n = 4_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
+    let atoms = list(&|at| format!(r#"{{"id":"a{at}","type":"atom","text":"t","sources":[]}}"#));
+    let into = list(&|at| format!(r#"{{"id":"i{at}","source_id":"a{at}","target_id":"s"}}"#));
+    let out = list(&|at| format!(r#"{{"id":"o{at}","source_id":"s","target_id":"a{at}"}}"#));
+    let text = format!(
+        r#"{{"resources":[],"edges":[{into},{out}],"nodes":[{atoms},{{"id":"s","type":"scheme","name":"support"}}]}}"#
+    );
+    let imported = read_beside("a.json", &text, "");
+    let links = &imported.fragment.links;
+    assert!(links.iter().map(|it| it.from.len()).sum::<usize>() <= MOST_PREMISES);
+    let told = format!("links beyond the {MOST_PREMISES} premises that are read of a file: ");
+    assert!(
+        imported.report.to_string().contains(&told),
+        "{}",
+        imported.report
+    );
+
+    let reasons = vec!["[[0,999],0]"; 100_000].join(",");
+    let text = format!(r#"{{"prop_offsets":[[0,8]],"prop_labels":[],"reasons":[{reasons}]}}"#);
+    let imported = read_beside("a.json", &text, "It rains. We stay.");
+    assert_eq!(imported.fragment.nodes.len(), 1);
+    assert!(
+        imported.report.to_string().contains(&told),
+        "{}",
+        imported.report
+    );
+}
+
 #[test]
 fn boxes_beyond_the_bound_and_wordings_beyond_theirs_are_told_and_not_kept() {
     let mut gather = Gather::new("test");
@@ -214,6 +324,26 @@ fn boxes_beyond_the_bound_and_wordings_beyond_theirs_are_told_and_not_kept() {
     let imported = gather.finish();
     assert!(imported.fragment.nodes[0].text.len() <= native::Limits::FORMAT.string);
     assert!(imported.report.has_losses());
+    // An attribute that this program does not know is kept, and may be as long.
+    let long = "b".repeat(2 << 20);
+    let text = format!(
+        "<opml><body><outline text='It rains' own='x' far='{long}'/><outline text='We stay'/></body></opml>"
+    );
+    let imported = read_beside("a.opml", &text, "");
+    let origin = imported.fragment.nodes[0].origin.as_ref().unwrap();
+    assert!(
+        origin
+            .extra
+            .iter()
+            .any(|(_, value)| value.as_str() == "\"x\"")
+    );
+    let told = "an attribute of more than a megabyte, of which the map keeps nothing";
+    assert!(
+        imported.report.to_string().contains(told),
+        "{}",
+        imported.report
+    );
+    native::write_verified(&super::as_document(imported.fragment)).expect("it can be saved");
     let outline = format!("{}\n", "a".repeat(3 << 20));
     let fragment = outline::parse(&outline, &mut Counter::default());
     assert_eq!(fragment.nodes.len(), 1);

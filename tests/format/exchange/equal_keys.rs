@@ -1,7 +1,7 @@
 //! Two members of the same key in one object of another program's file: the last is read, and it is told.
 
 use linchpin::format::exchange::{Fate, Remark};
-use linchpin::format::{self, Import, Imported};
+use linchpin::format::{self, Import, Imported, annotation};
 
 use super::{draw, import};
 use crate::fuzz::seeds::{COMPANION, list_import_seeds};
@@ -80,6 +80,49 @@ fn equal_keys_in_a_data_block_of_argdown_are_told_in_either_notation() {
         assert_eq!(remark.places, ["“note” in line 3"], "{block}");
         assert_eq!(imported.fragment.nodes[0].note, "second", "{block}");
     }
+}
+
+#[test]
+fn of_equal_keys_in_yaml_the_last_is_read_and_the_others_are_told() {
+    let text = "statements:\n  a: It rains\n  b:\n    text: We stay\n    text: We go\n  a: It snows\n\
+                arguments:\n  r:\n    premises: [a]\n    conclusion: b\n    conclusion: c\n    \
+                conclusion: b\n";
+    let (format, imported) = import("a.yml", text);
+    assert_eq!(format, "carneades");
+    let remark = find_remark(&imported).expect("it is told");
+    let places = [
+        "“text” in line 5",
+        "“a” in line 6",
+        "“conclusion” in line 11",
+        "“conclusion” in line 12",
+    ];
+    assert_eq!(
+        (remark.n, &remark.places[..]),
+        (4, &places.map(str::to_owned)[..])
+    );
+    let drawn = draw(&imported);
+    let words: Vec<&str> = imported
+        .fragment
+        .nodes
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!(words, ["We go", "It snows"], "{drawn}");
+    assert_eq!(imported.fragment.links.len(), 1, "{drawn}");
+}
+
+#[test]
+fn of_equal_keys_in_a_list_of_annotations_the_last_is_read_and_the_others_are_told() {
+    let text = r#"{"items": [{"type": "Annotation", "bodyValue": "first",
+        "target": {"source": "urn:x", "selector": {"type": "TextQuoteSelector", "exact": "yes"}},
+        "bodyValue": "second"}]}"#;
+    let (read, report) = annotation::read(text.as_bytes()).expect("it is a list of them");
+    assert_eq!(read[0].body, "second");
+    let [remark] = report.remarks() else {
+        panic!("{report}");
+    };
+    assert_eq!((remark.fate, remark.n), (Fate::Dropped, 1));
+    assert_eq!(remark.places, ["“bodyValue” in line 3"]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod readers;
 mod round_trip;
 mod writers;
 
+use linchpin::edit::Fragment;
 use linchpin::format::{self, Import, Imported, outline};
 use linchpin::model::{Document, Id, Time};
 
@@ -40,7 +41,11 @@ pub fn import_with(name: &str, text: &str, companion: Option<&str>) -> (&'static
 
 /// The map of an outline.
 pub fn read_outline(text: &str) -> Document {
-    let fragment = outline::parse(text, &mut Counter::default());
+    as_document(outline::parse(text, &mut Counter::default()))
+}
+
+/// A map of these boxes and links.
+pub fn as_document(fragment: Fragment) -> Document {
     let mut document = Document::new(Id::parse("m-1").unwrap(), Time::from_unix(1));
     for node in fragment.nodes {
         document.load_node(node).unwrap();

@@ -115,6 +115,37 @@ fn atoms_and_schemes_of_sadface() {
 }
 
 #[test]
+fn passages_of_sadface_are_found_by_their_words_where_their_place_is_not_said_or_wrong() {
+    let passages = r#"{"resource_id":"r1","text":"It rains"},
+        {"resource_id":"r1","text":"We stay.","offset":3},
+        {"resource_id":"r1","text":"We stay","offset":4,"length":7},
+        {"resource_id":"r1","text":"We stay","offset":4,"length":18446744073709551615},
+        {"resource_id":"r1","text":"","offset":0,"length":0},
+        {"resource_id":"r1","text":"We go"},
+        {"resource_id":"r2","text":"We stay"}"#;
+    let (_, imported) = import(
+        "doc.json",
+        &format!(
+            r#"{{"resources":[{{"id":"r1","content":"It rains. We stay.","type":"text"}}],
+            "nodes":[{{"id":"a1","type":"atom","text":"t","sources":[{passages}]}}],"edges":[]}}"#
+        ),
+    );
+    expect![[r#"
+        claim a1: t
+          “It rains”
+          “We stay.”
+          “We stay”
+          “We stay”
+        dropped: a passage of a text that is not there (a1)
+        dropped: a passage whose words are not in the text: 2 (a1, a1)
+        kept: boxes: 1
+        kept: articles: 1
+        kept: passages: 4
+    "#]]
+    .assert_eq(&draw(&imported));
+}
+
+#[test]
 fn atoms_and_schemes_of_arguebuf() {
     let (format, imported) = import(
         "graph.json",
@@ -325,6 +356,101 @@ fn a_file_of_ova2_and_one_of_sadface_with_very_many_records_keep_their_steps() {
         .iter()
         .filter(|it| it.anchors.len() == 1);
     assert_eq!(tied.count(), n / 2);
+}
+
+#[test]
+fn a_file_of_arguebuf_and_one_of_aif_with_very_many_records_keep_their_steps_and_passages() {
+    let n = 4_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
+    let article = (0..n)
+        .map(|at| format!("Sentence {at}. "))
+        .collect::<Vec<_>>()
+        .concat();
+    let nodes = list(&|at| {
+        if at % 2 == 1 {
+            return format!(r#""n{at}":{{"scheme":{{"support":"DEFAULT"}}}}"#);
+        }
+        let passage = format!(r#"{{"resource":"r","text":"Sentence {at}."}}"#);
+        format!(r#""n{at}":{{"atom":{{"text":"t{at}","reference":{passage}}}}}"#)
+    });
+    let edges = list(&|at| {
+        let next = (at + 1) % n;
+        format!(r#""e{at}":{{"source":"n{at}","target":"n{next}"}}"#)
+    });
+    let (format, imported) = import(
+        "a.json",
+        &format!(
+            r#"{{"schemaVersion":1,"nodes":{{{nodes}}},"edges":{{{edges}}},"resources":{{"r":{{"text":"{article}"}}}}}}"#
+        ),
+    );
+    assert_eq!(format, "arguebuf");
+    let count_tied = |imported: &linchpin::format::Imported| {
+        let nodes = imported.fragment.nodes.iter();
+        nodes.filter(|it| it.anchors.len() == 1).count()
+    };
+    assert_eq!(
+        (imported.fragment.links.len(), count_tied(&imported)),
+        (n / 2, n / 2)
+    );
+
+    let nodes = list(&|at| {
+        let type_ = if at % 2 == 1 { "RA" } else { "I" };
+        format!(r#"{{"nodeID":"{at}","text":"Sentence {at}.","type":"{type_}"}}"#)
+    });
+    let edges = list(&|at| {
+        let next = (at + 1) % n;
+        format!(r#"{{"edgeID":"{at}","fromID":"{at}","toID":"{next}"}}"#)
+    });
+    let (format, imported) = import(
+        "a.json",
+        &format!(r#"{{"AIF":{{"nodes":[{nodes}],"edges":[{edges}]}},"text":"{article}"}}"#),
+    );
+    assert_eq!(format, "aif");
+    assert_eq!(
+        (imported.fragment.links.len(), count_tied(&imported)),
+        (n / 2, n / 2)
+    );
+}
+
+#[test]
+fn a_canvas_with_very_many_steps_keeps_each_with_its_premises() {
+    let n = 10_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..n).map(item).collect::<Vec<_>>().join(",");
+    let cards =
+        list(&|at| format!(r#"{{"id":"c{at}","type":"text","text":"t{at}","x":0,"width":9}}"#));
+    let steps = list(&|at| {
+        format!(r#"{{"id":"s{at}","type":"text","text":"","argmap":{{"link":"supports"}}}}"#)
+    });
+    let edges = list(&|at| {
+        let (next, after) = ((at + 1) % n, (at + 2) % n);
+        format!(
+            r#"{{"id":"a{at}","fromNode":"c{at}","toNode":"s{at}"}},
+               {{"id":"b{at}","fromNode":"c{next}","toNode":"s{at}"}},
+               {{"id":"e{at}","fromNode":"s{at}","toNode":"c{after}"}}"#
+        )
+    });
+    let text = format!(r#"{{"nodes":[{cards},{steps}],"edges":[{edges}]}}"#);
+    let (format, imported) = import("a.canvas", &text);
+    assert_eq!(format, "json-canvas");
+    let links = &imported.fragment.links;
+    assert_eq!(links.len(), n);
+    assert!(links.iter().all(|it| it.from.len() == 2));
+}
+
+#[test]
+fn a_step_of_a_microtext_with_very_many_further_premises_has_each_once() {
+    let n = 10_000;
+    let units = (0..n).map(|at| format!("<edu id=\"e{at}\">t{at}</edu><adu id=\"a{at}\" type=\"pro\"/><edge id=\"s{at}\" src=\"e{at}\" trg=\"a{at}\" type=\"seg\"/>")).collect::<Vec<_>>().concat();
+    let added = (1..n).map(|at| format!("<edge id=\"x{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/><edge id=\"y{at}\" src=\"a{at}\" trg=\"c\" type=\"add\"/>")).collect::<Vec<_>>().concat();
+    let text = format!(
+        "<arggraph id=\"m\">{units}<adu id=\"top\" type=\"pro\"/><edge id=\"c\" src=\"a0\" trg=\"a1\" type=\"sup\"/>{added}</arggraph>"
+    );
+    let (_, imported) = import("a.xml", &text);
+    let [link] = &imported.fragment.links[..] else {
+        panic!("{}", imported.report);
+    };
+    // What is concluded is no premise of itself.
+    assert_eq!(link.from.len(), n - 1);
 }
 
 #[test]

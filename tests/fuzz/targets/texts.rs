@@ -176,7 +176,7 @@ pub fn run_anchors(bytes: &[u8]) {
 
 /// Annotations of others, and citations and addresses of whatever they say.
 pub fn run_annotations(bytes: &[u8]) {
-    for found in annotation::read(bytes).unwrap_or_default() {
+    for found in annotation::read(bytes).unwrap_or_default().0 {
         drop(annotation::find_kind(&found.tags));
     }
     let text = String::from_utf8_lossy(bytes);

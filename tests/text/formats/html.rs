@@ -161,6 +161,35 @@ fn a_page_that_is_a_row_of_signs_is_read_with_all_of_its_words() {
 }
 
 #[test]
+fn very_many_angle_brackets_that_open_nothing_are_signs() {
+    let row = "1 < 2 <<\n".repeat(30_000);
+    let article = Article::from_bytes(
+        page(&format!("<p>It rains: {row}</p>")).as_bytes(),
+        "a.html",
+    );
+    let text = article.unwrap().text;
+    assert_eq!(text.matches('<').count(), 90_000);
+    assert!(text.contains("1 < 2 << 1 < 2") && !text.contains("&lt;"));
+}
+
+#[test]
+fn a_tag_with_very_many_attributes_or_signs_in_them_is_read_with_its_words() {
+    let many = (0..200_000)
+        .map(|at| format!(" a{at}=1"))
+        .collect::<Vec<_>>()
+        .concat();
+    let quoted = format!(" title='{}'", "\"&".repeat(500_000));
+    for attributes in [many, quoted] {
+        let body = format!(
+            "<p>It rains.</p><p{attributes}>We <b{attributes}>stay</b>.</p><img{attributes}><p>You go.</p>"
+        );
+        let article = Article::from_bytes(page(&body).as_bytes(), "a.html").unwrap();
+        let begins = article.text.starts_with("It rains.\nWe stay.\nYou go.\n");
+        assert!(begins, "{}", article.text);
+    }
+}
+
+#[test]
 fn signs_in_scripts_and_short_paragraphs_do_not_keep_the_article_from_being_found() {
     let code = "a && b;".repeat(20_000);
     let words =

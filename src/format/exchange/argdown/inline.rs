@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::source::{head, link_len};
+use super::source::Links;
 use crate::format::exchange::Put;
+use crate::format::exchange::ahead::Next;
 use crate::model::Citation;
 
 /// What was read of a statement's content.
@@ -37,23 +38,38 @@ const CODES: &[(&str, &str)] = &[
 pub(super) fn read(raw: &str) -> Inline {
     let mut inline = Inline::default();
     let mut open: Vec<&str> = Vec::new();
+    let mut ahead = Ahead {
+        links: Links::new(raw),
+        statement_end: Next::new(raw, b']'),
+        argument_end: Next::new(raw, b'>'),
+        tag_end: Next::new(raw, b')'),
+    };
     let mut at = 0;
     while at < raw.len() {
-        let rest = &raw[at..];
-        at += read_atom(raw, at, rest, &mut inline, &mut open);
+        at += read_atom(raw, at, &mut ahead, &mut inline, &mut open);
     }
     let words: Vec<&str> = inline.text.split_whitespace().collect();
     inline.text = words.join(" ");
     inline
 }
 
+/// What closes things that have been opened, wherever it stands.
+struct Ahead<'r> {
+    links: Links<'r>,
+    /// Of mentions of statements and of arguments.
+    statement_end: Next<'r>,
+    argument_end: Next<'r>,
+    tag_end: Next<'r>,
+}
+
 fn read_atom<'r>(
     raw: &'r str,
     at: usize,
-    rest: &'r str,
+    ahead: &mut Ahead<'r>,
     inline: &mut Inline,
     open: &mut Vec<&'r str>,
 ) -> usize {
+    let rest = &raw[at..];
     let Some(first) = rest.chars().next() else {
         return 0;
     };
@@ -66,7 +82,7 @@ fn read_atom<'r>(
             }
         }
         '[' => {
-            if let Some(len) = link_len(rest) {
+            if let Some(len) = ahead.links.len_at(at) {
                 let (words, address) = rest[1..len - 1].split_once("](").unwrap_or_default();
                 inline.text.push_str(words);
                 inline.links.push((words.to_owned(), address.to_owned()));
@@ -74,17 +90,18 @@ fn read_atom<'r>(
             }
         }
         '@' => {
-            for (start, close) in [("@[", ']'), ("@<", '>')] {
-                if let Some(inner) = rest.strip_prefix(start)
-                    && let Some(end) = head(inner).find(close).filter(|&end| end > 0)
-                {
-                    inline.text.push_str(&inner[..end]);
-                    return start.len() + end + 1;
-                }
+            let end = match rest.as_bytes().get(1) {
+                Some(b'[') => ahead.statement_end.find(at + 2),
+                Some(b'<') => ahead.argument_end.find(at + 2),
+                _ => None,
+            };
+            if let Some(end) = end.filter(|&end| end > at + 2) {
+                inline.text.push_str(&raw[at + 2..end]);
+                return end + 1 - at;
             }
         }
         '#' => {
-            if let Some((tag, len)) = take_tag(rest) {
+            if let Some((tag, len)) = take_tag(raw, at, &mut ahead.tag_end) {
                 if inline.known_tags.insert(tag.clone()) {
                     inline.tags.push(tag);
                 }
@@ -127,11 +144,12 @@ fn read_atom<'r>(
     one
 }
 
-/// A tag and its length.
-fn take_tag(rest: &str) -> Option<(String, usize)> {
-    if let Some(inner) = rest.strip_prefix("#(") {
-        let end = head(inner).find(')').filter(|&end| end > 0)?;
-        return Some((inner[..end].to_owned(), end + 3));
+/// The tag that stands there, and its length.
+fn take_tag(raw: &str, at: usize, tag_end: &mut Next<'_>) -> Option<(String, usize)> {
+    let rest = &raw[at..];
+    if rest.starts_with("#(") {
+        let end = tag_end.find(at + 2).filter(|&end| end > at + 2)?;
+        return Some((raw[at + 2..end].to_owned(), end + 1 - at));
     }
     let is_part = |c: char| {
         c.is_ascii_alphanumeric()

@@ -1,6 +1,6 @@
 //! What an Argdown text says: statements by their titles, arguments, and relations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -118,6 +118,16 @@ impl Argument {
     pub fn conclusion(&self) -> Option<usize> {
         self.steps.last().and_then(|step| step.conclusion)
     }
+
+    /// The premises that it does not conclude itself.
+    fn find_premises(&self) -> BTreeSet<usize> {
+        let premises = self.steps.iter().flat_map(|step| &step.premises);
+        let mut premises: BTreeSet<usize> = premises.copied().collect();
+        for conclusion in self.steps.iter().filter_map(|step| step.conclusion) {
+            premises.remove(&conclusion);
+        }
+        premises
+    }
 }
 
 impl Model {
@@ -169,6 +179,12 @@ impl Model {
     /// at its conclusion, undercuts of one end at its last inference. What is said twice then is
     /// one.
     pub fn settle(&mut self) {
+        // A tag that several places give is one.
+        let tags = self.statements.iter_mut().map(|it| &mut it.tags);
+        for tags in tags.chain(self.arguments.iter_mut().map(|it| &mut it.tags)) {
+            let mut known = HashSet::new();
+            tags.retain(|tag| known.insert(tag.clone()));
+        }
         let arguments = &self.arguments;
         // That an argument supports what it concludes says nothing more.
         self.relations.retain(|it| {
@@ -199,9 +215,18 @@ impl Model {
             }
         }
         let (mut seen, mut named) = (HashSet::new(), HashSet::new());
+        let mut attacked: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         self.relations.retain(|it| {
             let turned = (it.kind, it.to, it.from);
             let is_mutual = matches!(it.kind, Kind::Contradictory | Kind::Contrary);
+            if let (Member::Statement(from), Member::Statement(to)) = (it.from, it.to) {
+                if is_mutual || it.kind == Kind::Attack {
+                    attacked.entry(from).or_default().insert(to);
+                }
+                if is_mutual {
+                    attacked.entry(to).or_default().insert(from);
+                }
+            }
             let is_known = is_mutual && seen.contains(&turned);
             // A link with a name of its own is one of its own.
             let name = it.data.get("link").and_then(Value::as_str);
@@ -210,24 +235,12 @@ impl Model {
             is_named || !is_known && is_new
         });
         // That a statement attacks an argument follows where it attacks one of the premises.
-        let attacks = |from: Member, to: usize| {
-            let to = Member::Statement(to);
-            let mutual = [Kind::Contradictory, Kind::Contrary].into_iter();
-            let mut mutual = mutual.flat_map(|kind| [(kind, from, to), (kind, to, from)]);
-            seen.contains(&(Kind::Attack, from, to)) || mutual.any(|it| seen.contains(&it))
-        };
+        let premises: Vec<BTreeSet<usize>> =
+            arguments.iter().map(Argument::find_premises).collect();
         self.relations.retain(|it| match (it.kind, it.from, it.to) {
-            (Kind::Attack, from @ Member::Statement(_), Member::Argument(at)) => {
-                let is_conclusion = |premise: usize| {
-                    let steps = arguments[at].steps.iter();
-                    steps
-                        .into_iter()
-                        .any(|step| step.conclusion == Some(premise))
-                };
-                let steps = arguments[at].steps.iter();
-                let mut premises = steps.flat_map(|step| &step.premises);
-                !premises.any(|&premise| !is_conclusion(premise) && attacks(from, premise))
-            }
+            (Kind::Attack, Member::Statement(from), Member::Argument(at)) => attacked
+                .get(&from)
+                .is_none_or(|attacked| attacked.is_disjoint(&premises[at])),
             _ => true,
         });
     }

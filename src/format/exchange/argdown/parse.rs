@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::data::{self, BlockEnd, BlockScan};
 use super::inline;
 use super::model::{Kind, Member, Model, Relation, Step};
-use super::source::{self, link_len};
+use super::source::{self, Links};
 
 /// Which way a relation sign points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -319,17 +319,18 @@ impl Parser {
     fn split_data(&mut self, raw: &str, line: usize) -> (String, Map<String, Value>) {
         let mut content = String::new();
         let mut map = Map::new();
-        let mut rest = raw;
-        while let Some(at) = find_block(rest) {
-            let Some(len) = data::block_len(&rest[at..]) else {
+        let mut links = Links::new(raw);
+        let mut begun = 0;
+        while let Some(at) = find_block(raw, begun, &mut links) {
+            let Some(len) = data::block_len(&raw[at..]) else {
                 break;
             };
-            content.push_str(&rest[..at]);
-            let block = &rest[at..at + len];
+            content.push_str(&raw[begun..at]);
+            let block = &raw[at..at + len];
             map.extend(data::read(block, line, &mut self.model.report));
-            rest = &rest[at + len..];
+            begun = at + len;
         }
-        content.push_str(rest);
+        content.push_str(&raw[begun..]);
         (content, map)
     }
 
@@ -399,7 +400,7 @@ impl Parser {
             if is_said && !is_canonical {
                 argument.text = read.text;
             }
-            add_tags(&mut argument.tags, read.tags);
+            argument.tags.extend(read.tags);
             argument.links.extend(read.links);
             argument.data.extend(data.clone());
             if argument.section.is_empty() || is_definition {
@@ -413,26 +414,13 @@ impl Parser {
         if is_said && !is_canonical {
             statement.text = read.text;
         }
-        add_tags(&mut statement.tags, read.tags);
+        statement.tags.extend(read.tags);
         statement.links.extend(read.links);
         statement.data.extend(data.clone());
         if statement.section.is_empty() || is_definition {
             statement.section.clone_from(&self.section);
         }
         Member::Statement(at)
-    }
-}
-
-fn add_tags(tags: &mut Vec<String>, more: Vec<String>) {
-    if tags.is_empty() {
-        // They differ from each other already.
-        *tags = more;
-        return;
-    }
-    for tag in more {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
     }
 }
 
@@ -444,7 +432,7 @@ fn take_title(content: &str) -> (&str, bool, bool, &str) {
         let Some(inner) = content.strip_prefix(open) else {
             continue;
         };
-        if !is_argument && link_len(content).is_some() && !content.contains("]:") {
+        if !is_argument && Links::new(content).len_at(0).is_some() && !content.contains("]:") {
             continue;
         }
         let Some(end) = inner.find(close).filter(|&end| end > 0) else {
@@ -508,7 +496,7 @@ impl Element {
         let mut added = &self.raw[self.n_scanned..];
         self.n_scanned = self.raw.len();
         if matches!(self.block, Block::Sought)
-            && let Some(at) = find_block(added)
+            && let Some(at) = find_block(added, 0, &mut Links::new(added))
         {
             self.block = Block::Open(BlockScan::default());
             added = &added[at..];
@@ -523,9 +511,9 @@ impl Element {
     }
 }
 
-/// Where the first brace stands that opens a block.
-fn find_block(raw: &str) -> Option<usize> {
-    let mut at = 0;
+/// Where the first brace stands, from a place on, that opens a block.
+fn find_block(raw: &str, from: usize, links: &mut Links<'_>) -> Option<usize> {
+    let mut at = from;
     while at < raw.len() {
         let rest = &raw[at..];
         let c = rest.chars().next()?;
@@ -535,7 +523,7 @@ fn find_block(raw: &str) -> Option<usize> {
                 continue;
             }
             '[' => {
-                if let Some(len) = link_len(rest) {
+                if let Some(len) = links.len_at(at) {
                     at += len;
                     continue;
                 }

@@ -2,6 +2,8 @@
 //! scheme, the conclusion. The steps of one argument stand together, as they did where they came
 //! from.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, json};
 
 use super::print::{Names, before};
@@ -27,19 +29,19 @@ fn find_chains<'d>(document: &Document, links: &[&'d Link]) -> Vec<Vec<&'d Link>
         };
         chain.windows(2).all(follows)
     };
+    let mut named: HashMap<String, &Link> = HashMap::new();
+    for &link in links {
+        if let Some(name) = name(link) {
+            named.entry(name).or_insert(link);
+        }
+    }
     let mut chains: Vec<Vec<&Link>> = Vec::new();
-    let mut taken: Vec<&str> = Vec::new();
+    let mut taken: HashSet<&str> = HashSet::new();
     for link in links {
         let Some(last) = name(link).filter(|it| it.starts_with('<') && it.ends_with('>')) else {
             continue;
         };
-        let step = |n: usize| {
-            let wanted = format!("{last}.{n}");
-            links
-                .iter()
-                .find(|it| name(it).as_deref() == Some(&wanted))
-                .copied()
-        };
+        let step = |n: usize| named.get(&format!("{last}.{n}")).copied();
         let mut chain: Vec<&Link> = (1..).map_while(step).collect();
         chain.push(link);
         if chain.len() > 1 && is_whole(&chain) {

@@ -1,5 +1,7 @@
 //! The lines of a text without its comments and front matter.
 
+use crate::format::exchange::ahead::Next;
+
 /// A line and its number, from 1.
 pub(super) struct Line {
     pub text: String,
@@ -23,6 +25,7 @@ pub(super) fn strip(text: &str) -> Text {
     let mut number = first;
     let mut had_comment = false;
     let mut at = 0;
+    let mut atoms = Atoms::new(rest);
     let end = |line: &mut String, number: usize, had_comment: &mut bool, lines: &mut Vec<Line>| {
         let text = std::mem::take(line);
         if !(std::mem::take(had_comment) && text.trim().is_empty()) {
@@ -43,7 +46,7 @@ pub(super) fn strip(text: &str) -> Text {
             at += len;
             continue;
         } else {
-            atom_len(tail)
+            atoms.len_at(at)
         };
         for c in tail[..len].chars() {
             if c == '\n' {
@@ -95,42 +98,78 @@ fn comment_len(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of what a text begins with and in which no comment can begin: an escaped sign, a
-/// link, a title, a data block; else one character.
-fn atom_len(text: &str) -> usize {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return 0 };
-    let one = first.len_utf8();
-    match first {
-        '\\' => one + chars.next().map_or(0, char::len_utf8),
-        '[' => link_len(text)
-            .or_else(|| title_len(text, ']'))
-            .unwrap_or(one),
-        '<' => title_len(text, '>').unwrap_or(one),
-        '{' => super::data::block_len(text).unwrap_or(one),
-        _ => one,
+/// Finds how long things are in which no comment can begin.
+struct Atoms<'t> {
+    text: &'t str,
+    links: Links<'t>,
+    line_end: Next<'t>,
+    /// What closes the titles of statements and of arguments.
+    statement_end: Next<'t>,
+    argument_end: Next<'t>,
+}
+
+impl<'t> Atoms<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            links: Links::new(text),
+            line_end: Next::new(text, b'\n'),
+            statement_end: Next::new(text, b']'),
+            argument_end: Next::new(text, b'>'),
+        }
+    }
+
+    /// The length of what stands there: an escaped sign, a link, a title, a data block; else one
+    /// character.
+    fn len_at(&mut self, at: usize) -> usize {
+        let mut chars = self.text[at..].chars();
+        let Some(first) = chars.next() else { return 0 };
+        let one = first.len_utf8();
+        match first {
+            '\\' => one + chars.next().map_or(0, char::len_utf8),
+            '[' => self
+                .links
+                .len_at(at)
+                .or_else(|| title_len(at, &mut self.statement_end, &mut self.line_end))
+                .unwrap_or(one),
+            '<' => title_len(at, &mut self.argument_end, &mut self.line_end).unwrap_or(one),
+            '{' => super::data::block_len(&self.text[at..]).unwrap_or(one),
+            _ => one,
+        }
     }
 }
 
-/// As much of a text as a link or a title may take. Every bracket is looked behind, and a row of brackets
-/// that nothing closes must not be read to its end from each of them.
-pub(super) fn head(text: &str) -> &str {
-    const MOST_BYTES: usize = 8_192;
-    &text[..text.floor_char_boundary(MOST_BYTES)]
-}
-
-/// `[words](address)` at the beginning of a text.
-pub(super) fn link_len(text: &str) -> Option<usize> {
-    let inner = head(text).strip_prefix('[')?;
-    let close = inner.find(']').filter(|&at| at > 0)?;
-    let rest = inner[close + 1..].strip_prefix('(')?;
-    let end = rest.find(')').filter(|&at| at > 0)?;
-    Some(1 + close + 1 + 1 + end + 1)
-}
-
 /// A title and its signs, on one line.
-fn title_len(text: &str, close: char) -> Option<usize> {
-    let line = head(text).split('\n').next().unwrap_or_default();
-    let end = line[1..].find(close).filter(|&at| at > 0)?;
-    Some(1 + end + 1)
+fn title_len(at: usize, close: &mut Next<'_>, line_end: &mut Next<'_>) -> Option<usize> {
+    let end = close.find(at + 1).filter(|&end| end > at + 1)?;
+    let is_on_line = line_end.find(at).is_none_or(|line_end| end < line_end);
+    is_on_line.then_some(end + 1 - at)
+}
+
+/// Finds links, `[words](address)`, in a text.
+pub(super) struct Links<'t> {
+    text: &'t str,
+    words_end: Next<'t>,
+    address_end: Next<'t>,
+}
+
+impl<'t> Links<'t> {
+    /// The links of that text.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            words_end: Next::new(text, b']'),
+            address_end: Next::new(text, b')'),
+        }
+    }
+
+    /// The length of the link that stands there. Places are asked of in their order.
+    pub fn len_at(&mut self, at: usize) -> Option<usize> {
+        self.text[at..].strip_prefix('[')?;
+        let close = self.words_end.find(at + 1).filter(|&it| it > at + 1)?;
+        self.text[close + 1..].strip_prefix('(')?;
+        let address = close + 2;
+        let end = self.address_end.find(address).filter(|&it| it > address)?;
+        Some(end + 1 - at)
+    }
 }

@@ -36,6 +36,8 @@ pub struct ArgumentGraph {
     wordings: HashMap<String, String>,
     /// What stands in it and is not held here: what, how often, and a line.
     pub(super) passed_over: Vec<(String, usize, usize)>,
+    /// Keys of members that are not held, as another one with the key comes later, and where that is.
+    pub(super) repeated: Vec<(String, usize)>,
 }
 
 /// A statement that is named.
@@ -109,7 +111,10 @@ pub struct Argument {
 /// repeats too much by aliases, or holds something else.
 pub fn parse(text: &str) -> Result<ArgumentGraph, FormatError> {
     let yamls = yaml::read(text)?;
-    let mut graph = ArgumentGraph::default();
+    let mut graph = ArgumentGraph {
+        repeated: yamls.repeated,
+        ..ArgumentGraph::default()
+    };
     for (what, line) in yamls.passed_over {
         graph.pass_over(what, 1, line);
     }

@@ -12,6 +12,7 @@ pub use graph::{Argument, ArgumentGraph, Issue, Named, Statement, parse};
 
 use std::collections::HashSet;
 
+use super::json::note_repeated;
 use super::{Fate, Gather, Import, Imported, LinkSpec};
 use crate::format::FormatError;
 use crate::model::{Assumption, Kind, Relation};
@@ -62,6 +63,9 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
         gather
             .report
             .note_many(Fate::Dropped, what.as_str(), *n, place);
+    }
+    for (key, line) in &graph.repeated {
+        note_repeated(&mut gather.report, key, *line);
     }
     add_statements(&graph, &mut gather);
     for issue in &graph.issues {
