@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{LARGE, Tab};
-use crate::model::{Breach, Dismissal, Document, Graph, Id, find_breaches};
+use crate::model::{Breach, Dismissal, Document, Graph, Id, List, find_breaches};
 use crate::reason::checks::{Finding, Findings, Marked, Profile, SetAside, Severity};
 
 /// A finding that is told.
@@ -32,7 +32,7 @@ pub struct Checking {
     revision: u64,
     lists: Lists,
     /// The finding that was gone to last.
-    current: Option<(&'static str, Vec<Id>)>,
+    current: Option<(&'static str, List<Id>)>,
 }
 
 /// The findings of a map, sorted for telling.

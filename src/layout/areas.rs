@@ -6,7 +6,7 @@ use super::placement::Placement;
 use super::request::{Request, WireEnd};
 
 /// How far from their boxes pills mostly find room.
-const AROUND: f32 = 160.0;
+const AROUND: f32 = 40.0;
 /// How far curves swing out at most.
 const SWING: f32 = 360.0;
 

@@ -30,6 +30,8 @@ pub struct BoxText {
     pub style: TextStyle,
     /// Whether it is the main claim.
     pub is_main: bool,
+    /// Whether all lines are shown, however many there are.
+    pub(super) is_open: bool,
     /// Whether an icon stands before the first line.
     pub has_icon: bool,
     /// Whether small marks stand below the wording.
@@ -64,6 +66,7 @@ impl BoxText {
             bracketed,
             style,
             is_main,
+            is_open,
             has_icon,
             has_foot,
             size,

@@ -198,6 +198,12 @@ impl Plan {
         text_of: &mut TextOf<'_>,
     ) {
         self.box_of_node = vec![NONE; graph.n_nodes()];
+        let n_shown = shown_by.iter().zip(0..).filter(|&(&shown, at)| shown == at);
+        let n_shown = n_shown.count();
+        self.nodes.reserve_exact(n_shown);
+        self.texts.reserve_exact(n_shown);
+        self.request.boxes.reserve_exact(n_shown);
+        self.request.units.reserve_exact(n_shown);
         let mut n_hidden = vec![0; graph.n_nodes()];
         let opened = view.opened.iter();
         let mut opened: Vec<u32> = opened.filter_map(|id| graph.node(id.as_str())).collect();
@@ -237,6 +243,7 @@ impl Plan {
                 self.links.push(link);
             }
         }
+        self.request.wires.reserve_exact(self.links.len());
         let mut from = Vec::new();
         let mut last_wire_from = vec![NONE; self.nodes.len()];
         for at in 0..self.links.len() {

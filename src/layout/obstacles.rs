@@ -1,6 +1,8 @@
 //! Where boxes and frames are, for lines that look for a way between them and for pills that
 //! look for room. A flat grid of cells that share slots; knows rectangles, no lines.
 
+use std::cell::OnceCell;
+
 use super::forest::NONE;
 use super::geometry::{Point, Rect};
 
@@ -16,6 +18,8 @@ pub(super) struct Obstacles {
     rects: Vec<Rect>,
     /// Where the index knows all that there is; anywhere, if there are none.
     known: Option<Marks>,
+    /// The index of everything, made when something asks elsewhere.
+    whole: OnceCell<Box<Self>>,
     slots: Slots,
     /// Per slot, the last entry of its chain, or `NONE`: an index is made for every layout, and few
     /// of its slots are ever looked into.
@@ -40,8 +44,8 @@ impl Obstacles {
         Self::index(rects, n_cells, None)
     }
 
-    /// As [`Self::of`], made in less time, for questions about these areas. All others are answered
-    /// too, in a time that grows with the number of rectangles.
+    /// As [`Self::of`], made in less time, for questions about these areas. The first other one makes
+    /// up for it.
     pub fn within(rects: Vec<Rect>, areas: &[Rect]) -> Self {
         let before = |area: &Rect| Rect {
             min: area.min.moved(-2.0 * CELL, -2.0 * CELL),
@@ -84,6 +88,7 @@ impl Obstacles {
         Self {
             rects,
             known: marks.map(|[known, _]| known),
+            whole: OnceCell::new(),
             slots,
             last,
             entries,
@@ -119,8 +124,8 @@ impl Obstacles {
 
     fn find(&self, x: i32, y: i32, own: &[u32], is_hit: impl Fn(&Rect) -> bool) -> bool {
         if self.known.as_ref().is_some_and(|known| !known.has(x, y)) {
-            let mut all = (0..).zip(&self.rects);
-            return all.any(|(at, rect)| is_hit(rect) && !own.contains(&at));
+            let whole = || Box::new(Self::of(self.rects.clone()));
+            return self.whole.get_or_init(whole).find(x, y, own, is_hit);
         }
         let mut next = self.last[self.slots.of(x, y)];
         while let Some(&Entry { at, before }) = self.entries.get(next as usize) {

@@ -11,12 +11,13 @@ use crate::model::Node;
 /// How far ahead a record is looked for before all of them are indexed.
 const NEAR: usize = 32;
 
-/// Wordings by record, in the order in which they were asked for.
+/// Wordings by record, in the order in which they were asked for. Each holds its record, which keeps
+/// the address of that from being used for another one.
 #[derive(Debug, Default)]
 pub struct Texts {
     /// Those of the last plan that have not been asked for yet.
-    before: Vec<Option<Entry>>,
-    now: Vec<Option<Entry>>,
+    before: Vec<Option<Arc<BoxText>>>,
+    now: Vec<Option<Arc<BoxText>>>,
     /// Where in `before` the next record is expected.
     at: usize,
     /// Places in `before` by the address of the record, which is compared and never followed; made when a record is not near where it is expected.
@@ -24,13 +25,6 @@ pub struct Texts {
     /// How many are left in `before`.
     n_left: usize,
     n_measured: usize,
-}
-
-/// Its text holds the record, which keeps the address of that from being used for another one.
-#[derive(Debug)]
-struct Entry {
-    is_open: bool,
-    text: Arc<BoxText>,
 }
 
 impl Texts {
@@ -59,22 +53,18 @@ impl Texts {
     ) -> Arc<BoxText> {
         let kept = self.find(record).and_then(|at| self.before[at].take());
         self.n_left -= usize::from(kept.is_some());
-        let is_same = |entry: &Entry| entry.is_open == is_open && entry.text.is_main == is_main;
-        let entry = kept.filter(is_same).unwrap_or_else(|| {
+        let is_same = |text: &Arc<BoxText>| text.is_open == is_open && text.is_main == is_main;
+        let text = kept.filter(is_same).unwrap_or_else(|| {
             self.n_measured += 1;
-            Entry {
-                is_open,
-                text: Arc::new(BoxText::of(record, is_main, is_open, measure)),
-            }
+            Arc::new(BoxText::of(record, is_main, is_open, measure))
         });
-        let text = entry.text.clone();
-        self.now.push(Some(entry));
+        self.now.push(Some(text.clone()));
         text
     }
 
     fn find(&mut self, record: &Arc<Node>) -> Option<usize> {
-        let is_it = |entry: &Option<Entry>| {
-            let other = entry.as_ref().map(|entry| entry.text.record());
+        let is_it = |text: &Option<Arc<BoxText>>| {
+            let other = text.as_ref().map(|text| text.record());
             other.is_some_and(|other| Arc::ptr_eq(other, record))
         };
         let ahead = self.before.get(self.at..).unwrap_or_default().iter();
@@ -92,8 +82,8 @@ impl Texts {
 
     /// Whether where the record is expected stands what it was before an edit.
     fn is_reworded(&self, record: &Node) -> bool {
-        let entry = self.before.get(self.at).and_then(Option::as_ref);
-        entry.is_some_and(|entry| entry.text.record().id == record.id)
+        let text = self.before.get(self.at).and_then(Option::as_ref);
+        text.is_some_and(|text| text.record().id == record.id)
     }
 
     fn find_far(&mut self, record: &Arc<Node>) -> Option<usize> {
@@ -104,7 +94,7 @@ impl Texts {
         let by_record = self.by_record.get_or_insert_with(|| {
             let places = before.iter().zip(0..);
             places
-                .filter_map(|(entry, at)| Some((address(entry.as_ref()?.text.record()), at)))
+                .filter_map(|(text, at)| Some((address(text.as_ref()?.record()), at)))
                 .collect()
         });
         by_record.get(&address(record)).copied()

@@ -175,7 +175,7 @@ fn a_critical_question_is_open_until_it_is_answered() {
         panic!("{found:?}");
     };
     assert_eq!(finding.words, scheme.questions);
-    let Some(Repair::AddBox { text, .. }) = &finding.repair else {
+    let Some(Repair::AddBox { text, .. }) = finding.repair.as_deref() else {
         panic!("{finding:?}");
     };
     let asked = format!("{map}\nquestion q | {text}\nm: q asks l");

@@ -509,15 +509,18 @@ impl Lies {
     pub fn add(&mut self, body: &Body, span: (i64, i64)) -> i64 {
         let wanted = body
             .middle
-            .map_or(span.0, |middle| span.0 + span.1 / 2 - middle);
+            .map_or(span.0, |middle| span.0 + span.1 / 2 - i64::from(middle));
         let (left, gap) = match self.left {
             None if body.is_beside => {
                 self.is_beside = true;
                 (span.0 + span.1 + ASIDE, 0)
             }
-            None => (wanted, body.gap),
+            None => (wanted, body.gap.into()),
             // Several families need lanes between the unit and their bodies.
-            Some(_) => (wanted.max(self.right + STEP), self.gap.max(body.gap) + STEP),
+            Some(_) => (
+                wanted.max(self.right + STEP),
+                self.gap.max(body.gap.into()) + STEP,
+            ),
         };
         self.left.get_or_insert(left);
         self.gap = gap;

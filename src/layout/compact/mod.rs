@@ -84,6 +84,7 @@ pub fn place(request: &Request) -> Placement {
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
+    placement.points.shrink_to_fit();
     placement.measure_bounds();
     placement
 }

@@ -60,10 +60,11 @@ pub(super) struct Block {
 pub(super) struct Body {
     pub width: i64,
     pub height: i64,
-    /// Where the middle of the parent belongs; none if it stands at the left edge.
-    pub middle: Option<i64>,
+    /// Where the middle of the parent belongs; none if it stands at the left edge. In 32 bits, as
+    /// hundreds of thousands of bodies are weighed.
+    pub middle: Option<i32>,
     /// The room between the unit and the body.
-    pub gap: i64,
+    pub gap: i32,
     /// The summed lengths of the lines, as if each child had one.
     pub ink: i64,
     /// Whether it stands beside the unit, its top level with that of the unit.
@@ -209,7 +210,7 @@ impl<'a> Standing<'a> {
         let mut best = (f64::INFINITY, 0);
         for at in 0..self.levels.len() {
             let body = self.drop_to(family, blocks, self.levels[at]);
-            let area = body.width as f64 * (body.height + body.gap + lowest) as f64;
+            let area = body.width as f64 * (body.height + i64::from(body.gap) + lowest) as f64;
             let cost = area + INK * body.ink as f64;
             if cost < best.0 {
                 best = (cost, self.levels[at]);
@@ -266,14 +267,15 @@ impl<'a> Standing<'a> {
         }
         let center = |at: usize| self.corners[at].0 + blocks[at].head + blocks[at].unit / 2;
         let middle = center(0).midpoint(center(blocks.len() - 1));
-        body.middle = Some(middle);
+        body.middle = Some(middle as i32);
         self.seats.resize(blocks.len(), Seat::Row);
-        body.gap = HEAD + self.find_room(family.n_strikes);
+        let gap = HEAD + self.find_room(family.n_strikes);
+        body.gap = gap as i32;
         let across: i64 = (0..blocks.len())
             .map(|at| (center(at) - middle).abs())
             .sum();
         let dropped: i64 = self.drops.iter().sum();
-        body.ink = across + dropped + body.gap * blocks.len() as i64;
+        body.ink = across + dropped + gap * blocks.len() as i64;
         body
     }
 
@@ -337,8 +339,9 @@ impl<'a> Standing<'a> {
         if is_top {
             return Body { ink: 0, ..body };
         }
-        body.gap = self.find_gap(n_columns == 1, edge);
-        body.ink += (body.gap + APPROACH + STEP) * blocks.len() as i64;
+        let gap = self.find_gap(n_columns == 1, edge);
+        body.gap = gap as i32;
+        body.ink += (gap + APPROACH + STEP) * blocks.len() as i64;
         body
     }
 
@@ -350,7 +353,7 @@ impl<'a> Standing<'a> {
         }
         Body {
             gap: 0,
-            ink: body.ink + (HEAD - body.gap) * blocks.len() as i64,
+            ink: body.ink + (HEAD - i64::from(body.gap)) * blocks.len() as i64,
             is_beside: true,
             ..body
         }
@@ -363,7 +366,7 @@ impl<'a> Standing<'a> {
             height: shape.height.into(),
             gap: match family.target {
                 NONE => 0,
-                _ => self.find_gap(!shape.has_columns, edge),
+                _ => self.find_gap(!shape.has_columns, edge) as i32,
             },
             ..Body::default()
         }

@@ -3,7 +3,7 @@
 
 use super::Check;
 use crate::model::{Assumption, Confidence, Intent};
-use crate::model::{Document, Id, Kind, Relation};
+use crate::model::{Document, Id, Kind, List, Relation};
 use crate::reason::name::{find_box, name_record, quote};
 use crate::words;
 
@@ -46,11 +46,11 @@ pub struct Finding {
     /// Which of the check's sentences tells it; empty for the only one.
     pub case: &'static str,
     /// The records it is about, the one that it is shown on first.
-    pub on: Vec<Id>,
+    pub on: List<Id>,
     /// Words that the sentence quotes.
-    pub words: Vec<String>,
+    pub words: List<String>,
     /// What one key could do about it.
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
 }
 
 /// What could be done about a finding.
@@ -142,8 +142,8 @@ impl Finding {
         Self {
             check: check.id,
             case: "",
-            on,
-            words: Vec::new(),
+            on: on.into(),
+            words: List::new(),
             repair: None,
         }
     }
@@ -153,12 +153,15 @@ impl Finding {
     }
 
     pub(super) fn words(self, words: Vec<String>) -> Self {
-        Self { words, ..self }
+        Self {
+            words: words.into(),
+            ..self
+        }
     }
 
     pub(super) fn repair(self, repair: Repair) -> Self {
         Self {
-            repair: Some(repair),
+            repair: Some(Box::new(repair)),
             ..self
         }
     }

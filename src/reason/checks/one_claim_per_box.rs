@@ -1,5 +1,6 @@
 //! One claim per box: one point, in one sentence, with no reasoning hidden in it.
 
+use super::wording::find_inference;
 use super::{Check, Facts, Finding, Look, Severity};
 use crate::model::Kind;
 
@@ -25,7 +26,9 @@ fn look(facts: &Facts<'_>, node: u32, found: &mut Vec<Finding>) {
     }
     let wording = facts.wording(node);
     let finding = Finding::new(&CHECK, vec![facts.node_id(node)]);
-    if let Some(mark) = wording.inference {
+    if wording.infers
+        && let Some(mark) = find_inference(&facts.node(node).text, facts.lexicon)
+    {
         found.push(finding.case("reasoning").words(vec![mark.to_owned()]));
     } else if wording.n_sentences > 1 {
         found.push(finding.case("sentences"));

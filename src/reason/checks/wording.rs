@@ -32,8 +32,8 @@ pub(super) struct Wording {
     pub(super) n_sentences: u32,
     /// Whether it ends as a question does.
     pub(super) asks: bool,
-    /// Words outside quotation marks that draw a conclusion.
-    pub(super) inference: Option<&'static str>,
+    /// Whether words outside quotation marks draw a conclusion.
+    pub(super) infers: bool,
 }
 
 impl Wording {
@@ -54,9 +54,8 @@ impl Wording {
         });
         let mut turns: Vec<u64> = turns.map(|word| hash(word)).collect();
         turns.sort_unstable();
-        let unquoted = without_quotes(text).to_lowercase();
         Arc::new(Self {
-            inference: lexicon.and_then(|lexicon| lexicon.find_inference(&unquoted)),
+            infers: find_inference(text, lexicon).is_some(),
             n_words: all.len() as u32,
             n_sentences: split_sentences(text, Span::new(0, text.len())).len() as u32,
             asks: is_question(text),
@@ -111,6 +110,14 @@ impl Said {
         let word = list_words(rest).next();
         word.map(|(_, word)| word).unwrap_or_default()
     }
+}
+
+/// The first words outside quotation marks that draw a conclusion.
+pub(super) fn find_inference(
+    text: &str,
+    lexicon: Option<&'static Lexicon>,
+) -> Option<&'static str> {
+    lexicon?.find_inference(&without_quotes(text).to_lowercase())
 }
 
 fn is_question(text: &str) -> bool {

@@ -50,7 +50,7 @@ impl SetAsideForm {
         if answer == Some(1) {
             stage.push(Action::Edit(Box::new(Edit::DismissFinding {
                 check: self.finding.check.to_owned(),
-                on: self.finding.on.clone(),
+                on: self.finding.on.to_vec(),
                 reason: self.reason.trim().to_owned(),
                 author: String::new(),
             })));

@@ -186,7 +186,7 @@ impl Leads {
             Self::Restore(finding) => {
                 stage.push(Action::Edit(Box::new(Edit::RestoreFinding {
                     check: finding.check.to_owned(),
-                    on: finding.on.clone(),
+                    on: finding.on.to_vec(),
                 })));
             }
         }
