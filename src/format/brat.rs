@@ -15,7 +15,7 @@ pub const FORMAT_NAME: &str = "brat";
 const MOST_QUOTED: usize = 64 << 20;
 
 /// Reads annotations of a text. Lines that say nothing about an argument, stretches outside the
-/// text or beyond [`MOST_QUOTED`] and relations that lead nowhere are left out; nothing is refused.
+/// text or beyond `MOST_QUOTED` and relations that lead nowhere are left out; nothing is refused.
 pub fn read(annotations: &str, text: &str) -> Fragment {
     let index = TextIndex::new(text);
     let source = Source {

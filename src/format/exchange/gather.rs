@@ -259,7 +259,7 @@ impl Gather {
     }
 
     /// Ties boxes to passages of an article by their words. Whether each was found. What is found by
-    /// similar words alone is not tied, nor is what goes beyond [`MOST_QUOTED`]. What is learnt of the article is learnt anew in every call, so
+    /// similar words alone is not tied, nor is what goes beyond `MOST_QUOTED`. What is learnt of the article is learnt anew in every call, so
     /// that all its passages belong in one.
     pub fn tie(&mut self, source: &Id, passages: &[SoughtPassage]) -> Vec<bool> {
         let Some(article) = self.source(source) else {
