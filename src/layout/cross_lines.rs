@@ -32,29 +32,32 @@ pub(super) fn draw(
     direction: Direction,
     placement: &mut Placement,
 ) {
-    let is_done = |wire: usize| {
+    let is_from_one_unit = |wire: usize| {
         let node = forest.nodes.get(forest.node_of_wire[wire] as usize);
-        placement.wires[wire].is_tree
-            && node.is_some_and(|node| node.boxes.n == request.wires[wire].from.n)
+        node.is_some_and(|node| node.boxes.n == request.wires[wire].from.n)
     };
+    let is_done =
+        |wire: usize| placement.wires[wire].is_tree && (forest.is_whole || is_from_one_unit(wire));
     let open: Vec<usize> = (0..request.wires.len())
         .filter(|&wire| !is_done(wire))
         .collect();
     if open.is_empty() {
         return;
     }
-    let frames = placement.brackets.iter().map(|bracket| bracket.rect);
-    let rects: Vec<Rect> = placement.boxes.iter().copied().chain(frames).collect();
+    let mut rects = Vec::with_capacity(placement.boxes.len() + placement.brackets.len());
+    rects.extend_from_slice(&placement.boxes);
+    rects.extend(placement.brackets.iter().map(|bracket| bracket.rect));
     let obstacles = if 16 * open.len() < rects.len() {
         Obstacles::within(rects, &areas::list(request, placement, &open))
     } else {
         Obstacles::of(rects)
     };
+    let near = areas::list_wires(request, forest, &open, &obstacles);
     let mut plan = Plan::of(request, forest, placement, &open, &obstacles);
     plan.set_ports(forest, placement);
-    plan.draw(request, direction, placement, &obstacles);
-    signs::drop_crossed(direction, placement);
-    number_stubs(placement);
+    plan.draw(request, direction, placement, &obstacles, &near);
+    signs::drop_crossed(direction, placement, &near);
+    number_stubs(placement, &open);
 }
 
 /// What a line leaves or reaches: a box, or a bracket, which count on after the boxes.
@@ -298,6 +301,7 @@ impl Plan {
         direction: Direction,
         placement: &mut Placement,
         obstacles: &Obstacles,
+        near: &[u32],
     ) {
         let (first, others): (Vec<&Job>, Vec<&Job>) = self
             .jobs
@@ -316,7 +320,7 @@ impl Plan {
         });
         let ends = self.ends.iter().map(|end| end.body.rect);
         let bodies: Vec<Rect> = ends.chain(targets).collect();
-        let mut rack = Rack::of(request, direction, placement, &bodies, obstacles);
+        let mut rack = Rack::of(request, direction, placement, &bodies, obstacles, near);
         for job in first {
             signs::set_sign(placement, job.wire as usize, &mut rack);
         }
@@ -568,15 +572,13 @@ fn is_clear_in_full(
 }
 
 /// Numbers the stubs in the order of wires.
-fn number_stubs(placement: &mut Placement) {
+fn number_stubs(placement: &mut Placement, open: &[usize]) {
     let mut number = 0;
-    for stub in placement
-        .wires
-        .iter_mut()
-        .filter_map(|route| route.stub.as_mut())
-    {
-        number += 1;
-        stub.number = number;
+    for &wire in open {
+        if let Some(stub) = &mut placement.wires[wire].stub {
+            number += 1;
+            stub.number = number;
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
+    /// The wires that place units and end on other wires.
+    pub striking: Vec<u32>,
     /// Whether every wire that places a unit comes from the boxes of that unit alone.
     pub is_whole: bool,
     /// Whether every reason has a frame, and not only linked premises.
@@ -208,6 +210,7 @@ impl Units<'_> {
             members: Vec::new(),
             node_of_box: vec![NONE; request.boxes.len()],
             node_of_wire: vec![NONE; request.wires.len()],
+            striking: Vec::new(),
             is_whole: true,
             frames_reasons: request.frames_reasons,
         };
@@ -279,6 +282,9 @@ impl Forest {
             let wire = &request.wires[at as usize];
             node.wire = at;
             node.line = Line::of(wire, node.under);
+            if matches!(node.line, Line::Wire(_)) {
+                self.striking.push(at);
+            }
             self.is_whole &= wire.from.n == unit.boxes.n;
         }
         self.nodes.push(node);

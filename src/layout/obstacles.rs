@@ -16,6 +16,8 @@ const MOST_CELLS: i64 = 64;
 /// told apart by where it is.
 pub(super) struct Obstacles {
     rects: Vec<Rect>,
+    /// Which of them are indexed, ascending; none for all of them.
+    indexed: Option<Vec<u32>>,
     /// Where the index knows all that there is; anywhere, if there are none.
     known: Option<Marks>,
     /// The index of everything, made when something asks elsewhere.
@@ -65,13 +67,14 @@ impl Obstacles {
         let mut last = vec![NONE; slots.len()];
         let mut entries = Vec::with_capacity(3 * n_cells / 2);
         let mut aside = Vec::new();
+        let mut indexed = marks.as_ref().map(|_| Vec::with_capacity(n_cells / 4));
         for (at, rect) in (0..).zip(&rects) {
-            if let Some([_, before]) = &marks
-                && rect.width() < 2.0 * CELL
-                && rect.height() < 2.0 * CELL
-                && !before.contains(rect.min)
-            {
-                continue;
+            if let (Some([_, before]), Some(indexed)) = (&marks, &mut indexed) {
+                let is_small = rect.width() < 2.0 * CELL && rect.height() < 2.0 * CELL;
+                if is_small && !before.contains(rect.min) {
+                    continue;
+                }
+                indexed.push(at);
             }
             let cells = Cells::of(rect, CELL);
             if cells.len() > MOST_CELLS {
@@ -87,6 +90,7 @@ impl Obstacles {
         }
         Self {
             rects,
+            indexed,
             known: marks.map(|[known, _]| known),
             whole: OnceCell::new(),
             slots,
@@ -94,6 +98,11 @@ impl Obstacles {
             entries,
             aside,
         }
+    }
+
+    /// The places of those that may be near the areas asked about, ascending; none for all of them.
+    pub fn indexed(&self) -> Option<&[u32]> {
+        self.indexed.as_deref()
     }
 
     /// Whether the point lies in a rectangle other than those of `own`.
@@ -148,7 +157,8 @@ impl Obstacles {
 /// everything on a map is gone through. It may take a cell for marked that is not, never the
 /// reverse.
 pub(super) struct Marks {
-    side: f32,
+    /// Cells per map unit.
+    scale: f32,
     slots: Slots,
     bits: Vec<u64>,
 }
@@ -165,13 +175,17 @@ impl Marks {
                 false
             });
         }
-        Self { side, slots, bits }
+        Self {
+            scale: 1.0 / side,
+            slots,
+            bits,
+        }
     }
 
     /// Whether the cell that a point lies in is marked.
     #[inline]
     pub fn contains(&self, point: Point) -> bool {
-        let (x, y) = find_cell(point, self.side);
+        let (x, y) = find_scaled_cell(point, self.scale);
         self.has(x, y)
     }
 
@@ -273,10 +287,16 @@ pub(super) fn is_crossed(rect: &Rect, from: Point, to: Point) -> bool {
 /// The cell of `side` map units that a point lies in: its column and its row.
 #[inline]
 pub(super) fn find_cell(point: Point, side: f32) -> (i32, i32) {
+    find_scaled_cell(point, 1.0 / side)
+}
+
+/// The same by the number of cells per map unit.
+#[inline]
+fn find_scaled_cell(point: Point, scale: f32) -> (i32, i32) {
     /// Farther out, cells are all one: no map reaches there, and sums stay in range.
     const FAR: f32 = 1e8;
     let round_down = |at: f32| {
-        let at = at.clamp(-FAR, FAR) / side;
+        let at = at.clamp(-FAR, FAR) * scale;
         let cell = at as i32;
         cell - i32::from((cell as f32) > at)
     };

@@ -129,10 +129,14 @@ pub(super) fn find_strike(placement: &Placement, route: &Route, nth: u32) -> Poi
 }
 
 /// Leaves out the words that drawn curves run through. The tree's own lines are kept off them by
-/// whoever draws these.
-pub(super) fn drop_crossed(direction: Direction, placement: &mut Placement) {
+/// whoever draws these. `near` are the wires that may be near such a curve, and all that have one.
+pub(super) fn drop_crossed(direction: Direction, placement: &mut Placement, near: &[u32]) {
     let mut parts = Vec::new();
-    for route in placement.wires.iter().filter(|route| route.stub.is_none()) {
+    for &wire in near {
+        let route = &placement.wires[wire as usize];
+        if route.stub.is_some() {
+            continue;
+        }
         let main = (!route.is_tree).then_some(&route.main);
         for path in main.into_iter().chain(placement.feeders(route)) {
             if let (Shape::Curve, &[a, b, c, d]) = (path.shape, placement.points(path)) {
@@ -150,10 +154,11 @@ pub(super) fn drop_crossed(direction: Direction, placement: &mut Placement) {
     }
     // Words are short, and few are near a curve.
     let around = parts.iter().map(|part| part.grown(SIGN + WORD.width));
-    let near = Marks::of(around, NEAR_CELL);
+    let marks = Marks::of(around, NEAR_CELL);
     let curves = Obstacles::of(parts);
-    for route in &mut placement.wires {
-        if near.contains(route.chip)
+    for &wire in near {
+        let route = &mut placement.wires[wire as usize];
+        if marks.contains(route.chip)
             && let Some(word) = find_word(route, direction)
         {
             route.has_word = !curves.overlaps(&word, &[]);

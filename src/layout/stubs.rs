@@ -82,13 +82,14 @@ pub(super) enum Claim {
 
 impl<'a> Rack<'a> {
     /// An empty rack. `boxes` are those that pills will stand at: the signs and the ends of
-    /// lines around them are kept free.
+    /// lines around them are kept free. `near` are the wires that may have some there.
     pub fn of(
         request: &Request,
         direction: Direction,
         placement: &Placement,
         boxes: &[Rect],
         obstacles: &'a Obstacles,
+        near: &[u32],
     ) -> Self {
         let slots = Slots::for_cells(16 * boxes.len());
         let mut rack = Self {
@@ -114,9 +115,10 @@ impl<'a> Rack<'a> {
                 rack.take(around(middle).grown(SIGN), Claim::Weak);
             }
         }
-        let near = Marks::of(boxes.iter().map(|rect| rect.grown(NEAR)), NEAR_CELL);
+        let marks = Marks::of(boxes.iter().map(|rect| rect.grown(NEAR)), NEAR_CELL);
         let mut last_end = Point::new(f32::NAN, f32::NAN);
-        for route in &placement.wires {
+        for &wire in near {
+            let route = &placement.wires[wire as usize];
             let points = placement.points(&route.main);
             let (Some(&start), Some(&end)) = (points.first(), points.last()) else {
                 continue;
@@ -125,14 +127,14 @@ impl<'a> Rack<'a> {
                 continue;
             }
             // Lines that share a trunk end at one place.
-            if end != last_end && near.contains(end) {
+            if end != last_end && marks.contains(end) {
                 rack.take(around(end), Claim::Weak);
             }
             last_end = end;
-            if near.contains(start) {
+            if marks.contains(start) {
                 rack.take(around(start), Claim::Weak);
             }
-            if near.contains(route.chip) {
+            if marks.contains(route.chip) {
                 rack.take(around(route.chip), Claim::Sign);
                 if let Some(word) = find_word(route, direction) {
                     rack.take(word, Claim::Weak);
