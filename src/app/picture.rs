@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::placing::{MadeOf, Placed};
 use super::{Doubt, LARGE, Passage, ReadableText, Stretch, Tab, Xy};
-use crate::layout::{self, Placement, Plan, Point, Sight, Texts};
+use crate::layout::{self, Placement, Plan, Planner, Point, Sight};
 use crate::model::{Document, Graph, Id};
 use crate::text::Hint;
 
@@ -33,7 +33,7 @@ pub struct Picture {
     spent: Option<Arc<Document>>,
     /// What is being placed.
     under_way: Option<MadeOf>,
-    texts: Texts,
+    planner: Planner,
 }
 
 /// What passages and the like were found of: the revision, the article, and whether the guide was
@@ -74,10 +74,10 @@ impl Picture {
         self.under_way.is_some()
     }
 
-    /// Notes what is being placed, and gives the wordings that have been measured.
-    pub(super) fn begin(&mut self, made_of: MadeOf) -> Texts {
+    /// Notes what is being placed, and gives what its plan may need.
+    pub(super) fn begin(&mut self, made_of: MadeOf) -> Planner {
         self.under_way = Some(made_of);
-        std::mem::take(&mut self.texts)
+        std::mem::take(&mut self.planner)
     }
 
     /// The map that is drawn no more.
@@ -85,9 +85,9 @@ impl Picture {
         self.spent.take()
     }
 
-    /// Keeps the wordings of a map that has changed while it was being placed.
-    pub(super) fn drop_stale(&mut self, texts: Texts) {
-        self.texts = texts;
+    /// Keeps what was known of a map that has changed while it was being placed.
+    pub(super) fn drop_stale(&mut self, planner: Planner) {
+        self.planner = planner;
         self.under_way = None;
     }
 
@@ -105,7 +105,7 @@ impl Picture {
         self.sight = placed.sight;
         self.ids = placed.ids;
         self.links = placed.links;
-        self.texts = placed.texts;
+        self.planner = placed.planner;
         // Whoever holds a map makes its next edit copy it: only where the picture may lag behind.
         let is_large = placed.document.nodes().len() >= LARGE;
         self.spent = self.snapshot.take();

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{LARGE, Tab};
 use crate::layout::{
-    self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Point, Sight, Texts, ViewState,
+    self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Planner, Point, Sight,
+    ViewState,
 };
 use crate::model::{self, Document, Graph, Id, View};
 
@@ -27,7 +28,7 @@ pub struct PlacingJob {
     document: Arc<Document>,
     graph: Arc<Graph>,
     view: ViewState,
-    texts: Texts,
+    planner: Planner,
     /// What was placed last, and where.
     before: (Arc<Plan>, Arc<Placement>),
     /// A map to be taken apart, which for a large one takes as long as a frame may.
@@ -53,8 +54,8 @@ pub struct Placed {
     pub ids: Arc<Vec<Id>>,
     /// Per wire, its link.
     pub links: Arc<Vec<Id>>,
-    /// The wordings that were measured.
-    pub texts: Texts,
+    /// What the next plan may need again.
+    pub planner: Planner,
 }
 
 impl PlacingJob {
@@ -66,13 +67,9 @@ impl PlacingJob {
     /// Plans and places.
     pub fn run(mut self) -> Placed {
         let measure = FontMeasure::bundled();
-        let plan = Plan::with_texts(
-            &self.document,
-            &self.graph,
-            &self.view,
-            measure,
-            &mut self.texts,
-        );
+        let plan = self
+            .planner
+            .plan(&self.document, &self.graph, &self.view, measure);
         let (last, place) = &self.before;
         let placement = layout::place_after((&last.request, place), &plan.request);
         let (nodes, links) = (self.document.nodes().rows(), self.document.links().rows());
@@ -88,7 +85,7 @@ impl PlacingJob {
             placement,
             ids: Arc::new(ids),
             links: Arc::new(links),
-            texts: self.texts,
+            planner: self.planner,
             document: self.document,
         }
     }
@@ -113,7 +110,7 @@ impl Tab {
                 self.picture.placement().clone(),
             ),
             _spent: self.picture.take_spent(),
-            texts: self.picture.begin(made_of.clone()),
+            planner: self.picture.begin(made_of.clone()),
             made_of,
         })
     }
@@ -123,7 +120,7 @@ impl Tab {
     /// else.
     pub(super) fn take_placed(&mut self, placed: Placed) {
         if placed.made_of != self.made_of() {
-            self.picture.drop_stale(placed.texts);
+            self.picture.drop_stale(placed.planner);
             return;
         }
         let held = self.picture.take_held();

@@ -4,14 +4,16 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::request::{Request, Run, Unit, Wire, WireEnd};
+use super::tree_lines::Lanes;
 
 /// No index.
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The forest in level order. Node 0 stands above all roots and has no boxes.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Forest {
     /// The nodes; a node's children are contiguous and come after it.
     pub nodes: Vec<Node>,
@@ -21,12 +23,16 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
-    /// The wires that place units and end on other wires.
+    /// How many wires place units.
+    pub n_placing: usize,
+    /// Those of them that end on other wires.
     pub striking: Vec<u32>,
     /// Whether every wire that places a unit comes from the boxes of that unit alone.
     pub is_whole: bool,
     /// Whether every reason has a frame, and not only linked premises.
     frames_reasons: bool,
+    /// How the lines of a tidy tree run, which is sorted out when first asked for.
+    lanes: OnceLock<Lanes>,
 }
 
 /// One unit.
@@ -86,6 +92,22 @@ impl Forest {
 }
 
 impl Forest {
+    /// Whether it is that of another request, too: all that it is made of is the same.
+    pub fn is_shared(a: &Request, b: &Request) -> bool {
+        let pinned = |request: &Request| request.pins.iter().map(|&(b, _)| b).collect::<Vec<_>>();
+        a.boxes.len() == b.boxes.len()
+            && a.frames_reasons == b.frames_reasons
+            && a.members == b.members
+            && a.units == b.units
+            && a.wires == b.wires
+            && pinned(a) == pinned(b)
+    }
+
+    /// How the lines of a tidy tree run, as far as that is known before anything has a place.
+    pub fn lanes(&self) -> &Lanes {
+        self.lanes.get_or_init(|| Lanes::of(self))
+    }
+
     /// Whether a frame stands around the boxes of a node: around linked premises always, around
     /// one premise if every reason is to have one.
     pub fn has_frame(&self, at: usize) -> bool {
@@ -152,7 +174,7 @@ fn mend(request: &Request) -> Units<'static> {
             wire,
         });
     };
-    for unit in &request.units {
+    for unit in request.units.iter() {
         add(unit.boxes.of(&request.members), unit.parent, unit.wire);
     }
     for b in 0..n_boxes as u32 {
@@ -210,9 +232,11 @@ impl Units<'_> {
             members: Vec::new(),
             node_of_box: vec![NONE; request.boxes.len()],
             node_of_wire: vec![NONE; request.wires.len()],
+            n_placing: 0,
             striking: Vec::new(),
             is_whole: true,
             frames_reasons: request.frames_reasons,
+            lanes: OnceLock::new(),
         };
         forest.nodes.push(Node::EMPTY);
         let add = |forest: &mut Forest, family: Range<usize>, parent: u32| {
@@ -281,6 +305,7 @@ impl Forest {
             claim(&mut self.node_of_wire, at, self.nodes.len() as u32)?;
             let wire = &request.wires[at as usize];
             node.wire = at;
+            self.n_placing += 1;
             node.line = Line::of(wire, node.under);
             if matches!(node.line, Line::Wire(_)) {
                 self.striking.push(at);

@@ -16,7 +16,6 @@ pub mod radial;
 pub mod request;
 pub mod scene;
 pub mod sight;
-pub mod texts;
 pub mod tidy;
 
 mod areas;
@@ -25,17 +24,21 @@ mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod shape;
 mod signs;
 mod stubs;
+mod texts;
 mod tree_lines;
 
-pub use build::{Plan, ViewState};
+use forest::Forest;
+use placement::Kept;
+
+pub use build::{Plan, Planner, ViewState};
 pub use geometry::{Point, Rect, Size};
 pub use measure::{FontMeasure, Measure};
 pub use placement::{Bracket, Placement};
 pub use request::{Arrange, Direction, LayoutId, Page, Request};
 pub use sight::Sight;
-pub use texts::Texts;
 
 /// One way of placing the boxes of a map.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +49,8 @@ pub struct Layout {
     pub name: &'static str,
     /// Its title's key in the word files.
     pub title: &'static str,
-    /// Places every box and draws every wire of a request.
-    pub place: fn(&Request) -> Placement,
+    /// Places every box and draws every wire of a request, whose units make that forest.
+    place: fn(&Request, &Forest) -> Placement,
 }
 
 /// Every layout, the default first.
@@ -72,15 +75,29 @@ impl Layout {
 
 /// Places a request by the layout it asks for.
 pub fn place(request: &Request) -> Placement {
-    (Layout::of(request.layout).place)(request)
+    place_forest(request, Arc::new(Forest::of(request)))
 }
 
-/// Places a request after another one: what is asked for again is not placed again. Equal to
-/// [`place`] of the request, whatever was before.
+/// Places a request after another one: what is asked for again is not placed again, and where the
+/// same boxes stand under one another their order is known. Equal to [`place`] of the request,
+/// whatever was before.
 pub fn place_after(before: (&Request, &Arc<Placement>), request: &Request) -> Arc<Placement> {
-    if before.0 == request {
-        before.1.clone()
-    } else {
-        Arc::new(place(request))
+    let (last, placement) = before;
+    if last == request {
+        return placement.clone();
     }
+    let known = placement.forest.as_ref();
+    let known = known.filter(|_| Forest::is_shared(last, request));
+    let forest = known.cloned();
+    let forest = forest.unwrap_or_else(|| Arc::new(Forest::of(request)));
+    Arc::new(place_forest(request, forest))
+}
+
+fn place_forest(request: &Request, forest: Arc<Forest>) -> Placement {
+    /// A larger map is placed beside the window, and the room counts for more than the time.
+    const MOST_KEPT: usize = 20_000;
+    let mut placement = (Layout::of(request.layout).place)(request, &forest);
+    let is_kept = request.boxes.len() <= MOST_KEPT;
+    placement.forest = Kept::of(is_kept.then_some(forest));
+    placement
 }

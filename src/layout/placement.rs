@@ -1,6 +1,9 @@
 //! What a layout answers: where every box stands and how every line runs, in map units, y down.
 //! Corners of elbows are left sharp here; whoever paints rounds them.
 
+use std::sync::Arc;
+
+use super::forest::Forest;
 use super::geometry::{Point, Rect, least, most};
 use super::request::{Arrange, Run};
 
@@ -26,7 +29,13 @@ pub struct Placement {
     pub arrangement: Vec<(u32, Arrange)>,
     /// Around every box, bracket and line.
     pub bounds: Rect,
+    /// The units that were placed, for the next placement of the same ones.
+    pub(super) forest: Kept<Forest>,
 }
+
+/// What is kept for a later use, if it is; it makes no difference between two placements.
+#[derive(Clone, Debug)]
+pub(super) struct Kept<T>(Option<Arc<T>>);
 
 /// The frame around the co-premises of one wire.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,6 +111,28 @@ pub enum Shape {
     Elbow,
     /// As one cubic Bézier curve of four points.
     Curve,
+}
+
+impl<T> Kept<T> {
+    pub fn of(kept: Option<Arc<T>>) -> Self {
+        Self(kept)
+    }
+
+    pub fn as_ref(&self) -> Option<&Arc<T>> {
+        self.0.as_ref()
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> PartialEq for Kept<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Placement {

@@ -2,6 +2,8 @@
 //! comparable data over indices. It knows no document: whoever builds it has left out what is
 //! folded away and hung the lines of hidden boxes on their nearest visible ancestor.
 
+use std::sync::Arc;
+
 use super::geometry::{Point, Size};
 use super::grid::Grid;
 
@@ -137,12 +139,13 @@ pub struct Request {
     pub frames_reasons: bool,
     /// Sizes of the visible boxes in document order.
     pub boxes: Vec<Size>,
-    /// Box indices that `units` and `wires` take ranges of.
-    pub members: Vec<u32>,
+    /// Box indices that `units` and `wires` take ranges of. These three are shared with the requests
+    /// before and after, where nothing but sizes and places has changed.
+    pub members: Arc<Vec<u32>>,
     /// Who stands under whom. A box in no unit is a root.
-    pub units: Vec<Unit>,
+    pub units: Arc<Vec<Unit>>,
     /// The lines to draw.
-    pub wires: Vec<Wire>,
+    pub wires: Arc<Vec<Wire>>,
     /// Boxes held at a place by hand: where their left top corner stands.
     pub pins: Vec<(u32, Point)>,
     /// Boxes with folded branches, and how many boxes each of them hides.
@@ -239,7 +242,7 @@ impl Request {
     /// Adds a unit after the others and returns its index.
     pub fn add_unit(&mut self, boxes: &[u32], parent: Option<u32>, wire: Option<u32>) -> u32 {
         let boxes = self.add_members(boxes);
-        self.units.push(Unit {
+        Arc::make_mut(&mut self.units).push(Unit {
             boxes,
             parent,
             wire,
@@ -250,13 +253,13 @@ impl Request {
     /// Adds a wire and returns its index.
     pub fn add_wire(&mut self, style: u32, from: &[u32], to: WireEnd) -> u32 {
         let from = self.add_members(from);
-        self.wires.push(Wire { style, from, to });
+        Arc::make_mut(&mut self.wires).push(Wire { style, from, to });
         self.wires.len() as u32 - 1
     }
 
     fn add_members(&mut self, boxes: &[u32]) -> Run {
         let first = self.members.len() as u32;
-        self.members.extend_from_slice(boxes);
+        Arc::make_mut(&mut self.members).extend_from_slice(boxes);
         Run {
             first,
             n: boxes.len() as u32,

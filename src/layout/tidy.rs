@@ -22,14 +22,13 @@ const MAX_SIDE: f32 = 10_000.0;
 
 /// Places a request as a tidy tree. A unit with a pinned box stands where its pin says, and
 /// its branch with it.
-pub fn place(request: &Request) -> Placement {
-    let forest = Forest::of(request);
+fn place(request: &Request, forest: &Forest) -> Placement {
     let spacing = &request.spacing;
     let sizes = round_up(&request.boxes, request.direction);
-    let lanes = tree_lines::Lanes::of(&forest);
-    let mut extents = measure_units(&forest, &sizes, spacing, lanes.gaps(spacing));
-    contour::arrange(&forest, &mut extents, spacing.clearance as i32);
-    move_pinned(request, &forest, &mut extents, spacing);
+    let lanes = forest.lanes();
+    let mut extents = measure_units(forest, &sizes, spacing, lanes.gaps(spacing));
+    contour::arrange(forest, &mut extents, spacing.clearance as i32);
+    move_pinned(request, forest, &mut extents, spacing);
 
     let mut placement = Placement {
         // Most lines have two corners between their ends.
@@ -38,10 +37,10 @@ pub fn place(request: &Request) -> Placement {
         wires: vec![Route::default(); request.wires.len()],
         ..Placement::default()
     };
-    set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
-    let n_drawn = tree_lines::draw(&forest, &extents, &lanes, request.direction, &mut placement);
+    set_boxes(forest, &extents, &sizes, spacing, &mut placement);
+    let n_drawn = tree_lines::draw(forest, &extents, lanes, request.direction, &mut placement);
     if n_drawn < request.wires.len() || !forest.is_whole {
-        cross_lines::draw(request, &forest, request.direction, &mut placement);
+        cross_lines::draw(request, forest, request.direction, &mut placement);
     }
     if request.direction == Direction::LeftToRight {
         placement.transpose();

@@ -31,7 +31,7 @@ const MOST_LANES: u32 = 8;
 
 /// How the units' wires run, as far as that is known before anything has a place. Empty where there
 /// is no wire.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
     /// Per node, the line from it.
     tracks: Vec<Track>,

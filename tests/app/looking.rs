@@ -1,5 +1,7 @@
 //! How a map is looked at: the layout that is chosen by itself, arrangements, focus, filter.
 
+use std::sync::Arc;
+
 use linchpin::app::{Action, Filter, Purpose};
 use linchpin::format::native;
 use linchpin::layout::LayoutId;
@@ -283,15 +285,15 @@ fn a_folded_branch_keeps_the_ends_of_links_that_lead_into_it() {
 
 #[test]
 fn an_edit_of_one_box_measures_one_wording() {
-    use linchpin::layout::{FontMeasure, Plan, Texts, ViewState};
+    use linchpin::layout::{FontMeasure, Planner, ViewState};
     let mut desk = Desk::with_map(&many(50));
-    let mut texts = Texts::default();
+    let mut planner = Planner::default();
     let mut plan = |desk: &Desk| {
         let tab = desk.tab();
         let (document, graph) = (tab.document(), tab.editor.graph());
         let view = ViewState::default();
-        let plan = Plan::with_texts(document, graph, &view, FontMeasure::bundled(), &mut texts);
-        (plan.texts, texts.n_measured())
+        let plan = planner.plan(document, graph, &view, FontMeasure::bundled());
+        (plan.texts, planner.n_measured())
     };
     assert_eq!(plan(&desk).1, 50);
     assert_eq!(plan(&desk).1, 0);
@@ -308,4 +310,44 @@ fn an_edit_of_one_box_measures_one_wording() {
     desk.run("delete");
     let (_, n) = plan(&desk);
     assert!(n <= 1, "{n}: what is left is known");
+}
+
+#[test]
+fn a_plan_after_edits_is_that_of_the_map_alone() {
+    use linchpin::layout::{FontMeasure, Plan, Planner, ViewState};
+    let mut desk = Desk::with_map(MAP);
+    let mut planner = Planner::default();
+    let mut view = ViewState::default();
+    let mut check = |desk: &Desk, view: &ViewState| {
+        let (document, graph) = (desk.tab().document(), desk.tab().editor.graph());
+        let measure = FontMeasure::bundled();
+        let plan = planner.plan(document, graph, view, measure);
+        assert_eq!(plan, Plan::of(document, graph, view, measure));
+        plan.request.wires
+    };
+    let wires = check(&desk, &view);
+    let node = desk.node("Worry");
+    let edit = linchpin::edit::Edit::SetText {
+        node,
+        text: "Another wording of several lines ".repeat(9),
+    };
+    desk.perform(Action::Edit(Box::new(edit)));
+    assert!(
+        Arc::ptr_eq(&wires, &check(&desk, &view)),
+        "no line has changed"
+    );
+    view.folded.insert(desk.node("Reason"));
+    check(&desk, &view);
+    view.opened.insert(desk.node("Fact"));
+    check(&desk, &view);
+    let kept = [desk.node("Fact"), desk.node("Reason")];
+    view.kept = Some(Arc::new(kept.into()));
+    check(&desk, &view);
+    view = ViewState::default();
+    check(&desk, &view);
+    desk.select("Doubt");
+    desk.run("delete");
+    check(&desk, &view);
+    desk.run("undo");
+    assert_eq!(wires, check(&desk, &view));
 }

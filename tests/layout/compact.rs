@@ -142,7 +142,7 @@ proptest! {
         let placement = place(&request);
         let rect = |b: u32| flow(&request, placement.boxes[b as usize]);
         let mut before: Option<(u32, Rect)> = None;
-        for unit in &request.units {
+        for unit in request.units.iter() {
             let Some(parent) = unit.parent else { continue };
             let own = rect(unit.boxes.of(&request.members)[0]);
             let above = rect(parent);

@@ -94,7 +94,7 @@ proptest! {
     #[test]
     fn children_stand_in_lower_layers_than_their_parents(request in requests()) {
         let placement = place_in_layers(&request);
-        for unit in &request.units {
+        for unit in request.units.iter() {
             for &b in unit.boxes.of(&request.members) {
                 if let Some(parent) = unit.parent {
                     let above = flow(&request, placement.boxes[parent as usize]);

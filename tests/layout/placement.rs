@@ -353,7 +353,7 @@ proptest! {
     #[test]
     fn every_wire_of_a_child_is_a_line_of_the_tree(request in requests()) {
         for placement in placements_under(Law::ClearTreeLines, &request) {
-            for unit in &request.units {
+            for unit in request.units.iter() {
                 if let Some(wire) = unit.wire {
                     prop_assert!(placement.wires[wire as usize].is_tree);
                 }
@@ -367,7 +367,7 @@ proptest! {
             let mut ends: Vec<(u32, u32)> = placement
                 .wires
                 .iter()
-                .zip(&request.wires)
+                .zip(request.wires.iter())
                 .filter(|(route, wire)| !route.is_tree && matches!(wire.to, WireEnd::Box(_)))
                 .filter_map(|(route, _)| placement.points(&route.main).last())
                 .map(|end| (end.x.to_bits(), end.y.to_bits()))
@@ -390,23 +390,23 @@ proptest! {
         use linchpin::layout::request::{Run, Unit, Wire};
         let request = Request {
             boxes: sizes.iter().map(|&(w, h)| Size::new(w, h)).collect(),
-            members,
-            units: units
+            members: Arc::new(members),
+            units: Arc::new(units
                 .into_iter()
                 .map(|(first, n, parent, wire)| Unit {
                     boxes: Run { first, n },
                     parent: parent.map(|p| u32::from(p % 14)),
                     wire: Some(u32::from(wire % 16)),
                 })
-                .collect(),
-            wires: wires
+                .collect()),
+            wires: Arc::new(wires
                 .into_iter()
                 .map(|(first, n, is_box, to)| Wire {
                     style: to % 3,
                     from: Run { first, n },
                     to: if is_box { WireEnd::Box(to) } else { WireEnd::Wire(to) },
                 })
-                .collect(),
+                .collect()),
             pins: pins.into_iter().map(|(b, x)| (b, Point::new(x, -x))).collect(),
             ..Request::default()
         };
@@ -452,6 +452,7 @@ impl Change {
             Self::Resize(b, by) => {
                 let b = b_of(b) as usize;
                 request.boxes[b].height += f32::from(by);
+                request.boxes[b].width += f32::from(by % 3);
             }
             Self::Pin(b) => request
                 .pins
@@ -464,12 +465,13 @@ impl Change {
             }
             Self::Frames => request.frames_reasons = !request.frames_reasons,
             Self::Style(wire) => {
-                let n = request.wires.len().max(1);
-                if let Some(wire) = request.wires.get_mut(usize::from(wire) % n) {
+                let wires = Arc::make_mut(&mut request.wires);
+                let n = wires.len().max(1);
+                if let Some(wire) = wires.get_mut(usize::from(wire) % n) {
                     wire.style += 1;
                 }
             }
-            Self::Drop => drop(request.wires.pop()),
+            Self::Drop => drop(Arc::make_mut(&mut request.wires).pop()),
             Self::Fold(b) => request.folded.push((b_of(b), 1)),
         }
     }

@@ -353,7 +353,7 @@ fn every_link_of_a_random_map_is_drawn() {
                 .collect();
             prop_assert_eq!(placed.len(), 12);
             let (plan, scene) = draw(&document, &fold(&folded), &Overlay::default());
-            for &link in &plan.links {
+            for &link in plan.links.iter() {
                 prop_assert!(scene.items.iter().any(|item| item.hit == Hit::Link(link)));
             }
             prop_assert!(scene.bounds.width().is_finite());

@@ -109,15 +109,13 @@ fn an_empty_placement_has_nothing_in_sight() {
 
 #[test]
 fn a_line_that_runs_around_a_place_is_not_in_sight_there() {
-    let mut placement = Placement {
-        points: vec![
-            Point::new(0.0, 0.0),
-            Point::new(0.0, 2000.0),
-            Point::new(2000.0, 2000.0),
-        ],
-        bounds: Rect::new(0.0, 0.0, Size::new(2000.0, 2000.0)),
-        ..Placement::default()
-    };
+    let mut placement = Placement::default();
+    placement.points = vec![
+        Point::new(0.0, 0.0),
+        Point::new(0.0, 2000.0),
+        Point::new(2000.0, 2000.0),
+    ];
+    placement.bounds = Rect::new(0.0, 0.0, Size::new(2000.0, 2000.0));
     let mut route = Route::default();
     route.main.points.n = 3;
     placement.wires.push(route);

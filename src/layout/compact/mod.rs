@@ -45,22 +45,21 @@ const WELL_FILLED: f64 = 0.18;
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
 /// until the page is outgrown; then all are made afresh. A unit with a pinned box stands where
 /// its pin says, and its branch with it.
-pub fn place(request: &Request) -> Placement {
-    let forest = Forest::of(request);
-    let families = Families::of(request, &forest);
+fn place(request: &Request, forest: &Forest) -> Placement {
+    let families = Families::of(request, forest);
     let sizes = tidy::round_up(&request.boxes, request.direction);
-    let mut extents = tidy::measure_units(&forest, &sizes, &request.spacing, |_| 0);
+    let mut extents = tidy::measure_units(forest, &sizes, &request.spacing, |_| 0);
     let units = Units {
         sizes: &sizes,
         extents: &extents,
-        offsets: &find_offsets(request, &forest, &sizes),
+        offsets: &find_offsets(request, forest, &sizes),
     };
-    let (choice, mut stood) = choose_for_page(request, &forest, &families, &units);
+    let (choice, mut stood) = choose_for_page(request, forest, &families, &units);
     for (extent, &(x, y, gap)) in extents.iter_mut().zip(&stood.corners) {
         (extent.x, extent.y, extent.gap) = (x as i32, y as i32, gap as i32);
     }
     let before: Vec<i32> = extents.iter().map(|extent| extent.x).collect();
-    tidy::move_tops(request, &forest, &mut extents, &request.spacing);
+    tidy::move_tops(request, forest, &mut extents, &request.spacing);
     for ((seat, extent), before) in stood.seats.iter_mut().zip(&extents).zip(before) {
         *seat = seat.moved(i64::from(extent.x - before));
     }
@@ -71,16 +70,16 @@ pub fn place(request: &Request) -> Placement {
         arrangement: list_choices(&families, &choice),
         ..Placement::default()
     };
-    tidy::set_boxes(&forest, &extents, &sizes, &request.spacing, &mut placement);
+    tidy::set_boxes(forest, &extents, &sizes, &request.spacing, &mut placement);
     lines::draw(
         request,
-        &forest,
+        forest,
         &families,
         &extents,
         &stood.seats,
         &mut placement,
     );
-    cross_lines::draw(request, &forest, request.direction, &mut placement);
+    cross_lines::draw(request, forest, request.direction, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }

@@ -110,7 +110,7 @@ fn find_parts(forest: &Forest) -> Vec<u32> {
 
 fn list_links(request: &Request, forest: &Forest, part: &[u32]) -> Vec<Link> {
     let mut links = Vec::new();
-    for (at, wire) in (0..).zip(&request.wires) {
+    for (at, wire) in (0..).zip(request.wires.iter()) {
         let WireEnd::Box(target) = wire.to else {
             continue;
         };

@@ -28,14 +28,13 @@ pub const LAYOUT: Layout = Layout {
 
 /// Places a request in layers. A unit with a pinned box stands where its pin says, and its
 /// branch with it, in layers of its own.
-pub fn place(request: &Request) -> Placement {
-    let mut forest = Forest::of(request);
+fn place(request: &Request, forest: &Forest) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, request.direction);
-    let mut extents = tidy::measure_units(&forest, &sizes, spacing, |_| 0);
-    let layers = Layers::of(request, &forest);
-    let offsets = find_offsets(request, &forest, &sizes);
-    let mut rows = Rows::of(&forest, &layers, &extents, &offsets);
+    let mut extents = tidy::measure_units(forest, &sizes, spacing, |_| 0);
+    let layers = Layers::of(request, forest);
+    let offsets = find_offsets(request, forest, &sizes);
+    let mut rows = Rows::of(forest, &layers, &extents, &offsets);
     rows.uncross();
     let mut lefts = columns::arrange(&rows, spacing);
     let mut bands = rows.stack(&lefts, &extents, spacing);
@@ -46,7 +45,7 @@ pub fn place(request: &Request) -> Placement {
         }
     }
     let before: Vec<(i32, i32)> = extents.iter().map(|extent| (extent.x, extent.y)).collect();
-    tidy::move_tops(request, &forest, &mut extents, spacing);
+    tidy::move_tops(request, forest, &mut extents, spacing);
     follow_moves(&rows, &before, &extents, &mut lefts, &mut bands);
 
     let mut placement = Placement {
@@ -54,10 +53,10 @@ pub fn place(request: &Request) -> Placement {
         wires: vec![Route::default(); request.wires.len()],
         ..Placement::default()
     };
-    tidy::set_boxes(&forest, &extents, &sizes, spacing, &mut placement);
+    tidy::set_boxes(forest, &extents, &sizes, spacing, &mut placement);
     let ducts = Ducts {
         request,
-        forest: &forest,
+        forest,
         layers: &layers,
         rows: &rows,
         lefts: &lefts,
@@ -65,6 +64,7 @@ pub fn place(request: &Request) -> Placement {
     };
     ducts.draw(&mut placement);
     // Links that have their lines already pass for lines of the tree while the rest is drawn.
+    let mut forest = forest.clone();
     let routed = layers.links.iter().filter(|link| !link.is_tree);
     for link in routed.clone() {
         forest.node_of_wire[link.wire as usize] = link.source;

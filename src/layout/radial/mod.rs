@@ -29,14 +29,13 @@ const ROUNDS: usize = 8;
 
 /// Places a request in circles, one per root. A unit with a pinned box is the middle of a
 /// circle of its own, where its pin says.
-pub fn place(request: &Request) -> Placement {
-    let forest = Forest::of(request);
+fn place(request: &Request, forest: &Forest) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, Direction::TopDown);
-    let bodies = measure_bodies(&forest, &sizes, spacing);
-    let kin = Kin::of(request, &forest);
-    let (wedges, rings) = settle(&forest, &kin, &bodies, spacing);
-    let moves = pack::find_moves(request, &forest, &bodies, &wedges, &rings);
+    let bodies = measure_bodies(forest, &sizes, spacing);
+    let kin = Kin::of(request, forest);
+    let (wedges, rings) = settle(forest, &kin, &bodies, spacing);
+    let moves = pack::find_moves(request, forest, &bodies, &wedges, &rings);
 
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
@@ -52,7 +51,7 @@ pub fn place(request: &Request) -> Placement {
         ));
     }
     set_boxes(
-        &forest,
+        forest,
         &corners,
         &bodies,
         &wedges,
@@ -60,16 +59,16 @@ pub fn place(request: &Request) -> Placement {
         spacing,
         &mut placement,
     );
-    let middles = move_to_pins(request, &forest, &moves, &mut placement);
+    let middles = move_to_pins(request, forest, &moves, &mut placement);
     let fans = lines::Fans {
-        forest: &forest,
+        forest,
         kin: &kin,
         wedges: &wedges,
         rings: &rings,
         middles: &middles,
     };
     fans.draw(&mut placement);
-    cross_lines::draw(request, &forest, Direction::TopDown, &mut placement);
+    cross_lines::draw(request, forest, Direction::TopDown, &mut placement);
     placement.measure_bounds();
     placement
 }

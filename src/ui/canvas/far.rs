@@ -188,7 +188,7 @@ impl Canvas {
         let colour = |role| theme::colour(theme, role);
         // Lines thin out with the boxes, so that they do not drown them.
         let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);
-        for (route, &link) in placement.wires.iter().zip(&plan.links) {
+        for (route, &link) in placement.wires.iter().zip(plan.links.iter()) {
             let stroke = scene::find_stroke(graph.relation(link));
             let share = if route.is_tree { 0.75 } else { 0.45 };
             let line = colour(theme.line(stroke).role).gamma_multiply(share);
@@ -206,7 +206,7 @@ impl Canvas {
                 }
             }
         }
-        for (rect, &node) in placement.boxes.iter().zip(&plan.nodes) {
+        for (rect, &node) in placement.boxes.iter().zip(plan.nodes.iter()) {
             let is_down = overlay.struck_out.contains(&node) || overlay.fallen.contains(&node);
             let (fill, edge) = if is_down {
                 (Role::Panel, Role::SecondInk)

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Context, Edit, Editor};
-use linchpin::layout::{self, FontMeasure, LayoutId, Page, Plan, Request, Texts, ViewState};
+use linchpin::layout::{self, FontMeasure, LayoutId, Page, Plan, Planner, Request, ViewState};
 use linchpin::model::{Document, Graph, Id, RandomSource, Time};
 
 use super::files::Files;
@@ -24,7 +25,7 @@ pub const PLACED: &str = "**Linchpin**: tidy tree, positions alone as the floor,
 pub const PLACED_FOLDED: &str =
     "**Linchpin**: linked premises and folded branches, positions alone, warm";
 pub const EDIT: &str = "**Linchpin**: after one edit: edit and plan";
-pub const EDIT_TIDY: &str = "**Linchpin**: after one edit: tidy layout of all";
+pub const EDIT_TIDY: &str = "**Linchpin**: after one edit: tidy layout";
 pub const FULL: &str = "**Linchpin**: plan and tidy layout of all, nothing known before";
 pub const MEMORY: &str = "**Linchpin**: memory at its most, open + layout, no window";
 pub const MEMORY_EXPORT: &str = "**Linchpin**: memory at its most, open + tidy + SVG";
@@ -165,15 +166,19 @@ fn measure_edit(sheet: &mut Sheet, n: usize, document: Document) {
     });
     let node = document.nodes().rows()[n / 2].id.clone();
     let mut editor = Editor::new(document);
-    let mut texts = Texts::default();
+    let mut planner = Planner::default();
     let mut nth = 0;
-    let mut plan = plan_with(&editor, &view, &mut texts);
+    let mut plan = plan_with(&editor, &view, &mut planner);
+    let mut before = plan.clone();
     let (planning, _) = least(runs, || {
         nth += 1;
         reword(&mut editor, &node, nth);
-        plan = plan_with(&editor, &view, &mut texts);
+        before = std::mem::replace(&mut plan, plan_with(&editor, &view, &mut planner));
     });
-    let (placing, _) = least(runs, || layout::place(&plan.request));
+    let placed = Arc::new(layout::place(&before.request));
+    let place_again = || layout::place_after((&before.request, &placed), &plan.request);
+    assert!(before.request != plan.request, "something is to be placed");
+    let (placing, _) = least(runs, place_again);
     sheet.set_time(EDIT, n, planning);
     sheet.set_time(EDIT_TIDY, n, placing);
     sheet.set_time(FULL, n, full);
@@ -191,7 +196,8 @@ impl RandomSource for Counter {
 fn reword(editor: &mut Editor, node: &Id, nth: u64) {
     let edit = Edit::SetText {
         node: node.clone(),
-        text: format!("Another wording, {nth}"),
+        // By turns of one line and of several, so that everything beside it moves.
+        text: "Another wording. ".repeat(1 + nth as usize % 2 * 8) + &nth.to_string(),
     };
     let context = Context {
         random: &mut Counter(nth),
@@ -204,9 +210,9 @@ fn plan_of(document: &Document, view: &ViewState) -> Plan {
     Plan::of(document, &Graph::of(document), view, FontMeasure::bundled())
 }
 
-fn plan_with(editor: &Editor, view: &ViewState, texts: &mut Texts) -> Plan {
+fn plan_with(editor: &Editor, view: &ViewState, planner: &mut Planner) -> Plan {
     let measure = FontMeasure::bundled();
-    Plan::with_texts(editor.document(), editor.graph(), view, measure, texts)
+    planner.plan(editor.document(), editor.graph(), view, measure)
 }
 
 /// The request with the lines of the tree alone.
@@ -216,15 +222,16 @@ fn without_cross_links(request: &Request) -> Request {
         places[wire as usize] = true;
     }
     let mut alone = request.clone();
-    alone.wires.clear();
+    let wires = Arc::make_mut(&mut alone.wires);
+    wires.clear();
     let mut new_of = vec![0; request.wires.len()];
     for (at, wire) in request.wires.iter().enumerate() {
         if places[at] {
-            new_of[at] = alone.wires.len() as u32;
-            alone.wires.push(wire.clone());
+            new_of[at] = wires.len() as u32;
+            wires.push(wire.clone());
         }
     }
-    for unit in &mut alone.units {
+    for unit in Arc::make_mut(&mut alone.units) {
         unit.wire = unit.wire.map(|wire| new_of[wire as usize]);
     }
     alone
@@ -233,8 +240,8 @@ fn without_cross_links(request: &Request) -> Request {
 /// The request without any line: what the plain reference places.
 fn without_lines(request: &Request) -> Request {
     let mut alone = request.clone();
-    alone.wires.clear();
-    for unit in &mut alone.units {
+    alone.wires = Arc::default();
+    for unit in Arc::make_mut(&mut alone.units) {
         unit.wire = None;
     }
     alone

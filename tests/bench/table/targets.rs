@@ -171,6 +171,8 @@ fn layouts(sheet: &Sheet) -> Vec<Line> {
             most: 0.1,
             note: "",
         });
+    }
+    if let Some((place, _)) = sheet.time(&tidy, n) {
         lines.push(Line {
             work: format!("or: a full tidy layout, cross links included, {n} boxes"),
             ours: say(place),
