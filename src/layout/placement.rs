@@ -85,6 +85,21 @@ pub struct Pill {
     pub is_target: bool,
 }
 
+impl Pill {
+    /// The square of that side, in map units, that stands in its place: it reaches as far into
+    /// what the pill belongs to, and grows outwards.
+    pub fn as_square(&self, side: f32) -> Rect {
+        let Point { x, y } = self.inward;
+        let along = |half: f32| half - side / 2.0;
+        let by = (
+            along(self.rect.width() / 2.0),
+            along(self.rect.height() / 2.0),
+        );
+        let middle = self.rect.center().moved(x * by.0, y * by.1);
+        Rect::from_corners(middle, middle).grown(side / 2.0)
+    }
+}
+
 /// A run of [`Placement::points`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Path {

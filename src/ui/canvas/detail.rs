@@ -2,6 +2,8 @@
 
 /// Under this zoom the words beside signs are left out.
 pub const HAS_WORDS: f32 = 0.9;
+/// Under this zoom the pills of stubs show the sign of their relation alone.
+pub const HAS_LABELS: f32 = 0.8;
 /// Under this zoom a box shows the first words of its text, larger.
 pub const HAS_TEXT: f32 = 0.57;
 /// Under this zoom a box shows its kind and relation only.

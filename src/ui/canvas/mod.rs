@@ -15,6 +15,7 @@ mod motion;
 mod names;
 mod overview;
 mod paint;
+pub mod pills;
 mod pointer;
 mod preview;
 pub mod shapes;

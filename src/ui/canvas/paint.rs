@@ -15,6 +15,7 @@ use super::frame::{as_map_rect, as_rect};
 use super::lens::Lens;
 use super::motion::Ease;
 use super::names::Names;
+use super::pills;
 use super::shapes::Brush;
 use super::shelf::{Kept, Shelf};
 use super::short;
@@ -393,9 +394,7 @@ impl Kiln<'_> {
 
     /// The labelled ends of stubs, over the boxes.
     fn place_pills(&mut self, wires: &[u32]) {
-        for &at in wires {
-            scene::draw_stub(&mut self.items, &self.drawing, at as usize);
-        }
+        pills::draw_pills(&mut self.items, &self.drawing, wires, self.step);
         if !self.items.is_empty() {
             self.place_at_once(1.0);
         }
