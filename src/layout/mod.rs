@@ -20,6 +20,7 @@ pub mod texts;
 pub mod tidy;
 
 mod areas;
+mod beside;
 mod contour;
 mod cross_lines;
 mod curve;

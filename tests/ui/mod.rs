@@ -18,10 +18,11 @@ mod map_hand;
 mod map_making;
 mod map_marks;
 mod map_pasting;
-mod map_pills;
+
 mod map_pointing;
 mod map_shaping;
 mod map_size;
+mod map_small;
 mod map_views;
 mod map_walking;
 mod map_window;

@@ -15,8 +15,9 @@ use crate::words::MapWords;
 const HEAD_SPREAD: f32 = 0.5;
 /// Between the two lines of a doubled one, whatever their strength.
 const DOUBLE_GAP: f32 = 2.0;
-/// Legs of the zigzag mark.
-const ZIGZAG: f32 = 4.0;
+/// Legs of the zigzag mark on a line of usual width, and its own width at most: on a broad line its
+/// legs are longer, or it would be a blot.
+const ZIGZAG: (f32, f32) = (4.0, 2.0);
 /// Between a sign and the word beside it.
 const WORD_GAP: f32 = 4.0;
 
@@ -500,13 +501,14 @@ impl Pen<'_> {
     }
 
     /// In the middle of the line, or as near as the sign leaves room; none between heads that
-    /// stand close.
+    /// stand so close that there is room for the sign alone.
     fn draw_zigzag(&mut self, route: &Route) {
         let boxes = &Shape::bundled().boxes;
-        let room = boxes.chip / 2.0 + 3.0 * ZIGZAG;
+        let leg = ZIGZAG.0.max(1.75 * self.line.width);
+        let room = boxes.chip / 2.0 + 3.0 * leg;
         let points = self.drawing.placement.points(&route.main);
         if let [start, .., end] = points
-            && start.distance(*end) < 2.0 * boxes.arrow + 6.0 * ZIGZAG
+            && start.distance(*end) < 2.0 * boxes.arrow + boxes.chip + 6.0 * leg
         {
             return;
         }
@@ -527,13 +529,14 @@ impl Pen<'_> {
         let (x, y) = ((after.x - before.x) / way, (after.y - before.y) / way);
         let points = (-2_i16..=2)
             .map(|at| {
-                let along = f32::from(at) * ZIGZAG;
-                let aside = if at % 2 == 0 { -ZIGZAG } else { ZIGZAG };
+                let along = f32::from(at) * leg;
+                let aside = if at % 2 == 0 { -leg } else { leg };
                 middle.moved(x * along - y * aside, y * along + x * aside)
             })
             .collect();
         let line = Line {
             dash: &[],
+            width: self.line.width.min(ZIGZAG.1),
             ..self.line
         };
         self.push(Paint::Path {
@@ -589,6 +592,9 @@ impl Pen<'_> {
         }
         let text = shape.text(TextRole::LinkWord);
         let word = find_word(self.drawing.words, relation);
+        if route.is_word_short && self.drawing.width_of(text, word) > placement::SHORT_WORD {
+            return;
+        }
         let (left, y) = match self.drawing.plan.request.direction {
             Direction::TopDown => (center.x + radius + WORD_GAP, center.y),
             Direction::LeftToRight => {

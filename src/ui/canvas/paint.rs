@@ -359,7 +359,7 @@ impl Kiln<'_> {
     fn place_signs(&mut self, ease: Option<&Ease>, wires: &[u32]) {
         for &at in wires {
             scene::draw_sign(&mut self.items, &self.drawing, at as usize);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), None);
             if !self.items.is_empty() {
                 self.place_at_once(ease.map_or(1.0, |ease| ease.opacity_of_wire(at)));
             }
@@ -402,11 +402,14 @@ impl Kiln<'_> {
 
     fn draw_wire(&mut self, at: u32) {
         scene::draw_wire(&mut self.items, &self.drawing, at as usize);
-        let is_tree = |at: u32| self.drawing.placement.wires[at as usize].is_tree;
-        if self.detail == Detail::Signs && is_tree(at) {
+        let placement = self.drawing.placement;
+        let route = &placement.wires[at as usize];
+        if self.detail == Detail::Signs && route.is_tree {
             short::drop_signs(&mut self.items);
         }
-        short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+        let start = placement.points(&route.main).first();
+        let start = start.copied().filter(|_| route.is_tree);
+        short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), start);
     }
 
     fn place_brackets(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>) {
@@ -453,7 +456,7 @@ impl Kiln<'_> {
                 continue;
             }
             scene::draw_badge(&mut self.items, &self.drawing, at);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), None);
             let zoom = self.find_zoom();
             let baked = self.bake(zoom, anchor);
             self.place(baked.clone(), anchor, zoom, 1.0);
