@@ -1,6 +1,5 @@
 //! Letters on the map at every size: as crisp as the screen allows, in an atlas that stays bounded.
 
-use egui::epaint::FontsView;
 use egui::{Context, Mesh, Shape};
 use linchpin::app::Action;
 
@@ -34,7 +33,7 @@ struct Letter {
 /// The letters that the map paints in sight.
 fn letters(scene: &Scene) -> Vec<Letter> {
     let ctx = &scene.harness.ctx;
-    let [_, height] = ctx.fonts(FontsView::font_image_size);
+    let (_, height, _) = atlas(ctx);
     let pixels = ctx.pixels_per_point();
     let canvas = scene.canvas();
     let shapes = &scene.harness.output().shapes;

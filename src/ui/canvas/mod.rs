@@ -18,6 +18,7 @@ mod paint;
 pub mod pills;
 mod pointer;
 mod preview;
+mod rings;
 pub mod shapes;
 mod shelf;
 pub mod short;

@@ -136,7 +136,12 @@ fn enlarge_foot(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize, zoom: f
     });
 }
 
-/// Takes the sign off a line whose box carries it.
+/// Leaves of a line its sign alone.
+pub fn keep_signs(items: &mut Vec<Item>) {
+    items.retain(|item| is_chip(item) || matches!(item.paint, Paint::Text { .. }));
+}
+
+/// Takes the sign off a line: its box carries it, or it is drawn apart.
 pub fn drop_signs(items: &mut Vec<Item>) {
     items.retain(|item| !is_chip(item) && !matches!(item.paint, Paint::Text { .. }));
 }
