@@ -8,6 +8,7 @@ use super::shapes::round_corners;
 use crate::app::PanelId;
 use crate::layout::placement::Shape as PathShape;
 use crate::layout::{Placement, Point};
+use crate::model::Kind;
 use crate::theme::Role;
 use crate::ui::Stage;
 
@@ -17,10 +18,11 @@ pub fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, plac
     let accent = stage.colour(Role::Accent);
     let gap = stage.theme.shape().boxes.ring_gap;
     let lens = frame.lens();
-    let radius = stage.theme.shape().radii.claim * frame.camera.zoom + gap;
     let ring = |id, stroke: Stroke, gap: f32| {
         let index = tab.picture.box_index(id);
-        if let Some(rect) = index.and_then(|at| placement.boxes.get(at)) {
+        if let Some((at, rect)) = index.and_then(|at| Some((at, placement.boxes.get(at)?))) {
+            let radius = find_radius(frame, stage, at, rect.height());
+            let radius = radius * frame.camera.zoom + gap;
             let rect = lens.rect(rect).expand(gap);
             if !rect.intersects(frame.bounds) {
                 return;
@@ -62,6 +64,19 @@ pub fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, plac
             gap - 1.0,
         );
         paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
+    }
+}
+
+/// The radius of the corners of a box, in map units: its ring is as round.
+fn find_radius(frame: &Frame<'_>, stage: &Stage<'_>, at: usize, height: f32) -> f32 {
+    let radii = &stage.theme.shape().radii;
+    let picture = &frame.tab.picture;
+    let node = picture.plan().nodes.get(at);
+    match node.map(|&node| picture.graph().kind(node)) {
+        Some(Kind::Question) => radii.question.min(height / 2.0),
+        Some(Kind::Evidence) => radii.evidence,
+        Some(Kind::Other(_)) => 0.0,
+        Some(Kind::Claim | Kind::Note) | None => radii.claim,
     }
 }
 
