@@ -22,6 +22,8 @@ const STRIKES: f32 = 14.0;
 const SIGN: f32 = 10.0;
 /// Room of the word beside a sign, on the screen: for all but phrases.
 const WORD: Size = Size::new(68.0, 16.0);
+/// Between a sign and the word beside it, on the screen.
+const GAP: f32 = 4.0;
 /// Side of a cell of what is near curves.
 const NEAR_CELL: f32 = 128.0;
 /// Parts of a curve that are looked at.
@@ -29,7 +31,11 @@ const SAMPLES: u16 = 32;
 
 /// The room that a word takes beside a sign at the origin, or one that is short.
 pub(super) fn word_at(direction: Direction, is_under: bool, is_short: bool) -> Rect {
-    let width = if is_short { SHORT_WORD } else { WORD.width };
+    let width = if is_short {
+        SHORT_WORD + GAP
+    } else {
+        WORD.width
+    };
     let size = Size::new(width, WORD.height);
     match direction {
         Direction::TopDown => Rect::new(SIGN, -size.height / 2.0, size),
