@@ -399,6 +399,8 @@ hint-box = { $kind }, { $relation }
 map-overview = Overview of the map
 map-empty = Nothing on the map yet
 map-empty-help = Select a passage in the reader and press C, or press Tab here for a first claim.
+map-filtered = No box matches the filter
+map-filtered-help = Take something out of it, or show all boxes again with the cross at its end.
 
 ## Outline
 

@@ -3,8 +3,7 @@
 //! What would run through boxes or too far becomes a stub instead.
 //! Works in the axes of flow: the tree's own lines use the sides along it, these the other two.
 
-use super::areas;
-use super::curve::{Ends, Side, Way, bend, find_way, is_clear};
+use super::curve::{self, Ends, Side, Way, bend, find_way, is_clear};
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect};
 use super::obstacles::Obstacles;
@@ -12,6 +11,7 @@ use super::placement::{Pill, Placement, Route, Shape, Stub, point_on_curve};
 use super::request::{Direction, Request, Run, WireEnd};
 use super::signs;
 use super::stubs::{Rack, Spot};
+use super::{areas, beside};
 
 /// How wide a curve swings that finds no way as wide as it likes, as a multiple of its reach, and
 /// how far apart its ends are at most.
@@ -542,6 +542,13 @@ impl Plan {
             is_clear = draw(placement, TIGHT) || draw(placement, way.swing);
         }
         placement.wires[at].stub = (!is_clear).then(Stub::default);
+        if let (true, [only], None) = (is_clear, from, job.to) {
+            let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
+            let frames: Vec<u32> = own.iter().copied().filter(is_frame).collect();
+            beside::stand_off(placement, at, &only.body.rect, |curve| {
+                curve::is_clear(curve, obstacles, &own, &frames)
+            });
+        }
         is_clear
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Way {
 }
 
 impl Side {
-    const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Top, Self::Bottom];
+    pub(super) const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Top, Self::Bottom];
 
     /// The direction away from the box.
     pub fn normal(self) -> Point {

@@ -19,6 +19,7 @@ pub mod sight;
 pub mod tidy;
 
 mod areas;
+mod beside;
 mod contour;
 mod cross_lines;
 mod curve;

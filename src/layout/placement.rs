@@ -10,6 +10,9 @@ use super::request::{Arrange, Run};
 /// Points by which the extent of a curve is measured.
 const CURVE_SAMPLES: u8 = 24;
 
+/// The longest word that stands beside a sign where there is room for a short one only, in map units.
+pub const SHORT_WORD: f32 = 52.0;
+
 /// Where everything goes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {
@@ -69,6 +72,8 @@ pub struct Route {
     pub has_word: bool,
     /// Whether that word stands below the sign instead of above it, where a map grows to the right.
     pub is_word_under: bool,
+    /// Whether that word has room only if it is no longer than [`SHORT_WORD`].
+    pub is_word_short: bool,
     /// Set where the line, or what joins a line of the tree from elsewhere, is not drawn in full
     /// unless it or one of its ends is looked at: it would run through boxes or too far.
     pub stub: Option<Stub>,
@@ -92,6 +97,21 @@ pub struct Pill {
     pub inward: Point,
     /// Whether the link ends here.
     pub is_target: bool,
+}
+
+impl Pill {
+    /// The square of that side, in map units, that stands in its place: it reaches as far into
+    /// what the pill belongs to, and grows outwards.
+    pub fn as_square(&self, side: f32) -> Rect {
+        let Point { x, y } = self.inward;
+        let along = |half: f32| half - side / 2.0;
+        let by = (
+            along(self.rect.width() / 2.0),
+            along(self.rect.height() / 2.0),
+        );
+        let middle = self.rect.center().moved(x * by.0, y * by.1);
+        Rect::from_corners(middle, middle).grown(side / 2.0)
+    }
 }
 
 /// A run of [`Placement::points`].

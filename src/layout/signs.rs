@@ -4,7 +4,7 @@
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
 use super::obstacles::{Marks, Obstacles};
-use super::placement::{Placement, Route, Shape, point_on_curve};
+use super::placement::{Placement, Route, SHORT_WORD, Shape, point_on_curve};
 use super::request::{Direction, Request, WireEnd};
 use super::stubs::{Claim, Rack};
 
@@ -22,18 +22,26 @@ const STRIKES: f32 = 14.0;
 const SIGN: f32 = 10.0;
 /// Room of the word beside a sign, on the screen: for all but phrases.
 const WORD: Size = Size::new(68.0, 16.0);
+/// Between a sign and the word beside it, on the screen.
+const GAP: f32 = 4.0;
 /// Side of a cell of what is near curves.
 const NEAR_CELL: f32 = 128.0;
 /// Parts of a curve that are looked at.
 const SAMPLES: u16 = 32;
 
-/// The room that a word takes beside a sign at the origin.
-pub(super) fn word_at(direction: Direction, is_under: bool) -> Rect {
+/// The room that a word takes beside a sign at the origin, or one that is short.
+pub(super) fn word_at(direction: Direction, is_under: bool, is_short: bool) -> Rect {
+    let width = if is_short {
+        SHORT_WORD + GAP
+    } else {
+        WORD.width
+    };
+    let size = Size::new(width, WORD.height);
     match direction {
-        Direction::TopDown => Rect::new(SIGN, -WORD.height / 2.0, WORD),
+        Direction::TopDown => Rect::new(SIGN, -size.height / 2.0, size),
         Direction::LeftToRight => {
-            let y = if is_under { SIGN } else { -SIGN - WORD.height };
-            Rect::new(SIGN - WORD.width, y, WORD).transposed()
+            let y = if is_under { SIGN } else { -SIGN - size.height };
+            Rect::new(SIGN - size.width, y, size).transposed()
         }
     }
 }
@@ -41,7 +49,7 @@ pub(super) fn word_at(direction: Direction, is_under: bool) -> Rect {
 /// Where the word of a line stands, if it has one.
 pub(super) fn find_word(route: &Route, direction: Direction) -> Option<Rect> {
     let Point { x, y } = route.chip;
-    let word = || word_at(direction, route.is_word_under).moved(x, y);
+    let word = || word_at(direction, route.is_word_under, route.is_word_short).moved(x, y);
     route.has_word.then(word)
 }
 

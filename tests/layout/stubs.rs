@@ -1,7 +1,7 @@
 //! Cross links that would run through boxes: short of that they end in labelled stubs.
 
 use linchpin::layout::geometry::{Point, Rect, Size};
-use linchpin::layout::placement::{Placement, Shape, point_on_curve};
+use linchpin::layout::placement::{Placement, SHORT_WORD, Shape, point_on_curve};
 use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use linchpin::theme;
@@ -154,7 +154,7 @@ proptest! {
     #[test]
     fn no_line_runs_through_a_word_beside_a_sign(request in requests()) {
         // "contradicts", the longest one, is 62 wide.
-        let word = Size::new(64.0, 10.0);
+        let word = |is_short| Size::new(if is_short { SHORT_WORD } else { 64.0 }, 10.0);
         for placement in placements(&request) {
             let lines: Vec<_> = (0..request.wires.len()).map(|at| {
                 let route = &placement.wires[at];
@@ -166,10 +166,12 @@ proptest! {
             }).collect();
             for (at, route) in placement.wires.iter().enumerate().filter(|(_, it)| it.has_word) {
                 let Point { x, y } = route.chip;
+                let word = word(route.is_word_short);
+                let left = x + 10.0 - word.width;
                 let area = match (request.direction, route.is_word_under) {
                     (Direction::TopDown, _) => Rect::new(x + 14.0, y - 5.0, word),
-                    (Direction::LeftToRight, false) => Rect::new(x - 54.0, y - 23.0, word),
-                    (Direction::LeftToRight, true) => Rect::new(x - 54.0, y + 13.0, word),
+                    (Direction::LeftToRight, false) => Rect::new(left, y - 23.0, word),
+                    (Direction::LeftToRight, true) => Rect::new(left, y + 13.0, word),
                 };
                 for (line, points) in lines.iter().enumerate() {
                     prop_assert!(

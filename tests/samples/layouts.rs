@@ -163,6 +163,39 @@ fn no_line_of_a_sample_runs_through_a_word_beside_a_sign() {
 }
 
 #[test]
+fn no_link_to_a_line_of_a_sample_runs_along_another_line() {
+    /// How close lines are that look like one, and for how many points they may be.
+    const CLOSE: (f32, usize) = (4.0, 10);
+    /// How close to the end of a link to a line the two may run side by side.
+    const END: f32 = 64.0;
+    check(|picture, faults| {
+        let placement = &picture.placement;
+        let routes = || placement.wires.iter().enumerate();
+        let is_curve = |path: &Path| path.shape == Shape::Curve;
+        let links = routes().filter(|(_, it)| it.ends_on_wire && it.stub.is_none());
+        let ends: Vec<Point> = links
+            .clone()
+            .filter_map(|(_, route)| placement.points(&route.main).last().copied())
+            .collect();
+        for (at, route) in links.filter(|(_, route)| is_curve(&route.main)) {
+            let own = trace(placement, &route.main);
+            let others = routes().filter(|&(other, _)| other != at);
+            let paths = others.flat_map(|(_, route)| placement.drawn_paths(route));
+            let others: Vec<Point> = paths.flat_map(|path| trace(placement, path)).collect();
+            let is_beside = |point: &&Point| {
+                let mut others = others.iter();
+                let is_at_end = ends.iter().any(|end| point.distance(*end) < END);
+                !is_at_end && others.any(|it| it.distance(**point) < CLOSE.0)
+            };
+            let n = own.iter().filter(is_beside).count();
+            if n > CLOSE.1 {
+                faults.push(format!("wire {at} runs along another for {n} points"));
+            }
+        }
+    });
+}
+
+#[test]
 fn no_line_of_a_sample_is_drawn_over_a_sign() {
     check(|picture, faults| {
         let side = theme::Shape::bundled().boxes.chip;

@@ -74,3 +74,23 @@ fn what_is_struck_out_is_seen_at_every_zoom() {
         assert_eq!(picture(&mut scene, "struck-lifted"), before, "{name}");
     }
 }
+
+/// The radii of the corners of the rings around what is selected.
+fn ring_radii(scene: &Scene) -> Vec<u8> {
+    let shapes = &scene.harness.output().shapes;
+    let rings = shapes.iter().filter_map(|shape| match &shape.shape {
+        egui::Shape::Rect(rect) if rect.stroke.width == 2.0 && rect.fill.a() == 0 => Some(rect),
+        _ => None,
+    });
+    rings.map(|rect| rect.corner_radius.nw).collect()
+}
+
+#[test]
+fn the_ring_around_a_box_is_as_round_as_the_box() {
+    let mut scene = Scene::of("? Why ◂\n  = Because\n");
+    let question = ring_radii(&scene);
+    scene.select("Because");
+    let claim = ring_radii(&scene);
+    assert_eq!((question.len(), claim.len()), (1, 1));
+    assert!(question[0] > claim[0], "{question:?} {claim:?}");
+}

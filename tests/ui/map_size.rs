@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::epaint::Primitive;
 use egui::{Modifiers, Pos2, Rect, Shape, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
-use linchpin::app::Action;
+use linchpin::app::{Action, Filter};
 
 use super::scenario::Scene;
 
@@ -136,6 +136,72 @@ fn text_is_never_smaller_than_can_be_read() {
             "the tallest letter at {zoom} is {tallest} points"
         );
     }
+}
+
+/// Lines and names of a map whose main claims stand in each other's way.
+fn crowded_map() -> String {
+    let branch = |n: u32| format!("  + Reason {n} that has some words\n    - Objection to {n}\n");
+    let branches: Vec<String> = (0..7).map(branch).collect();
+    let first = branches.concat();
+    format!("= The first of the main claims\n{first}= The second of the main claims\n{first}")
+}
+
+/// Where a name painted on the map stands, if it is painted.
+fn name_area(scene: &Scene, name: &str) -> Option<Rect> {
+    let (from, to) = scene.words_at(name)?;
+    Some(Rect::from_min_max(from, to).expand2(vec2(0.0, 6.0)))
+}
+
+#[test]
+fn names_from_afar_cover_no_box_but_where_a_main_claim_would_go_without_one() {
+    let mut scene = Scene::of(&crowded_map());
+    for layout in [
+        "layout-tidy",
+        "layout-compact",
+        "layout-layered",
+        "layout-radial",
+    ] {
+        scene.perform(Action::Run(layout));
+        for zoom in [0.24, 0.18, 0.13] {
+            zoom_to(&mut scene, zoom);
+            scene.settle();
+            let boxes: Vec<Rect> = scene.rects();
+            let mut n_names = 0;
+            for at in 0..7 {
+                let name = format!("Reason {at} that has some words");
+                let Some(area) = name_area(&scene, &name) else {
+                    continue;
+                };
+                n_names += 1;
+                let covered = boxes.iter().find(|it| it.intersects(area));
+                assert_eq!(covered, None, "{name} in {layout} at {zoom}");
+            }
+            for name in [
+                "The first of the main claims",
+                "The second of the main claims",
+            ] {
+                let is_seen = scene.canvas().contains(scene.at(name));
+                assert!(
+                    !is_seen || name_area(&scene, name).is_some(),
+                    "{name} in {layout}"
+                );
+            }
+            scene.save_picture(&format!("names-{layout}-{}", (zoom * 100.0) as u32));
+            assert!(n_names <= 7);
+        }
+    }
+}
+
+#[test]
+fn a_filter_that_nothing_matches_says_so_on_the_map() {
+    let mut scene = Scene::of("= Top\n  + One\n");
+    assert!(!scene.shows("No box matches the filter"));
+    let mut filter = Filter::default();
+    "zebra".clone_into(&mut filter.text);
+    scene.perform(Action::SetFilter(Box::new(filter)));
+    assert!(scene.shows("No box matches the filter"));
+    scene.perform(Action::SetFilter(Box::default()));
+    assert!(!scene.shows("No box matches the filter"));
 }
 
 #[test]

@@ -13,13 +13,16 @@ mod file_drop;
 mod hardship;
 mod history;
 mod large;
+mod map_glyphs;
 mod map_hand;
 mod map_making;
 mod map_marks;
 mod map_pasting;
+
 mod map_pointing;
 mod map_shaping;
 mod map_size;
+mod map_small;
 mod map_views;
 mod map_walking;
 mod map_window;

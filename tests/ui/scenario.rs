@@ -320,6 +320,20 @@ impl Scene {
         text::find(&self.harness.output().shapes, self.canvas(), words).is_some()
     }
 
+    /// Where words that the map paints by themselves begin and end.
+    pub fn words_at(&self, words: &str) -> Option<(Pos2, Pos2)> {
+        text::find(&self.harness.output().shapes, self.canvas(), words)
+    }
+
+    /// Where all boxes are on the screen.
+    pub fn rects(&self) -> Vec<Rect> {
+        let boxes = self.tab().picture.placement().boxes.iter();
+        let place = |at: linchpin::layout::Point| self.to_screen([at.x, at.y]);
+        boxes
+            .map(|it| Rect::from_min_max(place(it.min), place(it.max)))
+            .collect()
+    }
+
     /// What a screen reader is told of the map as a whole.
     pub fn value_of_map(&self) -> Option<String> {
         self.harness

@@ -19,6 +19,8 @@ const TAIL: f32 = 28.0;
 const CHIP: f32 = 14.0;
 /// Between the middles of two signs at least; closer ones stand at different heights.
 const SIGNS: f32 = 22.0;
+/// Between a word and the lines beside whose signs it stands: half a sign.
+const BESIDE: f32 = 9.5;
 /// So many heights at most.
 const MOST_HEIGHTS: u16 = 8;
 /// Between the ends of two lines at the upper and lower edge of one box, where there is room.
@@ -80,8 +82,43 @@ impl Ducts<'_> {
         self.set_words(placement, &lows, &highs, &signs);
     }
 
-    /// Gives words to signs that stand alone, above or else below them where no line passes.
+    /// Gives words to signs, above or else below them where no line passes: those with room for any
+    /// word first, then those with room for a short one.
     fn set_words(&self, placement: &mut Placement, lows: &[f32], highs: &[f32], signs: &[Sign]) {
+        let direction = self.request.direction;
+        for is_short in [false, true] {
+            let strips = self.list_strips(lows, highs, is_short);
+            for (at, link) in self.layers.links.iter().enumerate() {
+                let route = &mut placement.wires[link.wire as usize];
+                // Of signs that stand close only the nearest to the box keep off each other's words.
+                let off = match signs[at] {
+                    Sign::Alone => 0.0,
+                    Sign::Among(0) => BESIDE,
+                    Sign::Among(_) => continue,
+                };
+                if !link.is_tree || link.is_back || route.has_word {
+                    continue;
+                }
+                let strip = &strips[self.rows.vertices[link.lower as usize].row as usize];
+                let is_free = |is_under: &bool| {
+                    let word = word_at(direction, *is_under, is_short);
+                    let (from, to) = (route.chip.x + word.min.x, route.chip.x + word.max.x);
+                    strip.is_free(from - off, to + off)
+                };
+                let tries: &[bool] = match direction {
+                    Direction::TopDown => &[false],
+                    Direction::LeftToRight => &[false, true],
+                };
+                if let Some(&is_under) = tries.iter().find(|it| is_free(it)) {
+                    (route.has_word, route.is_word_under) = (true, is_under);
+                    route.is_word_short = is_short;
+                }
+            }
+        }
+    }
+
+    /// Per row, where lines pass above it as far up as words reach.
+    fn list_strips(&self, lows: &[f32], highs: &[f32], is_short: bool) -> Vec<Strip> {
         let direction = self.request.direction;
         let mut strips = vec![Strip::default(); self.bands.len()];
         for (at, link) in self.layers.links.iter().enumerate() {
@@ -94,30 +131,13 @@ impl Ducts<'_> {
                 let height = self.bands[row].top - self.bands[upper].bottom;
                 let way = height as f32 - TAIL - HEAD;
                 // How far the words reach into the part that may run aslant.
-                let depth = CHIP - word_at(direction, false).min.y - TAIL;
+                let depth = CHIP - word_at(direction, false, is_short).min.y - TAIL;
                 let share = (depth.max(0.0) / way.max(1.0)).min(1.0);
                 strips[row].add(x, x + (end - x) * share);
             }
         }
         strips.iter_mut().for_each(Strip::close);
-        for (at, link) in self.layers.links.iter().enumerate() {
-            if !link.is_tree || signs[at] != Sign::Alone {
-                continue;
-            }
-            let strip = &strips[self.rows.vertices[link.lower as usize].row as usize];
-            let route = &mut placement.wires[link.wire as usize];
-            let is_free = |is_under: &bool| {
-                let word = word_at(direction, *is_under);
-                strip.is_free(route.chip.x + word.min.x, route.chip.x + word.max.x)
-            };
-            let tries: &[bool] = match direction {
-                Direction::TopDown => &[false],
-                Direction::LeftToRight => &[false, true],
-            };
-            if let Some(&is_under) = tries.iter().find(|it| is_free(it)) {
-                (route.has_word, route.is_word_under) = (true, is_under);
-            }
-        }
+        strips
     }
 
     /// Per node, its bracket.

@@ -422,7 +422,9 @@ impl<'a> Pen<'a> {
     fn draw_strength(&mut self, strength: f32, scale: f32) {
         let Rect { min, max } = self.rect;
         let width = Shape::bundled().boxes.strength_bar * scale;
-        let height = self.rect.height() - 2.0 * width;
+        // It ends where corners begin, or it would stand out of those that are round.
+        let inset = width.max(Shape::bundled().radii.claim);
+        let height = self.rect.height() - 2.0 * inset;
         let filled = (height * strength.clamp(0.0, 1.0)).round();
         let bar = |top: f32, height: f32, fill: Role| Paint::Rect {
             rect: Rect::new(min.x, top, Size::new(width, height)),
@@ -430,8 +432,8 @@ impl<'a> Pen<'a> {
             fill: Some(fill),
             line: None,
         };
-        self.push(bar(min.y + width, height, Role::Hairline));
-        self.push(bar(max.y - width - filled, filled, Role::SecondInk));
+        self.push(bar(min.y + inset, height, Role::Hairline));
+        self.push(bar(max.y - inset - filled, filled, Role::SecondInk));
     }
 }
 

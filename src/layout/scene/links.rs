@@ -8,20 +8,23 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::placement::{self, Pill, Route, point_on_curve};
 use crate::layout::request::Direction;
 use crate::model::{Link, Relation, Strength};
-use crate::theme::{Arrows, LineStyle, Role, Shape, Stroke, TextRole};
+use crate::theme::{Arrows, LineStyle, Role, Shape, Stroke, TextRole, TextStyle};
 use crate::words::MapWords;
 
 /// Half the width of an arrow head, as a share of its length.
 const HEAD_SPREAD: f32 = 0.5;
 /// Between the two lines of a doubled one, whatever their strength.
 const DOUBLE_GAP: f32 = 2.0;
-/// Legs of the zigzag mark.
-const ZIGZAG: f32 = 4.0;
+/// Legs of the zigzag mark on a line of usual width, and its own width at most: on a broad line its
+/// legs are longer, or it would be a blot.
+const ZIGZAG: (f32, f32) = (4.0, 2.0);
 /// Between a sign and the word beside it.
 const WORD_GAP: f32 = 4.0;
 
 /// How far the tip of a pill stands out of it.
 const TIP: f32 = 4.0;
+/// The same of one that shows its sign alone, and the size of that sign, as shares of its side.
+const SMALL: (f32, f32) = (0.22, 0.86);
 /// Least room between the words of a pill and its ends.
 const PILL_EDGE: f32 = 3.0;
 
@@ -113,9 +116,30 @@ pub fn draw_wire_in_full(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize
     }
 }
 
+/// How a pill is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PillLook {
+    /// With its number and the sign of its relation.
+    Words,
+    /// As a small disc or tag with that sign alone; its side in map units.
+    Sign(f32),
+    /// Without letters.
+    Mark,
+}
+
 /// Draws the labelled ends of a stub, over the boxes that they belong to; nothing for other
 /// wires.
 pub fn draw_stub(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
+    draw_pills(items, drawing, at, |_| PillLook::Words);
+}
+
+/// The same with a say in how each of the pills is drawn.
+pub fn draw_pills(
+    items: &mut Vec<Item>,
+    drawing: &Drawing<'_>,
+    at: usize,
+    look: impl Fn(&Pill) -> PillLook,
+) {
     let Some((mut pen, route, _)) = find_pen(items, drawing, at) else {
         return;
     };
@@ -123,7 +147,11 @@ pub fn draw_stub(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize) {
     let sign = pen.style.sign.as_deref().unwrap_or_default();
     let label = format!("{}{sign}", stub.number);
     for pill in drawing.placement.pills(route) {
-        pen.draw_pill(pill, &label);
+        match look(pill) {
+            PillLook::Words => pen.draw_pill(pill, &label),
+            PillLook::Sign(side) if !sign.is_empty() => pen.draw_small_pill(pill, side, sign),
+            PillLook::Sign(_) | PillLook::Mark => pen.draw_pill_ground(&pill.rect, pill, TIP),
+        }
     }
 }
 
@@ -206,14 +234,13 @@ pub fn find_word<'a>(words: &'a MapWords, relation: &Relation) -> &'a str {
     }
 }
 
-/// The corners of a rectangle one of whose sides is a tip.
-fn point_tag(pill: &Pill) -> Vec<Point> {
-    let Rect { min, max } = pill.rect;
-    let Point { x, y } = pill.inward;
-    let tip = pill
-        .rect
+/// The corners of a rectangle one of whose sides is a tip that stands out by so much.
+fn point_tag(rect: &Rect, inward: Point, tip: f32) -> Vec<Point> {
+    let Rect { min, max } = *rect;
+    let Point { x, y } = inward;
+    let end = rect
         .center()
-        .moved(x * pill.rect.width() / 2.0, y * pill.rect.height() / 2.0);
+        .moved(x * rect.width() / 2.0, y * rect.height() / 2.0);
     // Clockwise from the corner after the tip.
     let corners = [min, Point::new(max.x, min.y), max, Point::new(min.x, max.y)];
     let first = match (x > 0.5, x < -0.5, y > 0.5) {
@@ -224,10 +251,10 @@ fn point_tag(pill: &Pill) -> Vec<Point> {
     };
     let is_front = |at: usize| at == first || at == (first + 3) % 4;
     let turned = (0..4).map(|step| (first + step) % 4).map(|at| {
-        let by = if is_front(at) { TIP } else { 0.0 };
+        let by = if is_front(at) { tip } else { 0.0 };
         corners[at].moved(-x * by, -y * by)
     });
-    turned.chain([tip]).collect()
+    turned.chain([end]).collect()
 }
 
 struct Pen<'a> {
@@ -267,30 +294,10 @@ impl Pen<'_> {
         }
     }
 
-    /// Hollow and round where the link comes from, filled and with a tip where it ends.
     fn draw_pill(&mut self, pill: &Pill, label: &str) {
+        self.draw_pill_ground(&pill.rect, pill, TIP);
         let Rect { min, max } = pill.rect;
-        let role = self.line.role;
-        let line = Some(Line {
-            role,
-            width: 1.0,
-            dash: &[],
-        });
-        if pill.is_target {
-            self.push(Paint::Polygon {
-                points: point_tag(pill),
-                fill: Some(role),
-                line,
-            });
-        } else {
-            self.push(Paint::Rect {
-                rect: pill.rect,
-                radius: pill.rect.width().min(pill.rect.height()) / 2.0,
-                fill: Some(Role::Card),
-                line,
-            });
-        }
-        let ink = if pill.is_target { Role::Card } else { role };
+        let ink = self.find_pill_ink(pill);
         let mut text = Shape::bundled().text(TextRole::Mark);
         let room = pill.rect.width() - 2.0 * PILL_EDGE;
         text.size = text.size.min(pill.rect.height() - 4.0);
@@ -306,6 +313,56 @@ impl Pen<'_> {
         text.line_height = text.size;
         let paint = self.drawing.text_beside(left, y, text, ink, label);
         self.push(paint);
+    }
+
+    fn draw_small_pill(&mut self, pill: &Pill, side: f32, sign: &str) {
+        let rect = pill.as_square(side);
+        let tip = SMALL.0 * side;
+        self.draw_pill_ground(&rect, pill, tip);
+        let text = TextStyle {
+            size: SMALL.1 * side,
+            line_height: SMALL.1 * side,
+            ..Shape::bundled().text(TextRole::Chip)
+        };
+        let aside = if pill.is_target { tip / 2.0 } else { 0.0 };
+        let Point { x, y } = pill.inward;
+        let middle = rect.center().moved(-x * aside, -y * aside);
+        let left = middle.x - self.drawing.width_of(text, sign) / 2.0;
+        let ink = self.find_pill_ink(pill);
+        let paint = self.drawing.text_beside(left, middle.y, text, ink, sign);
+        self.push(paint);
+    }
+
+    /// Hollow and round where the link comes from, filled and with a tip where it ends.
+    fn draw_pill_ground(&mut self, rect: &Rect, pill: &Pill, tip: f32) {
+        let role = self.line.role;
+        let line = Some(Line {
+            role,
+            width: 1.0,
+            dash: &[],
+        });
+        if pill.is_target {
+            self.push(Paint::Polygon {
+                points: point_tag(rect, pill.inward, tip),
+                fill: Some(role),
+                line,
+            });
+        } else {
+            self.push(Paint::Rect {
+                rect: *rect,
+                radius: rect.width().min(rect.height()) / 2.0,
+                fill: Some(Role::Card),
+                line,
+            });
+        }
+    }
+
+    fn find_pill_ink(&self, pill: &Pill) -> Role {
+        if pill.is_target {
+            Role::Card
+        } else {
+            self.line.role
+        }
     }
 
     /// Draws a line in its own style as far as its sign, and from there on as the trunk of lines
@@ -444,13 +501,14 @@ impl Pen<'_> {
     }
 
     /// In the middle of the line, or as near as the sign leaves room; none between heads that
-    /// stand close.
+    /// stand so close that there is room for the sign alone.
     fn draw_zigzag(&mut self, route: &Route) {
         let boxes = &Shape::bundled().boxes;
-        let room = boxes.chip / 2.0 + 3.0 * ZIGZAG;
+        let leg = ZIGZAG.0.max(1.75 * self.line.width);
+        let room = boxes.chip / 2.0 + 3.0 * leg;
         let points = self.drawing.placement.points(&route.main);
         if let [start, .., end] = points
-            && start.distance(*end) < 2.0 * boxes.arrow + 6.0 * ZIGZAG
+            && start.distance(*end) < 2.0 * boxes.arrow + boxes.chip + 6.0 * leg
         {
             return;
         }
@@ -471,13 +529,14 @@ impl Pen<'_> {
         let (x, y) = ((after.x - before.x) / way, (after.y - before.y) / way);
         let points = (-2_i16..=2)
             .map(|at| {
-                let along = f32::from(at) * ZIGZAG;
-                let aside = if at % 2 == 0 { -ZIGZAG } else { ZIGZAG };
+                let along = f32::from(at) * leg;
+                let aside = if at % 2 == 0 { -leg } else { leg };
                 middle.moved(x * along - y * aside, y * along + x * aside)
             })
             .collect();
         let line = Line {
             dash: &[],
+            width: self.line.width.min(ZIGZAG.1),
             ..self.line
         };
         self.push(Paint::Path {
@@ -533,6 +592,9 @@ impl Pen<'_> {
         }
         let text = shape.text(TextRole::LinkWord);
         let word = find_word(self.drawing.words, relation);
+        if route.is_word_short && self.drawing.width_of(text, word) > placement::SHORT_WORD {
+            return;
+        }
         let (left, y) = match self.drawing.plan.request.direction {
             Direction::TopDown => (center.x + radius + WORD_GAP, center.y),
             Direction::LeftToRight => {

@@ -21,7 +21,8 @@ use crate::words::MapWords;
 
 pub use boxes::{draw_badge, draw_body, draw_box, draw_weight};
 pub use links::{
-    draw_bracket, draw_sign, draw_stub, draw_wire, draw_wire_in_full, find_stroke, find_word,
+    PillLook, draw_bracket, draw_pills, draw_sign, draw_stub, draw_wire, draw_wire_in_full,
+    find_stroke, find_word,
 };
 pub use part::Part;
 

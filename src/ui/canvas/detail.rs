@@ -2,6 +2,8 @@
 
 /// Under this zoom the words beside signs are left out.
 pub const HAS_WORDS: f32 = 0.9;
+/// Under this zoom the pills of stubs show the sign of their relation alone.
+pub const HAS_LABELS: f32 = 0.8;
 /// Under this zoom a box shows the first words of its text, larger.
 pub const HAS_TEXT: f32 = 0.57;
 /// Under this zoom a box shows its kind and relation only.
@@ -54,7 +56,10 @@ pub fn nearest_step(zoom: f32) -> f32 {
 /// Whether what was baked at one zoom may be shown at another until the zoom is at rest.
 pub fn is_near(baked: f32, zoom: f32) -> bool {
     let most = (0.51 / STEPS).exp2();
-    (1.0 / most..=most).contains(&(baked / zoom)) && Detail::at(baked) == Detail::at(zoom)
+    let has_own_signs = |zoom| sign_scale(zoom) > 1.0;
+    (1.0 / most..=most).contains(&(baked / zoom))
+        && Detail::at(baked) == Detail::at(zoom)
+        && has_own_signs(baked) == has_own_signs(zoom)
 }
 
 /// By how much signs on lines and badges are larger than the map, so that they can be read.

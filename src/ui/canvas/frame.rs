@@ -95,6 +95,17 @@ impl Frame<'_> {
         found
     }
 
+    /// Places of the boxes under a rectangle of the screen, ascending.
+    pub fn boxes_under(&self, area: Rect) -> Vec<u32> {
+        let (min, max) = (self.to_map(area.min), self.to_map(area.max));
+        let corner = |[x, y]: Xy| Point::new(x, y);
+        let within = layout::Rect::from_corners(corner(min), corner(max));
+        let (mut found, picture) = (Vec::new(), &self.tab.picture);
+        let placement = picture.placement();
+        picture.sight().find_boxes(placement, within, &mut found);
+        found
+    }
+
     /// Places of the lines in sight, ascending.
     pub fn wires_in_sight(&self) -> Vec<u32> {
         let mut found = Vec::new();

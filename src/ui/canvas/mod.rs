@@ -4,7 +4,7 @@
 mod access;
 mod baked;
 pub mod dashes;
-mod detail;
+pub mod detail;
 pub mod dots;
 mod far;
 mod frame;
@@ -15,11 +15,13 @@ mod motion;
 mod names;
 mod overview;
 mod paint;
+pub mod pills;
 mod pointer;
 mod preview;
+mod rings;
 pub mod shapes;
 mod shelf;
-mod short;
+pub mod short;
 mod wording;
 
 use egui::{Pos2, Rect, Response, Sense, Ui};
@@ -102,7 +104,9 @@ impl CanvasPanel {
         self.motion.move_boxes(&frame, clock);
         let painter = ui.painter_at(bounds);
         if tab.document().nodes().is_empty() {
-            empty_ui(ui, stage, bounds);
+            empty_ui(ui, stage, bounds, ["map-empty", "map-empty-help"]);
+        } else if tab.picture.plan().nodes.is_empty() {
+            empty_ui(ui, stage, bounds, ["map-filtered", "map-filtered-help"]);
         }
         self.easel
             .paint_map(&painter, stage, &frame, self.motion.ease());
@@ -286,14 +290,15 @@ fn bounds_of_selection(tab: &Tab) -> Option<[f32; 4]> {
     bounds
 }
 
-fn empty_ui(ui: &mut Ui, stage: &Stage<'_>, bounds: Rect) {
+/// Says why nothing is to be seen, and what to do.
+fn empty_ui(ui: &mut Ui, stage: &Stage<'_>, bounds: Rect, [what, help]: [&str; 2]) {
     let width = (bounds.width() - 48.0).max(0.0);
     let middle = Rect::from_center_size(bounds.center(), egui::vec2(width, 80.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ui.vertical_centered(|ui| {
-            ui.label(stage.text(TextRole::Title, Role::SecondInk, words::say("map-empty")));
+            ui.label(stage.text(TextRole::Title, Role::SecondInk, words::say(what)));
             ui.add_space(4.0);
-            ui.label(stage.text(TextRole::Ui, Role::SecondInk, words::say("map-empty-help")));
+            ui.label(stage.text(TextRole::Ui, Role::SecondInk, words::say(help)));
         });
     });
 }

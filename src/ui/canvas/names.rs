@@ -1,12 +1,14 @@
 //! The names of main claims, and of what stands below them, over a map drawn too small for text.
-//! They keep one size and never cover one another, nor the boxes that bear them.
+//! They keep one size and never cover one another, nor the boxes that bear them; other boxes only
+//! where a main claim would go without a name, or where boxes are mere colour.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Galley, Painter, Rect, Vec2, vec2};
+use egui::{Galley, Painter, Pos2, Rect, Vec2, vec2};
 
 use super::Frame;
+use super::detail::Detail;
 use super::lens::Lens;
 use crate::layout::Placement;
 use crate::model::Kind;
@@ -22,6 +24,12 @@ const MOST: usize = 24;
 const LONGEST: [usize; 2] = [48, 30];
 /// Between a name and its box.
 const GAP: f32 = 3.0;
+/// From the words to the edges of their ground.
+const EDGE: Vec2 = vec2(4.0, 1.0);
+/// Under this zoom boxes are too small for it to matter which of them a name covers.
+const DUST: f32 = 0.04;
+/// How much of a name below a main claim may lie over blocks of colour.
+const MOST_COVERED: f32 = 0.5;
 
 /// Names set in type.
 #[derive(Default)]
@@ -30,12 +38,22 @@ pub struct Names {
     /// Boxes by how much they matter: the main ones first. With each, how deep it stands.
     candidates: Vec<(u32, usize)>,
     set: HashMap<u32, Arc<Galley>>,
+    /// What was painted last: through which lens, where, and which names.
+    painted: Option<(Lens, Rect, Vec<Name>)>,
+}
+
+/// A name that has found its place.
+struct Name {
+    corner: Pos2,
+    plate: Rect,
+    galley: Arc<Galley>,
 }
 
 impl Names {
     /// Forgets what is set in type.
     pub fn clear(&mut self) {
         self.set.clear();
+        self.painted = None;
     }
 
     /// Paints the names for which there is room.
@@ -48,7 +66,33 @@ impl Names {
         placement: &Placement,
     ) {
         self.find_candidates(frame);
-        let room = frame.bounds.shrink(8.0);
+        let is_at_rest = std::ptr::eq(placement, &raw const **frame.tab.picture.placement());
+        let painted = self.painted.take().filter(|(of, bounds, _)| {
+            let is_same = of == lens && *bounds == frame.bounds;
+            is_same && is_at_rest
+        });
+        let names = match painted {
+            Some((_, _, names)) => names,
+            None => self.place(painter, stage, frame, lens, placement),
+        };
+        let ground = stage.colour(Role::Paper).gamma_multiply(0.92);
+        for name in &names {
+            painter.rect_filled(name.plate, 4.0, ground);
+            painter.galley(name.corner, name.galley.clone(), stage.colour(Role::Ink));
+        }
+        self.painted = is_at_rest.then_some((*lens, frame.bounds, names));
+    }
+
+    /// Finds a place for each name, for the main ones first.
+    fn place(
+        &mut self,
+        painter: &Painter,
+        stage: &Stage<'_>,
+        frame: &Frame<'_>,
+        lens: &Lens,
+        placement: &Placement,
+    ) -> Vec<Name> {
+        let mut names = Vec::new();
         let mut taken: Vec<Rect> = Vec::new();
         // Names at the rim are moved, but not onto a box that has one.
         let mut named: Vec<Rect> = Vec::new();
@@ -61,34 +105,49 @@ impl Names {
                 continue;
             };
             let rect = lens.rect(rect);
-            if !rect.intersects(frame.bounds) {
+            if !rect.intersects(frame.bounds) || taken.iter().any(|it| it.intersects(rect)) {
                 continue;
             }
-            // Where a name's middle would be covered, it need not be set in type at all.
-            let middle = rect.center_top() - vec2(0.0, 10.0);
-            if taken.iter().any(|other| other.contains(middle)) {
+            // Where most of the places around would be taken, it need not be set in type at all.
+            let around = [rect.center_top(), rect.center_bottom()];
+            let aside = [vec2(0.0, -10.0), vec2(0.0, 10.0)];
+            let is_taken = |at: Pos2| taken.iter().any(|other| other.contains(at));
+            if (0..2).all(|way| is_taken(around[way] + aside[way])) {
                 continue;
             }
             let galley = self.set(painter, stage, frame, b, depth);
-            let mut corner =
-                rect.center_top() - galley.size() * vec2(0.5, 1.0) - vec2(0.0, GAP + 2.0);
-            // A name at the rim stays whole.
-            let last = room.max - galley.size();
-            corner.x = corner.x.min(last.x).max(room.left());
-            corner.y = corner.y.min(last.y).max(room.top());
-            let corner = round_to_pixels(corner.to_vec2(), frame.pixels).to_pos2();
-            let plate = Rect::from_min_size(corner, galley.size()).expand2(vec2(4.0, 1.0));
-            let is_covered = |other: &Rect| other.intersects(plate);
-            if taken.iter().chain(&named).any(is_covered)
-                || taken.iter().any(|it| it.intersects(rect))
-            {
-                continue;
+            let most = match Detail::at(frame.camera.zoom) {
+                _ if depth == 0 => f32::INFINITY,
+                Detail::Block => MOST_COVERED,
+                _ => 0.0,
+            };
+            let mut best: Option<(f32, Pos2, Rect)> = None;
+            for corner in list_corners(rect, galley.size(), frame) {
+                let plate = Rect::from_min_size(corner, galley.size()).expand2(EDGE);
+                let mut others = taken.iter().chain(&named);
+                if others.any(|other| other.intersects(plate)) || plate.intersects(rect) {
+                    continue;
+                }
+                let covered = find_covered(plate, frame, lens, placement);
+                if covered <= most && best.is_none_or(|(least, ..)| covered < least) {
+                    best = Some((covered, corner, plate));
+                }
+                if covered <= 0.0 {
+                    break;
+                }
             }
-            painter.rect_filled(plate, 4.0, stage.colour(Role::Paper).gamma_multiply(0.92));
-            painter.galley(corner, galley, stage.colour(Role::Ink));
+            let Some((_, corner, plate)) = best else {
+                continue;
+            };
             taken.push(plate.expand2(vec2(6.0, 3.0)));
             named.push(rect);
+            names.push(Name {
+                corner,
+                plate,
+                galley,
+            });
         }
+        names
     }
 
     /// Roots, then their children, in the order of the map. Notes name nothing.
@@ -102,7 +161,7 @@ impl Names {
             return;
         }
         self.made_of = Some(picture.placement().clone());
-        self.set.clear();
+        self.clear();
         let graph = frame.tab.picture.graph();
         let plan = picture.plan();
         let roots = graph.roots();
@@ -142,6 +201,55 @@ impl Names {
         });
         set.clone()
     }
+}
+
+/// Where a name of that size may stand around its box, the best place first: above, below, beside,
+/// and at the corners. A name at the rim of the canvas stays whole.
+fn list_corners(rect: Rect, size: Vec2, frame: &Frame<'_>) -> impl Iterator<Item = Pos2> {
+    let gap = GAP + EDGE.y + 1.0;
+    let aside = GAP + EDGE.x + 1.0;
+    let (left, right) = (rect.left(), rect.right() - size.x);
+    let (middle, level) = (
+        rect.center().x - size.x / 2.0,
+        rect.center().y - size.y / 2.0,
+    );
+    let (above, below) = (rect.top() - gap - size.y, rect.bottom() + gap);
+    let corners = [
+        (middle, above),
+        (middle, below),
+        (rect.right() + aside, level),
+        (rect.left() - aside - size.x, level),
+        (left, above),
+        (right, above),
+        (left, below),
+        (right, below),
+    ];
+    let room = frame.bounds.shrink(8.0);
+    let last = room.max - size;
+    let pixels = frame.pixels;
+    corners.into_iter().map(move |(x, y)| {
+        let corner = vec2(
+            x.min(last.x).max(room.left()),
+            y.min(last.y).max(room.top()),
+        );
+        round_to_pixels(corner, pixels).to_pos2()
+    })
+}
+
+/// How much of a name's ground lies over boxes, as a share of it.
+fn find_covered(plate: Rect, frame: &Frame<'_>, lens: &Lens, placement: &Placement) -> f32 {
+    if frame.camera.zoom < DUST {
+        return 0.0;
+    }
+    let boxes = frame.boxes_under(plate);
+    let rects = boxes
+        .iter()
+        .filter_map(|&b| placement.boxes.get(b as usize));
+    let covered = rects.map(|rect| {
+        let shared = lens.rect(rect).intersect(plate);
+        shared.width().max(0.0) * shared.height().max(0.0)
+    });
+    covered.sum::<f32>() / plate.area()
 }
 
 fn round_to_pixels(at: Vec2, pixels: f32) -> Vec2 {

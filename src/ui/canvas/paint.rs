@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::epaint::text::TextOptions;
-use egui::{Color32, Context, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
+use egui::{Context, Painter, Pos2, Rect, Shape};
 
 use super::Frame;
 use super::baked::{Baked, Oven, Placed, Sheet, read_atlas};
@@ -18,12 +18,12 @@ use super::names::Names;
 use super::shapes::Brush;
 use super::shelf::{Kept, Shelf};
 use super::short;
-use crate::app::PanelId;
+use super::{pills, rings};
 use crate::layout::box_text::BoxText;
+use crate::layout::placement::Shape as PathShape;
 use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{End, Id, Node, Relation};
-use crate::theme::Role;
 use crate::ui::Stage;
 use crate::words;
 
@@ -40,6 +40,7 @@ pub struct Easel {
     boxes: Shelf<BoxMade>,
     wires: Shelf<Rect>,
     brackets: Shelf<()>,
+    signs: Shelf<()>,
     badges: Shelf<u32>,
     far: FarPicture,
     names: Names,
@@ -109,7 +110,7 @@ impl Easel {
         if detail <= Detail::Signs {
             self.names.paint(painter, stage, frame, &lens, placement);
         }
-        paint_rings(painter, stage, frame, placement);
+        rings::paint_rings(painter, stage, frame, placement);
     }
 
     /// Drops what can no longer be used.
@@ -130,6 +131,7 @@ impl Easel {
             self.boxes = Shelf::default();
             self.wires = Shelf::default();
             self.brackets = Shelf::default();
+            self.signs = Shelf::default();
             self.badges = Shelf::default();
             self.names.clear();
             self.oven = None;
@@ -206,6 +208,7 @@ impl Easel {
             kiln.place_wire(&mut self.wires, ease, at);
         }
         kiln.place_signs(ease, &across);
+        kiln.place_tree_signs(&mut self.signs, ease, &trees);
         kiln.place_stubs_in_full();
         for &at in boxes {
             let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
@@ -358,9 +361,44 @@ impl Kiln<'_> {
     fn place_signs(&mut self, ease: Option<&Ease>, wires: &[u32]) {
         for &at in wires {
             scene::draw_sign(&mut self.items, &self.drawing, at as usize);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            // That of a line of straight parts sits at the box where the line starts.
+            let path = self.drawing.placement.wires[at as usize].main;
+            let start = self.drawing.placement.points(&path).first().copied();
+            let start = start.filter(|_| path.shape == PathShape::Elbow);
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), start);
             if !self.items.is_empty() {
                 self.place_at_once(ease.map_or(1.0, |ease| ease.opacity_of_wire(at)));
+            }
+        }
+    }
+
+    /// The signs of lines of the tree, where they are larger than the room kept for them: over all lines.
+    fn place_tree_signs(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>, wires: &[u32]) {
+        let scale = detail::sign_scale(self.step);
+        if scale <= 1.0 || self.detail < Detail::ShortText {
+            return;
+        }
+        for &at in wires {
+            let route = &self.drawing.placement.wires[at as usize];
+            let id = self.frame.tab.picture.link_of_wire(at as usize);
+            let found = match ease {
+                None => self.find(shelf, id, |()| false),
+                Some(_) => None,
+            };
+            if let Some((baked, zoom)) = found {
+                self.place(baked, route.chip, zoom, 1.0);
+                continue;
+            }
+            scene::draw_wire(&mut self.items, &self.drawing, at as usize);
+            short::keep_signs(&mut self.items);
+            let start = self.drawing.placement.points(&route.main).first();
+            short::enlarge_signs(&mut self.items, scale, start.copied());
+            let zoom = self.find_zoom();
+            let baked = self.bake(zoom, route.chip);
+            let opacity = ease.map_or(1.0, |ease| ease.opacity_of_wire(at));
+            self.place(baked.clone(), route.chip, zoom, opacity);
+            if ease.is_none() {
+                self.keep(shelf, id, baked, zoom, ());
             }
         }
     }
@@ -393,9 +431,7 @@ impl Kiln<'_> {
 
     /// The labelled ends of stubs, over the boxes.
     fn place_pills(&mut self, wires: &[u32]) {
-        for &at in wires {
-            scene::draw_stub(&mut self.items, &self.drawing, at as usize);
-        }
+        pills::draw_pills(&mut self.items, &self.drawing, wires, self.step);
         if !self.items.is_empty() {
             self.place_at_once(1.0);
         }
@@ -404,10 +440,9 @@ impl Kiln<'_> {
     fn draw_wire(&mut self, at: u32) {
         scene::draw_wire(&mut self.items, &self.drawing, at as usize);
         let is_tree = |at: u32| self.drawing.placement.wires[at as usize].is_tree;
-        if self.detail == Detail::Signs && is_tree(at) {
+        if detail::sign_scale(self.step) > 1.0 && is_tree(at) {
             short::drop_signs(&mut self.items);
         }
-        short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
     }
 
     fn place_brackets(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>) {
@@ -454,7 +489,7 @@ impl Kiln<'_> {
                 continue;
             }
             scene::draw_badge(&mut self.items, &self.drawing, at);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step));
+            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), None);
             let zoom = self.find_zoom();
             let baked = self.bake(zoom, anchor);
             self.place(baked.clone(), anchor, zoom, 1.0);
@@ -580,98 +615,5 @@ fn find_drawing<'a>(frame: &'a Frame<'_>, placement: &'a Placement) -> Drawing<'
         words: words::of_map(&tab.drawn_document().meta().language),
         has_words: Detail::at(frame.camera.zoom) == Detail::All,
         overlay: tab.marks.overlay(),
-    }
-}
-
-/// Rings around what is selected, aimed at or pointed at.
-fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, placement: &Placement) {
-    let tab = frame.tab;
-    let accent = stage.colour(Role::Accent);
-    let gap = stage.theme.shape().boxes.ring_gap;
-    let lens = frame.lens();
-    let radius = stage.theme.shape().radii.claim * frame.camera.zoom + gap;
-    let ring = |id, stroke: Stroke, gap: f32| {
-        let index = tab.picture.box_index(id);
-        if let Some(rect) = index.and_then(|at| placement.boxes.get(at)) {
-            let rect = lens.rect(rect).expand(gap);
-            if !rect.intersects(frame.bounds) {
-                return;
-            }
-            painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
-        }
-    };
-    if let Some(target) = &tab.target
-        && stage.app.is_shown(PanelId::Reader)
-        && !tab.selected.contains(target)
-    {
-        ring(
-            target,
-            Stroke::new(1.0, accent.gamma_multiply(0.8)),
-            gap + 1.0,
-        );
-    }
-    for (at, id) in tab.selected.iter().enumerate() {
-        // The field over a box that is being worded has an edge of its own.
-        if tab
-            .wording
-            .as_ref()
-            .is_some_and(|wording| wording.node == *id)
-        {
-            continue;
-        }
-        let is_last = at + 1 == tab.selected.len();
-        let width = if is_last { 2.0 } else { 1.5 };
-        ring(id, Stroke::new(width, accent), gap);
-        paint_selected_link(painter, frame, id.as_str(), accent);
-    }
-    if let Some(hover) = &frame.hover
-        && !tab.selected.contains(hover)
-        && tab.gesture.is_none()
-    {
-        ring(
-            hover,
-            Stroke::new(1.0, stage.colour(Role::BoxOutline)),
-            gap - 1.0,
-        );
-        paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
-    }
-}
-
-/// A selected link is drawn once more, broader and in the accent.
-pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.picture.graph().link(id) else {
-        return;
-    };
-    let Some(wire) = frame.tab.picture.plan().wire_of(link) else {
-        return;
-    };
-    let placement = frame.tab.picture.placement();
-    let Some(route) = placement.wires.get(wire) else {
-        return;
-    };
-    let feeders = route.feeders.of(&placement.feeders);
-    for path in std::iter::once(&route.main).chain(feeders) {
-        let points: Vec<Pos2> = path
-            .points
-            .of(&placement.points)
-            .iter()
-            .map(|&at: &Point| frame.to_screen(at))
-            .collect();
-        let is_curve = path.shape == crate::layout::placement::Shape::Curve && points.len() == 4;
-        let stroke = Stroke::new(3.0, colour);
-        if is_curve {
-            let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-                [points[0], points[1], points[2], points[3]],
-                false,
-                Color32::TRANSPARENT,
-                stroke,
-            );
-            painter.add(curve);
-        } else {
-            painter.add(Shape::line(
-                super::shapes::round_corners(&points, 6.0),
-                stroke,
-            ));
-        }
     }
 }

@@ -3,8 +3,9 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::Frame;
-use super::paint::{paint_box, paint_selected_link};
+use super::paint::paint_box;
 use super::pointer::{HANDLES_FROM, handles_of};
+use super::rings::paint_selected_link;
 use crate::app::{Drop, Forecast, Gesture, Outlook};
 use crate::layout::Point;
 use crate::layout::scene::find_stroke;

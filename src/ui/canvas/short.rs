@@ -5,9 +5,11 @@ use super::detail::Detail;
 use crate::layout::scene::{self, Drawing, Hit, Item, Paint};
 use crate::layout::{Point, Rect};
 use crate::text::is_read_from_right;
-use crate::theme::{Face, Icon, Role, TextStyle};
+use crate::theme::{Face, Icon, Role, TextRole, TextStyle};
 use crate::ui::notation::kind_icon;
 
+/// Least size of the marks at the foot of a box on the screen, in points.
+const MARK: f32 = 8.0;
 /// Size of shortened text on the screen, in points, and from line to line.
 const TEXT: f32 = 9.5;
 const LINE: f32 = 11.5;
@@ -29,7 +31,10 @@ pub fn draw_box(
     zoom: f32,
 ) {
     if detail >= Detail::Text {
-        scene::draw_box(items, drawing, at);
+        let mut own = Vec::new();
+        scene::draw_box(&mut own, drawing, at);
+        enlarge_foot(&mut own, drawing, at, zoom);
+        items.append(&mut own);
         return;
     }
     let first = items.len();
@@ -57,26 +62,33 @@ pub fn draw_box(
     scene::draw_weight(items, drawing, at, (WEIGHT / zoom).max(1.0));
 }
 
-/// Makes the signs on a line, or the badge of a branch, larger about their middles.
-pub fn enlarge_signs(items: &mut [Item], by: f32) {
+/// Makes the signs on a line, or the badge of a branch, larger. The sign of a line of the tree grows
+/// away from the box at the line's start, which would hide it; others grow about their middles.
+pub fn enlarge_signs(items: &mut [Item], by: f32, start: Option<Point>) {
     if by <= 1.0 {
         return;
     }
-    let mut middle: Option<Point> = None;
+    let mut middles: Option<(Point, Point)> = None;
     for item in items {
         let is_sign = is_chip(item) || matches!(item.hit, Hit::Fold(_));
         match &mut item.paint {
             Paint::Rect { rect, radius, .. } => {
-                middle = is_sign.then(|| rect.center());
-                if let Some(middle) = middle {
-                    let grow = |at: Point| middle.lerp(at, by);
-                    *rect = Rect::from_corners(grow(rect.min), grow(rect.max));
+                let middle = rect.center();
+                let away = start.filter(|start| start.distance(middle) > *radius);
+                let to = away.map_or(middle, |start| {
+                    let step = *radius * (by - 1.0) / start.distance(middle);
+                    middle.moved((middle.x - start.x) * step, (middle.y - start.y) * step)
+                });
+                middles = is_sign.then_some((middle, to));
+                if let Some(middles) = middles {
+                    let (min, max) = (grow(rect.min, by, middles), grow(rect.max, by, middles));
+                    *rect = Rect::from_corners(min, max);
                     *radius *= by;
                 }
             }
             Paint::Text { at, style, .. } => {
-                if let Some(middle) = middle {
-                    *at = middle.lerp(*at, by);
+                if let Some(middles) = middles {
+                    *at = grow(*at, by, middles);
                     style.size *= by;
                     style.line_height *= by;
                 }
@@ -86,7 +98,50 @@ pub fn enlarge_signs(items: &mut [Item], by: f32) {
     }
 }
 
-/// Takes the sign off a line whose box carries it.
+/// A point of a thing that grows while its middle moves.
+fn grow(at: Point, by: f32, (from, to): (Point, Point)) -> Point {
+    to.moved((at.x - from.x) * by, (at.y - from.y) * by)
+}
+
+/// Makes the marks at the foot of a box large enough to be read, as many as there is room for.
+fn enlarge_foot(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize, zoom: f32) {
+    let shape = crate::theme::Shape::bundled();
+    let mark = shape.text(TextRole::Mark);
+    let by = MARK / (mark.size * zoom);
+    let (rect, text) = (drawing.placement.boxes[at], &drawing.plan.texts[at]);
+    if by <= 1.0 || !text.has_foot {
+        return;
+    }
+    let boxes = &shape.boxes;
+    let from = Point::new(
+        rect.min.x + boxes.padding_x,
+        rect.max.y - boxes.padding_y - mark.line_height / 2.0,
+    );
+    let end = rect.max.x - boxes.padding_x / 2.0;
+    items.retain_mut(|item| match &mut item.paint {
+        Paint::Text {
+            at, style, text, ..
+        } if style.size == mark.size => {
+            *at = grow(*at, by, (from, from));
+            style.size *= by;
+            let width = drawing.measure.advance(style.face, style.size, text);
+            at.x + width <= end
+        }
+        Paint::Icon { center, size, .. } if center.y > from.y - mark.size / 2.0 => {
+            *center = grow(*center, by, (from, from));
+            *size *= by;
+            center.x + *size / 2.0 <= end
+        }
+        _ => true,
+    });
+}
+
+/// Leaves of a line its sign alone.
+pub fn keep_signs(items: &mut Vec<Item>) {
+    items.retain(|item| is_chip(item) || matches!(item.paint, Paint::Text { .. }));
+}
+
+/// Takes the sign off a line: its box carries it, or it is drawn apart.
 pub fn drop_signs(items: &mut Vec<Item>) {
     items.retain(|item| !is_chip(item) && !matches!(item.paint, Paint::Text { .. }));
 }
