@@ -17,6 +17,9 @@ pub struct ExactFinder<'t> {
     grams: OnceCell<GramIndex>,
 }
 
+/// Said where runs cannot tell whether and where words stand.
+struct Unsure;
+
 /// To learn where all runs stand takes about as long as so many searches.
 const ENOUGH: usize = 16;
 
@@ -53,10 +56,8 @@ impl<'t> ExactFinder<'t> {
         if words.is_empty() {
             return None;
         }
-        let start = match self.look_up(words, near, both_ways) {
-            Some(start) => start,
-            None => self.search(words, near, both_ways),
-        }?;
+        let start = self.look_up(words, near, both_ways);
+        let start = start.unwrap_or_else(|Unsure| self.search(words, near, both_ways))?;
         Some(Span::new(start, start + words.len()))
     }
 
@@ -76,16 +77,17 @@ impl<'t> ExactFinder<'t> {
         }
     }
 
-    /// Looks at the places of the words' rarest run, the nearest first. None where that cannot tell.
-    fn look_up(&self, words: &[u8], near: usize, both_ways: bool) -> Option<Option<usize>> {
+    /// Looks at the places of the words' rarest run, the nearest first.
+    fn look_up(&self, words: &[u8], near: usize, both_ways: bool) -> Result<Option<usize>, Unsure> {
         if words.len() < GRAM || self.n_searches.get() < ENOUGH {
-            return None;
+            return Err(Unsure);
         }
         let grams = self.grams.get_or_init(|| GramIndex::new(self.text));
         let runs = words.windows(GRAM).enumerate().take(MOST_RUNS);
         let (offset, places) = runs
             .map(|(at, gram)| (at, grams.places_of(gram)))
-            .min_by_key(|(_, places)| places.len())?;
+            .min_by_key(|(_, places)| places.len())
+            .ok_or(Unsure)?;
         let middle = places.partition_point(|&place| (place as usize) < near + offset);
         let (before, behind) = places.split_at(middle);
         let before = if both_ways { before } else { &[] };
@@ -100,13 +102,13 @@ impl<'t> ExactFinder<'t> {
                 (None, _) => behind.next(),
             };
             let Some(place) = place else {
-                return Some(None);
+                return Ok(None);
             };
             let start = place.checked_sub(offset);
             if let Some(start) = start.filter(|&it| self.text[it..].starts_with(words)) {
-                return Some(Some(start));
+                return Ok(Some(start));
             }
         }
-        None
+        Err(Unsure)
     }
 }

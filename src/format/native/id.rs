@@ -219,15 +219,16 @@ impl Renaming {
 /// The ids of all records, in the order of [`visit_ids`].
 fn list_ids(draft: &Draft) -> impl Iterator<Item = &Id> {
     let sources = draft.sources.iter().map(|it| &it.id);
-    fn with_comments<'d>(id: &'d Id, comments: &'d [Comment]) -> impl Iterator<Item = &'d Id> {
-        std::iter::once(id).chain(comments.iter().map(|it| &it.id))
-    }
     let nodes = draft.nodes.iter();
     let nodes = nodes.flat_map(|it| with_comments(&it.id, &it.comments));
     let links = draft.links.iter();
     let links = links.flat_map(|it| with_comments(&it.id, &it.comments));
     let views = draft.views.iter().map(|it| &it.id);
     sources.chain(nodes).chain(links).chain(views)
+}
+
+fn with_comments<'d>(id: &'d Id, comments: &'d [Comment]) -> impl Iterator<Item = &'d Id> {
+    std::iter::once(id).chain(comments.iter().map(|it| &it.id))
 }
 
 /// Walks the ids of all records in document order, to change them.
