@@ -2,6 +2,7 @@
 //! with its citation.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fragment};
@@ -138,7 +139,7 @@ impl<'d> Guests<'d> {
         let tags = annotation.tags.iter().filter(|tag| !is_kind(tag));
         node.tags = tags.cloned().collect();
         node.anchors = [anchor].into();
-        self.fragment.nodes.push(node);
+        self.fragment.nodes.push(Arc::new(node));
     }
 
     /// The passage in the article of that address, or in the one that is shown, or nowhere but

@@ -181,7 +181,7 @@ fn cut_out(document: &Document, chosen: &HashSet<Id>) -> Fragment {
         .filter(|source| quoted.contains(&source.id));
     Fragment {
         sources: sources.map(|source| (**source).clone()).collect(),
-        nodes: nodes.into_iter().map(|node| (**node).clone()).collect(),
-        links: links.into_iter().map(|link| (**link).clone()).collect(),
+        nodes: nodes.into_iter().cloned().collect(),
+        links: links.into_iter().cloned().collect(),
     }
 }

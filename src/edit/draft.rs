@@ -111,26 +111,34 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a node at the end, or at a place in document order.
-    pub fn add_node(&mut self, node: Node, at: Option<usize>) -> Result<(), Refusal> {
-        let row = add(self.document.nodes(), node, at);
+    pub fn add_node(
+        &mut self,
+        node: impl Into<Arc<Node>>,
+        at: Option<usize>,
+    ) -> Result<(), Refusal> {
+        let row = add(self.document.nodes(), node.into(), at);
         self.apply(Change::Node(row))
     }
 
     /// Adds a link at the end, or at a place in document order.
-    pub fn add_link(&mut self, link: Link, at: Option<usize>) -> Result<(), Refusal> {
-        let row = add(self.document.links(), link, at);
+    pub fn add_link(
+        &mut self,
+        link: impl Into<Arc<Link>>,
+        at: Option<usize>,
+    ) -> Result<(), Refusal> {
+        let row = add(self.document.links(), link.into(), at);
         self.apply(Change::Link(row))
     }
 
     /// Adds a source at the end.
     pub fn add_source(&mut self, source: Source) -> Result<(), Refusal> {
-        let row = add(self.document.sources(), source, None);
+        let row = add(self.document.sources(), Arc::new(source), None);
         self.apply(Change::Source(row))
     }
 
     /// Adds a view at the end.
     pub fn add_view(&mut self, view: View) -> Result<(), Refusal> {
-        let row = add(self.document.views(), view, None);
+        let row = add(self.document.views(), Arc::new(view), None);
         self.apply(Change::View(row))
     }
 
@@ -276,14 +284,11 @@ fn find_deleted(change: &Change) -> Option<Id> {
     }
 }
 
-fn add<T: Record>(table: &Table<T>, record: T, at: Option<usize>) -> Row<T> {
+fn add<T: Record>(table: &Table<T>, record: Arc<T>, at: Option<usize>) -> Row<T> {
     let at = at.unwrap_or(table.len()).min(table.len());
     Row {
         before: None,
-        after: Some(Placed {
-            at,
-            record: Arc::new(record),
-        }),
+        after: Some(Placed { at, record }),
     }
 }
 

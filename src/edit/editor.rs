@@ -251,7 +251,9 @@ impl Editor {
         let entry = self.history.take_undo()?;
         self.tell(Event::Undone(now.clone()));
         self.apply(&entry.changes.invert(), now);
-        Some(entry.selected_before)
+        let selected = entry.selected_before.clone();
+        self.history.put_undone(entry);
+        Some(selected)
     }
 
     /// Takes the last step back as if it had never been made: redo does not bring it back, nor what
@@ -275,7 +277,9 @@ impl Editor {
         let entry = self.history.take_redo()?;
         self.tell(Event::Redone(now.clone()));
         self.apply(&entry.changes, now);
-        Some(entry.selected_after)
+        let selected = entry.selected_after.clone();
+        self.history.put_redone(entry);
+        Some(selected)
     }
 
     fn tell(&mut self, event: Event) {

@@ -162,14 +162,19 @@ impl History {
         self.saved = None;
     }
 
+    /// Takes the last step out, to be put back by [`Self::put_undone`]: the changes of a large one are
+    /// not copied.
     pub(super) fn take_undo(&mut self) -> Option<Entry> {
         let mut entry = self.done.pop()?;
         entry.merge_key = None;
         if let Some(last) = self.done.last_mut() {
             last.merge_key = None;
         }
-        self.undone.push(entry.clone());
         Some(entry)
+    }
+
+    pub(super) fn put_undone(&mut self, entry: Entry) {
+        self.undone.push(entry);
     }
 
     /// Forgets what redo would bring back: all of it rests on the step that went last.
@@ -177,9 +182,12 @@ impl History {
         self.undone.clear();
     }
 
+    /// Takes the next step out, to be put back by [`Self::put_redone`].
     pub(super) fn take_redo(&mut self) -> Option<Entry> {
-        let entry = self.undone.pop()?;
-        self.done.push(entry.clone());
-        Some(entry)
+        self.undone.pop()
+    }
+
+    pub(super) fn put_redone(&mut self, entry: Entry) {
+        self.done.push(entry);
     }
 }

@@ -1,32 +1,39 @@
 //! Adding records that were made elsewhere: a paste, a duplicate, an import.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::{Draft, Refusal, link};
 use crate::model::{
     Anchor, Comment, Id, Intent, Link, List, Node, RecordKind, Source, choose_relation,
 };
 
-/// Records that belong together, with ids of their own.
+/// Records that belong together, with ids of their own. A map that takes them shares those that need
+/// not be altered.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fragment {
     /// Articles that the anchors quote.
     pub sources: Vec<Source>,
     /// Boxes.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Arc<Node>>,
     /// Links among them.
-    pub links: Vec<Link>,
+    pub links: Vec<Arc<Link>>,
 }
 
-/// What the records of a fragment are called in the document, a table each, since a careless
-/// fragment may use one id in several.
+/// What the records of a fragment are called in the document. Most keep their ids, and only what does
+/// not is noted.
 #[derive(Default)]
 struct Names {
     sources: HashMap<Id, Id>,
-    nodes: HashMap<Id, Id>,
-    links: HashMap<Id, Id>,
-    /// Ids given away to records that are yet to be added.
-    given: HashSet<Id>,
+    /// New ids of the nodes and links that could not keep theirs; a careless fragment may use one id in
+    /// both tables.
+    renamed: HashMap<(RecordKind, Id), Id>,
+    /// Ids given away to records that are yet to be added, with the table of a record that bore the id
+    /// in the fragment already.
+    given: HashMap<Id, Option<RecordKind>, RandomState>,
 }
 
 /// Adds a fragment. Ids that are taken are replaced, an article that is there already (same id
@@ -44,16 +51,11 @@ pub(super) fn insert(
     }
     let mut own_nodes = Vec::with_capacity(fragment.nodes.len());
     for node in &fragment.nodes {
-        let own = names.give(draft, &node.id, RecordKind::Node);
-        // A second record of one id gets a name of its own; links mean the first.
-        names.nodes.entry(node.id.clone()).or_insert(own.clone());
-        own_nodes.push(own);
+        own_nodes.push(names.give_first(draft, &node.id, RecordKind::Node));
     }
     let mut own_links = Vec::with_capacity(fragment.links.len());
     for link in &fragment.links {
-        let own = names.give(draft, &link.id, RecordKind::Link);
-        names.links.entry(link.id.clone()).or_insert(own.clone());
-        own_links.push(own);
+        own_links.push(names.give_first(draft, &link.id, RecordKind::Link));
     }
     for (node, own) in fragment.nodes.iter().zip(&own_nodes) {
         insert_node(draft, node, own, &mut names)?;
@@ -69,7 +71,7 @@ pub(super) fn insert(
         .collect();
     let mut roots = Vec::new();
     for (node, own) in fragment.nodes.iter().zip(own_nodes) {
-        if placed.contains(&node.id) && names.nodes[&node.id] == own {
+        if placed.contains(&node.id) && names.find(RecordKind::Node, &node.id) == Some(&own) {
             continue;
         }
         if let Some(under) = under {
@@ -88,11 +90,47 @@ pub(super) fn insert(
 impl Names {
     /// The id itself if it is free, else a new one; nobody else is given it afterwards.
     fn give(&mut self, draft: &mut Draft<'_>, id: &Id, kind: RecordKind) -> Id {
-        let mut own = id.clone();
-        while draft.document().is_taken(own.as_str()) || !self.given.insert(own.clone()) {
-            own = draft.draw_id(kind);
+        if !draft.document().is_taken(id.as_str())
+            && let Entry::Vacant(free) = self.given.entry(id.clone())
+        {
+            free.insert(Some(kind));
+            return id.clone();
+        }
+        loop {
+            let own = draft.draw_id(kind);
+            if let Entry::Vacant(free) = self.given.entry(own.clone()) {
+                free.insert(None);
+                return own;
+            }
+        }
+    }
+
+    /// As [`Self::give`], and what is meant by the id in the fragment from now on is this record, unless
+    /// it is the second one of that id in its table.
+    fn give_first(&mut self, draft: &mut Draft<'_>, id: &Id, kind: RecordKind) -> Id {
+        let is_kept = self.keeps(kind, id);
+        let own = self.give(draft, id, kind);
+        if own != *id && !is_kept {
+            let first = self.renamed.entry((kind, id.clone()));
+            first.or_insert(own.clone());
         }
         own
+    }
+
+    /// Whether a record of that table keeps that id.
+    fn keeps(&self, kind: RecordKind, id: &Id) -> bool {
+        self.given.get(id) == Some(&Some(kind))
+    }
+
+    /// What the record of that id in that table of the fragment is called; none if there is none.
+    fn find<'a>(&'a self, kind: RecordKind, id: &'a Id) -> Option<&'a Id> {
+        if self.keeps(kind, id) {
+            return Some(id);
+        }
+        if self.renamed.is_empty() {
+            return None;
+        }
+        self.renamed.get(&(kind, id.clone()))
     }
 }
 
@@ -115,40 +153,63 @@ fn insert_source(draft: &mut Draft<'_>, source: &Source, names: &mut Names) -> R
 
 fn insert_node(
     draft: &mut Draft<'_>,
-    node: &Node,
+    node: &Arc<Node>,
     own: &Id,
     names: &mut Names,
 ) -> Result<(), Refusal> {
     let mut node = node.clone();
-    node.id = own.clone();
-    rename_anchors(draft, &mut node.anchors, names);
-    rename_comments(draft, &mut node.comments, names);
+    if node.id != *own {
+        Arc::make_mut(&mut node).id = own.clone();
+    }
+    if !node.anchors.is_empty() {
+        rename_anchors(draft, &mut Arc::make_mut(&mut node).anchors, names);
+    }
+    if !node.comments.is_empty() {
+        rename_comments(draft, &mut Arc::make_mut(&mut node).comments, names);
+    }
     draft.add_node(node, None)
 }
 
 fn insert_link(
     draft: &mut Draft<'_>,
-    link: &Link,
+    link: &Arc<Link>,
     own: Id,
     names: &mut Names,
 ) -> Result<(), Refusal> {
     let mut link = link.clone();
-    link.id = own;
-    let to = names.nodes.get(&link.to).or(names.links.get(&link.to));
-    link.to = to.unwrap_or(&link.to).clone();
+    if link.id != own {
+        Arc::make_mut(&mut link).id = own;
+    }
+    if !names.renamed.is_empty() {
+        rename_ends(Arc::make_mut(&mut link), names);
+    }
+    if !link.anchors.is_empty() {
+        rename_anchors(draft, &mut Arc::make_mut(&mut link).anchors, names);
+    }
+    if !link.comments.is_empty() {
+        rename_comments(draft, &mut Arc::make_mut(&mut link).comments, names);
+    }
+    draft.add_link(link, None)
+}
+
+fn rename_ends(link: &mut Link, names: &Names) {
+    let to = names.find(RecordKind::Node, &link.to);
+    let to = to.or_else(|| names.find(RecordKind::Link, &link.to));
+    if let Some(to) = to.cloned() {
+        link.to = to;
+    }
     for premise in &mut link.from {
-        if let Some(own) = names.nodes.get(premise) {
-            *premise = own.clone();
+        if let Some(own) = names.find(RecordKind::Node, premise).cloned() {
+            *premise = own;
         }
     }
     for (premise, _) in &mut link.roles {
-        if let Some(own) = names.nodes.get(&**premise) {
+        let own = Id::parse(premise).ok();
+        let own = own.as_ref().and_then(|id| names.find(RecordKind::Node, id));
+        if let Some(own) = own {
             *premise = own.as_str().into();
         }
     }
-    rename_anchors(draft, &mut link.anchors, names);
-    rename_comments(draft, &mut link.comments, names);
-    draft.add_link(link, None)
 }
 
 /// Anchors into articles that came neither along nor are here are dropped with them.

@@ -3,11 +3,12 @@
 //! step, `add` is one more premise of one. Other XML is refused.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{FormatError, Position};
 use crate::edit::Fragment;
 use crate::model::{Anchor, Extra, Id, Kind, Link, Node, Origin, Relation, Source};
-use crate::text::{Quote, Span, TextIndex, hash_text};
+use crate::text::{ExactFinder, Quote, Span, TextIndex, hash_text};
 
 /// The format's id, as `origin` names it.
 pub const FORMAT_NAME: &str = "arggraph";
@@ -61,16 +62,16 @@ pub fn read(xml: &str, text: Option<&str>) -> Result<Fragment, FormatError> {
                 .map(|quote| Anchor::of(source.id.clone(), quote))
                 .collect();
         }
-        fragment.nodes.push(node);
+        fragment.nodes.push(Arc::new(node));
     }
-    fragment.links = graph.make_links();
+    fragment.links = graph.make_links().into_iter().map(Arc::new).collect();
     fragment.sources = source.into_iter().collect();
     Ok(fragment)
 }
 
 /// The words of a text in their order: each unit stands behind the one before.
 struct Places<'a> {
-    text: &'a str,
+    finder: ExactFinder<'a>,
     index: TextIndex,
     at: usize,
 }
@@ -79,17 +80,20 @@ impl<'a> Places<'a> {
     fn of(text: Option<&'a str>) -> Self {
         let text = text.unwrap_or_default();
         Self {
-            text,
+            finder: ExactFinder::new(text),
             index: TextIndex::new(text),
             at: 0,
         }
     }
 
     fn find(&mut self, words: &str) -> Option<Span> {
-        let behind = self.text[self.at..].find(words).map(|at| self.at + at);
-        let start = behind.or_else(|| self.text.find(words))?;
-        self.at = start + words.len();
-        Some(Span::new(start, self.at))
+        if words.is_empty() {
+            return Some(Span::new(self.at, self.at));
+        }
+        let behind = self.finder.find_from(words, self.at);
+        let span = behind.or_else(|| self.finder.find_from(words, 0))?;
+        self.at = span.end.0;
+        Some(span)
     }
 }
 

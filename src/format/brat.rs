@@ -2,6 +2,7 @@
 //! relations between them. Stretches are counted in code points.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::edit::Fragment;
 use crate::model::{Anchor, Extra, Id, Kind, Link, Node, Origin, Relation, Source};
@@ -34,9 +35,9 @@ pub fn read(annotations: &str, text: &str) -> Fragment {
         match name.as_bytes().first() {
             Some(b'T') => {
                 let node = read_stretch(id, says, &source, &index, &mut n_bytes_left);
-                fragment.nodes.extend(node);
+                fragment.nodes.extend(node.map(Arc::new));
             }
-            Some(b'R') => fragment.links.extend(read_relation(id, says)),
+            Some(b'R') => fragment.links.extend(read_relation(id, says).map(Arc::new)),
             _ => {}
         }
     }

@@ -44,16 +44,8 @@ pub fn read(text: &str) -> Result<Fragment, FormatError> {
             .iter()
             .map(|s| s.as_ref().clone())
             .collect(),
-        nodes: document
-            .nodes()
-            .iter()
-            .map(|n| n.as_ref().clone())
-            .collect(),
-        links: document
-            .links()
-            .iter()
-            .map(|l| l.as_ref().clone())
-            .collect(),
+        nodes: document.nodes().rows().to_vec(),
+        links: document.links().rows().to_vec(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Records made elsewhere: clashing ids are replaced, and nothing goes astray.
 
+use std::sync::Arc;
+
 use expect_test::expect;
 use linchpin::edit::{Edit, Fragment};
 use linchpin::model::{Anchor, Document, Extra, Node, Source, find_breaches};
@@ -14,8 +16,8 @@ fn copy_of(document: &Document) -> Fragment {
             .iter()
             .map(|row| (**row).clone())
             .collect(),
-        nodes: document.nodes().iter().map(|row| (**row).clone()).collect(),
-        links: document.links().iter().map(|row| (**row).clone()).collect(),
+        nodes: document.nodes().rows().to_vec(),
+        links: document.links().rows().to_vec(),
     }
 }
 
@@ -93,7 +95,7 @@ fn an_article_that_is_there_already_is_not_added_twice() {
     }
     let fragment = Fragment {
         sources: vec![article("s9", "the text"), article("s1", "another text")],
-        nodes: vec![node],
+        nodes: vec![node.into()],
         links: vec![],
     };
     let mut desk = Desk::new(document);
@@ -121,4 +123,25 @@ fn one_id_for_a_box_a_step_and_an_article_does_no_harm() {
             + y
     "#]]
     .assert_eq(&desk.draw());
+}
+
+#[test]
+fn records_that_keep_their_ids_are_shared_with_the_map_that_takes_them() {
+    let fragment = copy_of(&read_map("claim x\nclaim y\nl1: y supports x"));
+    let mut desk = Desk::read("claim z");
+    desk.commit(&insert(fragment.clone(), None)).unwrap();
+    let nodes = &desk.document().nodes().rows()[1..];
+    assert!(
+        nodes
+            .iter()
+            .zip(&fragment.nodes)
+            .all(|(a, b)| Arc::ptr_eq(a, b))
+    );
+    let links = desk.document().links().rows();
+    assert!(
+        links
+            .iter()
+            .zip(&fragment.links)
+            .all(|(a, b)| Arc::ptr_eq(a, b))
+    );
 }

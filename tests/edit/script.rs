@@ -330,17 +330,18 @@ fn make_fragment(document: &Document, n: u16) -> Fragment {
     Fragment {
         sources: vec![Source::new(id("f1"))],
         nodes: vec![
-            first,
-            Node::new(twice.clone(), Kind::Claim, "pasted too"),
+            first.into(),
+            Node::new(twice.clone(), Kind::Claim, "pasted too").into(),
             Node::new(
                 id("f2"),
                 Kind::ALL[n as usize % 4].clone(),
                 "pasted as well",
-            ),
+            )
+            .into(),
         ],
         links: vec![
-            Link::new(used.clone(), Relation::Restates, vec![used], id("f2")),
-            Link::new(id("f2"), Relation::Restates, vec![twice], id("f2")),
+            Link::new(used.clone(), Relation::Restates, vec![used], id("f2")).into(),
+            Link::new(id("f2"), Relation::Restates, vec![twice], id("f2")).into(),
         ],
     }
 }

@@ -14,8 +14,8 @@ proptest! {
     fn copied_records_come_back_as_they_were(document in any_document()) {
         let copied = Fragment {
             sources: document.sources().iter().map(|s| s.as_ref().clone()).collect(),
-            nodes: document.nodes().iter().map(|n| n.as_ref().clone()).collect(),
-            links: document.links().iter().map(|l| l.as_ref().clone()).collect(),
+            nodes: document.nodes().rows().to_vec(),
+            links: document.links().rows().to_vec(),
         };
         let text = fragment::write(&copied);
         prop_assert!(text.contains(fragment::FORMAT_NAME));

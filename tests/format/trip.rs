@@ -114,6 +114,17 @@ fn a_number_that_json_does_not_know_is_not_saved_as_nothing() {
 }
 
 #[test]
+fn a_map_in_which_an_id_names_two_records_is_not_saved_as_another() {
+    let mut document = Document::new(Id::parse("m-1").unwrap(), Time::from_unix(0));
+    let claim = |id: &str| Node::new(Id::parse(id).unwrap(), Kind::Claim, "");
+    document.load_node(claim("n-1")).unwrap();
+    assert!(write_verified(&document).is_ok());
+    document.load_node(claim("m-1")).unwrap();
+    let error = write_verified(&document).unwrap_err();
+    assert!(error.to_string().contains("a record differs"), "{error}");
+}
+
+#[test]
 fn what_a_file_need_not_say_makes_no_difference_beside_every_field() {
     let mut document = read(EVERY_FIELD.as_bytes()).unwrap().document;
     let mut node = Node::new(Id::parse("n-new").unwrap(), Kind::Claim, "");

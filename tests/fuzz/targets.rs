@@ -98,7 +98,9 @@ fn as_file(bytes: &[u8]) -> Import<'_> {
 /// What is read as a map is written, and read again as the same.
 fn run_reader(read: Reader, bytes: &[u8]) {
     if let Ok(loaded) = read(bytes) {
-        check_saved(&loaded.document);
+        let text = save(&loaded.document);
+        drop(loaded);
+        check_reading(&text);
     }
 }
 
@@ -127,11 +129,16 @@ pub fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
                 against: Vec::new(),
             };
             let made = editor.commit(&edit, &[], None, context(&mut Counter::default()));
+            let made = made.map(drop);
             assert!(made.is_ok() || !is_own, "{}: {:?}", format.id, made.err());
+            // As in the program, what was imported goes with the edit, and the map before it is opened again.
+            drop(edit);
             if made.is_ok() {
-                check_saved(editor.document());
+                let text = save(editor.document());
                 editor.undo(Time::from_unix(3));
                 assert!(editor.document().nodes().is_empty());
+                drop(editor);
+                check_reading(&text);
             }
         }
         Err(error) => {
@@ -143,7 +150,16 @@ pub fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
 
 /// Whatever is open can be saved, and is there again afterwards.
 fn check_saved(document: &Document) {
-    let text = native::write_verified(document).expect("what was read can be saved");
+    check_reading(&save(document));
+}
+
+/// Whatever is open can be saved, and what is saved gives it back.
+fn save(document: &Document) -> String {
+    native::write_verified(document).expect("what was read can be saved")
+}
+
+/// What was saved can be read, and would be saved as the same.
+fn check_reading(text: &str) {
     let again = native::read(text.as_bytes()).expect("what was saved can be read");
     assert!(again.was_canonical || again.read_only.is_some());
 }

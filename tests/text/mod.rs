@@ -5,6 +5,7 @@ mod anchors;
 mod article;
 mod bidi;
 mod diff;
+mod exact;
 pub mod formats;
 mod guide;
 mod index;

@@ -2,11 +2,12 @@
 //! sizes and commands, life after life. Whatever it does, nothing panics, the laws of maps hold,
 //! and what would be saved opens again as the same map.
 //!
-//! A life is a seed, and the same seed is the same life. In the suite there are a few lives; in
-//! full, a hundred thousand events:
+//! A life is a seed, and the same seed is the same life. In the suite there are a few lives; many
+//! more are lived by an optimised build that checks its arithmetic all the same, before a release
+//! two million events:
 //!
 //! ```sh
-//! LINCHPIN_MONKEY_EVENTS=100000 cargo test --test suite monkey -- --nocapture
+//! tests/ui/monkey/run 2000000
 //! ```
 //!
 //! A failure names the seed and the event; that life alone, with the laws checked after every
@@ -24,6 +25,8 @@ mod laws;
 mod world;
 
 use std::fmt;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use deed::Deed;
 use dice::Dice;
@@ -134,26 +137,44 @@ fn a_monkey_at_the_window_breaks_nothing() {
         return;
     }
     let n_events = number("LINCHPIN_MONKEY_EVENTS").unwrap_or(EVENTS);
-    let mut failed = Vec::new();
-    for seed in 0..n_events.div_ceil(LIFE) {
-        // A life that ends badly has told where; it hides none of the others.
-        match std::panic::catch_unwind(|| live(seed, LIFE, BETWEEN_CHECKS, false)) {
-            Ok(Tally {
-                n_frames,
-                n_changes,
-                n_boxes,
-                ..
-            }) => {
-                assert!(n_changes > 0, "the life of seed {seed} changes nothing");
-                println!(
-                    "monkey: seed {seed}: {LIFE} events, {n_frames} frames, \
-                     {n_changes} changes, up to {n_boxes} boxes"
-                );
-            }
-            Err(_) => failed.push(seed),
+    let seeds = 0..n_events.div_ceil(LIFE);
+    let next = AtomicU64::new(seeds.start);
+    let failed = Mutex::new(Vec::new());
+    // Lives know nothing of one another, so that as many are lived at a time as there are processors.
+    let n_at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..n_at_once {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if !seeds.contains(&seed) {
+                        break;
+                    }
+                    // A life that ends badly has told where; it hides none of the others.
+                    if std::panic::catch_unwind(|| live_and_tell(seed)).is_err() {
+                        failed.lock().unwrap().push(seed);
+                    }
+                }
+            });
         }
-    }
+    });
+    let mut failed = failed.into_inner().unwrap();
+    failed.sort_unstable();
     assert!(failed.is_empty(), "these lives end badly: {failed:?}");
+}
+
+fn live_and_tell(seed: u64) {
+    let Tally {
+        n_frames,
+        n_changes,
+        n_boxes,
+        ..
+    } = live(seed, LIFE, BETWEEN_CHECKS, false);
+    assert!(n_changes > 0, "the life of seed {seed} changes nothing");
+    println!(
+        "monkey: seed {seed}: {LIFE} events, {n_frames} frames, \
+         {n_changes} changes, up to {n_boxes} boxes"
+    );
 }
 
 #[test]

@@ -45,8 +45,8 @@ pub struct Remark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     remarks: Vec<Remark>,
-    /// Where each of them stands, by what it says.
-    places: HashMap<(Fate, String), usize>,
+    /// Where each of them stands, by what it says, for each fate.
+    places: [HashMap<String, usize>; Fate::ALL.len()],
 }
 
 /// How many places are listed of one case.
@@ -69,7 +69,7 @@ impl Report {
     }
 
     /// Notes one case; a case in the same words is counted with it.
-    pub fn note(&mut self, fate: Fate, what: impl Into<String>, place: impl fmt::Display) {
+    pub fn note(&mut self, fate: Fate, what: impl AsRef<str>, place: impl fmt::Display) {
         self.note_many(fate, what, 1, place);
     }
 
@@ -77,33 +77,35 @@ impl Report {
     pub fn note_many(
         &mut self,
         fate: Fate,
-        what: impl Into<String>,
+        what: impl AsRef<str>,
         n: usize,
         place: impl fmt::Display,
     ) {
         if n == 0 {
             return;
         }
-        let (mut key, place) = ((fate, what.into()), place.to_string());
-        if self.remarks.len() >= MOST_REMARKS && !self.places.contains_key(&key) {
-            FURTHER.clone_into(&mut key.1);
+        let mut what = what.as_ref();
+        let places = &mut self.places[fate as usize];
+        if self.remarks.len() >= MOST_REMARKS && !places.contains_key(what) {
+            what = FURTHER;
         }
-        if let Some(&known) = self.places.get(&key) {
-            let remark = &mut self.remarks[known];
-            remark.n += n;
-            if remark.places.len() < MOST_PLACES && !place.is_empty() {
-                remark.places.push(place);
-            }
-        } else {
-            let places = (!place.is_empty()).then_some(place);
-            let what = key.1.clone();
-            self.places.insert(key, self.remarks.len());
+        // A large file has the same remark to make a hundred thousand times.
+        let at = places.get(what).copied().unwrap_or_else(|| {
+            let what = what.to_owned();
+            places.insert(what.clone(), self.remarks.len());
             self.remarks.push(Remark {
                 fate,
                 what,
-                n,
-                places: places.into_iter().collect(),
+                n: 0,
+                places: Vec::new(),
             });
+            self.remarks.len() - 1
+        });
+        let remark = &mut self.remarks[at];
+        remark.n += n;
+        if remark.places.len() < MOST_PLACES {
+            let place = place.to_string();
+            remark.places.extend((!place.is_empty()).then_some(place));
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::de::Error;
 
 use super::Notice;
 use crate::format::{Fault, FormatError, Position};
-use crate::model::Id;
+use crate::model::{Document, Id};
 
 /// Bounds on what a file may ask of memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ impl Limits {
 pub(super) struct Context<'t> {
     limits: &'t Limits,
     text: &'t str,
+    /// The map that the text was written of, where it is read to be compared with that.
+    known: Option<&'t Document>,
     depth: Cell<u32>,
     fault: RefCell<Option<(Fault, Option<usize>)>>,
     notices: RefCell<Vec<Notice>>,
@@ -59,11 +61,29 @@ impl<'t> Context<'t> {
         Self {
             limits,
             text,
+            known: None,
             depth: Cell::new(0),
             fault: RefCell::default(),
             notices: RefCell::default(),
             told: RefCell::default(),
         }
+    }
+
+    /// The reading of a text that was written of that map; records that are the same are not held
+    /// twice.
+    pub(super) fn beside(known: &'t Document, text: &'t str, limits: &'t Limits) -> Self {
+        Self {
+            known: Some(known),
+            ..Self::new(text, limits)
+        }
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    pub(super) fn known(&self) -> Option<&'t Document> {
+        self.known
     }
 
     pub(super) fn take_notices(&self) -> Vec<Notice> {

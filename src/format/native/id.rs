@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 use serde::de::Deserializer;
 use serde_json::value::RawValue;
@@ -13,6 +14,9 @@ use super::record::Draft;
 use super::value::{Read, read_quoted};
 use crate::format::Fault;
 use crate::model::{Anchor, Comment, Id};
+
+/// Ids, in no order.
+type Ids = HashSet<Id, RandomState>;
 
 impl Read for Id {
     fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
@@ -63,11 +67,12 @@ fn digest(text: &str) -> u64 {
 /// links and views in this order. A reference follows the first record of its own table.
 pub(super) fn settle_shared(draft: &mut Draft) -> Vec<Notice> {
     let n_records = draft.sources.len() + draft.nodes.len() + draft.links.len();
-    let mut taken: HashSet<Id> = HashSet::with_capacity(n_records + draft.views.len());
+    let mut taken = Ids::default();
+    taken.reserve(n_records + draft.views.len());
     let mut is_shared = false;
-    visit_ids(draft, &mut |_, id| {
+    for id in list_ids(draft) {
         is_shared |= !taken.insert(id.clone());
-    });
+    }
     is_shared |= taken.contains(&draft.id);
     if !is_shared {
         return Vec::new();
@@ -92,9 +97,9 @@ enum Owner {
 #[derive(Default)]
 struct Renaming {
     /// Every id that the file uses, and every one given since.
-    taken: HashSet<Id>,
+    taken: Ids,
     /// Ids that a record bears by now.
-    held: HashSet<Id>,
+    held: Ids,
     /// New ids of records that are the first of their table with an id that another table has.
     moved: HashMap<(Owner, Id), Id>,
     /// Tables that have a record of that id.
@@ -211,7 +216,22 @@ impl Renaming {
     }
 }
 
-/// Walks the ids of all records in document order.
+/// The ids of all records, in the order of [`visit_ids`].
+fn list_ids(draft: &Draft) -> impl Iterator<Item = &Id> {
+    let sources = draft.sources.iter().map(|it| &it.id);
+    let nodes = draft.nodes.iter();
+    let nodes = nodes.flat_map(|it| with_comments(&it.id, &it.comments));
+    let links = draft.links.iter();
+    let links = links.flat_map(|it| with_comments(&it.id, &it.comments));
+    let views = draft.views.iter().map(|it| &it.id);
+    sources.chain(nodes).chain(links).chain(views)
+}
+
+fn with_comments<'d>(id: &'d Id, comments: &'d [Comment]) -> impl Iterator<Item = &'d Id> {
+    std::iter::once(id).chain(comments.iter().map(|it| &it.id))
+}
+
+/// Walks the ids of all records in document order, to change them.
 fn visit_ids(draft: &mut Draft, visit: &mut dyn FnMut(Owner, &mut Id)) {
     for source in &mut draft.sources {
         visit(Owner::Source, &mut source.id);

@@ -15,6 +15,7 @@ mod value;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::DeserializeSeed;
 use thiserror::Error;
@@ -129,12 +130,7 @@ pub fn read_within(
     limits: &Limits,
     migrations: &[Migration],
 ) -> Result<Loaded, FormatError> {
-    if bytes.len() > limits.file {
-        return Err(FormatError::TooLarge {
-            bytes: bytes.len(),
-            limit: limits.file,
-        });
-    }
+    check_size(bytes, limits)?;
     let whole = decode(bytes)?;
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
     let version = probe::find_version(&Context::new(text, limits), text)?;
@@ -195,18 +191,48 @@ fn is_written_as(document: &Document, text: &str) -> bool {
 /// [`FormatError::NotKept`] where the text would not give the map back.
 pub fn write_verified(document: &Document) -> Result<String, FormatError> {
     let text = write(document);
-    let again = read_within(text.as_bytes(), &Limits::FORMAT, migrate::ALL)
-        .map_err(|error| FormatError::NotKept {
-            why: error.to_string(),
-        })?
-        .document;
-    if again == *document || Fair::of(&again).is_same(&Fair::of(document)) {
-        Ok(text)
-    } else {
-        Err(FormatError::NotKept {
-            why: "a record differs".to_owned(),
-        })
+    let not_kept = |why: String| FormatError::NotKept { why };
+    let is_kept = is_kept_by(document, &text).map_err(|error| not_kept(error.to_string()))?;
+    is_kept
+        .then_some(text)
+        .ok_or_else(|| not_kept("a record differs".to_owned()))
+}
+
+/// Whether a text that was written of a map gives it back. Each record that is read is compared with
+/// the map's own and then dropped for it, so that a large map is not held in memory a second time.
+fn is_kept_by(document: &Document, text: &str) -> Result<bool, FormatError> {
+    let limits = &Limits::FORMAT;
+    check_size(text.as_bytes(), limits)?;
+    let context = Context::beside(document, text, limits);
+    let mut draft = read_draft(&context)?;
+    if !context.take_notices().is_empty() || !id::settle_shared(&mut draft).is_empty() {
+        return Ok(false);
     }
+    let (nodes, links) = (
+        std::mem::take(&mut draft.nodes),
+        std::mem::take(&mut draft.links),
+    );
+    if !are_same(&nodes, document.nodes().rows()) || !are_same(&links, document.links().rows()) {
+        return Ok(false);
+    }
+    let rest = draft.into_document();
+    let mut written = Fair::of(document);
+    (written.nodes, written.links) = (rest.nodes(), rest.links());
+    Ok(Fair::of(&rest).is_same(&written))
+}
+
+/// Whether a file says the same of these records, most of which are the same.
+fn are_same<T: Write>(again: &[Arc<T>], written: &[Arc<T>]) -> bool {
+    let mut pairs = again.iter().zip(written);
+    again.len() == written.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || a.is_same(b))
+}
+
+fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), FormatError> {
+    let (bytes, limit) = (bytes.len(), limits.file);
+    if bytes > limit {
+        return Err(FormatError::TooLarge { bytes, limit });
+    }
+    Ok(())
 }
 
 /// The bytes as text; a text that ends within a character breaks off there.
@@ -221,18 +247,23 @@ fn decode(bytes: &[u8]) -> Result<&str, FormatError> {
     })
 }
 
-fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
-    let context = Context::new(text, limits);
+/// The records of a text as they stand in it.
+fn read_draft(context: &Context<'_>) -> Result<Draft, FormatError> {
     let at = At {
-        context: &context,
+        context,
         key: "map",
     };
-    let mut json = serde_json::Deserializer::from_str(text);
-    let mut draft = Seed::<Draft>::new(at)
+    let mut json = serde_json::Deserializer::from_str(context.text());
+    Seed::<Draft>::new(at)
         .deserialize(&mut json)
         .and_then(|draft| json.end().map(|()| draft))
         .map_err(|error| context.explain(&error))?
-        .ok_or(FormatError::Empty)?;
+        .ok_or(FormatError::Empty)
+}
+
+fn read_present(text: &str, limits: &Limits) -> Result<Loaded, FormatError> {
+    let context = Context::new(text, limits);
+    let mut draft = read_draft(&context)?;
     let mut notices = context.take_notices();
     notices.extend(id::settle_shared(&mut draft));
     let unknown: Vec<String> = draft

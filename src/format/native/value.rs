@@ -15,8 +15,8 @@ use super::printer::Printer;
 use super::raw;
 use crate::format::Fault;
 use crate::model::{
-    AnchorState, Assumption, Basis, Confidence, Direction, Id, Kind, LayoutName, PartKind, RawJson,
-    Relation, Strength, Time,
+    AnchorState, Assumption, Basis, Confidence, Direction, Document, Id, Kind, LayoutName, Link,
+    Node, PartKind, RawJson, Record, Relation, Strength, Table, Time,
 };
 
 /// A value that a file gives.
@@ -124,9 +124,34 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
-impl<T: Read> Read for Arc<T> {
+/// A record that maps share.
+trait Shared: Record + PartialEq + Sized {
+    /// The records of its kind.
+    fn of(document: &Document) -> &Table<Self>;
+}
+
+impl Shared for Node {
+    fn of(document: &Document) -> &Table<Self> {
+        document.nodes()
+    }
+}
+
+impl Shared for Link {
+    fn of(document: &Document) -> &Table<Self> {
+        document.links()
+    }
+}
+
+/// A record, or the same one of the map that the text was written of.
+impl<T: Read + Shared> Read for Arc<T> {
     fn read<'de, D: Deserializer<'de>>(from: D, at: At<'_>) -> Result<Self, D::Error> {
-        T::read(from, at).map(Self::new)
+        let record = T::read(from, at)?;
+        let known = at.context.known().map(T::of);
+        let same = known.and_then(|known| known.get(record.id().as_str()));
+        Ok(match same.filter(|same| ***same == record) {
+            Some(same) => same.clone(),
+            None => Self::new(record),
+        })
     }
 }
 

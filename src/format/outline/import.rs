@@ -4,6 +4,7 @@
 use super::parse::{is_all_signed, parse_and_tell};
 use super::{FORMAT_NAME, markdown};
 use crate::format::exchange::Gather;
+use crate::format::exchange::gather::MOST_BOXES;
 use crate::format::{FormatError, Import, Imported};
 use crate::model::RandomSource;
 
@@ -40,16 +41,11 @@ pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     if !is_all_signed(&text) && markdown::has_leads(&text) {
         return Ok(markdown::read(&text));
     }
-    let (fragment, report) = parse_and_tell(&text, &mut Numbers(0));
+    let (fragment, report) = parse_and_tell(&text, &mut Numbers(0), MOST_BOXES);
     let mut gather = Gather::new(FORMAT_NAME);
     gather.report = report;
     gather.take(fragment);
-    let mut imported = gather.finish();
-    for link in &mut imported.fragment.links {
-        // The ids of an outline are those of the map that it was made of.
-        link.origin = None;
-    }
-    Ok(imported)
+    Ok(gather.finish())
 }
 
 /// Gives out ids by their number, so that equal files give equal maps.

@@ -2,6 +2,7 @@
 //! `- *because:* **Evidence:** It leaks.` What such a text says by words alone is found by them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::FORMAT_NAME;
 use crate::format::exchange::{Fate, Gather, Imported, LinkSpec};
@@ -275,10 +276,10 @@ impl Reader {
         let mut imported = self.gather.finish();
         // Their names are no names that the file gives.
         for node in &mut imported.fragment.nodes {
-            node.origin = None;
+            Arc::make_mut(node).origin = None;
         }
         for link in &mut imported.fragment.links {
-            link.origin = None;
+            Arc::make_mut(link).origin = None;
         }
         imported
     }

@@ -1,6 +1,9 @@
 //! Reads an outline, or any indented text, as boxes and links. Takes every text.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::{ACROSS, ALSO, MORE, NOTE, PREMISE, SIGNS, Sign};
 use crate::edit::Fragment;
@@ -12,11 +15,16 @@ use crate::model::{
 
 /// Reads boxes and links off a text; the module says how. Lines that say nothing are passed over.
 pub fn parse(text: &str, random: &mut dyn RandomSource) -> Fragment {
-    parse_and_tell(text, random).0
+    parse_and_tell(text, random, usize::MAX).0
 }
 
-/// The same, with what could not be taken as it stands there, by the numbers of the lines.
-pub(super) fn parse_and_tell(text: &str, random: &mut dyn RandomSource) -> (Fragment, Report) {
+/// The same, of at most so many boxes, with what could not be taken as it stands there, by the numbers
+/// of the lines.
+pub(super) fn parse_and_tell(
+    text: &str,
+    random: &mut dyn RandomSource,
+    most: usize,
+) -> (Fragment, Report) {
     let lines = text.lines().zip(1..);
     let lines: Vec<(&str, usize)> = lines.filter(|(line, _)| !line.trim().is_empty()).collect();
     let mut starts = lines.iter().map(|(line, _)| line.trim_start());
@@ -30,14 +38,19 @@ pub(super) fn parse_and_tell(text: &str, random: &mut dyn RandomSource) -> (Frag
         fragment: Fragment::default(),
         report: Report::default(),
         line: 0,
-        taken: HashSet::new(),
-        named: HashMap::new(),
-        named_links: HashMap::new(),
+        taken: HashSet::default(),
+        named: HashMap::default(),
+        named_links: HashMap::default(),
         open: Vec::new(),
         crossings: Vec::new(),
         further: Vec::new(),
     };
-    for (line, number) in lines {
+    let mut n_read = 0;
+    for &(line, number) in &lines {
+        if reader.fragment.nodes.len() >= most {
+            break;
+        }
+        n_read += 1;
         reader.line = number;
         if is_signed {
             reader.read_signed(line);
@@ -45,6 +58,15 @@ pub(super) fn parse_and_tell(text: &str, random: &mut dyn RandomSource) -> (Frag
             reader.read_plain(line, is_numbered);
         }
     }
+    let what = format!("lines beyond the {most} boxes that are read of a file");
+    let place = lines.get(n_read).map_or(0, |(_, number)| *number);
+    reader.report.note_many(
+        Fate::Dropped,
+        what,
+        lines.len() - n_read,
+        format_args!("line {place}"),
+    );
+    drop(lines);
     reader.add_crossings();
     reader.add_further();
     (reader.fragment, reader.report)
@@ -92,11 +114,11 @@ struct Reader<'r> {
     report: Report,
     /// The number of the line that is being read.
     line: usize,
-    taken: HashSet<String>,
+    taken: HashSet<Id, RandomState>,
     /// Places of the nodes by the ids that their lines ask for.
-    named: HashMap<Id, usize>,
+    named: HashMap<Id, usize, RandomState>,
     /// What the links are called whose lines ask for these ids.
-    named_links: HashMap<Id, Id>,
+    named_links: HashMap<Id, Id, RandomState>,
     /// The lines that may have lines under them, outermost first.
     open: Vec<Open>,
     crossings: Vec<Crossing>,
@@ -141,6 +163,7 @@ impl Reader<'_> {
         if let Some(more) = take_mark(rest, MORE)
             && let Some(node) = self.fragment.nodes.last_mut()
         {
+            let node = Arc::make_mut(node);
             node.text.push('\n');
             node.text.push_str(more);
             return;
@@ -207,8 +230,17 @@ impl Reader<'_> {
         self.hang(depth, node, None, None);
     }
 
+    fn node_mut(&mut self, at: usize) -> &mut Node {
+        Arc::make_mut(&mut self.fragment.nodes[at])
+    }
+
+    fn link_mut(&mut self, at: usize) -> &mut Link {
+        Arc::make_mut(&mut self.fragment.links[at])
+    }
+
     fn tell(&mut self, fate: Fate, what: &str) {
-        self.report.note(fate, what, format!("line {}", self.line));
+        let place = format_args!("line {}", self.line);
+        self.report.note(fate, what, place);
     }
 
     /// Closes the lines that a line of that depth cannot belong to.
@@ -247,14 +279,15 @@ impl Reader<'_> {
             None => Target::Node(&above_kind),
         };
         let kind = self.fragment.nodes[node].kind.clone();
-        let relation = choose(&kind, target, sign).or_else(|| {
+        let mut relation = choose(&kind, target, sign);
+        if relation.is_none() {
             // Evidence cannot answer; a claim of the same wording can.
-            self.fragment.nodes[node].kind = Kind::Claim;
-            choose(&Kind::Claim, target, sign)
-        });
-        if relation.is_some() && self.fragment.nodes[node].kind != kind {
-            let what = "a box that cannot stand under the one above became a claim";
-            self.tell(Fate::Changed, what);
+            relation = choose(&Kind::Claim, target, sign);
+            if relation.is_some() && kind != Kind::Claim {
+                self.node_mut(node).kind = Kind::Claim;
+                let what = "a box that cannot stand under the one above became a claim";
+                self.tell(Fate::Changed, what);
+            }
         }
         if sign.is_some_and(|sign| relation.as_ref().is_some_and(|it| *it != sign.relation)) {
             let what = "a sign that says nothing under the line above was read as another";
@@ -263,7 +296,6 @@ impl Reader<'_> {
         let Some(relation) = relation else {
             let what = "a line that says nothing of the one above stands by itself";
             self.tell(Fate::Changed, what);
-            self.fragment.nodes[node].kind = kind;
             self.push(depth, node, None);
             return;
         };
@@ -285,7 +317,7 @@ impl Reader<'_> {
         let joined = joined.filter(|&link| may_join(kind, &self.fragment.links[link].relation));
         if let Some(joined) = joined {
             let id = self.fragment.nodes[node].id.clone();
-            self.fragment.links[joined].from.push(id);
+            self.link_mut(joined).from.push(id);
             self.push(depth, node, Some(joined));
         } else {
             let what = "a further premise without a reason above it became a reason";
@@ -343,7 +375,7 @@ impl Reader<'_> {
             };
             let from = &self.fragment.nodes[crossing.from];
             let target = node.map_or(Target::Link, |node| Target::Node(&node.kind));
-            let link = &mut self.fragment.links[crossing.link];
+            let link = Arc::make_mut(&mut self.fragment.links[crossing.link]);
             match to.filter(|it| *it != from.id && *it != link.id) {
                 Some(to) if check_relation(&link.relation, &from.kind, target).is_ok() => {
                     link.to = to;
@@ -374,6 +406,7 @@ impl Reader<'_> {
                 let Some(end) = before.get(&link.to) else {
                     continue;
                 };
+                let link = Arc::make_mut(link);
                 link.to = end.clone();
                 let is_lawful = link.from.iter().all(|from| {
                     let target = Target::Node(&kinds[end]);
@@ -412,7 +445,8 @@ impl Reader<'_> {
             });
             if let Some(at) = joined {
                 known.insert((at, from.id.clone()));
-                self.fragment.links[at].from.push(from.id.clone());
+                let id = from.id.clone();
+                self.link_mut(at).from.push(id);
             } else {
                 let what = "a further premise of a link that is not in the outline";
                 let place = format!("line {}", further.line);
@@ -442,7 +476,7 @@ impl Reader<'_> {
                 kind => node.kind = find_kind(kind).unwrap_or(node.kind),
             }
         }
-        self.fragment.nodes.push(node);
+        self.fragment.nodes.push(Arc::new(node));
         (at, names.link)
     }
 
@@ -453,7 +487,8 @@ impl Reader<'_> {
             self.named_links.entry(wish).or_insert_with(|| id.clone());
         }
         let from = vec![self.fragment.nodes[from].id.clone()];
-        self.fragment.links.push(Link::new(id, relation, from, to));
+        let link = Arc::new(Link::new(id, relation, from, to));
+        self.fragment.links.push(link);
         self.fragment.links.len() - 1
     }
 
@@ -467,7 +502,7 @@ impl Reader<'_> {
         let id = wish
             .filter(|id| !self.taken.contains(id.as_str()))
             .unwrap_or_else(|| draw_id(kind, self.random, |id| self.taken.contains(id)));
-        self.taken.insert(id.as_str().to_owned());
+        self.taken.insert(id.clone());
         id
     }
 }

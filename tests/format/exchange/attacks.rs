@@ -348,3 +348,13 @@ fn boxes_beyond_the_bound_and_wordings_beyond_theirs_are_told_and_not_kept() {
     let fragment = outline::parse(&outline, &mut Counter::default());
     assert_eq!(fragment.nodes.len(), 1);
 }
+
+#[test]
+fn lines_of_an_outline_beyond_the_bound_of_boxes_are_told_and_not_read() {
+    let text = "= a\n".repeat(MOST_BOXES) + "= b\n\n  + c\n";
+    let imported = read_beside("a.txt", &text, "");
+    assert_eq!(imported.fragment.nodes.len(), MOST_BOXES);
+    let told = "lines beyond the 200000 boxes that are read of a file: 2 (line 200001, …)";
+    let report = imported.report.to_string();
+    assert!(report.contains(told), "{report}");
+}

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use linchpin::edit::Fragment;
 use linchpin::format::{self, ExportRequest, Feature, Format, Import, native};
@@ -150,7 +151,7 @@ struct Shape {
 }
 
 /// A map by the names that a file of that format has for its records.
-fn shape(nodes: &[Node], links: &[Link], format: &Format) -> Shape {
+fn shape(nodes: &[Arc<Node>], links: &[Arc<Link>], format: &Format) -> Shape {
     let holds = format.holds.unwrap();
     let keep = |feature: Feature, text: String| {
         if holds.contains(&feature) {
@@ -380,7 +381,7 @@ const PLAIN: &[&str] = &["opml", "freeplane"];
 const WITHOUT_IDS: &[&str] = &["kialo", "outline"];
 
 /// The map without its ids: what each box and link says and stands beside.
-fn rank(nodes: &[Node], links: &[Link], format: &Format) -> Vec<String> {
+fn rank(nodes: &[Arc<Node>], links: &[Arc<Link>], format: &Format) -> Vec<String> {
     let shape = shape(nodes, links, format);
     isomorphic::rank(
         shape
@@ -397,10 +398,9 @@ fn rank(nodes: &[Node], links: &[Link], format: &Format) -> Vec<String> {
     )
 }
 
-fn rows(document: &Document) -> (Vec<Node>, Vec<Link>) {
-    let nodes = document.nodes().iter().map(|it| it.as_ref().clone());
-    let links = document.links().iter().map(|it| it.as_ref().clone());
-    (nodes.collect(), links.collect())
+fn rows(document: &Document) -> (Vec<Arc<Node>>, Vec<Arc<Link>>) {
+    let (nodes, links) = (document.nodes().rows(), document.links().rows());
+    (nodes.to_vec(), links.to_vec())
 }
 
 /// Formats of other programs that are read and written. Each that is added to the list is here.
