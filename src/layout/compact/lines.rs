@@ -11,6 +11,7 @@ use crate::layout::forest::Forest;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::placement::{Placement, Route, Shape};
 use crate::layout::request::{Direction, Request};
+use crate::layout::signs::word_at;
 
 /// From a child's upper edge to the middle of its sign.
 const CHIP: f32 = 14.0;
@@ -195,6 +196,12 @@ impl House<'_> {
             let is_free = |trunk: &Trunk| top - bottom >= WORD && trunk.port >= x;
             let is_first =
                 || child == first && (line, self.seats[child]) == (Line::Trunk, Seat::Row);
+            if is_down && route.has_word {
+                let room = fan.find_room(route.chip.x);
+                let reach = |is_short| word_at(Direction::TopDown, false, is_short).max.x;
+                route.is_word_short = room < reach(false);
+                route.has_word = room >= reach(true);
+            }
             route.has_word &=
                 is_down || is_first() && fan.trunks.get(trunk as usize).is_some_and(is_free);
             placement.wires[self.forest.nodes[child].wire as usize] = route;
@@ -379,6 +386,14 @@ impl Fan {
         self.trunks.clear();
         self.entries.clear();
         self.ways.clear();
+    }
+
+    /// How far to the right of `x` the next line comes up, perhaps down a gutter past a word there.
+    fn find_room(&self, x: f32) -> f32 {
+        let next = self.entries.partition_point(|&entry| entry <= x);
+        self.entries
+            .get(next)
+            .map_or(f32::INFINITY, |entry| entry - x)
     }
 
     /// Adds the trunk of a family whose first child has that seat.
