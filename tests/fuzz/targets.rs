@@ -47,6 +47,7 @@ pub fn list_targets() -> Vec<Target> {
             seeds::list_texts(),
         ),
         whole("articles-html", texts::run_html, seeds::list_pages()),
+        whole("articles-pasted", texts::run_pasted, seeds::list_pages()),
         whole("articles-packed", texts::run_packed, seeds::list_packed()),
         whole("anchors", texts::run_anchors, seeds::list_versions()),
         whole(

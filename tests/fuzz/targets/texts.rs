@@ -43,6 +43,10 @@ pub fn run_markdown(bytes: &[u8]) {
 
 pub fn run_html(bytes: &[u8]) {
     check_article(Article::from_bytes(bytes, "a.html").ok());
+}
+
+/// What a browser puts on the clipboard.
+pub fn run_pasted(bytes: &[u8]) {
     check_article(Some(Article::from_html(&String::from_utf8_lossy(bytes))));
 }
 
