@@ -76,13 +76,15 @@ impl Layout {
 
 /// Places a request by the layout it asks for.
 pub fn place(request: &Request) -> Placement {
-    place_forest(request, Arc::new(Forest::of(request)))
+    place_forest(request, &Forest::of(request))
 }
 
 /// Places a request after another one: what is asked for again is not placed again, and where the
 /// same boxes stand under one another their order is known. Equal to [`place`] of the request,
 /// whatever was before.
 pub fn place_after(before: (&Request, &Arc<Placement>), request: &Request) -> Arc<Placement> {
+    /// A larger map is placed beside the window, and the room counts for more than the time.
+    const MOST_KEPT: usize = 20_000;
     let (last, placement) = before;
     if last == request {
         return placement.clone();
@@ -91,14 +93,12 @@ pub fn place_after(before: (&Request, &Arc<Placement>), request: &Request) -> Ar
     let known = known.filter(|_| Forest::is_shared(last, request));
     let forest = known.cloned();
     let forest = forest.unwrap_or_else(|| Arc::new(Forest::of(request)));
-    Arc::new(place_forest(request, forest))
-}
-
-fn place_forest(request: &Request, forest: Arc<Forest>) -> Placement {
-    /// A larger map is placed beside the window, and the room counts for more than the time.
-    const MOST_KEPT: usize = 20_000;
-    let mut placement = (Layout::of(request.layout).place)(request, &forest);
+    let mut placement = place_forest(request, &forest);
     let is_kept = request.boxes.len() <= MOST_KEPT;
     placement.forest = Kept::of(is_kept.then_some(forest));
-    placement
+    Arc::new(placement)
+}
+
+fn place_forest(request: &Request, forest: &Forest) -> Placement {
+    (Layout::of(request.layout).place)(request, forest)
 }

@@ -487,7 +487,8 @@ proptest! {
     ) {
         for layout in ALL {
             request.layout = layout.id;
-            let mut before = (request.clone(), Arc::new(place(&request)));
+            let nothing = (&Request::default(), &Arc::default());
+            let mut before = (request.clone(), place_after(nothing, &request));
             for change in &changes {
                 change.make(&mut request);
                 let after = place_after((&before.0, &before.1), &request);

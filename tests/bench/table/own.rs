@@ -175,7 +175,8 @@ fn measure_edit(sheet: &mut Sheet, n: usize, document: Document) {
         reword(&mut editor, &node, nth);
         before = std::mem::replace(&mut plan, plan_with(&editor, &view, &mut planner));
     });
-    let placed = Arc::new(layout::place(&before.request));
+    let nothing = (&Request::default(), &Arc::default());
+    let placed = layout::place_after(nothing, &before.request);
     let place_again = || layout::place_after((&before.request, &placed), &plan.request);
     assert!(before.request != plan.request, "something is to be placed");
     let (placing, _) = least(runs, place_again);
