@@ -102,10 +102,11 @@ impl Tab {
             .boxes()
             .filter(|(_, at)| touches(*at))
             .map(|(id, _)| id);
-        let mut found = kept.to_vec();
         let known: std::collections::HashSet<&Id> = kept.iter().collect();
-        found.extend(links.chain(boxes).filter(|id| !known.contains(id)).cloned());
-        found
+        let others = links.chain(boxes).filter(|id| !known.contains(id));
+        // The map may have changed, or another one have come to the front, since the drag began.
+        let all = kept.iter().chain(others);
+        all.filter(|id| self.holds(id)).cloned().collect()
     }
 }
 

@@ -603,8 +603,12 @@ impl App {
         self.set_focus(shown[next]);
     }
 
-    /// Gives the keyboard to a panel. Entering the article makes the selected box the target.
+    /// Gives the keyboard to a panel, unless it is hidden, perhaps by the same click. Entering the article
+    /// makes the selected box the target.
     pub fn set_focus(&mut self, panel: PanelId) {
+        if !self.is_shown(panel) {
+            return;
+        }
         if panel == PanelId::Reader && self.focus != PanelId::Reader {
             self.aim_at_selection();
         }

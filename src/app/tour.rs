@@ -50,7 +50,9 @@ impl App {
     pub fn go_to_tour_step(&mut self, step: Option<usize>) {
         self.tour = step.filter(|&step| step < TourStep::ALL.len());
         if let Some(step) = self.tour {
-            self.set_focus(TourStep::ALL[step].panel);
+            let panel = TourStep::ALL[step].panel;
+            self.show_panel(panel, true);
+            self.set_focus(panel);
         }
     }
 

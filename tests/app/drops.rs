@@ -226,6 +226,29 @@ fn a_marquee_takes_the_lines_that_lie_in_it_whole_and_keeps_what_is_to_be_kept()
     assert!(lead.is_some(), "a box leads, not a line");
 }
 
+#[test]
+fn a_marquee_takes_nothing_that_is_gone_or_of_another_map() {
+    let mut desk = Desk::with_map("= Top\n  + A\n  + B\n");
+    let marquee = Gesture::Marquee {
+        from: [-1e6, -1e6],
+        at: [1e6, 1e6],
+        kept: vec![desk.node("A")],
+    };
+    desk.select("A");
+    desk.run("delete");
+    desk.perform(Action::EndGesture(marquee.clone(), None));
+    let tab = desk.tab();
+    assert!(tab.selected.contains(&desk.node("B")));
+    assert!(
+        tab.selected
+            .iter()
+            .all(|id| tab.document().is_taken(id.as_str()))
+    );
+    desk.add_map("= Other\n");
+    desk.perform(Action::EndGesture(marquee, None));
+    assert_eq!(desk.tab().selected, [desk.node("Other")]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

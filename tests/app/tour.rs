@@ -1,6 +1,6 @@
 //! The tour over the small sample.
 
-use linchpin::app::{Action, App, FixedHost, TaskMode, TourStep};
+use linchpin::app::{Action, App, FixedHost, PanelId, TaskMode, TourStep};
 use linchpin::model::Time;
 use linchpin::words;
 
@@ -46,4 +46,28 @@ fn every_step_of_the_tour_has_its_words() {
             step.name
         );
     }
+}
+
+#[test]
+fn a_step_of_the_tour_shows_the_panel_that_it_tells_of() {
+    let mut app = start();
+    app.begin_tour();
+    for (at, step) in TourStep::ALL.iter().enumerate() {
+        for panel in PanelId::ALL {
+            app.show_panel(*panel, false);
+        }
+        app.go_to_tour_step(Some(at));
+        assert!(app.is_shown(step.panel));
+        assert_eq!(app.focus, step.panel);
+    }
+}
+
+#[test]
+fn a_panel_that_is_hidden_takes_no_keyboard() {
+    let mut app = start();
+    app.perform(Action::Run("tour"));
+    app.set_focus(PanelId::Map);
+    app.show_panel(PanelId::Outline, false);
+    app.perform(Action::Focus(PanelId::Outline));
+    assert_eq!(app.focus, PanelId::Map);
 }

@@ -133,6 +133,8 @@ fn a_value_of_another_type_is_refused_with_its_place() {
         "  \"views\": [{\"id\": \"v\", \"positions\": [1]}]",
         "  \"links\": [{\"id\": \"l\", \"strength\": true}]",
         "  \"links\": [{\"id\": \"l\", \"strength\": \"\\ud800\"}]",
+        "  \"links\": [{\"id\": \"l\", \"strength\": 1e999}]",
+        "  \"links\": [{\"id\": \"l\", \"strength\": -1e999}]",
     ] {
         let (fault, position) = find_fault(&map_with(members));
         assert!(matches!(fault, Fault::WrongType { .. }), "{fault}");

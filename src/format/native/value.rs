@@ -389,13 +389,22 @@ impl Read for Strength {
                 let word = read_quoted(json, at)?;
                 Ok(Self::Word(word.as_ref().into()))
             }
-            // The standard library reads the nearest number; the JSON reader may be one step off.
-            Some(b'-' | b'0'..=b'9') => Ok(Self::Number(json.parse().unwrap_or_default())),
-            _ => {
-                let what = format!("“{}” takes a word or a number from 0 to 1", at.key);
-                Err(at.fail_in(Fault::WrongType { what }, json, 0))
+            Some(b'-' | b'0'..=b'9') => {
+                // The standard library reads the nearest number; the JSON reader may be one step off.
+                let number = json.parse().ok().filter(|number: &f64| number.is_finite());
+                number
+                    .map(Self::Number)
+                    .ok_or_else(|| Self::refuse(json, at))
             }
+            _ => Err(Self::refuse(json, at)),
         }
+    }
+}
+
+impl Strength {
+    fn refuse<E: Error>(json: &str, at: At<'_>) -> E {
+        let what = format!("“{}” takes a word or a number from 0 to 1", at.key);
+        at.fail_in(Fault::WrongType { what }, json, 0)
     }
 }
 

@@ -20,6 +20,9 @@ use crate::ui::theme;
 
 /// Text smaller than this many points is left out.
 const LEAST_TEXT: f32 = 5.0;
+/// A polygon that encloses fewer square points is left out: nobody sees it, and where its sides lie
+/// on one another the toolkit finds no direction for its edge.
+const LEAST_AREA: f32 = 0.02;
 
 /// Makes shapes of items of the scene.
 pub struct Brush<'a> {
@@ -71,7 +74,11 @@ impl Brush<'_> {
                 }
             }
             Paint::Polygon { points, fill, line } => {
-                let points: Vec<Pos2> = points.iter().map(|&at| self.lens.point(at)).collect();
+                let mut points: Vec<Pos2> = points.iter().map(|&at| self.lens.point(at)).collect();
+                drop_repeated(&mut points);
+                if find_area(&points) < LEAST_AREA {
+                    return;
+                }
                 let fill = self.fill(*fill);
                 match line {
                     Some(line) if !line.dash.is_empty() => {
@@ -339,6 +346,18 @@ fn drop_repeated(points: &mut Vec<Pos2>) {
     if points.len() == 1 {
         points.push(last);
     }
+}
+
+/// How much a polygon encloses, in square points of the screen (the shoelace formula).
+fn find_area(points: &[Pos2]) -> f32 {
+    let Some(&first) = points.first() else {
+        return 0.0;
+    };
+    let sides = points
+        .windows(2)
+        .map(|ends| (ends[0] - first, ends[1] - first));
+    let twice: f32 = sides.map(|(a, b)| a.x * b.y - a.y * b.x).sum();
+    twice.abs() / 2.0
 }
 
 fn flatten(points: [Pos2; 4]) -> Vec<Pos2> {
