@@ -16,7 +16,10 @@ type Outline = Harness<'static, Desk<OutlinePanel>>;
 const SIZE: [f32; 2] = [480.0, 860.0];
 
 fn open_outline(theme: &str) -> Outline {
-    open_tour(SIZE, theme, OutlinePanel::show)
+    let mut harness = open_tour(SIZE, theme, OutlinePanel::show);
+    let app = &mut harness.state_mut().app;
+    app.show_panel(PanelId::Outline, true);
+    harness
 }
 
 fn app(harness: &Outline) -> &App {

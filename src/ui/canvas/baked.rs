@@ -38,9 +38,27 @@ impl Oven {
         for shape in shapes.drain(..) {
             self.tessellator.tessellate_shape(shape, &mut self.mesh);
         }
+        settle_unplaced(&mut self.mesh);
         Baked {
             vertices: self.mesh.vertices.clone(),
             indices: self.mesh.indices.clone(),
+        }
+    }
+}
+
+/// Puts each corner that is nowhere where the one before it is. So far out that neighbouring points of a
+/// line are one, the toolkit finds no direction between them.
+fn settle_unplaced(mesh: &mut Mesh) {
+    let mut last = Pos2::ZERO;
+    let placed = |at: &Pos2| at.x.is_finite() && at.y.is_finite();
+    if let Some(first) = mesh.vertices.iter().find(|vertex| placed(&vertex.pos)) {
+        last = first.pos;
+    }
+    for vertex in &mut mesh.vertices {
+        if placed(&vertex.pos) {
+            last = vertex.pos;
+        } else {
+            vertex.pos = last;
         }
     }
 }
