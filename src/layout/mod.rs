@@ -32,7 +32,7 @@ mod texts;
 mod tree_lines;
 
 use forest::Forest;
-use placement::Kept;
+use placement::{Kept, Past};
 
 pub use build::{Plan, Planner, ViewState};
 pub use geometry::{Point, Rect, Size};
@@ -51,7 +51,7 @@ pub struct Layout {
     /// Its title's key in the word files.
     pub title: &'static str,
     /// Places every box and draws every wire of a request, whose units make that forest.
-    place: fn(&Request, &Forest) -> Placement,
+    place: fn(&Request, &Forest, Past) -> Placement,
 }
 
 /// Every layout, the default first.
@@ -76,7 +76,7 @@ impl Layout {
 
 /// Places a request by the layout it asks for.
 pub fn place(request: &Request) -> Placement {
-    place_forest(request, &Forest::of(request))
+    place_forest(request, &Forest::of(request), Past::default())
 }
 
 /// Places a request after another one: what is asked for again is not placed again, and where the
@@ -91,14 +91,20 @@ pub fn place_after(before: (&Request, &Arc<Placement>), request: &Request) -> Ar
     }
     let known = placement.forest.as_ref();
     let known = known.filter(|_| Forest::is_shared(last, request));
+    let settings = |request: &Request| (request.layout, request.direction, request.spacing);
+    let past = Past {
+        before: known
+            .filter(|_| settings(last) == settings(request))
+            .map(|_| placement.as_ref()),
+        is_kept: request.boxes.len() <= MOST_KEPT,
+    };
     let forest = known.cloned();
     let forest = forest.unwrap_or_else(|| Arc::new(Forest::of(request)));
-    let mut placement = place_forest(request, &forest);
-    let is_kept = request.boxes.len() <= MOST_KEPT;
-    placement.forest = Kept::of(is_kept.then_some(forest));
+    let mut placement = place_forest(request, &forest, past);
+    placement.forest = Kept::of(past.is_kept.then_some(forest));
     Arc::new(placement)
 }
 
-fn place_forest(request: &Request, forest: &Forest) -> Placement {
-    (Layout::of(request.layout).place)(request, forest)
+fn place_forest(request: &Request, forest: &Forest, past: Past) -> Placement {
+    (Layout::of(request.layout).place)(request, forest, past)
 }

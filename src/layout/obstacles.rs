@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use super::forest::NONE;
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, least, most};
 
 /// Side of a cell of the index, in map units: about a box, so that a cell holds one or two.
 const CELL: f32 = 256.0;
@@ -67,30 +67,36 @@ impl Obstacles {
         let mut last = vec![NONE; slots.len()];
         let mut entries = Vec::with_capacity(3 * n_cells / 2);
         let mut aside = Vec::new();
-        let mut indexed = marks.as_ref().map(|_| Vec::with_capacity(n_cells / 4));
+        let known = marks.as_ref().map(|[known, _]| known);
+        let is_partial = known.is_some();
+        let mut near = Vec::with_capacity(if is_partial { n_cells / 4 } else { 0 });
         for (at, rect) in (0..).zip(&rects) {
-            if let (Some([_, before]), Some(indexed)) = (&marks, &mut indexed) {
+            if let Some([_, before]) = &marks {
                 let is_small = rect.width() < 2.0 * CELL && rect.height() < 2.0 * CELL;
                 if is_small && !before.contains(rect.min) {
                     continue;
                 }
-                indexed.push(at);
             }
             let cells = Cells::of(rect, CELL);
             if cells.len() > MOST_CELLS {
                 aside.push(at);
+                near.extend(is_partial.then_some(at));
                 continue;
             }
+            let n_before = entries.len();
             cells.any(|x, y| {
-                let last = &mut last[slots.of(x, y)];
-                let before = std::mem::replace(last, entries.len() as u32);
-                entries.push(Entry { at, before });
+                if known.is_none_or(|known| known.has(x, y)) {
+                    let last = &mut last[slots.of(x, y)];
+                    let before = std::mem::replace(last, entries.len() as u32);
+                    entries.push(Entry { at, before });
+                }
                 false
             });
+            near.extend((is_partial && entries.len() > n_before).then_some(at));
         }
         Self {
             rects,
-            indexed,
+            indexed: is_partial.then_some(near),
             known: marks.map(|[known, _]| known),
             whole: OnceCell::new(),
             slots,
@@ -295,10 +301,14 @@ pub(super) fn find_cell(point: Point, side: f32) -> (i32, i32) {
 fn find_scaled_cell(point: Point, scale: f32) -> (i32, i32) {
     /// Farther out, cells are all one: no map reaches there, and sums stay in range.
     const FAR: f32 = 1e8;
+    /// From here on, numbers have no fraction: a sum with it is rounded, and its bits count on.
+    const WHOLE: f32 = (3 << 22) as f32;
+    // A place on the rim of two cells counts to either, but always to the same one, and cells
+    // ascend with places: all that indices need, and in a quarter of the time of a true rounding.
     let round_down = |at: f32| {
-        let at = at.clamp(-FAR, FAR) * scale;
-        let cell = at as i32;
-        cell - i32::from((cell as f32) > at)
+        let at = least(most(at, -FAR), FAR) * scale;
+        let whole = (at - 0.5) + WHOLE;
+        whole.to_bits().cast_signed() - WHOLE.to_bits().cast_signed()
     };
     (round_down(point.x), round_down(point.y))
 }

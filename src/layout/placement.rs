@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::forest::Forest;
 use super::geometry::{Point, Rect, least, most};
 use super::request::{Arrange, Run};
+use super::tidy::Standing;
 
 /// Points by which the extent of a curve is measured.
 const CURVE_SAMPLES: u8 = 24;
@@ -34,6 +35,18 @@ pub struct Placement {
     pub bounds: Rect,
     /// The units that were placed, for the next placement of the same ones.
     pub(super) forest: Kept<Forest>,
+    /// How they stand in a tidy tree, for the same.
+    pub(super) standing: Kept<Standing>,
+}
+
+/// What a layout may take from the placement before, and whether another one follows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Past<'a> {
+    /// The placement before, if the same units stood in it under one another and nothing but their
+    /// sizes and the places of pins was otherwise.
+    pub before: Option<&'a Placement>,
+    /// Whether what the next placement may take is to be kept.
+    pub is_kept: bool,
 }
 
 /// What is kept for a later use, if it is; it makes no difference between two placements.

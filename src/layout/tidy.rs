@@ -2,10 +2,12 @@
 //! allow, parents centred over their children, lines of the tree crossing nothing.
 //! Left to right is top-down with the axes exchanged before and after.
 
-use super::contour::{self, Extent};
-use super::forest::{Forest, NONE, Node};
+use std::sync::Arc;
+
+use super::contour::{self, Built, Extent};
+use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect, Size, least, most};
-use super::placement::{Bracket, Placement, Route};
+use super::placement::{Bracket, Kept, Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request, Spacing};
 use super::{Layout, cross_lines, tree_lines};
 
@@ -22,23 +24,32 @@ const MAX_SIDE: f32 = 10_000.0;
 
 /// Places a request as a tidy tree. A unit with a pinned box stands where its pin says, and
 /// its branch with it.
-fn place(request: &Request, forest: &Forest) -> Placement {
+fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
     let spacing = &request.spacing;
     let sizes = round_up(&request.boxes, request.direction);
-    let lanes = forest.lanes();
-    let mut extents = measure_units(forest, &sizes, spacing, lanes.gaps(spacing));
-    contour::arrange(forest, &mut extents, spacing.clearance as i32);
-    move_pinned(request, forest, &mut extents, spacing);
+    let before = past.before.and_then(|before| {
+        let standing = before.standing.as_ref()?;
+        Some((standing.as_ref(), before))
+    });
+    let mut standing = match before {
+        Some((standing, _)) => standing.resized(forest, sizes, spacing),
+        None => Standing::of(forest, sizes, spacing),
+    };
+    move_pinned(request, forest, &mut standing.extents, spacing);
 
     let mut placement = Placement {
         // Most lines have two corners between their ends.
         points: Vec::with_capacity(4 * request.wires.len()),
-        boxes: vec![Rect::default(); sizes.len()],
+        boxes: vec![Rect::default(); standing.sizes.len()],
         wires: vec![Route::default(); request.wires.len()],
         ..Placement::default()
     };
-    set_boxes(forest, &extents, &sizes, spacing, &mut placement);
-    let n_drawn = tree_lines::draw(forest, &extents, lanes, request.direction, &mut placement);
+    let Standing { sizes, extents, .. } = &standing;
+    set_boxes(forest, extents, sizes, spacing, &mut placement);
+    // Words beside lines to the right give way to cross links, which are not those of before.
+    let drawn = before.filter(|_| request.direction == Direction::TopDown);
+    let drawn = drawn.map(|(standing, before)| (&standing.extents[..], before));
+    let n_drawn = tree_lines::draw(forest, extents, request.direction, drawn, &mut placement);
     if n_drawn < request.wires.len() || !forest.is_whole {
         cross_lines::draw(request, forest, request.direction, &mut placement);
     }
@@ -46,7 +57,53 @@ fn place(request: &Request, forest: &Forest) -> Placement {
         placement.transpose();
     }
     placement.measure_bounds();
+    let is_kept = past.is_kept && request.pins.is_empty();
+    placement.standing = Kept::of(is_kept.then(|| Arc::new(standing)));
     placement
+}
+
+/// Where the units of a tidy tree stand, before any is moved to a pin.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    /// Of the boxes, in the axes of flow.
+    sizes: Vec<Size>,
+    extents: Vec<Extent>,
+    built: Built,
+}
+
+impl Standing {
+    fn of(forest: &Forest, sizes: Vec<Size>, spacing: &Spacing) -> Self {
+        let gaps = forest.lanes().gaps(spacing);
+        let mut extents = measure_units(forest, &sizes, spacing, gaps);
+        let built = contour::arrange(forest, &mut extents, spacing.clearance as i32);
+        Self {
+            sizes,
+            extents,
+            built,
+        }
+    }
+
+    /// Where they stand when the boxes have other sizes.
+    fn resized(&self, forest: &Forest, sizes: Vec<Size>, spacing: &Spacing) -> Self {
+        let pairs = (0..).zip(sizes.iter().zip(&self.sizes));
+        let others = pairs.filter(|(_, (now, before))| now != before);
+        let mut changed: Vec<usize> = others
+            .map(|(b, _): (usize, _)| forest.node_of_box[b] as usize)
+            .collect();
+        changed.sort_unstable();
+        changed.dedup();
+        let mut extents = self.extents.clone();
+        for &at in &changed {
+            (extents[at].width, extents[at].height) = measure_unit(forest, &sizes, spacing, at);
+        }
+        let (clearance, extents_of) = (spacing.clearance as i32, &mut extents);
+        let built = contour::rearrange(&self.built, forest, extents_of, &changed, clearance);
+        Self {
+            sizes,
+            extents,
+            built,
+        }
+    }
 }
 
 /// The sizes in whole numbers and in the axes of flow. Together they stay within what the
@@ -95,25 +152,39 @@ pub(super) fn measure_units(
     gap: impl Fn(usize) -> i32,
 ) -> Vec<Extent> {
     let (sibling, tree) = (spacing.sibling as i32, spacing.tree as i32);
-    let (frame, premise) = (2 * spacing.frame as i32, spacing.premise as i32);
-    let measure = |(at, node): (usize, &Node)| {
-        let mut extent = Extent {
-            margin: if node.parent == 0 { tree } else { sibling },
+    let measure = |at: usize| {
+        let (width, height) = measure_unit(forest, sizes, spacing, at);
+        Extent {
+            width,
+            height,
+            margin: if forest.nodes[at].parent == 0 {
+                tree
+            } else {
+                sibling
+            },
             gap: if at == 0 { 0 } else { gap(at) },
             ..Extent::default()
-        };
-        for &b in node.boxes.of(&forest.members) {
-            let size = sizes[b as usize];
-            extent.width += size.width as i32;
-            extent.height = extent.height.max(size.height as i32);
         }
-        if forest.has_frame(at) {
-            extent.width += frame + premise * (node.boxes.n as i32 - 1);
-            extent.height += frame;
-        }
-        extent
     };
-    forest.nodes.iter().enumerate().map(measure).collect()
+    (0..forest.nodes.len()).map(measure).collect()
+}
+
+/// The width and the height of one unit, its frame included.
+#[inline]
+fn measure_unit(forest: &Forest, sizes: &[Size], spacing: &Spacing, at: usize) -> (i32, i32) {
+    let (frame, premise) = (2 * spacing.frame as i32, spacing.premise as i32);
+    let boxes = forest.nodes[at].boxes;
+    let (mut width, mut height) = (0, 0);
+    for &b in boxes.of(&forest.members) {
+        let size = sizes[b as usize];
+        width += size.width as i32;
+        height = height.max(size.height as i32);
+    }
+    if forest.has_frame(at) {
+        width += frame + premise * (boxes.n as i32 - 1);
+        height += frame;
+    }
+    (width, height)
 }
 
 /// Moves the forest so that it starts at x = 0, and every pinned branch to its pin.

@@ -5,7 +5,7 @@
 use super::contour::Extent;
 use super::forest::{Forest, Line, NONE, Node};
 use super::geometry::{Point, Rect, least, most};
-use super::placement::{Placement, Route};
+use super::placement::{Path, Placement, Route};
 use super::request::{Direction, Run, Spacing};
 
 /// Room for the arrow head at the parent's edge.
@@ -173,13 +173,16 @@ fn find_struck(forest: &Forest, child: &Node) -> usize {
 }
 
 /// Draws every line of the tree, and says how many there are. The other wires keep empty routes.
+/// `before` are the extents and the lines of the same forest when some boxes had other sizes, in the
+/// axes of flow: what only moved is not drawn again.
 pub(super) fn draw(
     forest: &Forest,
     extents: &[Extent],
-    lanes: &Lanes,
     direction: Direction,
+    before: Option<(&[Extent], &Placement)>,
     placement: &mut Placement,
 ) -> usize {
+    let lanes = forest.lanes();
     if lanes.rooms.is_empty() {
         return 0;
     }
@@ -196,10 +199,18 @@ pub(super) fn draw(
                 entered: lanes.rooms[at].trunks.of(&lanes.entered),
                 nodes: &forest.nodes[below.clone()],
                 extents: &extents[below.clone()],
-                tracks: &lanes.tracks[below],
+                tracks: &lanes.tracks[below.clone()],
             };
-            family.gather_trunks(&placement.boxes, &mut trunks);
-            n_drawn += family.draw(&mut trunks, placement);
+            let moved = before.and_then(|(extents, before)| {
+                let moved = family.find_move(&extents[at], &extents[below], before, placement)?;
+                Some((moved, before))
+            });
+            n_drawn += if let Some((moved, before)) = moved {
+                family.draw_moved(moved, before, placement)
+            } else {
+                family.gather_trunks(&placement.boxes, &mut trunks);
+                family.draw(&mut trunks, placement)
+            };
         }
     }
     n_drawn
@@ -302,6 +313,73 @@ impl Family<'_> {
                 has_word: self.has_word(trunks, &strikes, x, top),
                 ..Route::default()
             };
+        }
+        n_drawn
+    }
+
+    /// How far to the right the family stands from where it was, if nothing about it is otherwise and
+    /// its lines, drawn anew, were those of then to the last bit.
+    fn find_move(
+        &self,
+        above: &Extent,
+        extents: &[Extent],
+        before: &Placement,
+        placement: &Placement,
+    ) -> Option<f32> {
+        /// Up to here to either side, and a box farther, quarters of a map unit are told apart.
+        const EXACT: i32 = (1 << 22) - (1 << 15);
+        let by = self.above.x - above.x;
+        let is_exact = |x: i32| x.abs() < EXACT;
+        let is_moved = |now: &Extent, before: &Extent| {
+            now.x - before.x == by
+                && is_exact(now.x)
+                && is_exact(before.x)
+                && (now.y, now.width, now.height) == (before.y, before.width, before.height)
+        };
+        let by_units = by as f32;
+        let is_edge_moved = |&b: &u32| {
+            let edge = placement.boxes[b as usize];
+            edge == before.boxes[b as usize].moved(by_units, 0.0)
+                // Ends that are squeezed together stand at any fraction of a unit.
+                && self.entered.len() as f32 * PORT <= edge.width() - PORT
+        };
+        let mut pairs = self.extents.iter().zip(extents);
+        let is_same = is_moved(self.above, above)
+            && pairs.all(|(now, before)| is_moved(now, before))
+            && self.entered.iter().all(is_edge_moved);
+        is_same.then_some(by_units)
+    }
+
+    /// Draws the lines of before so far to the right, and says how many there are.
+    fn draw_moved(&self, by: f32, before: &Placement, placement: &mut Placement) -> usize {
+        let mut n_drawn = 0;
+        for (track, node) in self.tracks.iter().zip(self.nodes) {
+            if *track == Track::Other {
+                continue;
+            }
+            let route = &before.wires[node.wire as usize];
+            let first = placement.points.len() as u32;
+            let points = before.points(&route.main).iter();
+            placement
+                .points
+                .extend(points.map(|point| point.moved(by, 0.0)));
+            let points = Run {
+                first,
+                ..route.main.points
+            };
+            placement.wires[node.wire as usize] = Route {
+                main: Path {
+                    points,
+                    ..route.main
+                },
+                chip: route.chip.moved(by, 0.0),
+                middle: route.middle.moved(by, 0.0),
+                is_tree: true,
+                ends_on_wire: route.ends_on_wire,
+                has_word: true,
+                ..Route::default()
+            };
+            n_drawn += 1;
         }
         n_drawn
     }

@@ -499,6 +499,53 @@ proptest! {
     }
 }
 
+/// Trees as deep as they are wide: each unit under one of the last few boxes.
+fn deep_trees() -> impl Strategy<Value = Request> {
+    let unit = (1_usize..3, 0_u32..7, 0_u32..2, 20_u16..300, 20_u16..200);
+    (prop::collection::vec(unit, 1..120), any::<bool>()).prop_map(|(units, is_sideways)| {
+        let mut request = Request::default();
+        if is_sideways {
+            request.direction = Direction::LeftToRight;
+        }
+        for (n, back, style, width, height) in units {
+            let n_before = request.boxes.len() as u32;
+            let size = Size::new(width.into(), height.into());
+            let boxes: Vec<u32> = (0..n).map(|_| request.add_box(size)).collect();
+            let parent = n_before.checked_sub(1 + back);
+            let wire = parent.map(|b| request.add_wire(style, &boxes, WireEnd::Box(b)));
+            request.add_unit(&boxes, parent, wire);
+        }
+        request
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn trees_whose_boxes_change_their_sizes_stand_as_if_placed_from_nothing(
+        mut request in prop_oneof![deep_trees(), requests()],
+        edits in prop::collection::vec(
+            prop::collection::vec((any::<u16>(), 1_u16..400, 1_u16..300), 1..4),
+            1..8,
+        ),
+    ) {
+        let nothing = (&Request::default(), &Arc::default());
+        let mut before = (request.clone(), place_after(nothing, &request));
+        for edit in edits {
+            for (b, width, height) in edit {
+                let b = usize::from(b) % request.boxes.len();
+                // A wording that grows by a line keeps the width of its box.
+                let width = if height % 2 == 0 { request.boxes[b].width } else { width.into() };
+                request.boxes[b] = Size::new(width, height.into());
+            }
+            let after = place_after((&before.0, &before.1), &request);
+            prop_assert_eq!(&*after, &place(&request));
+            before = (request.clone(), after);
+        }
+    }
+}
+
 #[test]
 fn what_is_asked_for_again_is_not_placed_again() {
     let request = star(5);

@@ -22,7 +22,7 @@ use self::stand::{Seat, Standing, range_of};
 use super::forest::{Forest, NONE};
 use super::geometry::{Rect, Size};
 use super::grid::Step;
-use super::placement::{Placement, Route};
+use super::placement::{Past, Placement, Route};
 use super::request::{Arrange, Direction, LayoutId, Request};
 use super::{Layout, cross_lines, tidy};
 
@@ -45,7 +45,7 @@ const WELL_FILLED: f64 = 0.18;
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
 /// until the page is outgrown; then all are made afresh. A unit with a pinned box stands where
 /// its pin says, and its branch with it.
-fn place(request: &Request, forest: &Forest) -> Placement {
+fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let families = Families::of(request, forest);
     let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(forest, &sizes, &request.spacing, |_| 0);

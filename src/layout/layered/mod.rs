@@ -14,7 +14,7 @@ use self::rows::Rows;
 use super::contour::Extent;
 use super::forest::{Forest, NONE};
 use super::geometry::{Rect, Size};
-use super::placement::{Placement, Route};
+use super::placement::{Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request};
 use super::{Layout, cross_lines, tidy};
 
@@ -28,7 +28,7 @@ pub const LAYOUT: Layout = Layout {
 
 /// Places a request in layers. A unit with a pinned box stands where its pin says, and its
 /// branch with it, in layers of its own.
-fn place(request: &Request, forest: &Forest) -> Placement {
+fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(forest, &sizes, spacing, |_| 0);

@@ -12,7 +12,7 @@ use self::rings::Rings;
 use self::wedges::{Face, Kin, Wedge};
 use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect, Size};
-use super::placement::{Bracket, Placement, Route};
+use super::placement::{Bracket, Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request, Spacing};
 use super::{Layout, cross_lines, tidy};
 
@@ -29,7 +29,7 @@ const ROUNDS: usize = 8;
 
 /// Places a request in circles, one per root. A unit with a pinned box is the middle of a
 /// circle of its own, where its pin says.
-fn place(request: &Request, forest: &Forest) -> Placement {
+fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, Direction::TopDown);
     let bodies = measure_bodies(forest, &sizes, spacing);

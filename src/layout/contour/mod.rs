@@ -4,9 +4,13 @@
 //!
 //! Coordinates are those of flow: y along the tree's growth, x across it.
 
+mod again;
+
 use std::ops::Range;
 
 use super::forest::{Forest, NONE, Node};
+
+pub(super) use again::rearrange;
 
 /// What a node asks for and, after [`arrange`], where it stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,9 +33,16 @@ pub(super) struct Extent {
 /// number met on the way is more than four times as large, so that 32 bits hold it.
 pub(super) const MOST: f32 = (1 << 28) as f32;
 
+/// The trees as they were built, before all moves were added up: where the next arrangement of the
+/// same forest begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Built {
+    work: Vec<Work>,
+}
+
 /// A node while its tree is being built, small enough for one line of the processor's cache.
 /// `shift` of the paper is kept apart from `change`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Work {
     /// Width and margin.
     room: i32,
@@ -56,9 +67,9 @@ struct Work {
 
 /// Sets `x` and `y` of every node: children in order below their parent, the parent centred
 /// over them to within one unit, subtrees as close as `margin` and `clearance` allow.
-/// Every top starts at y = 0, and what stands under node 0 at x = 0. Invariants: `extents` and `forest.nodes` run in parallel, and the
-/// extents stay within [`MOST`].
-pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
+/// Every top starts at y = 0, and what stands under node 0 at x = 0. Invariants: `extents` and
+/// `forest.nodes` run in parallel, and the extents stay within [`MOST`].
+pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) -> Built {
     let begin = |(at, node): (usize, &Node)| {
         let above = extents.get(node.parent as usize);
         let y = above.map_or(0, |above| above.y + above.height + above.gap);
@@ -95,11 +106,7 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) {
             builder.build(at, node.child_range(), extents);
         }
     }
-    let left = builder.find_left(forest.nodes[0].child_range());
-    if let Some(root) = builder.work.first_mut() {
-        root.moved -= left;
-    }
-    settle(forest, extents, builder.work);
+    builder.finish(forest, extents)
 }
 
 struct Builder {
@@ -112,6 +119,14 @@ struct Builder {
 struct Reach {
     bottom: i32,
     sibling: usize,
+}
+
+impl Work {
+    /// What its outermost children see lowest is what it sees.
+    fn hang(&mut self, first: &Self, last: &Self) {
+        (self.lowest_left, self.moved_left) = (first.lowest_left, first.moved_left);
+        (self.lowest_right, self.moved_right) = (last.lowest_right, last.moved_right);
+    }
 }
 
 impl Builder {
@@ -141,8 +156,7 @@ impl Builder {
         // node or the row of its children, keeps the gap free of others.
         let is_wider = width >= right - left;
         work.bottom = y + height + if is_wider { gap } else { 0 };
-        (work.lowest_left, work.moved_left) = (l.lowest_left, l.moved_left);
-        (work.lowest_right, work.moved_right) = (r.lowest_right, r.moved_right);
+        work.hang(&l, &r);
     }
 
     /// Moves `child` right until it is clear of its earlier siblings' contour.
@@ -240,6 +254,34 @@ impl Builder {
         if left == i32::MAX { 0 } else { left }
     }
 
+    /// Moves what stands under node 0 to x = 0 and adds up the moves from the tops down.
+    fn finish(mut self, forest: &Forest, extents: &mut [Extent]) -> Built {
+        let left = self.find_left(forest.nodes[0].child_range());
+        if let Some(root) = self.work.first_mut() {
+            root.moved -= left;
+        }
+        // Of each node, by how much its parent and the siblings before it move it.
+        let mut summed = vec![0; extents.len()];
+        for ((at, node), extent) in forest.nodes.iter().enumerate().zip(extents) {
+            let work = &self.work[at];
+            let moved = work.moved + summed[at];
+            extent.x = work.prelim + moved;
+            if node.children.n > 0 {
+                let (mut step, mut spread) = (0, moved);
+                let children = node.child_range();
+                for (work, summed) in self.work[children.clone()]
+                    .iter()
+                    .zip(&mut summed[children])
+                {
+                    step += work.shift;
+                    spread += step + work.change;
+                    *summed = spread;
+                }
+            }
+        }
+        Built { work: self.work }
+    }
+
     fn bottom(&self, at: u32) -> i32 {
         self.work[at as usize].bottom
     }
@@ -253,21 +295,5 @@ impl Builder {
             self.siblings.pop();
         }
         self.siblings.push(Reach { bottom, sibling });
-    }
-}
-
-/// Adds up the moves from the tops down.
-fn settle(forest: &Forest, extents: &mut [Extent], mut work: Vec<Work>) {
-    for ((at, node), extent) in forest.nodes.iter().enumerate().zip(extents) {
-        let summed = work[at].moved;
-        extent.x = work[at].prelim + summed;
-        if node.children.n > 0 {
-            let (mut step, mut spread) = (0, 0);
-            for child in &mut work[node.child_range()] {
-                step += child.shift;
-                spread += step + child.change;
-                child.moved += spread + summed;
-            }
-        }
     }
 }
