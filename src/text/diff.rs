@@ -2,6 +2,7 @@
 //! (patience diff, Cohen; within what is left Myers 1986). Knows nothing of passages.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::span::Span;
 
@@ -37,11 +38,22 @@ impl TextDiff {
         let mut runs = Vec::new();
         push_run(&mut runs, 0, 0, head);
         let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-        let gap = Gap {
-            old: Piece::list(&old[head..old_end], head, Grain::Line),
-            new: Piece::list(&new[head..new_end], head, Grain::Line),
-        };
-        compare(&gap, Grain::Line, &mut runs);
+        if old_end.max(new_end) <= Piece::MOST_BYTES {
+            let all = |end| {
+                let len = (end - head) as u32;
+                (head < end).then_some(Piece {
+                    at: head as u32,
+                    len,
+                })
+            };
+            let (all_old, all_new) = (all(old_end), all(new_end));
+            let whole = Gap {
+                texts: [old, new],
+                old: all_old.as_slice(),
+                new: all_new.as_slice(),
+            };
+            whole.refine(Grain::Line, &mut runs);
+        }
         push_run(&mut runs, old_end, new_end, tail);
         Self {
             runs,
@@ -147,36 +159,39 @@ impl Grain {
     }
 }
 
-/// A piece of a text.
+/// A piece of a text. Few bytes, as a text may have nearly as many pieces as bytes.
 #[derive(Clone, Copy)]
-struct Piece<'a> {
-    words: &'a str,
-    at: usize,
+struct Piece {
+    at: u32,
+    len: u32,
 }
 
-impl<'a> Piece<'a> {
-    /// The pieces of a text that begins at byte `offset`.
-    fn list(text: &'a str, offset: usize, grain: Grain) -> Vec<Self> {
-        let mut pieces = Vec::new();
+impl Piece {
+    /// How long a text may be that is cut into pieces.
+    const MOST_BYTES: usize = u32::MAX as usize;
+
+    fn words(self, text: &str) -> &str {
+        &text[self.at as usize..(self.at + self.len) as usize]
+    }
+
+    /// Cuts it into smaller ones.
+    fn cut(self, text: &str, grain: Grain, pieces: &mut Vec<Self>) {
         let mut start = 0;
         let mut before: Option<char> = None;
-        for (at, char) in text.char_indices() {
+        let mut push = |start: u32, end: u32| {
+            let (at, len) = (self.at + start, end - start);
+            pieces.push(Self { at, len });
+        };
+        for (at, char) in (self.words(text).char_indices()).map(|(at, char)| (at as u32, char)) {
             if before.is_some_and(|before| is_cut(before, char, grain)) {
-                pieces.push(Self {
-                    words: &text[start..at],
-                    at: offset + start,
-                });
+                push(start, at);
                 start = at;
             }
             before = Some(char);
         }
-        if start < text.len() {
-            pieces.push(Self {
-                words: &text[start..],
-                at: offset + start,
-            });
+        if start < self.len {
+            push(start, self.len);
         }
-        pieces
     }
 }
 
@@ -204,134 +219,141 @@ fn is_joined(before: char, behind: char) -> bool {
 }
 
 /// A stretch that differs, cut into pieces.
+#[derive(Clone, Copy)]
 struct Gap<'a> {
-    old: Vec<Piece<'a>>,
-    new: Vec<Piece<'a>>,
+    /// The whole of the old text and of the new one.
+    texts: [&'a str; 2],
+    old: &'a [Piece],
+    new: &'a [Piece],
 }
 
 impl<'a> Gap<'a> {
-    fn is_open(&self) -> bool {
-        !self.old.is_empty() && !self.new.is_empty()
-    }
-
     /// The part between pieces: of the old ones, of the new ones.
-    fn part(&self, old: std::ops::Range<usize>, new: std::ops::Range<usize>) -> Self {
+    fn part(self, old: Range<usize>, new: Range<usize>) -> Self {
         Self {
-            old: self.old[old].to_vec(),
-            new: self.new[new].to_vec(),
+            old: &self.old[old],
+            new: &self.new[new],
+            ..self
         }
     }
 
-    /// The same stretch in finer pieces.
-    fn refine(&self, grain: Grain) -> Self {
-        let refine = |pieces: &[Piece<'a>]| {
-            pieces
-                .iter()
-                .flat_map(|piece| Piece::list(piece.words, piece.at, grain))
-                .collect()
+    fn old_words(self, at: usize) -> &'a str {
+        self.old[at].words(self.texts[0])
+    }
+
+    fn new_words(self, at: usize) -> &'a str {
+        self.new[at].words(self.texts[1])
+    }
+
+    fn is_same(self, old: usize, new: usize) -> bool {
+        self.old[old].len == self.new[new].len && self.old_words(old) == self.new_words(new)
+    }
+
+    /// Adds a pair of equal pieces to the runs.
+    fn push(self, old: usize, new: usize, runs: &mut Vec<Run>) {
+        let Piece { at, len } = self.old[old];
+        push_run(runs, at as usize, self.new[new].at as usize, len as usize);
+    }
+
+    /// Adds what the stretch has in common, cut into finer pieces, to the runs.
+    fn refine(self, grain: Grain, runs: &mut Vec<Run>) {
+        let cut = |pieces: &[Piece], text| {
+            let mut finer = Vec::new();
+            for piece in pieces {
+                piece.cut(text, grain, &mut finer);
+            }
+            finer
         };
-        Self {
-            old: refine(&self.old),
-            new: refine(&self.new),
-        }
+        let (old, new) = (cut(self.old, self.texts[0]), cut(self.new, self.texts[1]));
+        let finer = Gap {
+            texts: self.texts,
+            old: &old,
+            new: &new,
+        };
+        finer.compare(grain, runs);
     }
-}
 
-/// Adds what a gap has in common to the runs, in order.
-fn compare(gap: &Gap<'_>, grain: Grain, runs: &mut Vec<Run>) {
-    if !gap.is_open() {
-        return;
-    }
-    if grain == Grain::Word
-        && let Some(pairs) = compare_words(&gap.old, &gap.new)
-    {
+    /// Adds what it has in common to the runs, in order.
+    fn compare(self, grain: Grain, runs: &mut Vec<Run>) {
+        if self.old.is_empty() || self.new.is_empty() {
+            return;
+        }
+        if grain == Grain::Word
+            && let Some(pairs) = compare_words(self)
+        {
+            for (old, new) in pairs {
+                self.push(old, new, runs);
+            }
+            return;
+        }
+        let pairs = pair_unique(self);
+        if pairs.is_empty() {
+            if let Some(finer) = grain.finer() {
+                self.refine(finer, runs);
+            }
+            return;
+        }
+        let (mut old_at, mut new_at) = (0, 0);
         for (old, new) in pairs {
-            push_run(
-                runs,
-                gap.old[old].at,
-                gap.new[new].at,
-                gap.old[old].words.len(),
-            );
+            self.part(old_at..old, new_at..new)
+                .compare_rest(grain, runs);
+            self.push(old, new, runs);
+            (old_at, new_at) = (old + 1, new + 1);
         }
-        return;
+        let rest = self.part(old_at..self.old.len(), new_at..self.new.len());
+        rest.compare_rest(grain, runs);
     }
-    let pairs = pair_unique(&gap.old, &gap.new);
-    if pairs.is_empty() {
-        if let Some(finer) = grain.finer() {
-            compare(&gap.refine(finer), finer, runs);
-        }
-        return;
-    }
-    let (mut old_at, mut new_at) = (0, 0);
-    for (old, new) in pairs {
-        compare_rest(&gap.part(old_at..old, new_at..new), grain, runs);
-        push_run(
-            runs,
-            gap.old[old].at,
-            gap.new[new].at,
-            gap.old[old].words.len(),
-        );
-        (old_at, new_at) = (old + 1, new + 1);
-    }
-    let rest = gap.part(old_at..gap.old.len(), new_at..gap.new.len());
-    compare_rest(&rest, grain, runs);
-}
 
-/// What stands between pieces that were paired: the equal ones at its ends, then the rest.
-fn compare_rest(gap: &Gap<'_>, grain: Grain, runs: &mut Vec<Run>) {
-    let same = |(old, new): (&Piece<'_>, &Piece<'_>)| old.words == new.words;
-    let n_head = gap
-        .old
-        .iter()
-        .zip(&gap.new)
-        .take_while(|pair| same(*pair))
-        .count();
-    for (old, new) in gap.old.iter().zip(&gap.new).take(n_head) {
-        push_run(runs, old.at, new.at, old.words.len());
-    }
-    let (old, new) = (&gap.old[n_head..], &gap.new[n_head..]);
-    let ends = old.iter().rev().zip(new.iter().rev());
-    let n_tail = ends.clone().take_while(|pair| same(*pair)).count();
-    let inner = Gap {
-        old: old[..old.len() - n_tail].to_vec(),
-        new: new[..new.len() - n_tail].to_vec(),
-    };
-    compare(&inner, grain, runs);
-    for (old, new) in old[old.len() - n_tail..]
-        .iter()
-        .zip(&new[new.len() - n_tail..])
-    {
-        push_run(runs, old.at, new.at, old.words.len());
+    /// What stands between pieces that were paired: the equal ones at its ends, then the rest.
+    fn compare_rest(self, grain: Grain, runs: &mut Vec<Run>) {
+        let n_both = self.old.len().min(self.new.len());
+        let n_head = (0..n_both).take_while(|&at| self.is_same(at, at)).count();
+        for at in 0..n_head {
+            self.push(at, at, runs);
+        }
+        let (old_end, new_end) = (self.old.len(), self.new.len());
+        let tail =
+            (1..=n_both - n_head).take_while(|back| self.is_same(old_end - back, new_end - back));
+        let n_tail = tail.count();
+        let inner = self.part(n_head..old_end - n_tail, n_head..new_end - n_tail);
+        inner.compare(grain, runs);
+        for back in (1..=n_tail).rev() {
+            self.push(old_end - back, new_end - back, runs);
+        }
     }
 }
 
 /// The pieces that stand once in either list, in an order that both lists keep: as many as can.
-fn pair_unique(old: &[Piece<'_>], new: &[Piece<'_>]) -> Vec<(usize, usize)> {
-    #[derive(Default)]
+fn pair_unique(gap: Gap<'_>) -> Vec<(usize, usize)> {
+    /// Where a piece stands in either list, or one of these.
+    #[derive(Clone, Copy)]
     struct Seen {
-        old: Option<usize>,
-        new: Option<usize>,
-        is_repeated: bool,
+        old: u32,
+        new: u32,
     }
-    let mut seen: HashMap<&str, Seen> = HashMap::with_capacity(old.len());
-    for (at, piece) in old.iter().enumerate() {
-        let seen = seen.entry(piece.words).or_default();
-        seen.is_repeated |= seen.old.replace(at).is_some();
+    const NOWHERE: u32 = u32::MAX;
+    const REPEATED: u32 = u32::MAX - 1;
+    let mut seen: HashMap<&str, Seen> = HashMap::new();
+    for at in 0..gap.old.len() {
+        let old = at as u32;
+        let new = NOWHERE;
+        let seen = seen.entry(gap.old_words(at));
+        seen.and_modify(|seen| seen.old = REPEATED)
+            .or_insert(Seen { old, new });
     }
-    for (at, piece) in new.iter().enumerate() {
-        if let Some(seen) = seen.get_mut(piece.words) {
-            seen.is_repeated |= seen.new.replace(at).is_some();
+    for at in 0..gap.new.len() {
+        if let Some(seen) = seen.get_mut(gap.new_words(at)) {
+            let is_first = seen.new == NOWHERE;
+            seen.new = if is_first { at as u32 } else { REPEATED };
         }
     }
-    let pairs: Vec<(usize, usize)> = old
-        .iter()
-        .enumerate()
-        .filter(|(_, piece)| piece.words.chars().any(char::is_alphanumeric))
-        .filter_map(|(at, piece)| {
-            let seen = seen.get(piece.words).filter(|seen| !seen.is_repeated)?;
-            Some((at, seen.new?))
-        })
+    let mut pairs: Vec<(usize, usize)> = seen
+        .into_iter()
+        .filter(|(_, seen)| seen.old < REPEATED && seen.new < REPEATED)
+        .filter(|(words, _)| words.chars().any(char::is_alphanumeric))
+        .map(|(_, seen)| (seen.old as usize, seen.new as usize))
         .collect();
+    pairs.sort_unstable();
     let rising = find_rising(&pairs).into_iter();
     rising.map(|at| pairs[at]).collect()
 }
@@ -362,9 +384,9 @@ pub fn find_rising<T>(pairs: &[(T, usize)]) -> Vec<usize> {
 }
 
 /// The words that two lists have in common, fewest steps apart; none where that takes too many.
-fn compare_words(old: &[Piece<'_>], new: &[Piece<'_>]) -> Option<Vec<(usize, usize)>> {
-    let (n_old, n_new) = (old.len() as isize, new.len() as isize);
-    let most = MAX_STEPS.min(old.len() + new.len());
+fn compare_words(gap: Gap<'_>) -> Option<Vec<(usize, usize)>> {
+    let (n_old, n_new) = (gap.old.len() as isize, gap.new.len() as isize);
+    let most = MAX_STEPS.min(gap.old.len() + gap.new.len());
     let offset = most as isize + 1;
     // furthest[k + offset]: how far into the old words the path on diagonal k has come.
     let mut furthest = vec![0_isize; 2 * most + 3];
@@ -380,7 +402,7 @@ fn compare_words(old: &[Piece<'_>], new: &[Piece<'_>]) -> Option<Vec<(usize, usi
                 furthest[at - 1] + 1
             };
             while x < n_old && x - k < n_new && x - k >= 0 {
-                if old[x as usize].words != new[(x - k) as usize].words {
+                if !gap.is_same(x as usize, (x - k) as usize) {
                     break;
                 }
                 x += 1;

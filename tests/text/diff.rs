@@ -52,6 +52,22 @@ fn a_passage_is_followed_past_what_was_put_in_before_and_behind_it() {
 }
 
 #[test]
+fn empty_lines_put_in_or_taken_out_change_no_passage() {
+    let old = "One paragraph. It ends.\n\nAnother one.\n\n\n\nThe last.\n";
+    let new = "One paragraph. It ends.\n\n\nA new one.\n\nAnother one.\nThe last.\n\n\n";
+    for words in [
+        "One paragraph. It ends.",
+        "Another one.",
+        "The last.",
+        "ends.\n\n",
+    ] {
+        let found = follow(old, new, words);
+        assert_eq!(found.trim_end(), words.trim_end());
+    }
+    check_runs(&"\n".repeat(3), &"\n".repeat(10_000));
+}
+
+#[test]
 fn words_that_replaced_the_ends_of_a_passage_belong_to_it() {
     let old = "Nobody knows. The bridge may fall soon. Who cares?";
     let new = "Nobody knows. That bridge may fall today. Who cares?";

@@ -73,7 +73,8 @@ pub fn read_page(html: &str) -> Article {
         let mut page = Readability::with_document(page, None, Some(config)).ok()?;
         page.parse().ok()
     };
-    let found = (!is_row_of_signs(&html)).then(find).flatten();
+    let is_searched = has_tags(&html) && !is_row_of_signs(&html);
+    let found = is_searched.then(find).flatten();
     if let Some(found) = found {
         facts.set_title(&found.title);
         facts.set_author(found.byline.as_deref().unwrap_or_default());
@@ -208,6 +209,13 @@ fn without_zeros(html: &str) -> Cow<'_, str> {
     } else {
         html.into()
     }
+}
+
+/// Whether there is anything that an article could stand out from.
+fn has_tags(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    let mut opening = memchr::memchr_iter(b'<', bytes);
+    opening.any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// Whether the search for the article would take a time that grows as the square of the page. It writes

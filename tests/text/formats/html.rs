@@ -173,6 +173,14 @@ fn very_many_angle_brackets_that_open_nothing_are_signs() {
 }
 
 #[test]
+fn a_page_without_any_tag_is_read_with_all_of_its_words() {
+    for page in ["Words < and & more.", "<", "<<<< 3 <"] {
+        let article = Article::from_bytes(page.as_bytes(), "a.html").unwrap();
+        assert_eq!(article.text.trim(), page, "{page}");
+    }
+}
+
+#[test]
 fn a_tag_with_very_many_attributes_or_signs_in_them_is_read_with_its_words() {
     let many = (0..200_000)
         .map(|at| format!(" a{at}=1"))
