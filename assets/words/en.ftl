@@ -115,14 +115,6 @@ box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $pla
 
 ## Themes
 
-theme-system = As the system
-theme-light = Light
-theme-dark = Dark
-theme-blue-orange = Blue and orange
-theme-high-contrast-light = High contrast, light
-theme-high-contrast-dark = High contrast, dark
-theme-sepia = Sepia
-theme-print = Print
 
 ## Layouts and directions
 
@@ -1088,6 +1080,22 @@ command-toggle-overview = Overview map
     .help = Shows the whole map in a corner where it is larger than the canvas.
 command-toggle-theme = Light or dark
     .help = Changes between the light and the dark theme.
+command-theme-system = Theme as the system
+    .help = Light or dark, as the system prefers.
+command-theme-light = Light theme
+    .help = Dark letters on light paper.
+command-theme-dark = Dark theme
+    .help = Light letters on a dark ground.
+command-theme-blue-orange = Blue and orange theme
+    .help = Reasons for in blue and against in orange, which eyes that mix up red and green tell apart.
+command-theme-high-contrast-light = High contrast, light
+    .help = A theme of black lines and letters on white.
+command-theme-high-contrast-dark = High contrast, dark
+    .help = A theme of white lines and letters on black.
+command-theme-sepia = Sepia theme
+    .help = Brown letters on warm paper, for the whole window.
+command-theme-print = Print theme
+    .help = Greys alone, as on paper.
 command-full-screen = Full screen
     .help = Fills the screen with the window, or gives it back.
 command-next-panel = Next panel

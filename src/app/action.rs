@@ -162,8 +162,6 @@ pub enum Action {
     GoToClash(Id),
     /// Take a message away.
     DismissMessage(String),
-    /// Paint in another theme.
-    SetTheme(String),
     /// The size of the whole interface.
     SetInterfaceScale(f32),
     /// Make the text of articles larger by so many points, within its bounds.
@@ -354,10 +352,6 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::GoToDifference(at) => app.go_to_difference(at),
         Action::GoToClash(id) => app.go_to_clash(&id),
         Action::DismissMessage(text) => app.messages.dismiss(&text),
-        Action::SetTheme(name) => {
-            app.settings.theme = name;
-            app.remember_settings();
-        }
         Action::SetInterfaceScale(scale) => app.set_interface_scale(scale),
         Action::StepTextSize(by) => app.step_text_size(by),
         Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),

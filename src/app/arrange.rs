@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{App, PanelId, Tab};
 use crate::edit::{Edit, Position};
 use crate::model::{Id, Node};
+use crate::theme::Theme;
 use crate::words;
 
 impl App {
@@ -166,8 +167,18 @@ impl App {
     /// From light to dark, and back.
     pub fn toggle_theme(&mut self) {
         let name = if self.theme().dark { "light" } else { "dark" };
+        self.set_theme(name);
+    }
+
+    /// Paints in the theme of that name; in that of the system, if there is none.
+    pub fn set_theme(&mut self, name: &str) {
         name.clone_into(&mut self.settings.theme);
         self.remember_settings();
+    }
+
+    /// Whether the theme is that of the system.
+    pub fn follows_system(&self) -> bool {
+        Theme::named(&self.settings.theme).is_none()
     }
 
     /// Sets the size of the whole interface; 1 is its own size.

@@ -9,7 +9,7 @@ use crate::app::{
     Action,
     command::{self, Command, Menu},
 };
-use crate::theme::{Icon, Role, TextRole, Theme};
+use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
 /// Draws the menu bar.
@@ -48,7 +48,6 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
         entry_ui(ui, stage, command);
         match command.id {
             "open" => recent_ui(ui, stage),
-            "toggle-theme" => themes_ui(ui, stage),
             _ => {}
         }
     }
@@ -140,25 +139,6 @@ fn views_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
             ui.close();
         }
     }
-}
-
-fn themes_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
-    ui.menu_button(words::say("menu-theme"), |ui| {
-        let follows = Theme::named(&stage.app.settings.theme).is_none();
-        let system = Button::new(words::say("theme-system")).selected(follows);
-        if ui.add(system).clicked() {
-            stage.push(Action::SetTheme("system".to_owned()));
-            ui.close();
-        }
-        for theme in Theme::all() {
-            let title = words::say(&format!("theme-{}", theme.name));
-            let is_on = !follows && stage.theme.name == theme.name;
-            if ui.add(Button::new(title).selected(is_on)).clicked() {
-                stage.push(Action::SetTheme(theme.name.clone()));
-                ui.close();
-            }
-        }
-    });
 }
 
 /// Commands of the toolbar, in its order; none parts groups.

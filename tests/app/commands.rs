@@ -1,7 +1,10 @@
 //! The table of commands: every row has its words, no two keys clash.
 
-use linchpin::app::{Chord, Key, Scope, command};
+use linchpin::app::{Chord, Key, Scope, command, rank_commands};
+use linchpin::theme;
 use linchpin::words;
+
+use super::desk::Desk;
 
 #[test]
 fn every_command_has_a_name_and_a_sentence_about_it() {
@@ -74,4 +77,21 @@ fn a_key_of_the_panel_is_found_before_one_that_means_the_same_everywhere() {
         Some("save")
     );
     assert_eq!(find(Scope::Wording, Chord::ctrl(Key::Letter('s'))), None);
+}
+
+#[test]
+fn every_theme_is_chosen_by_a_command_that_says_so() {
+    let mut desk = Desk::new();
+    let names = theme::ALL.iter().map(|theme| theme.name);
+    for name in names.chain(["system"]) {
+        let command = command::find(&format!("theme-{name}")).expect(name);
+        desk.run(command.id);
+        assert_eq!(desk.app.settings.theme, name);
+        let marked = command::all()
+            .filter(|it| it.submenu == command.submenu)
+            .filter(|it| it.is_on.is_some_and(|is_on| is_on(&desk.app)));
+        let marked: Vec<&str> = marked.map(|it| it.id).collect();
+        assert_eq!(marked, [command.id]);
+    }
+    assert_eq!(rank_commands("dark theme")[0].id, "theme-dark");
 }

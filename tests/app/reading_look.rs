@@ -74,8 +74,9 @@ fn the_keys_of_zooming_mean_the_text_while_it_has_the_keyboard() {
 #[test]
 fn sepia_is_the_paper_of_articles_alone_in_every_theme() {
     let mut desk = Desk::with_article(ARTICLE);
-    for theme in ["light", "dark", "high-contrast-dark"] {
-        desk.perform(Action::SetTheme(theme.to_owned()));
+    for command in ["theme-light", "theme-dark", "theme-high-contrast-dark"] {
+        desk.run(command);
+        let theme = &command["theme-".len()..];
         assert_eq!(desk.app.reading_theme().name, theme);
         desk.run("sepia");
         assert_eq!(desk.app.theme().name, theme);

@@ -1,6 +1,5 @@
 //! What the program says is there, once, and in every language of maps.
 
-use linchpin::theme;
 use linchpin::words::{self, has, keys, of_map, say, say_with};
 
 #[test]
@@ -54,13 +53,6 @@ fn every_command_has_a_sentence_that_helps() {
         let help = format!("{key}.help");
         assert!(has(&help), "{help} is missing");
         assert!(say(&help).ends_with('.'), "{help} is no sentence");
-    }
-}
-
-#[test]
-fn every_theme_has_a_title() {
-    for theme in theme::ALL {
-        assert!(has(&format!("theme-{}", theme.name)), "{}", theme.name);
     }
 }
 

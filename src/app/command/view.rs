@@ -39,6 +39,14 @@ fn magnify(app: &mut App, larger: bool) {
     }
 }
 
+const fn theme(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run).menu(View, 4).submenu("menu-theme")
+}
+
+fn has_theme(app: &App, name: &str) -> bool {
+    app.settings.theme == name
+}
+
 fn step_tab(app: &mut App, by: usize) {
     let n = app.tabs().len();
     if n > 0 {
@@ -175,6 +183,21 @@ pub(super) const ALL: &[Command] = &[
     Command::new("toggle-theme", App::toggle_theme)
         .menu(View, 4)
         .icon(Icon::Moon),
+    theme("theme-system", |app| app.set_theme("system")).toggles(App::follows_system),
+    theme("theme-light", |app| app.set_theme("light")).toggles(|app| has_theme(app, "light")),
+    theme("theme-dark", |app| app.set_theme("dark")).toggles(|app| has_theme(app, "dark")),
+    theme("theme-blue-orange", |app| app.set_theme("blue-orange"))
+        .toggles(|app| has_theme(app, "blue-orange")),
+    theme("theme-high-contrast-light", |app| {
+        app.set_theme("high-contrast-light")
+    })
+    .toggles(|app| has_theme(app, "high-contrast-light")),
+    theme("theme-high-contrast-dark", |app| {
+        app.set_theme("high-contrast-dark")
+    })
+    .toggles(|app| has_theme(app, "high-contrast-dark")),
+    theme("theme-sepia", |app| app.set_theme("sepia")).toggles(|app| has_theme(app, "sepia")),
+    theme("theme-print", |app| app.set_theme("print")).toggles(|app| has_theme(app, "print")),
     Command::new("reduced-motion", |app| {
         app.settings.reduced_motion = !app.settings.reduced_motion;
         app.remember_settings();
