@@ -46,9 +46,8 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
             continue;
         }
         entry_ui(ui, stage, command);
-        match command.id {
-            "open" => recent_ui(ui, stage),
-            _ => {}
+        if command.id == "open" {
+            recent_ui(ui, stage);
         }
     }
 }

@@ -189,11 +189,11 @@ pub(super) const ALL: &[Command] = &[
     theme("theme-blue-orange", |app| app.set_theme("blue-orange"))
         .toggles(|app| has_theme(app, "blue-orange")),
     theme("theme-high-contrast-light", |app| {
-        app.set_theme("high-contrast-light")
+        app.set_theme("high-contrast-light");
     })
     .toggles(|app| has_theme(app, "high-contrast-light")),
     theme("theme-high-contrast-dark", |app| {
-        app.set_theme("high-contrast-dark")
+        app.set_theme("high-contrast-dark");
     })
     .toggles(|app| has_theme(app, "high-contrast-dark")),
     theme("theme-sepia", |app| app.set_theme("sepia")).toggles(|app| has_theme(app, "sepia")),
