@@ -252,6 +252,7 @@ enum Refusal {
     Locked,
     Scanned,
     GaveUp,
+    TooManyPieces { limit: usize },
     TooLong { bytes: usize, limit: usize },
 }
 
@@ -264,6 +265,7 @@ impl Refusal {
             TextError::Locked { .. } => Self::Locked,
             TextError::Scanned { .. } => Self::Scanned,
             TextError::GaveUp { .. } | TextError::Unstarted { .. } => Self::GaveUp,
+            TextError::TooManyPieces { limit, .. } => Self::TooManyPieces { limit: *limit },
             TextError::TooLong { bytes, limit, .. } => Self::TooLong {
                 bytes: *bytes,
                 limit: *limit,
@@ -280,6 +282,7 @@ impl Refusal {
             Self::Locked => TextError::Locked { file },
             Self::Scanned => TextError::Scanned { file },
             Self::GaveUp => TextError::GaveUp { file },
+            Self::TooManyPieces { limit } => TextError::TooManyPieces { limit, file },
             Self::TooLong { bytes, limit } => TextError::TooLong { bytes, limit, file },
         }
     }

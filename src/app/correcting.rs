@@ -98,8 +98,10 @@ impl App {
     /// Puts a pasted text in the place of an article's.
     pub fn replace_by_text(&mut self, source: &Id, text: &str) {
         self.dialog = None;
-        let article = super::file::read_typed(text);
-        self.replace_text(source, &article);
+        match Article::from_typed(text) {
+            Some(article) => self.replace_text(source, &article),
+            None => self.warn(words::say("too-much-to-paste").into_owned()),
+        }
     }
 
     /// Asks for a file that holds a newer version of the article that is read.

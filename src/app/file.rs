@@ -540,41 +540,32 @@ impl App {
     /// Reads a pasted text as an article of the map in front.
     pub fn read_article(&mut self, text: &str) {
         self.dialog = None;
-        let article = read_typed(text);
-        self.take_pasted(&article);
+        self.take_pasted(Article::from_typed(text));
     }
 
     /// Reads a piece of a page, as browsers copy it, as an article of the map in front.
     pub fn read_page(&mut self, html: &str) {
         self.dialog = None;
-        self.take_pasted(&Article::from_html(html));
+        self.take_pasted(Article::from_pasted_html(html));
     }
 
-    fn take_pasted(&mut self, article: &Article) {
+    fn take_pasted(&mut self, article: Option<Article>) {
+        let Some(article) = article else {
+            self.warn(words::say("too-much-to-paste").into_owned());
+            return;
+        };
         if article.text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
             return;
         }
         let into = self.tab_for_article();
-        self.add_article(article, "", into);
+        self.add_article(&article, "", into);
     }
 
     /// The tab that an article goes into which comes from no file; none for a new one.
     pub(super) fn tab_for_article(&self) -> Option<u64> {
         let tab = self.tab().filter(|tab| !is_untouched(tab));
         tab.map(|tab| tab.key)
-    }
-}
-
-/// Reads a text that was typed or pasted: as Markdown if it has headings of its kind.
-pub(super) fn read_typed(text: &str) -> Article {
-    let has_marks = text
-        .lines()
-        .any(|line| line.starts_with("# ") || line.starts_with("## "));
-    if has_marks {
-        Article::from_markdown(text)
-    } else {
-        Article::from_plain(text)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::byline;
 use super::clean::clean_text;
+use super::decode::has_too_many_pieces;
 use super::error::TextError;
 use super::facts::Facts;
 use super::formats::{self, Input};
@@ -51,6 +52,26 @@ impl Article {
     pub fn from_markdown(raw: &str) -> Self {
         let (text, structure, facts) = read_markdown(&clean_text(raw));
         Self::of_parts((text, structure), facts)
+    }
+
+    /// Reads a text that was typed or pasted: as Markdown if it has headings of its kind. None if it
+    /// has more lines and signs than [`MAX_PIECES`](super::MAX_PIECES).
+    pub fn from_typed(raw: &str) -> Option<Self> {
+        let has_marks = raw
+            .lines()
+            .any(|line| line.starts_with("# ") || line.starts_with("## "));
+        let (signs, read): (_, fn(&str) -> Self) = if has_marks {
+            (formats::MARKDOWN_SIGNS, Self::from_markdown)
+        } else {
+            (formats::PLAIN_SIGNS, Self::from_plain)
+        };
+        (!has_too_many_pieces(raw, signs)).then(|| read(raw))
+    }
+
+    /// Reads a piece of a web page that was pasted: all of its words. None if it has more tags than
+    /// [`MAX_PIECES`](super::MAX_PIECES).
+    pub fn from_pasted_html(raw: &str) -> Option<Self> {
+        (!has_too_many_pieces(raw, formats::HTML_SIGNS)).then(|| Self::from_html(raw))
     }
 
     /// Reads a piece of a web page, for example from the clipboard: all of its words.

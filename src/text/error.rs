@@ -82,6 +82,18 @@ pub enum TextError {
         /// Name of the file as it was handed in.
         file: String,
     },
+    /// The file has more lines or signs of markup than an article may have.
+    #[error(
+        "This was not read: the file has more than {limit} lines or signs of markup, which no \
+         article has, but files made to do harm have. Split it into parts and open those. \
+         File: {file}"
+    )]
+    TooManyPieces {
+        /// How many of them there may be.
+        limit: usize,
+        /// Name of the file as it was handed in.
+        file: String,
+    },
     /// The file is larger than an article may be.
     #[error(
         "This article is too long: it has {bytes} bytes and the limit is {limit}. \

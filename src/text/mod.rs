@@ -50,7 +50,7 @@ pub use bidi::{
 };
 pub use breaks::{Break, find_breaks};
 pub use clean::clean_text;
-pub use decode::{ENCODINGS, MAX_ARTICLE_BYTES};
+pub use decode::{ENCODINGS, MAX_ARTICLE_BYTES, MAX_PIECES};
 pub use diff::{Run, TextDiff, find_rising};
 pub use error::TextError;
 pub use exact::ExactFinder;

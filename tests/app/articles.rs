@@ -2,6 +2,7 @@
 use std::io::Write as _;
 
 use linchpin::app::{Action, Dialog};
+use linchpin::text::MAX_PIECES;
 
 use super::desk::Desk;
 
@@ -66,6 +67,24 @@ fn a_pasted_article_has_no_other_encoding() {
     desk.run("article-encoding");
     assert_eq!(desk.app.dialog, None);
     assert_eq!(desk.told().len(), 1);
+}
+
+#[test]
+fn what_is_too_much_to_paste_is_refused_and_nothing_is_changed() {
+    let mut desk = Desk::with_article("Buses are full.");
+    let source = desk.tab().reading.source.clone().unwrap();
+    let lines = "a\n".repeat(MAX_PIECES + 1);
+    for action in [
+        Action::ReadArticle(lines.clone()),
+        Action::ReadPage("<p>a".repeat(MAX_PIECES + 1)),
+        Action::ReplaceByText(source, lines),
+    ] {
+        desk.perform(action);
+        let told = desk.told();
+        assert!(told[0].contains("too much text to paste"), "{told:?}");
+        assert_eq!(text_of(&desk), "Buses are full.");
+        desk.app.messages.dismiss(&told[0]);
+    }
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn find_rich_twin(text: &str) -> Option<String> {
     };
     // Numbers of list items stand in the one text and not in the other.
     let own: String = spell(text).replace(|char: char| char.is_numeric(), "");
-    let twin = spell(&Article::from_html(&html).text).replace(|char: char| char.is_numeric(), "");
+    let twin =
+        spell(&Article::from_pasted_html(&html)?.text).replace(|char: char| char.is_numeric(), "");
     (!own.is_empty() && own == twin).then_some(html)
 }

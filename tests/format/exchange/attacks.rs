@@ -1,8 +1,8 @@
 //! What is done with files that were made to do harm, over every format that is imported: each
 //! rule is one test that walks the table.
 
-use linchpin::format::exchange::Gather;
 use linchpin::format::exchange::gather::{MOST_BOXES, MOST_PREMISES, MOST_QUOTED};
+use linchpin::format::exchange::{Gather, argdown};
 use linchpin::format::{self, Format, FormatError, Import, Imported, native, outline};
 use linchpin::model::{Id, Kind, Time, find_breaches};
 
@@ -357,4 +357,12 @@ fn lines_of_an_outline_beyond_the_bound_of_boxes_are_told_and_not_read() {
     let told = "lines beyond the 200000 boxes that are read of a file: 2 (line 200001, …)";
     let report = imported.report.to_string();
     assert!(report.contains(told), "{report}");
+}
+
+#[test]
+fn a_text_of_nothing_but_lines_is_no_argdown() {
+    let text = "[A]: It rains.\n  - <B>: It does not.\n".to_owned() + &"\n".repeat(1_000_000);
+    let refusal = argdown::read(&as_file(text.as_bytes())).map(|_| ());
+    let refusal = refusal.expect_err("it has too many lines").to_string();
+    assert!(refusal.contains("more than 1000000 lines"), "{refusal}");
 }

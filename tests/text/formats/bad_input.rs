@@ -1,7 +1,7 @@
 //! Files that are broken, locked, mislabelled or made to do harm are refused in a sentence, or
 //! read as what they are; none makes the program fall over.
 
-use linchpin::text::{Article, TextError};
+use linchpin::text::{Article, MAX_PIECES, TextError};
 use proptest::prelude::*;
 
 use super::pack;
@@ -35,6 +35,37 @@ fn a_packed_bomb_is_refused_before_it_fills_the_memory() {
         .map(|(name, content)| (name.as_str(), content.as_slice()))
         .collect();
     assert!(Article::from_bytes(&pack(&entries), "a.docx").is_err());
+}
+
+#[test]
+fn a_text_of_nothing_but_lines_or_marks_is_refused_before_they_fill_the_memory() {
+    let many = MAX_PIECES + 1;
+    for (row, name) in [
+        ("a\n", "a.txt"),
+        ("\r", "a.txt"),
+        ("[", "a.md"),
+        ("*a", "a.md"),
+        ("> ", "a.md"),
+        ("<p>a", "a.html"),
+        ("<", "a.html"),
+    ] {
+        let head = if name == "a.html" { "<html>" } else { "" };
+        let text = format!("{head}It rains. {}", row.repeat(many));
+        let refusal = refuse(text.as_bytes(), name);
+        let is_refused = matches!(refusal, TextError::TooManyPieces { .. });
+        assert!(is_refused, "{row:?}: {refusal}");
+        let pasted = match name {
+            "a.html" => Article::from_pasted_html(&text),
+            "a.md" => Article::from_typed(&format!("# Title\n{text}")),
+            _ => Article::from_typed(&text),
+        };
+        assert_eq!(pasted, None, "{row:?}");
+    }
+    let long = "A line of words, as long as lines are. ".repeat(30_000);
+    assert!(Article::from_bytes(long.as_bytes(), "a.txt").is_ok());
+    // What is no markup where it stands is not counted there.
+    let signs = format!("It rains.\n{}", "[a] ".repeat(many / 2 + 1));
+    assert!(Article::from_bytes(signs.as_bytes(), "a.txt").is_ok());
 }
 
 #[test]

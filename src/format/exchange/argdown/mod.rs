@@ -75,12 +75,25 @@ pub fn recognises(import: &Import<'_>) -> bool {
     n_titles > 0 && is_told || has_premises && n_inferences > 0
 }
 
+/// The most lines of a text that is read: each takes about a hundred bytes on the way.
+const MOST_LINES: usize = 1_000_000;
+
 /// Reads a text, whatever it holds.
 ///
 /// # Errors
-/// None; the type is that of all readers.
+/// [`FormatError::Import`] where it has more than [`MOST_LINES`] lines.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     let text = import.text();
+    if memchr::memchr_iter(b'\n', text.as_bytes())
+        .nth(MOST_LINES)
+        .is_some()
+    {
+        return Err(FormatError::Import {
+            why: format!(
+                "it has more than {MOST_LINES} lines; split it into parts and import those"
+            ),
+        });
+    }
     let model = parse::parse(&text);
     Ok(make::make(&model))
 }
