@@ -81,7 +81,7 @@ const MOST_LINES: usize = 1_000_000;
 /// Reads a text, whatever it holds.
 ///
 /// # Errors
-/// [`FormatError::Import`] where it has more than [`MOST_LINES`] lines.
+/// [`FormatError::Import`] where it has more than a million lines.
 pub fn read(import: &Import<'_>) -> Result<Imported, FormatError> {
     let text = import.text();
     if memchr::memchr_iter(b'\n', text.as_bytes())
