@@ -113,9 +113,6 @@ box-blank = No wording yet
 box-spoken = { $kind }: { $text }
 box-spoken-child = { $kind }: { $text }; { $relation } “{ $parent }”; { $place } of { $count }
 
-## Themes
-
-
 ## Layouts and directions
 
 layout-tidy = Tidy tree
@@ -1360,6 +1357,7 @@ no-passage-selected = Select a passage of the article first.
 no-target = Nothing is aimed at; press T on a passage, or select a box and enter the article.
 no-box-at-passage = No box rests on the passage at the cursor.
 nothing-to-paste = There is no text on the clipboard.
+too-many-pieces-to-paste = That was not pasted: it has more than a million lines or signs of markup, which no article has. Paste a part of it.
 too-much-to-paste = That is too much text to paste at once. Save it as a file and open that as an article.
 passage-not-found = The words of this passage are not found in the article any more.
 all-mapped = Every passage of the article is mapped or set aside.

@@ -100,7 +100,7 @@ impl App {
         self.dialog = None;
         match Article::from_typed(text) {
             Some(article) => self.replace_text(source, &article),
-            None => self.warn(words::say("too-much-to-paste").into_owned()),
+            None => self.warn(words::say("too-many-pieces-to-paste").into_owned()),
         }
     }
 

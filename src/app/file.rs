@@ -551,7 +551,7 @@ impl App {
 
     fn take_pasted(&mut self, article: Option<Article>) {
         let Some(article) = article else {
-            self.warn(words::say("too-much-to-paste").into_owned());
+            self.warn(words::say("too-many-pieces-to-paste").into_owned());
             return;
         };
         if article.text.trim().is_empty() {

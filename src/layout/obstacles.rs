@@ -77,13 +77,12 @@ impl Obstacles {
                     continue;
                 }
             }
+            near.extend(is_partial.then_some(at));
             let cells = Cells::of(rect, CELL);
             if cells.len() > MOST_CELLS {
                 aside.push(at);
-                near.extend(is_partial.then_some(at));
                 continue;
             }
-            let n_before = entries.len();
             cells.any(|x, y| {
                 if known.is_none_or(|known| known.has(x, y)) {
                     let last = &mut last[slots.of(x, y)];
@@ -92,7 +91,6 @@ impl Obstacles {
                 }
                 false
             });
-            near.extend((is_partial && entries.len() > n_before).then_some(at));
         }
         Self {
             rects,

@@ -326,14 +326,14 @@ impl Family<'_> {
         before: &Placement,
         placement: &Placement,
     ) -> Option<f32> {
-        /// Up to here to either side, and a box farther, quarters of a map unit are told apart.
-        const EXACT: i32 = (1 << 22) - (1 << 15);
+        /// Up to here to either side, quarters of a map unit are told apart.
+        const EXACT: i32 = 1 << 22;
         let by = self.above.x - above.x;
-        let is_exact = |x: i32| x.abs() < EXACT;
+        let is_exact = |it: &Extent| it.x > -EXACT && it.x + it.width < EXACT;
         let is_moved = |now: &Extent, before: &Extent| {
             now.x - before.x == by
-                && is_exact(now.x)
-                && is_exact(before.x)
+                && is_exact(now)
+                && is_exact(before)
                 && (now.y, now.width, now.height) == (before.y, before.width, before.height)
         };
         let by_units = by as f32;

@@ -3,12 +3,12 @@
 
 use super::byline;
 use super::clean::clean_text;
-use super::decode::has_too_many_pieces;
 use super::error::TextError;
 use super::facts::Facts;
 use super::formats::{self, Input};
 use super::language::guess_language;
 use super::markdown::read_markdown;
+use super::pieces::{MAX_PIECES, count_lines, count_marks, count_tags};
 use super::structure::{PageStart, Part, PartKind, find_structure};
 
 /// An article: plain LF text and what is known about it.
@@ -55,23 +55,23 @@ impl Article {
     }
 
     /// Reads a text that was typed or pasted: as Markdown if it has headings of its kind. None if it
-    /// has more lines and signs than [`MAX_PIECES`](super::MAX_PIECES).
+    /// has more lines and signs than [`MAX_PIECES`].
     pub fn from_typed(raw: &str) -> Option<Self> {
         let has_marks = raw
             .lines()
             .any(|line| line.starts_with("# ") || line.starts_with("## "));
-        let (signs, read): (_, fn(&str) -> Self) = if has_marks {
-            (formats::MARKDOWN_SIGNS, Self::from_markdown)
+        let (n, read): (_, fn(&str) -> Self) = if has_marks {
+            (count_marks(raw), Self::from_markdown)
         } else {
-            (formats::PLAIN_SIGNS, Self::from_plain)
+            (count_lines(raw), Self::from_plain)
         };
-        (!has_too_many_pieces(raw, signs)).then(|| read(raw))
+        (n <= MAX_PIECES).then(|| read(raw))
     }
 
     /// Reads a piece of a web page that was pasted: all of its words. None if it has more tags than
-    /// [`MAX_PIECES`](super::MAX_PIECES).
+    /// [`MAX_PIECES`].
     pub fn from_pasted_html(raw: &str) -> Option<Self> {
-        (!has_too_many_pieces(raw, formats::HTML_SIGNS)).then(|| Self::from_html(raw))
+        (count_tags(raw) <= MAX_PIECES).then(|| Self::from_html(raw))
     }
 
     /// Reads a piece of a web page, for example from the clipboard: all of its words.

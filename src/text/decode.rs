@@ -192,31 +192,6 @@ fn binary(found: &'static str, file: &str) -> TextError {
     }
 }
 
-/// The most lines, or signs that markup is made of, in a text that becomes an article. Each takes
-/// about a hundred bytes while it is read; a long book has a tenth of these.
-pub const MAX_PIECES: usize = 1_000_000;
-
-/// Errors: more than [`MAX_PIECES`] of these signs.
-pub fn check_pieces(text: &str, signs: &[u8], file: &str) -> Result<(), TextError> {
-    if !has_too_many_pieces(text, signs) {
-        return Ok(());
-    }
-    Err(TextError::TooManyPieces {
-        limit: MAX_PIECES,
-        file: file.to_owned(),
-    })
-}
-
-/// Whether there are more than [`MAX_PIECES`] of these signs, all of one byte, in a text.
-pub fn has_too_many_pieces(text: &str, signs: &[u8]) -> bool {
-    let mut is_sign = [false; 256];
-    for &sign in signs {
-        is_sign[usize::from(sign)] = true;
-    }
-    let found = text.bytes().filter(|&byte| is_sign[usize::from(byte)]);
-    text.len() > MAX_PIECES && found.count() > MAX_PIECES
-}
-
 /// Errors: more than [`MAX_ARTICLE_BYTES`].
 pub fn check_size(bytes: usize, file: &str) -> Result<(), TextError> {
     if bytes <= MAX_ARTICLE_BYTES {

@@ -72,7 +72,7 @@ static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
 /// One look: a colour for every role, and the shape that all looks share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// What it is chosen by; also the key of its title in the words (`theme-<name>`).
+    /// What it is chosen by; also what the command that chooses it is called (`theme-<name>`).
     pub name: String,
     /// Whether light ink stands on dark paper.
     pub dark: bool,

@@ -10,6 +10,7 @@ use super::icon_button::IconButton;
 use crate::app::{Action, Filter};
 use crate::model::{Kind, Relation};
 use crate::theme::{Icon, Role, TextRole};
+use crate::ui::typed::Typed;
 use crate::words;
 
 const FIELD_WIDTH: f32 = 160.0;
@@ -50,7 +51,8 @@ fn bar_ui(ui: &mut Ui, stage: &mut Stage<'_>, filter: &mut Filter) -> bool {
     };
     let id = Id::unique("filter field");
     let hint = words::say("filter-field.hint");
-    let edit = dress_field(TextEdit::singleline(&mut filter.text), stage)
+    let mut typed = Typed(&mut filter.text);
+    let edit = dress_field(TextEdit::singleline(&mut typed), stage)
         .id(id)
         .hint_text(stage.text(TextRole::Ui, Role::SecondInk, hint))
         .desired_width(FIELD_WIDTH);

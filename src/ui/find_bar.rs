@@ -7,6 +7,7 @@ use super::control::{add_field, dress_field, outline_controls, show_focus};
 use super::icon_button::IconButton;
 use crate::app::{Action, Find};
 use crate::theme::{Icon, Role, TextRole};
+use crate::ui::typed::Typed;
 use crate::words;
 
 const FIELD_WIDTH: f32 = 280.0;
@@ -133,7 +134,8 @@ fn show_replace(ui: &mut Ui, stage: &mut Stage<'_>, find: &Find) -> bool {
 
 fn show_field(ui: &mut Ui, stage: &Stage<'_>, id: Id, text: &mut String, key: &str) -> Response {
     let hint = words::say(&format!("{key}.hint"));
-    let edit = dress_field(TextEdit::singleline(text), stage)
+    let mut typed = Typed(text);
+    let edit = dress_field(TextEdit::singleline(&mut typed), stage)
         .id(id)
         .hint_text(stage.text(TextRole::Ui, Role::SecondInk, hint))
         .desired_width(FIELD_WIDTH);

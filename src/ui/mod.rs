@@ -28,6 +28,7 @@ pub mod status;
 pub mod theme;
 pub mod told_row;
 mod tour;
+mod typed;
 mod viewer;
 
 pub use run::{WindowError, run};

@@ -81,7 +81,7 @@ fn what_is_too_much_to_paste_is_refused_and_nothing_is_changed() {
     ] {
         desk.perform(action);
         let told = desk.told();
-        assert!(told[0].contains("too much text to paste"), "{told:?}");
+        assert!(told[0].contains("Paste a part of it"), "{told:?}");
         assert_eq!(text_of(&desk), "Buses are full.");
         desk.app.messages.dismiss(&told[0]);
     }

@@ -378,3 +378,30 @@ fn what_is_typed_into_the_inspector_is_no_command() {
     "#]]
     .assert_eq(&scene.draw());
 }
+
+#[test]
+fn words_from_right_to_left_are_typed_and_deleted_like_others() {
+    const WORDS: [&str; 3] = ["אב", "Eא?", "مرحبا by all"];
+    const WAYS: [&str; 4] = ["End", "Ctrl+End", "Ctrl+Down", "Shift+PageDown"];
+    const DEEDS: [&str; 5] = [
+        "Ctrl+Delete",
+        "Ctrl+Shift+Delete",
+        "Delete",
+        "Ctrl+Backspace",
+        "Ctrl+X",
+    ];
+    for words in WORDS {
+        let mut scene = Scene::of(FEES);
+        // These letters are in none of the type that comes with the program.
+        let tofu = egui::MissingGlyphPolicy::Tofu;
+        scene.harness.ctx.set_missing_glyph_policy(tofu);
+        for way in WAYS {
+            for deed in DEEDS {
+                scene.press(&format!("Tab '{words}' {way} {deed} 'x' Escape"));
+            }
+        }
+        scene.press(&format!("Tab '{words}' Ctrl+End Ctrl+Delete '!' Enter"));
+        let said = format!("+ {words}! ◂");
+        assert!(scene.draw().contains(&said), "{}", scene.draw());
+    }
+}

@@ -9,6 +9,7 @@ use super::super::compose::Composer;
 use super::super::decode::check_size;
 use super::super::error::TextError;
 use super::super::facts::Facts;
+use super::super::pieces::{check_pieces, count_tags};
 use super::Input;
 use super::archive::{Archive, read_mimetype};
 use super::html_blocks::write_blocks;
@@ -33,7 +34,7 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
     let book = Book::open(&mut archive, input.file)?;
     let locked = list_locked(&mut archive)?;
     let mut composer = Composer::default();
-    let mut n_bytes = 0;
+    let (mut n_bytes, mut n_tags) = (0, 0);
     for (at, chapter) in book.chapters.iter().enumerate() {
         if input.chapters.is_some_and(|wanted| !wanted.contains(&at)) {
             continue;
@@ -49,7 +50,10 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
             };
             n_bytes += bytes.len();
             check_size(n_bytes, input.file)?;
-            let page = Document::from(close_elements(&decode_xml(&bytes)));
+            let text = decode_xml(&bytes);
+            n_tags += count_tags(&text);
+            check_pieces(n_tags, input.file)?;
+            let page = Document::from(close_elements(&text));
             write_blocks(&page.root(), &mut composer);
         }
     }

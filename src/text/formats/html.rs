@@ -7,9 +7,10 @@ use dom_smoothie::{Config, Readability};
 
 use super::super::article::Article;
 use super::super::compose::Composer;
-use super::super::decode::{check_pieces, check_size, decode_bytes, decode_markup};
+use super::super::decode::{check_size, decode_bytes, decode_markup};
 use super::super::error::TextError;
 use super::super::facts::Facts;
+use super::super::pieces::{check_pieces, count_tags};
 use super::Input;
 use super::html_blocks::write_blocks;
 
@@ -26,8 +27,6 @@ const VOID: &[&str] = &[
 /// Where a page says which sections of its site lead to it.
 const CRUMBS: &str = "nav[class*=crumb], nav[id*=crumb], [class~=breadcrumb], [class~=breadcrumbs], \
      [id=breadcrumb], [id=breadcrumbs], [itemtype$=BreadcrumbList]";
-/// What each makes a piece of a page, or may.
-pub const SIGNS: &[u8] = b"<";
 /// How many bytes from the start of a page its encoding is declared in.
 const HEAD: usize = 4_096;
 
@@ -55,7 +54,7 @@ pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
         }
         None => decode_markup(input.bytes, find_declared(input.bytes)),
     };
-    check_pieces(&text, SIGNS, input.file)?;
+    check_pieces(count_tags(&text), input.file)?;
     Ok(Article {
         encoding: Some(encoding),
         ..read_page(&text)

@@ -26,10 +26,6 @@ use super::article::Article;
 use super::decode::name_binary;
 use super::error::TextError;
 
-pub use html::SIGNS as HTML_SIGNS;
-pub use markdown::SIGNS as MARKDOWN_SIGNS;
-pub use plain::SIGNS as PLAIN_SIGNS;
-
 /// What an article is read from.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {

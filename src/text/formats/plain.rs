@@ -1,17 +1,15 @@
 //! Plain text files.
 
 use super::super::article::Article;
-use super::super::decode::{check_pieces, decode_bytes};
+use super::super::decode::decode_bytes;
 use super::super::error::TextError;
+use super::super::pieces::{check_pieces, count_lines};
 use super::Input;
-
-/// What each makes a piece of a text.
-pub const SIGNS: &[u8] = b"\n\r";
 
 /// Reads a plain text file.
 pub fn read(input: &Input<'_>) -> Result<Article, TextError> {
     let decoded = decode_bytes(input.bytes, input.file, input.encoding)?;
-    check_pieces(&decoded.text, SIGNS, input.file)?;
+    check_pieces(count_lines(&decoded.text), input.file)?;
     Ok(Article {
         encoding: Some(decoded.encoding),
         is_encoding_guessed: decoded.is_guess,

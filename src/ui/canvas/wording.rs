@@ -10,6 +10,7 @@ use super::Frame;
 use crate::app::{Action, PanelId, Wording};
 use crate::theme::{Role, TextRole};
 use crate::ui::composition::Composition;
+use crate::ui::typed::Typed;
 use crate::ui::{Stage, keys, theme};
 use crate::words;
 
@@ -164,7 +165,8 @@ fn field_ui(
     ));
     let shown = |ui: &mut Ui| {
         let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
-        let edit = TextEdit::multiline(draft)
+        let mut typed = Typed(draft);
+        let edit = TextEdit::multiline(&mut typed)
             .id(id)
             .font(font)
             .frame(frame_of_field)

@@ -6,6 +6,7 @@ use super::window::show_hint;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{add_field, dress_field};
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// A field under its label.
@@ -33,10 +34,11 @@ impl Field {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = stage.theme.shape().spacing.xs;
             show_hint(ui, stage, label.clone());
+            let mut typed = Typed(text);
             let edit = if self.rows > 1 {
-                TextEdit::multiline(text).desired_rows(self.rows)
+                TextEdit::multiline(&mut typed).desired_rows(self.rows)
             } else {
-                TextEdit::singleline(text)
+                TextEdit::singleline(&mut typed)
             };
             let edit = dress_field(edit, stage)
                 .id_salt(self.key)

@@ -8,6 +8,7 @@ use crate::text::Finder;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{add_field, cut_line, dress_field};
+use crate::ui::typed::Typed;
 use crate::words;
 
 const COLUMNS: usize = 3;
@@ -46,7 +47,8 @@ impl KeysView {
         };
         let (answer, closes) = window.show(ctx, stage, |ui, stage| {
             let hint = stage.text(TextRole::Ui, Role::SecondInk, words::say("keys-field.hint"));
-            let edit = dress_field(TextEdit::singleline(&mut self.query), stage)
+            let mut typed = Typed(&mut self.query);
+            let edit = dress_field(TextEdit::singleline(&mut typed), stage)
                 .id(Id::unique("keys field"))
                 .hint_text(hint)
                 .desired_width(280.0);

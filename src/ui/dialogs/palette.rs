@@ -8,6 +8,7 @@ use crate::app::{Action, rank_commands};
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{Row, add_field, dress_field};
+use crate::ui::typed::Typed;
 use crate::words;
 
 pub(super) struct PaletteView {
@@ -56,7 +57,8 @@ impl PaletteView {
             Role::SecondInk,
             words::say("palette-field.hint"),
         );
-        let edit = dress_field(TextEdit::singleline(&mut self.query), stage)
+        let mut typed = Typed(&mut self.query);
+        let edit = dress_field(TextEdit::singleline(&mut typed), stage)
             .id(Id::unique("palette field"))
             .hint_text(hint)
             .desired_width(f32::INFINITY);

@@ -9,6 +9,7 @@ use crate::text::Article;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{add_field, dress_field};
+use crate::ui::typed::Typed;
 use crate::words;
 
 pub(super) struct PasteView {
@@ -40,7 +41,8 @@ impl PasteView {
                     Role::SecondInk,
                     words::say("paste-field.hint"),
                 );
-                let edit = dress_field(TextEdit::multiline(&mut self.text), stage)
+                let mut typed = Typed(&mut self.text);
+                let edit = dress_field(TextEdit::multiline(&mut typed), stage)
                     .hint_text(hint)
                     .desired_width(f32::INFINITY)
                     .desired_rows((height / 20.0) as usize)

@@ -14,6 +14,7 @@ use crate::text::formats;
 use crate::theme::{Icon, Role, TextRole};
 use crate::ui::Stage;
 use crate::ui::control::{Row, add_field, dress_field};
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// How many entries are shown; typing narrows them down.
@@ -167,7 +168,8 @@ impl PathView {
             TextEdit::store_state(ui.ctx(), id, state);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let edit = dress_field(TextEdit::singleline(&mut self.text), stage)
+        let mut typed = Typed(&mut self.text);
+        let edit = dress_field(TextEdit::singleline(&mut typed), stage)
             .id(id)
             .desired_width(f32::INFINITY)
             .event_filter(EventFilter {

@@ -43,9 +43,14 @@ fn a_text_of_nothing_but_lines_or_marks_is_refused_before_they_fill_the_memory()
     for (row, name) in [
         ("a\n", "a.txt"),
         ("\r", "a.txt"),
+        ("a\u{c}", "a.txt"),
+        ("a\u{2028}", "a.txt"),
+        ("a\r\n", "a.txt"),
         ("[", "a.md"),
         ("*a", "a.md"),
         ("> ", "a.md"),
+        ("- ", "a.md"),
+        ("1. ", "a.md"),
         ("<p>a", "a.html"),
         ("<", "a.html"),
     ] {
@@ -63,6 +68,8 @@ fn a_text_of_nothing_but_lines_or_marks_is_refused_before_they_fill_the_memory()
     }
     let long = "A line of words, as long as lines are. ".repeat(30_000);
     assert!(Article::from_bytes(long.as_bytes(), "a.txt").is_ok());
+    let lines = "a\r\n".repeat(MAX_PIECES - 1);
+    assert!(Article::from_bytes(lines.as_bytes(), "a.txt").is_ok());
     // What is no markup where it stands is not counted there.
     let signs = format!("It rains.\n{}", "[a] ".repeat(many / 2 + 1));
     assert!(Article::from_bytes(signs.as_bytes(), "a.txt").is_ok());

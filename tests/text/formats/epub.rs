@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 use linchpin::text::formats::{self, Input, list_chapters};
-use linchpin::text::{Article, TextError};
+use linchpin::text::{Article, MAX_PIECES, TextError};
 
 use super::{draw, pack};
 
@@ -106,6 +106,22 @@ fn its_chapters_are_those_of_the_contents_and_can_be_chosen() {
     assert_eq!(read(&[1]).unwrap().text, "The road\nLong.");
     assert!(read(&[0]).unwrap().text.ends_with("It goes on."));
     assert!(matches!(read(&[]), Err(TextError::Empty { .. })));
+}
+
+#[test]
+fn a_book_of_nothing_but_tags_is_refused_before_it_fills_the_memory() {
+    let tags = page(&"<b>a".repeat(MAX_PIECES));
+    let entries: &[(&str, &[u8])] = &[
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OEBPS/book.opf", PACKAGE),
+        ("OEBPS/text/two.xhtml", tags.as_bytes()),
+    ];
+    let refusal = Article::from_bytes(&pack(entries), "a.epub").unwrap_err();
+    assert!(
+        matches!(refusal, TextError::TooManyPieces { .. }),
+        "{refusal}"
+    );
 }
 
 #[test]

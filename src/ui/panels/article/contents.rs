@@ -7,6 +7,7 @@ use super::super::super::control::{Row, add_field, dress_field, shorten};
 use crate::app::{Action, ReadableText, Tab};
 use crate::text::{Finder, Span};
 use crate::theme::{Role, TextRole};
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// Width of the card and the least height of its list, in points.
@@ -65,7 +66,8 @@ impl Contents {
 
     fn show_field(&mut self, ui: &mut Ui, stage: &Stage<'_>, is_fresh: bool) -> Id {
         let hint = words::say("contents-field.hint");
-        let edit = dress_field(TextEdit::singleline(&mut self.query), stage)
+        let mut typed = Typed(&mut self.query);
+        let edit = dress_field(TextEdit::singleline(&mut typed), stage)
             .id(Id::unique("contents field"))
             .hint_text(stage.text(TextRole::Ui, Role::SecondInk, hint))
             .desired_width(f32::INFINITY);

@@ -11,6 +11,7 @@ use super::super::super::composition::Composition;
 use super::super::super::theme;
 use crate::app::{Action, Correction};
 use crate::theme::Role;
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// What the field remembers between frames.
@@ -138,7 +139,8 @@ fn field_ui(
                 job.wrap.max_width = width;
                 ui.fonts_mut(|fonts| fonts.layout_job(job))
             };
-            let edit = TextEdit::multiline(draft)
+            let mut typed = Typed(draft);
+            let edit = TextEdit::multiline(&mut typed)
                 .id(id)
                 .layouter(&mut layout)
                 .frame(frame)

@@ -15,6 +15,7 @@ use crate::edit::Edit;
 use crate::model;
 use crate::text::has_right_to_left;
 use crate::theme::{Face, Icon, Role, TextRole};
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// The width of the names before short fields, in points.
@@ -197,13 +198,14 @@ impl Form<'_, '_> {
         let keeps = entry.rows > 1
             && ui.memory(|memory| memory.has_focus(id))
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let mut typed = Typed(&mut text);
         let edit = if entry.rows > 1 {
             let enter = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
-            TextEdit::multiline(&mut text)
+            TextEdit::multiline(&mut typed)
                 .return_key(enter)
                 .desired_rows(entry.rows)
         } else {
-            TextEdit::singleline(&mut text)
+            TextEdit::singleline(&mut typed)
         };
         let is_focused = ui.memory(|memory| memory.has_focus(id));
         let ring = if is_focused {

@@ -12,6 +12,7 @@ use crate::format::citing::name_pages;
 use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, AnchorState, Comment, Id, Link};
 use crate::theme::{Icon, Role, TextRole};
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// The passages that a node or link rests on.
@@ -118,7 +119,7 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
             .inner_margin(Margin::symmetric(7, 3));
         let add = words::say("add");
         let response = ui.add(
-            TextEdit::singleline(&mut remark)
+            TextEdit::singleline(&mut Typed(&mut remark))
                 .id_salt("new remark")
                 .desired_width((ui.available_width() - 56.0).max(0.0))
                 .frame(frame),

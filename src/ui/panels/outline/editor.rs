@@ -11,6 +11,7 @@ use crate::app::{Action, PanelId, Tab};
 use crate::model::Id;
 use crate::theme::{Role, TextRole};
 use crate::ui::composition::Composition;
+use crate::ui::typed::Typed;
 use crate::words;
 
 /// The field in a row, and which box it was opened for.
@@ -57,7 +58,7 @@ impl Editor {
                     .stroke(Stroke::new(1.0, stage.colour(Role::Accent)))
                     .corner_radius(stage.theme.shape().radii.control)
                     .inner_margin(Margin::symmetric(4, 2));
-                TextEdit::multiline(&mut draft)
+                TextEdit::multiline(&mut Typed(&mut draft))
                     .id(id)
                     .font(stage.font(TextRole::Ui))
                     .desired_rows(1)
