@@ -45,7 +45,7 @@ impl Page<'_> {
 
     /// Moves the end of a passage that is being shaped to a place on the screen.
     pub(super) fn shape_to(&mut self, place: Pos2) {
-        let place = self.bounds.shrink(1.0).clamp(place);
+        let place = self.find_nearest(place);
         let Some(byte) = self.byte_near(place) else {
             return;
         };

@@ -112,6 +112,17 @@ impl<'a> Page<'a> {
         setting
     }
 
+    /// The place within the rims of the pane that is nearest to one on the screen; the middle of a pane
+    /// that has no inside.
+    pub fn find_nearest(&self, place: Pos2) -> Pos2 {
+        let inner = self.bounds.shrink(1.0);
+        if inner.is_negative() {
+            self.bounds.center()
+        } else {
+            inner.clamp(place)
+        }
+    }
+
     /// The byte between characters nearest to a place on the screen.
     pub fn byte_near(&self, place: Pos2) -> Option<usize> {
         let placed = self.placed_at(place.y)?;

@@ -93,7 +93,7 @@ fn drag(page: &mut Page<'_>, ui: &Ui, place: Pos2, dt: f32, output: &mut ReaderO
                 page.scroll_by(speed.clamp(-FASTEST_AUTOSCROLL, FASTEST_AUTOSCROLL) * dt);
                 ui.request_repaint();
             }
-            if let Some(byte) = page.byte_near(page.bounds.shrink(1.0).clamp(place)) {
+            if let Some(byte) = page.byte_near(page.find_nearest(place)) {
                 page.move_caret(byte, true);
             }
         }

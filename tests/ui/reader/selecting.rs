@@ -56,6 +56,23 @@ fn a_drag_selects_across_paragraphs() {
 }
 
 #[test]
+fn a_drag_goes_on_in_a_pane_that_has_become_too_low_for_any_line() {
+    let mut harness = open_desk(Desk::new(ARTICLE));
+    let from = place_of(&mut harness, "never asked");
+    harness.hover_at(from);
+    harness.drag_at(from);
+    harness.run();
+    for height in [1.0, 0.0, 420.0] {
+        harness.set_size(egui::vec2(640.0, height));
+        harness.hover_at(from + egui::vec2(20.0, 300.0));
+        harness.run_steps(4);
+    }
+    harness.event(release(from));
+    harness.run();
+    assert!(!harness.state().selected().is_empty());
+}
+
+#[test]
 fn shift_click_extends_from_where_the_caret_was() {
     let mut harness = open_desk(Desk::new(ARTICLE));
     let from = place_of(&mut harness, "pipes");
