@@ -41,7 +41,7 @@ pub(super) fn list(request: &Request, placement: &Placement, open: &[usize]) -> 
 
 /// The wires that may have a sign, a word or an end near what is indexed, ascending, and all of `open`.
 /// A line of the tree has its sign at the boxes that it leaves, and its end at the box that it reaches
-/// or at a line that leaves such a box.
+/// or at a line that leaves such a box. Where other lines pass for such, all wires may.
 pub(super) fn list_wires(
     request: &Request,
     forest: &Forest,
@@ -49,8 +49,11 @@ pub(super) fn list_wires(
     obstacles: &Obstacles,
 ) -> Vec<u32> {
     let n_wires = request.wires.len() as u32;
-    let Some(near) = obstacles.indexed() else {
-        return (0..n_wires).collect();
+    let with_nodes = forest.node_of_wire.iter().filter(|&&node| node != NONE);
+    let has_others = with_nodes.count() != forest.n_placing;
+    let near = match obstacles.indexed() {
+        Some(near) if !has_others => near,
+        _ => return (0..n_wires).collect(),
     };
     let mut is_near = vec![false; n_wires as usize];
     let mut mark = |wire: u32| {

@@ -24,23 +24,27 @@ const SIGN_ROOM: f32 = 14.0;
 /// Between two ends beside such a sign at least.
 const LEAST_ROOM: f32 = 7.0;
 
-/// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere.
-/// `direction` says whether the axes of flow are those of the screen.
-pub(super) fn draw(
-    request: &Request,
-    forest: &Forest,
-    direction: Direction,
-    placement: &mut Placement,
-) {
+/// The wires that are no lines of the tree, or come from elsewhere as well.
+pub(super) fn list_open(request: &Request, forest: &Forest, placement: &Placement) -> Vec<usize> {
     let is_from_one_unit = |wire: usize| {
         let node = forest.nodes.get(forest.node_of_wire[wire] as usize);
         node.is_some_and(|node| node.boxes.n == request.wires[wire].from.n)
     };
     let is_done =
         |wire: usize| placement.wires[wire].is_tree && (forest.is_whole || is_from_one_unit(wire));
-    let open: Vec<usize> = (0..request.wires.len())
-        .filter(|&wire| !is_done(wire))
-        .collect();
+    let wires = 0..request.wires.len();
+    wires.filter(|&wire| !is_done(wire)).collect()
+}
+
+/// Draws the wires that have no route yet, and what joins the lines of the tree from elsewhere: `open`.
+/// `direction` says whether the axes of flow are those of the screen.
+pub(super) fn draw(
+    request: &Request,
+    forest: &Forest,
+    direction: Direction,
+    open: &[usize],
+    placement: &mut Placement,
+) {
     if open.is_empty() {
         return;
     }
@@ -48,16 +52,16 @@ pub(super) fn draw(
     rects.extend_from_slice(&placement.boxes);
     rects.extend(placement.brackets.iter().map(|bracket| bracket.rect));
     let obstacles = if 16 * open.len() < rects.len() {
-        Obstacles::within(rects, &areas::list(request, placement, &open))
+        Obstacles::within(rects, &areas::list(request, placement, open))
     } else {
         Obstacles::of(rects)
     };
-    let near = areas::list_wires(request, forest, &open, &obstacles);
-    let mut plan = Plan::of(request, forest, placement, &open, &obstacles);
+    let near = areas::list_wires(request, forest, open, &obstacles);
+    let mut plan = Plan::of(request, forest, placement, open, &obstacles);
     plan.set_ports(forest, placement);
     plan.draw(request, direction, placement, &obstacles, &near);
     signs::drop_crossed(direction, placement, &near);
-    number_stubs(placement, &open);
+    number_stubs(placement, open);
 }
 
 /// What a line leaves or reaches: a box, or a bracket, which count on after the boxes.

@@ -23,7 +23,9 @@ pub(super) struct Forest {
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
     pub node_of_wire: Vec<u32>,
-    /// The wires that place units and end on other wires.
+    /// How many wires place units.
+    pub n_placing: usize,
+    /// Those of them that end on other wires.
     pub striking: Vec<u32>,
     /// Whether every wire that places a unit comes from the boxes of that unit alone.
     pub is_whole: bool,
@@ -230,6 +232,7 @@ impl Units<'_> {
             members: Vec::new(),
             node_of_box: vec![NONE; request.boxes.len()],
             node_of_wire: vec![NONE; request.wires.len()],
+            n_placing: 0,
             striking: Vec::new(),
             is_whole: true,
             frames_reasons: request.frames_reasons,
@@ -302,6 +305,7 @@ impl Forest {
             claim(&mut self.node_of_wire, at, self.nodes.len() as u32)?;
             let wire = &request.wires[at as usize];
             node.wire = at;
+            self.n_placing += 1;
             node.line = Line::of(wire, node.under);
             if matches!(node.line, Line::Wire(_)) {
                 self.striking.push(at);

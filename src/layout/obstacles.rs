@@ -49,42 +49,33 @@ impl Obstacles {
     /// As [`Self::of`], made in less time, for questions about these areas. The first other one makes
     /// up for it.
     pub fn within(rects: Vec<Rect>, areas: &[Rect]) -> Self {
-        let before = |area: &Rect| Rect {
-            min: area.min.moved(-2.0 * CELL, -2.0 * CELL),
-            max: area.max,
-        };
-        let marks = [
-            Marks::of(areas.iter().copied(), CELL),
-            Marks::of(areas.iter().map(before), CELL),
-        ];
+        let marks = Marks::of(areas.iter().copied(), CELL);
         Self::index(rects, 16 * areas.len(), Some(marks))
     }
 
-    /// `marks` are the cells that are asked for, and those in which what is smaller than two cells
-    /// begins where it reaches one of them.
-    fn index(rects: Vec<Rect>, n_cells: usize, marks: Option<[Marks; 2]>) -> Self {
+    /// `known` are the cells that are asked for.
+    fn index(rects: Vec<Rect>, n_cells: usize, known: Option<Marks>) -> Self {
         let slots = Slots::for_cells(n_cells);
         let mut last = vec![NONE; slots.len()];
         let mut entries = Vec::with_capacity(3 * n_cells / 2);
         let mut aside = Vec::new();
-        let known = marks.as_ref().map(|[known, _]| known);
-        let is_partial = known.is_some();
-        let mut near = Vec::with_capacity(if is_partial { n_cells / 4 } else { 0 });
+        let mut near = known.as_ref().map(|_| Vec::with_capacity(n_cells / 2));
         for (at, rect) in (0..).zip(&rects) {
-            if let Some([_, before]) = &marks {
-                let is_small = rect.width() < 2.0 * CELL && rect.height() < 2.0 * CELL;
-                if is_small && !before.contains(rect.min) {
+            let cells = Cells::of(rect, CELL);
+            let is_huge = cells.len() > MOST_CELLS;
+            if let (Some(known), Some(near)) = (&known, &mut near) {
+                let reach = Cells::of(&with_signs(rect), CELL);
+                if !is_huge && !reach.any(|x, y| known.has(x, y)) {
                     continue;
                 }
+                near.push(at);
             }
-            near.extend(is_partial.then_some(at));
-            let cells = Cells::of(rect, CELL);
-            if cells.len() > MOST_CELLS {
+            if is_huge {
                 aside.push(at);
                 continue;
             }
             cells.any(|x, y| {
-                if known.is_none_or(|known| known.has(x, y)) {
+                if known.as_ref().is_none_or(|known| known.has(x, y)) {
                     let last = &mut last[slots.of(x, y)];
                     let before = std::mem::replace(last, entries.len() as u32);
                     entries.push(Entry { at, before });
@@ -94,8 +85,8 @@ impl Obstacles {
         }
         Self {
             rects,
-            indexed: is_partial.then_some(near),
-            known: marks.map(|[known, _]| known),
+            indexed: near,
+            known,
             whole: OnceCell::new(),
             slots,
             last,
@@ -155,6 +146,15 @@ impl Obstacles {
             .iter()
             .any(|at| is_hit(&self.rects[*at as usize]) && !own.contains(at))
     }
+}
+
+/// A box with the sign and the word of the line that leaves it, in the axes of flow.
+fn with_signs(rect: &Rect) -> Rect {
+    /// How far a word reaches from the middle of the box to the right where maps grow down, and from the
+    /// box upwards where they grow to the right.
+    const WORD: f32 = 80.0;
+    let right = most(rect.max.x, rect.min.x.midpoint(rect.max.x) + WORD);
+    Rect::from_corners(rect.min.moved(0.0, -WORD), Point::new(right, rect.max.y))
 }
 
 /// Cells in which something is: a bit for each slot of cells, so that little memory is read when

@@ -251,19 +251,16 @@ impl Placement {
         }
     }
 
-    /// Measures the bounds anew.
-    pub(super) fn measure_bounds(&mut self) {
+    /// Measures the bounds anew. `others` are the wires that are no lines of the tree, or more than that:
+    /// such a line runs between the boxes that it joins.
+    pub(super) fn measure_bounds(&mut self, others: &[usize]) {
         let mut around = Around::default();
         let rects = self.boxes.iter();
         let rects = rects.chain(self.brackets.iter().map(|bracket| &bracket.rect));
         for rect in rects.chain(self.pills.iter().map(|pill| &pill.rect)) {
             around.add_rect(rect);
         }
-        // A line of the tree runs between the boxes that it joins.
-        let others = self
-            .wires
-            .iter()
-            .filter(|route| !route.is_tree || route.feeders.n > 0);
+        let others = others.iter().map(|&wire| &self.wires[wire]);
         for path in others.flat_map(|route| self.drawn_paths(route)) {
             match *self.points(path) {
                 [a, b, c, d] if path.shape == Shape::Curve => {

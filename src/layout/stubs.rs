@@ -97,7 +97,7 @@ impl<'a> Rack<'a> {
             direction,
             slots,
             last: vec![NONE; slots.len()],
-            taken: Vec::new(),
+            taken: Vec::with_capacity(2 * near.len() + 4 * boxes.len()),
         };
         let is_sideways = direction == Direction::LeftToRight;
         for rect in boxes {

@@ -49,14 +49,17 @@ fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
     // Words beside lines to the right give way to cross links, which are not those of before.
     let drawn = before.filter(|_| request.direction == Direction::TopDown);
     let drawn = drawn.map(|(standing, before)| (&standing.extents[..], before));
-    let n_drawn = tree_lines::draw(forest, extents, request.direction, drawn, &mut placement);
-    if n_drawn < request.wires.len() || !forest.is_whole {
-        cross_lines::draw(request, forest, request.direction, &mut placement);
-    }
+    tree_lines::draw(forest, extents, request.direction, drawn, &mut placement);
+    let open = if forest.is_whole {
+        forest.lanes().others().to_vec()
+    } else {
+        cross_lines::list_open(request, forest, &placement)
+    };
+    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
-    placement.measure_bounds();
+    placement.measure_bounds(&open);
     let is_kept = past.is_kept && request.pins.is_empty();
     placement.standing = Kept::of(is_kept.then(|| Arc::new(standing)));
     placement

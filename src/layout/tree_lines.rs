@@ -5,7 +5,7 @@
 use super::contour::Extent;
 use super::forest::{Forest, Line, NONE, Node};
 use super::geometry::{Point, Rect, least, most};
-use super::placement::{Path, Placement, Route};
+use super::placement::{Placement, Route};
 use super::request::{Direction, Run, Spacing};
 
 /// Room for the arrow head at the parent's edge.
@@ -39,6 +39,8 @@ pub(super) struct Lanes {
     rooms: Vec<Room>,
     /// The boxes that trunks enter, family by family.
     entered: Vec<u32>,
+    /// The wires that are no lines of the tree, ascending.
+    others: Vec<usize>,
 }
 
 /// Where the line that leaves a unit runs.
@@ -73,6 +75,7 @@ impl Lanes {
             tracks: vec![Track::Other; n],
             rooms: Vec::with_capacity(n),
             entered: vec![NONE; n],
+            others: Vec::new(),
         };
         let mut open = Vec::new();
         let mut room = Room::default();
@@ -90,7 +93,18 @@ impl Lanes {
             }
             lanes.rooms.push(room);
         }
+        let wires = forest.node_of_wire.iter().enumerate();
+        let is_other = |&(_, &node): &(usize, &u32)| {
+            let track = lanes.tracks.get(node as usize);
+            track.is_none_or(|track| *track == Track::Other)
+        };
+        lanes.others = wires.filter(is_other).map(|(wire, _)| wire).collect();
         lanes
+    }
+
+    /// The wires that [`draw`] leaves to others, ascending.
+    pub fn others(&self) -> &[usize] {
+        &self.others
     }
 
     /// How far below each node its children begin, in whole map units.
@@ -172,7 +186,7 @@ fn find_struck(forest: &Forest, child: &Node) -> usize {
     struck.unwrap_or(NONE) as usize
 }
 
-/// Draws every line of the tree, and says how many there are. The other wires keep empty routes.
+/// Draws every line of the tree. The other wires keep empty routes.
 /// `before` are the extents and the lines of the same forest when some boxes had other sizes, in the
 /// axes of flow: what only moved is not drawn again.
 pub(super) fn draw(
@@ -181,13 +195,13 @@ pub(super) fn draw(
     direction: Direction,
     before: Option<(&[Extent], &Placement)>,
     placement: &mut Placement,
-) -> usize {
+) {
     let lanes = forest.lanes();
     if lanes.rooms.is_empty() {
-        return 0;
+        return;
     }
+    let moves = before.map_or(Vec::new(), |(before, _)| list_moves(extents, before));
     let mut trunks = Vec::new();
-    let mut n_drawn = 0;
     for (at, node) in forest.nodes.iter().enumerate().skip(1) {
         if node.children.n > 0 {
             let below = node.child_range();
@@ -201,19 +215,37 @@ pub(super) fn draw(
                 extents: &extents[below.clone()],
                 tracks: &lanes.tracks[below.clone()],
             };
-            let moved = before.and_then(|(extents, before)| {
-                let moved = family.find_move(&extents[at], &extents[below], before, placement)?;
+            let moved = before.and_then(|(_, before)| {
+                let moved = family.find_move(moves[at], &moves[below], before, placement)?;
                 Some((moved, before))
             });
-            n_drawn += if let Some((moved, before)) = moved {
-                family.draw_moved(moved, before, placement)
+            if let Some((moved, before)) = moved {
+                family.draw_moved(moved, before, placement);
             } else {
                 family.gather_trunks(&placement.boxes, &mut trunks);
-                family.draw(&mut trunks, placement)
-            };
+                family.draw(&mut trunks, placement);
+            }
         }
     }
-    n_drawn
+}
+
+/// What is not merely moved.
+const OTHERWISE: i32 = i32::MIN;
+
+/// Per node, how far to the right it stands from where it was, or [`OTHERWISE`].
+fn list_moves(extents: &[Extent], before: &[Extent]) -> Vec<i32> {
+    /// Up to here to either side, quarters of a map unit are told apart.
+    const EXACT: i32 = 1 << 22;
+    let is_exact = |it: &Extent| it.x > -EXACT && it.x + it.width < EXACT;
+    let moves = extents.iter().zip(before).map(|(now, before)| {
+        let is_same = now.y == before.y
+            && now.width == before.width
+            && now.height == before.height
+            && is_exact(now)
+            && is_exact(before);
+        if is_same { now.x - before.x } else { OTHERWISE }
+    });
+    moves.collect()
 }
 
 /// A node and its children, which run in parallel in `nodes`, `extents` and `tracks`.
@@ -266,8 +298,8 @@ impl Family<'_> {
         stack_lanes(trunks);
     }
 
-    /// Draws the lines of the children, and says how many there are.
-    fn draw(&self, trunks: &mut [Trunk], placement: &mut Placement) -> usize {
+    /// Draws the lines of the children.
+    fn draw(&self, trunks: &mut [Trunk], placement: &mut Placement) {
         let bottom = (self.above.y + self.above.height) as f32;
         let top = bottom + self.above.gap as f32;
         let n_strikes = self.n_strikes;
@@ -278,7 +310,6 @@ impl Family<'_> {
             trunk.y = lane_y(n_strikes + trunk.lane);
         }
         let strikes = self.list_strikes();
-        let mut n_drawn = 0;
         let children = self.tracks.iter().zip(self.extents).zip(self.nodes);
         for ((&track, extent), node) in children {
             let x = middle_of(extent);
@@ -303,7 +334,6 @@ impl Family<'_> {
                     (main, corner.lerp(end, 0.5))
                 }
             };
-            n_drawn += 1;
             placement.wires[node.wire as usize] = Route {
                 main,
                 chip: start.moved(0.0, -CHIP),
@@ -314,64 +344,52 @@ impl Family<'_> {
                 ..Route::default()
             };
         }
-        n_drawn
     }
 
     /// How far to the right the family stands from where it was, if nothing about it is otherwise and
-    /// its lines, drawn anew, were those of then to the last bit.
+    /// its lines, drawn anew, were those of then to the last bit. `above` and `moves` are the moves of
+    /// the node and of its children.
     fn find_move(
         &self,
-        above: &Extent,
-        extents: &[Extent],
+        above: i32,
+        moves: &[i32],
         before: &Placement,
         placement: &Placement,
     ) -> Option<f32> {
-        /// Up to here to either side, quarters of a map unit are told apart.
-        const EXACT: i32 = 1 << 22;
-        let by = self.above.x - above.x;
-        let is_exact = |it: &Extent| it.x > -EXACT && it.x + it.width < EXACT;
-        let is_moved = |now: &Extent, before: &Extent| {
-            now.x - before.x == by
-                && is_exact(now)
-                && is_exact(before)
-                && (now.y, now.width, now.height) == (before.y, before.width, before.height)
-        };
-        let by_units = by as f32;
+        if above == OTHERWISE || moves.iter().any(|&by| by != above) {
+            return None;
+        }
+        let by = above as f32;
         let is_edge_moved = |&b: &u32| {
             let edge = placement.boxes[b as usize];
-            edge == before.boxes[b as usize].moved(by_units, 0.0)
+            edge == before.boxes[b as usize].moved(by, 0.0)
                 // Ends that are squeezed together stand at any fraction of a unit.
                 && self.entered.len() as f32 * PORT <= edge.width() - PORT
         };
-        let mut pairs = self.extents.iter().zip(extents);
-        let is_same = is_moved(self.above, above)
-            && pairs.all(|(now, before)| is_moved(now, before))
-            && self.entered.iter().all(is_edge_moved);
-        is_same.then_some(by_units)
+        self.entered.iter().all(is_edge_moved).then_some(by)
     }
 
-    /// Draws the lines of before so far to the right, and says how many there are.
-    fn draw_moved(&self, by: f32, before: &Placement, placement: &mut Placement) -> usize {
-        let mut n_drawn = 0;
+    /// Draws the lines of before so far to the right.
+    fn draw_moved(&self, by: f32, before: &Placement, placement: &mut Placement) {
         for (track, node) in self.tracks.iter().zip(self.nodes) {
             if *track == Track::Other {
                 continue;
             }
             let route = &before.wires[node.wire as usize];
-            let first = placement.points.len() as u32;
-            let points = before.points(&route.main).iter();
-            placement
+            let Run { first, n } = route.main.points;
+            let four = before
                 .points
-                .extend(points.map(|point| point.moved(by, 0.0)));
-            let points = Run {
-                first,
-                ..route.main.points
+                .get(first as usize..)
+                .and_then(<[Point]>::first_chunk);
+            let main = if let Some(four) = four {
+                placement.add_elbow(four.map(|point| point.moved(by, 0.0)), n)
+            } else {
+                let moved = before.points(&route.main).iter();
+                let moved: Vec<Point> = moved.map(|point| point.moved(by, 0.0)).collect();
+                placement.add_path(route.main.shape, &moved)
             };
             placement.wires[node.wire as usize] = Route {
-                main: Path {
-                    points,
-                    ..route.main
-                },
+                main,
                 chip: route.chip.moved(by, 0.0),
                 middle: route.middle.moved(by, 0.0),
                 is_tree: true,
@@ -379,9 +397,7 @@ impl Family<'_> {
                 has_word: true,
                 ..Route::default()
             };
-            n_drawn += 1;
         }
-        n_drawn
     }
 
     /// Whether no line runs through the word beside the sign of the child in whose middle `x` is.

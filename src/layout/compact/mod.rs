@@ -79,12 +79,13 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         &stood.seats,
         &mut placement,
     );
-    cross_lines::draw(request, forest, request.direction, &mut placement);
+    let open = cross_lines::list_open(request, forest, &placement);
+    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
     placement.points.shrink_to_fit();
-    placement.measure_bounds();
+    placement.measure_bounds(&open);
     placement
 }
 

@@ -70,14 +70,16 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         forest.node_of_wire[link.wire as usize] = link.source;
         placement.wires[link.wire as usize].is_tree = true;
     }
-    cross_lines::draw(request, &forest, request.direction, &mut placement);
+    let mut open = cross_lines::list_open(request, &forest, &placement);
+    cross_lines::draw(request, &forest, request.direction, &open, &mut placement);
     for link in routed {
         placement.wires[link.wire as usize].is_tree = false;
+        open.push(link.wire as usize);
     }
     if request.direction == Direction::LeftToRight {
         placement.transpose();
     }
-    placement.measure_bounds();
+    placement.measure_bounds(&open);
     placement
 }
 

@@ -68,8 +68,9 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         middles: &middles,
     };
     fans.draw(&mut placement);
-    cross_lines::draw(request, forest, Direction::TopDown, &mut placement);
-    placement.measure_bounds();
+    let open = cross_lines::list_open(request, forest, &placement);
+    cross_lines::draw(request, forest, Direction::TopDown, &open, &mut placement);
+    placement.measure_bounds(&open);
     placement
 }
 

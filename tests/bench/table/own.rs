@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Context, Edit, Editor};
 use linchpin::layout::{self, FontMeasure, LayoutId, Page, Plan, Planner, Request, ViewState};
 use linchpin::model::{Document, Graph, Id, RandomSource, Time};
 
+use super::clock::now;
 use super::files::Files;
 use super::floors::{self, Floors};
 use super::generate::Tree;
@@ -24,7 +25,8 @@ pub const FOLDED: &str =
 pub const PLACED: &str = "**Linchpin**: tidy tree, positions alone as the floor, warm";
 pub const PLACED_FOLDED: &str =
     "**Linchpin**: linked premises and folded branches, positions alone, warm";
-pub const EDIT: &str = "**Linchpin**: after one edit: edit and plan";
+pub const EDIT: &str = "**Linchpin**: one edit of the map, with its graph";
+pub const EDIT_PLAN: &str = "**Linchpin**: after one edit: plan";
 pub const EDIT_TIDY: &str = "**Linchpin**: after one edit: tidy layout";
 pub const FULL: &str = "**Linchpin**: plan and tidy layout of all, nothing known before";
 pub const MEMORY: &str = "**Linchpin**: memory at its most, open + layout, no window";
@@ -32,13 +34,14 @@ pub const MEMORY_EXPORT: &str = "**Linchpin**: memory at its most, open + tidy +
 pub const FILE: &str = "the file";
 
 /// What [`measure_layouts`] fills in, beside a row for each layout.
-pub const LAYOUT_ROWS: [&str; 8] = [
+pub const LAYOUT_ROWS: [&str; 9] = [
     TIDY,
     TIDY_COLD,
     PLACED,
     FOLDED,
     PLACED_FOLDED,
     EDIT,
+    EDIT_PLAN,
     EDIT_TIDY,
     FULL,
 ];
@@ -167,20 +170,26 @@ fn measure_edit(sheet: &mut Sheet, n: usize, document: Document) {
     let node = document.nodes().rows()[n / 2].id.clone();
     let mut editor = Editor::new(document);
     let mut planner = Planner::default();
-    let mut nth = 0;
     let mut plan = plan_with(&editor, &view, &mut planner);
     let mut before = plan.clone();
-    let (planning, _) = least(runs, || {
-        nth += 1;
+    let (mut editing, mut planning) = (f64::INFINITY, f64::INFINITY);
+    let milliseconds = |begin: Instant| begin.elapsed().as_secs_f64() * 1000.0;
+    for nth in 1..=runs as u64 {
+        let begin = now();
         reword(&mut editor, &node, nth);
-        before = std::mem::replace(&mut plan, plan_with(&editor, &view, &mut planner));
-    });
+        editing = editing.min(milliseconds(begin));
+        let begin = now();
+        let next = plan_with(&editor, &view, &mut planner);
+        planning = planning.min(milliseconds(begin));
+        before = std::mem::replace(&mut plan, next);
+    }
     let nothing = (&Request::default(), &Arc::default());
     let placed = layout::place_after(nothing, &before.request);
     let place_again = || layout::place_after((&before.request, &placed), &plan.request);
     assert!(before.request != plan.request, "something is to be placed");
     let (placing, _) = least(runs, place_again);
-    sheet.set_time(EDIT, n, planning);
+    sheet.set_time(EDIT, n, editing);
+    sheet.set_time(EDIT_PLAN, n, planning);
     sheet.set_time(EDIT_TIDY, n, placing);
     sheet.set_time(FULL, n, full);
 }

@@ -159,12 +159,12 @@ fn layouts(sheet: &Sheet) -> Vec<Line> {
     let pair = ("compact layout", compact.as_str());
     lines.extend(compare(sheet, pair, 10_000, ("tidy", &tidy), 20.0));
     let n = 10_000;
-    let known = (sheet.time(own::EDIT, n), sheet.time(own::EDIT_TIDY, n));
+    let known = (sheet.time(own::EDIT_PLAN, n), sheet.time(own::EDIT_TIDY, n));
     if let ((Some((plan, _)), Some((place, _))), Some((full, _))) =
         (known, sheet.time(own::FULL, n))
     {
         lines.push(Line {
-            work: format!("edit, plan and tidy layout after one edit, {n} boxes"),
+            work: format!("plan and tidy layout after one edit, {n} boxes"),
             ours: say(plan + place),
             against: format!("all from nothing: {}", say(full)),
             ratio: (plan + place) / full,
