@@ -2,9 +2,8 @@
 //! their parents and stand side by side. Whatever the request says, every box is in exactly
 //! one unit and every unit under exactly one top.
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::request::{Request, Run, Unit, Wire, WireEnd};
 use super::tree_lines::Lanes;
@@ -18,7 +17,7 @@ pub(super) struct Forest {
     /// The nodes; a node's children are contiguous and come after it.
     pub nodes: Vec<Node>,
     /// The boxes that nodes take ranges of.
-    pub members: Vec<u32>,
+    pub members: Arc<Vec<u32>>,
     /// The node that a box belongs to.
     pub node_of_box: Vec<u32>,
     /// The node that a wire places, or `NONE`.
@@ -78,16 +77,28 @@ impl Line {
 impl Forest {
     /// The forest of a request.
     pub fn of(request: &Request) -> Self {
-        let units = Units {
-            all: Cow::Borrowed(&request.units),
-            members: Cow::Borrowed(&request.members),
-        };
-        let sound = units.order_by_level(request).filter(|forest| {
+        let is_sound = |forest: &Self| {
             let n_units = forest.nodes.len() - 1;
             n_units == request.units.len() && !forest.node_of_box.contains(&NONE)
-        });
+        };
+        let levels = || take_levels(request).filter(is_sound);
+        let sorted = || Units::of(request).order_by_level(request).filter(is_sound);
         let mended = || mend(request).order_by_level(request);
-        sound.or_else(mended).unwrap_or_default()
+        levels().or_else(sorted).or_else(mended).unwrap_or_default()
+    }
+
+    /// Room for so many nodes, and node 0.
+    fn begin(request: &Request, n_units: usize) -> Self {
+        let mut forest = Self {
+            nodes: Vec::with_capacity(n_units + 1),
+            node_of_box: vec![NONE; request.boxes.len()],
+            node_of_wire: vec![NONE; request.wires.len()],
+            is_whole: true,
+            frames_reasons: request.frames_reasons,
+            ..Self::default()
+        };
+        forest.nodes.push(Node::EMPTY);
+        forest
     }
 }
 
@@ -119,8 +130,7 @@ impl Forest {
 impl Node {
     /// The indices of its children.
     pub fn child_range(&self) -> Range<usize> {
-        let first = self.children.first as usize;
-        first..first + self.children.n as usize
+        self.children.range()
     }
 }
 
@@ -136,18 +146,63 @@ impl Node {
     };
 }
 
+/// The units of a request that stand level by level already, as in every plan: each after the one
+/// that it stands under, in the order of those. None for any others, and where there are pins.
+fn take_levels(request: &Request) -> Option<Forest> {
+    if !request.pins.is_empty() {
+        return None;
+    }
+    let mut forest = Forest::begin(request, request.units.len());
+    let mut last = (0, NONE);
+    for (number, unit) in request.units.iter().enumerate() {
+        let under = unit.parent.unwrap_or(NONE);
+        let parent = match unit.parent {
+            Some(b) => *forest.node_of_box.get(b as usize)?,
+            None => 0,
+        };
+        let at = forest.nodes.len() as u32;
+        let siblings = forest.nodes.get(parent as usize)?.boxes;
+        if (parent, under) != last {
+            let mut siblings = siblings.of(&request.members).iter();
+            let is_next = |&&b: &&u32| b == last.1 || b == under;
+            if parent < last.0 || parent == last.0 && siblings.find(is_next) != Some(&last.1) {
+                return None;
+            }
+            last = (parent, under);
+        }
+        forest.add_node(request, number, unit, parent)?;
+        forest.claim_boxes(unit.boxes, &request.members, at)?;
+        let children = &mut forest.nodes[parent as usize].children;
+        if children.n == 0 {
+            children.first = at;
+        }
+        children.n += 1;
+    }
+    forest.members = request.members.clone();
+    Some(forest)
+}
+
 /// Units by which everything can be placed, in the order of the request.
-struct Units<'a> {
+struct Units {
     /// Those of the request under their own numbers, though perhaps without boxes; after them
     /// perhaps others.
-    all: Cow<'a, [Unit]>,
+    all: Arc<Vec<Unit>>,
     /// What they take ranges of.
-    members: Cow<'a, [u32]>,
+    members: Arc<Vec<u32>>,
+}
+
+impl Units {
+    fn of(request: &Request) -> Self {
+        Self {
+            all: request.units.clone(),
+            members: request.members.clone(),
+        }
+    }
 }
 
 /// Every box in the first unit that names it, boxes in no unit in units of their own, every
 /// wire with the first unit that claims it, and no rings.
-fn mend(request: &Request) -> Units<'static> {
+fn mend(request: &Request) -> Units {
     let n_boxes = request.boxes.len();
     let mut members = Vec::with_capacity(n_boxes);
     let mut unit_of_box = vec![NONE; n_boxes];
@@ -182,8 +237,8 @@ fn mend(request: &Request) -> Units<'static> {
     }
     break_rings(&mut units, &members, &unit_of_box);
     Units {
-        all: Cow::Owned(units),
-        members: Cow::Owned(members),
+        all: Arc::new(units),
+        members: Arc::new(members),
     }
 }
 
@@ -221,27 +276,17 @@ fn break_rings(units: &mut [Unit], members: &[u32], unit_of_box: &[u32]) {
     }
 }
 
-impl Units<'_> {
+impl Units {
     /// Numbers the units level by level below node 0, then those of every pinned top. None where
     /// two of them claim one box or wire, or one that is not there; what is in a ring, or has no
     /// boxes, is left out.
     fn order_by_level(self, request: &Request) -> Option<Forest> {
         let families = Families::of(request, &self);
-        let mut forest = Forest {
-            nodes: Vec::with_capacity(self.all.len() + 1),
-            members: Vec::new(),
-            node_of_box: vec![NONE; request.boxes.len()],
-            node_of_wire: vec![NONE; request.wires.len()],
-            n_placing: 0,
-            striking: Vec::new(),
-            is_whole: true,
-            frames_reasons: request.frames_reasons,
-            lanes: OnceLock::new(),
-        };
-        forest.nodes.push(Node::EMPTY);
+        let mut forest = Forest::begin(request, self.all.len());
         let add = |forest: &mut Forest, family: Range<usize>, parent: u32| {
             for at in family {
-                forest.add_node(request, families.number(at), &self.all, parent)?;
+                let number = families.order[at] as usize;
+                forest.add_node(request, number, &self.all[number], parent)?;
             }
             Some(())
         };
@@ -255,12 +300,8 @@ impl Units<'_> {
         while at < forest.nodes.len() {
             let boxes = forest.nodes[at].boxes;
             let first = forest.nodes.len() as u32;
-            let members = boxes.of(&self.members);
-            if members.len() != boxes.n as usize {
-                return None;
-            }
-            for &b in members {
-                claim(&mut forest.node_of_box, b, at as u32)?;
+            forest.claim_boxes(boxes, &self.members, at as u32)?;
+            for &b in boxes.of(&self.members) {
                 add(&mut forest, families.of_box(b), at as u32)?;
             }
             forest.nodes[at].children = Run {
@@ -269,7 +310,7 @@ impl Units<'_> {
             };
             at += 1;
         }
-        forest.members = self.members.into_owned();
+        forest.members = self.members;
         Some(forest)
     }
 }
@@ -288,10 +329,9 @@ impl Forest {
         &mut self,
         request: &Request,
         number: usize,
-        units: &[Unit],
+        unit: &Unit,
         parent: u32,
     ) -> Option<()> {
-        let unit = &units[number];
         let mut node = Node {
             boxes: unit.boxes,
             under: unit.parent.unwrap_or(NONE),
@@ -315,6 +355,16 @@ impl Forest {
         self.nodes.push(node);
         Some(())
     }
+
+    /// Notes where the boxes of a node are. None if it has none, or one that it cannot have.
+    #[inline]
+    fn claim_boxes(&mut self, boxes: Run, members: &[u32], at: u32) -> Option<()> {
+        let boxes = boxes.of(members);
+        for &b in boxes {
+            claim(&mut self.node_of_box, b, at)?;
+        }
+        (!boxes.is_empty()).then_some(())
+    }
 }
 
 /// The units family by family: the roots, those under each box, what is pinned, and what has no
@@ -323,8 +373,7 @@ struct Families {
     n_boxes: usize,
     /// Where each family begins, and after the last one where it ends.
     starts: Vec<u32>,
-    /// The units in that order; empty where they stand in it already, as they do in every plan
-    /// without pins.
+    /// The units in that order.
     order: Vec<u32>,
 }
 
@@ -355,20 +404,12 @@ impl Families {
                 }
             }
         };
-        let (starts, order) = match find_starts(&units.all, n_boxes + 3, family) {
-            Some(starts) => (starts, Vec::new()),
-            None => sort_by_family(&units.all, n_boxes + 3, family),
-        };
+        let (starts, order) = sort_by_family(&units.all, n_boxes + 3, family);
         Self {
             n_boxes,
             starts,
             order,
         }
-    }
-
-    /// The number of a unit by its place in a family.
-    fn number(&self, at: usize) -> usize {
-        self.order.get(at).map_or(at, |&number| number as usize)
     }
 
     fn of_roots(&self) -> Range<usize> {
@@ -388,23 +429,7 @@ impl Families {
     }
 }
 
-/// Where each of `n` families begins, if the units stand family by family.
-fn find_starts(units: &[Unit], n: usize, family: impl Fn(&Unit) -> usize) -> Option<Vec<u32>> {
-    let mut starts = Vec::with_capacity(n + 1);
-    for (at, unit) in (0..).zip(units) {
-        let family = family(unit);
-        if family + 1 < starts.len() {
-            return None;
-        }
-        while starts.len() <= family {
-            starts.push(at);
-        }
-    }
-    starts.resize(n + 1, units.len() as u32);
-    Some(starts)
-}
-
-/// The same for units in any order, and the units in that of their families.
+/// Where each of `n` families begins, and the units in the order of their families.
 fn sort_by_family(
     units: &[Unit],
     n: usize,

@@ -2,6 +2,7 @@
 //! comparable data over indices. It knows no document: whoever builds it has left out what is
 //! folded away and hung the lines of hidden boxes on their nearest visible ancestor.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::geometry::{Point, Size};
@@ -121,7 +122,8 @@ pub enum WireEnd {
 
 /// Everything a layout may know. Equal requests give equal placements.
 ///
-/// Children of a box, and roots, stand in the order of `units`.
+/// Children of a box, and roots, stand in the order of `units`. Units that stand level by level
+/// are the fastest to place: each after the one it stands under, in the order of those.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
     /// Which layout.
@@ -229,6 +231,12 @@ impl Run {
         array
             .get(first..first.saturating_add(self.n as usize))
             .unwrap_or_default()
+    }
+
+    /// The indices of the entries.
+    pub fn range(self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + self.n as usize
     }
 }
 

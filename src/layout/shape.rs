@@ -151,8 +151,8 @@ impl Shape {
         wire_of_link
     }
 
-    /// Adds roots, and below every box that is not folded its children; neighbours that one
-    /// link places stand together.
+    /// Adds roots, and below every box that is not folded its children, level by level; neighbours
+    /// that one link places stand together.
     fn add_units(
         &self,
         graph: &Graph,
@@ -169,8 +169,8 @@ impl Shape {
         }
         let link_of = |node: u32| graph.place(node).map_or(NONE, |place| place.link);
         let mut boxes = Vec::new();
-        for (at, &node) in (0..).zip(self.nodes.iter()) {
-            let children = graph.children(node);
+        let mut add_below = |b: u32, lines: &mut Request| {
+            let children = graph.children(self.nodes[b as usize]);
             for unit in children.chunk_by(|&a, &b| link_of(a) == link_of(b)) {
                 let shown = unit.iter().filter(|&&node| is_shown(node));
                 boxes.clear();
@@ -178,8 +178,24 @@ impl Shape {
                 if !boxes.is_empty() {
                     let wire = wire_of_link.get(link_of(unit[0]) as usize).copied();
                     let wire = wire.filter(|&wire| wire != NONE);
-                    lines.add_unit(&boxes, Some(at), wire);
+                    lines.add_unit(&boxes, Some(b), wire);
                 }
+            }
+        };
+        let mut is_under_root = vec![false; self.nodes.len()];
+        let mut next = 0;
+        while let Some(unit) = lines.units.get(next) {
+            for at in unit.boxes.range() {
+                let b = lines.members[at];
+                is_under_root[b as usize] = true;
+                add_below(b, lines);
+            }
+            next += 1;
+        }
+        // Where something above it is not to be seen, a box is in no unit.
+        for (b, is_under_root) in (0..).zip(is_under_root) {
+            if !is_under_root {
+                add_below(b, lines);
             }
         }
     }

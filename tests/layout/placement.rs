@@ -546,6 +546,58 @@ proptest! {
     }
 }
 
+/// The same request with its units in that order.
+fn with_units_in(request: &Request, order: &[u32]) -> Request {
+    let units = order.iter().map(|&at| request.units[at as usize].clone());
+    Request {
+        units: Arc::new(units.collect()),
+        ..request.clone()
+    }
+}
+
+/// The units level by level, children of each in their order.
+fn level_by_level(request: &Request) -> Vec<u32> {
+    let children = |parent: Option<u32>| {
+        let units = (0..).zip(request.units.iter());
+        units.filter(move |(_, unit)| unit.parent == parent)
+    };
+    let mut order: Vec<u32> = children(None).map(|(at, _)| at).collect();
+    let mut next = 0;
+    while let Some(&at) = order.get(next) {
+        for &b in request.units[at as usize].boxes.of(&request.members) {
+            order.extend(children(Some(b)).map(|(at, _)| at));
+        }
+        next += 1;
+    }
+    order
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn units_are_placed_alike_in_whatever_order_families_are_told(
+        request in deep_trees(),
+        salt in any::<u32>(),
+    ) {
+        let levels = level_by_level(&request);
+        prop_assert_eq!(levels.len(), request.units.len());
+        let mut families: Vec<u32> = (0..levels.len() as u32).collect();
+        families.sort_by_key(|&at| {
+            let parent = request.units[at as usize].parent;
+            (parent.map(|b| (b ^ salt).wrapping_mul(0x9E37_79B9)), at)
+        });
+        let placed = |order: &[u32]| {
+            let mut placement = place(&with_units_in(&request, order));
+            for bracket in &mut placement.brackets {
+                bracket.unit = order[bracket.unit as usize];
+            }
+            placement
+        };
+        prop_assert_eq!(placed(&levels), placed(&families));
+    }
+}
+
 #[test]
 fn what_is_asked_for_again_is_not_placed_again() {
     let request = star(5);

@@ -116,16 +116,18 @@ pub fn measure_layouts(sheet: &mut Sheet, files: &Files, tree: &Tree, floors: &F
     );
     let (bare_units, folded_units) = (without_lines(&bare), without_lines(&folded));
     for _ in 0..3 {
-        let (ms, first) = least(runs, || layout::place(&bare));
+        let (ms, first) = least(floors::n_runs(&bare), || layout::place(&bare));
         sheet.set_time(TIDY, n, ms);
         sheet.set_time(TIDY_COLD, n, first);
-        let (ms, _) = least(runs, || layout::place(&bare_units));
+        let (ms, _) = least(floors::n_runs(&bare_units), || layout::place(&bare_units));
         sheet.set_time(PLACED, n, ms);
         let rows = [Some(floors::COLD), Some(floors::WARM)];
         floors.measure_tidy(sheet, files, &bare, rows);
-        let (ms, _) = least(runs, || layout::place(&folded));
+        let (ms, _) = least(floors::n_runs(&folded), || layout::place(&folded));
         sheet.set_time(FOLDED, n, ms);
-        let (ms, _) = least(runs, || layout::place(&folded_units));
+        let (ms, _) = least(floors::n_runs(&folded_units), || {
+            layout::place(&folded_units)
+        });
         sheet.set_time(PLACED_FOLDED, n, ms);
         floors.measure_tidy(sheet, files, &folded, [None, Some(floors::FOLDED)]);
     }
