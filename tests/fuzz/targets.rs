@@ -5,7 +5,7 @@
 mod maps;
 mod texts;
 
-use linchpin::edit::{Context, Edit, Editor};
+use linchpin::edit::{Context, Edit, Editor, Refusal};
 use linchpin::format::{self, Format, FormatError, Import, Importer, Reader, native};
 use linchpin::model::{Document, Id, RandomSource, Time};
 
@@ -16,6 +16,9 @@ pub use maps::make_map;
 /// What is done with an input; it panics where that goes wrong.
 type Body = dyn Fn(&[u8]) + Send + Sync;
 
+/// Makes what is in an input ready to be opened, and gives the opening of it.
+type Opening = dyn Fn(&[u8]) -> Box<dyn FnOnce()> + Send + Sync;
+
 /// One thing that is fuzzed.
 pub struct Target {
     /// Its name.
@@ -24,6 +27,9 @@ pub struct Target {
     pub is_part: bool,
     /// What is done with an input.
     pub run: Box<Body>,
+    /// What the program does when it is opened, and nothing else, where that is less: no law is
+    /// looked at, and no file is made of it first.
+    pub open: Option<Box<Opening>>,
     /// What inputs are made of.
     pub seeds: Vec<Vec<u8>>,
 }
@@ -34,6 +40,7 @@ pub fn list_targets() -> Vec<Target> {
         name: name.to_owned(),
         is_part: false,
         run: Box::new(body),
+        open: texts::find_opening(name),
         seeds,
     };
     let imports = seeds::list_import_seeds();
@@ -67,6 +74,7 @@ pub fn list_targets() -> Vec<Target> {
                 name: format!("read-{}", format.id),
                 is_part: false,
                 run: Box::new(move |bytes| run_reader(read, bytes)),
+                open: None,
                 seeds: seeds::list_own_seeds(format),
             });
         }
@@ -77,6 +85,10 @@ pub fn list_targets() -> Vec<Target> {
                 run: Box::new(move |bytes| {
                     run_importer(format, importer, &as_file(bytes));
                 }),
+                open: Some(Box::new(move |bytes| {
+                    let bytes = bytes.to_vec();
+                    Box::new(move || drop(import(importer, &as_file(&bytes))))
+                })),
                 seeds: imports
                     .clone()
                     .into_iter()
@@ -120,20 +132,9 @@ fn run_imports(bytes: &[u8]) {
 /// What an importer makes of a file is a map that keeps every law and can be saved, or a reason.
 pub fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
     let is_own = (importer.recognises)(file);
-    match (importer.read)(file) {
-        Ok(imported) => {
-            drop(imported.report.to_string());
-            let mut editor = Editor::new(make_document());
-            let edit = Edit::Insert {
-                fragment: Box::new(imported.fragment),
-                under: None,
-                against: Vec::new(),
-            };
-            let made = editor.commit(&edit, &[], None, context(&mut Counter::default()));
-            let made = made.map(drop);
+    match import(importer, file) {
+        Ok((mut editor, made)) => {
             assert!(made.is_ok() || !is_own, "{}: {:?}", format.id, made.err());
-            // As in the program, what was imported goes with the edit, and the map before it is opened again.
-            drop(edit);
             if made.is_ok() {
                 let text = save(editor.document());
                 editor.undo(Time::from_unix(3));
@@ -147,6 +148,24 @@ pub fn run_importer(format: &Format, importer: Importer, file: &Import<'_>) {
             assert!(!error.to_string().is_empty());
         }
     }
+}
+
+/// A new map with what is in a file, and whether that could be put into it.
+fn import(
+    importer: Importer,
+    file: &Import<'_>,
+) -> Result<(Editor, Result<(), Refusal>), FormatError> {
+    let imported = (importer.read)(file)?;
+    drop(imported.report.to_string());
+    let mut editor = Editor::new(make_document());
+    let edit = Edit::Insert {
+        fragment: Box::new(imported.fragment),
+        under: None,
+        against: Vec::new(),
+    };
+    let made = editor.commit(&edit, &[], None, context(&mut Counter::default()));
+    // As in the program, what was imported goes with the edit.
+    Ok((editor, made.map(drop)))
 }
 
 /// Whatever is open can be saved, and is there again afterwards.

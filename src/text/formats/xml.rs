@@ -13,6 +13,10 @@ use super::super::decode::decode_markup;
 /// The deepest nesting of elements.
 const MAX_DEPTH: usize = 1_000;
 
+/// The most attributes of an element that are read: no document has as many, and each takes many times
+/// the memory of its letters.
+const MAX_ATTRIBUTES: usize = 1_000;
+
 /// Namespaces whose elements are told apart, and the prefix that stands for each here.
 const SPACES: &[(&str, &str)] = &[
     (
@@ -68,7 +72,8 @@ pub struct Element {
     /// Its name: a known prefix, a colon, and the local name; of other namespaces the
     /// local name behind a colon.
     pub name: String,
-    /// Its attributes as they are written, prefix and all, with their values.
+    /// Its attributes as they are written, prefix and all, with their values; the first
+    /// [`MAX_ATTRIBUTES`] of them.
     attributes: Vec<(String, String)>,
 }
 
@@ -208,7 +213,8 @@ fn join_name(space: &ResolveResult<'_>, local: &str) -> String {
 
 fn list_attributes(start: &BytesStart<'_>) -> Vec<(String, String)> {
     let mut attributes = Vec::new();
-    for attribute in start.html_attributes().with_checks(false).flatten() {
+    let mut all = start.html_attributes();
+    for attribute in all.with_checks(false).take(MAX_ATTRIBUTES).flatten() {
         let key: &str = attribute.key.as_ref();
         let value = quick_xml::escape::unescape_with(&attribute.value, resolve_html5_entity)
             .map_or_else(|_| attribute.value.to_string(), Cow::into_owned);

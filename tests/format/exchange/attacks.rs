@@ -366,3 +366,17 @@ fn a_text_of_nothing_but_lines_is_no_argdown() {
     let refusal = refusal.expect_err("it has too many lines").to_string();
     assert!(refusal.contains("more than 1000000 lines"), "{refusal}");
 }
+
+#[test]
+fn of_an_element_with_very_many_attributes_the_first_are_read() {
+    let many: String = (0..200_000).map(|at| format!(" a{at}=\"1\"")).collect();
+    let count = |node: &str| {
+        let map = format!("<map version=\"freeplane 1.9.0\"><node {node}/></map>");
+        let (format, imported) = read(map.as_bytes()).unwrap();
+        assert_eq!(format.id, "freeplane");
+        let nodes = imported.unwrap().fragment.nodes;
+        nodes.iter().filter(|it| it.text == "It rains").count()
+    };
+    assert_eq!(count(&format!("TEXT=\"It rains\"{many}")), 1);
+    assert_eq!(count(&format!("{many} TEXT=\"It rains\"")), 0);
+}

@@ -13,10 +13,49 @@ use zip::CompressionMethod::Stored;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::Counter;
+use super::{Counter, Opening};
 
 /// What parts of an input are divided by; it is in no text.
 pub const DIVIDER: u8 = 0xff;
+
+/// What the program does when such an input is opened; none for the name of another target.
+pub fn find_opening(name: &str) -> Option<Box<Opening>> {
+    let of_file = |name: &'static str| -> Box<Opening> {
+        Box::new(move |bytes| open_files(vec![(bytes.to_vec(), name)]))
+    };
+    Some(match name {
+        "outline" => Box::new(|bytes| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Box::new(move || drop(outline::parse(&text, &mut Counter::default())))
+        }),
+        "articles-plain" => of_file("a.txt"),
+        "articles-markdown" => of_file("a.md"),
+        "articles-html" => of_file("a.html"),
+        "articles-pasted" => Box::new(|bytes| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Box::new(move || check_article(Some(Article::from_html(&text))))
+        }),
+        "articles-packed" => Box::new(|bytes| {
+            let mut files = vec![(bytes.to_vec(), "a.docx")];
+            files.extend(pack_parts(bytes).map(|file| (file, "a")));
+            open_files(files)
+        }),
+        "anchors" => Box::new(|bytes| {
+            let versions = Versions::of(bytes);
+            Box::new(move || versions.find_anew())
+        }),
+        _ => return None,
+    })
+}
+
+/// Reads articles one after the other.
+fn open_files(files: Vec<(Vec<u8>, &'static str)>) -> Box<dyn FnOnce()> {
+    Box::new(move || {
+        for (bytes, name) in &files {
+            check_article(Article::from_bytes(bytes, name).ok());
+        }
+    })
+}
 
 pub fn run_outline(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -53,6 +92,13 @@ pub fn run_pasted(bytes: &[u8]) {
 /// The bytes as they are, and as the parts of a Word file, an `OpenDocument` and a book.
 pub fn run_packed(bytes: &[u8]) {
     check_article(Article::from_bytes(bytes, "a.docx").ok());
+    for file in pack_parts(bytes) {
+        check_article(Article::from_bytes(&file, "a").ok());
+    }
+}
+
+/// A Word file, an `OpenDocument` and a book of the parts.
+fn pack_parts(bytes: &[u8]) -> [Vec<u8>; 3] {
     let mut parts = bytes.split(|&byte| byte == DIVIDER);
     let mut part = || parts.next().unwrap_or_default();
     let (main, styles, third, fourth) = (part(), part(), part(), part());
@@ -80,9 +126,7 @@ pub fn run_packed(bytes: &[u8]) {
         ("toc.ncx", third),
         ("nav.xhtml", fourth),
     ]);
-    for file in [word, open, book] {
-        check_article(Article::from_bytes(&file, "a").ok());
-    }
+    [word, open, book]
 }
 
 /// A packed file, not compressed, with the right checksums: damage gets as far as the content.
@@ -134,45 +178,74 @@ fn check_article(article: Option<Article>) {
     assert!(find_breaks(text).count() <= text.len() + 1);
 }
 
-/// Passages of an old text in a new one: text, new text, a quote, divided; the numbers of the
-/// passage are the last two bytes.
-pub fn run_anchors(bytes: &[u8]) {
-    let (body, tail) = bytes.split_at(bytes.len().saturating_sub(2));
-    let mut parts = body
-        .split(|&byte| byte == DIVIDER)
-        .map(String::from_utf8_lossy);
-    let mut part = || parts.next().unwrap_or_default().into_owned();
-    let (old, new, exact, prefix) = (part(), part(), part(), part());
-    let share = |at: usize| usize::from(tail.get(at).copied().unwrap_or_default());
-    let place = |at: usize| old.floor_char_boundary(share(at) * old.len() / 255);
-    let (old_index, new_index) = (TextIndex::new(&old), TextIndex::new(&new));
-    let stood = Span::new(place(0), place(1));
-    let own = Quote::of(&old, &old_index, stood);
-    let given = Quote {
-        exact,
-        prefix,
-        suffix: String::new(),
-        start: Some(share(0)),
-        end: Some(share(1)),
-    };
-    let is_in = |span: Span| new.get(span.range()).is_some();
-    let reanchorer = Reanchorer::new(&old, &new, &new_index);
-    let locator = Locator::new(&new, &new_index);
-    for quote in [&own, &given] {
-        for stood in [Some(stood), None] {
-            match reanchorer.find(quote, stood) {
-                Reanchored::Kept(span) | Reanchored::Moved(span) => assert!(is_in(span)),
-                Reanchored::Lost => {}
-            }
-        }
-        for same_text in [true, false] {
-            assert!(locator.locate(quote, same_text).span().is_none_or(is_in));
+/// Passages of an old text in a new one.
+struct Versions {
+    old: String,
+    new: String,
+    /// Where a passage of the old one stands.
+    stood: Span,
+    /// What another program says of a passage.
+    given: Quote,
+}
+
+impl Versions {
+    /// Text, new text, a quote, divided; the numbers of the passage are the last two bytes.
+    fn of(bytes: &[u8]) -> Self {
+        let (body, tail) = bytes.split_at(bytes.len().saturating_sub(2));
+        let mut parts = body
+            .split(|&byte| byte == DIVIDER)
+            .map(String::from_utf8_lossy);
+        let mut part = || parts.next().unwrap_or_default().into_owned();
+        let (old, new, exact, prefix) = (part(), part(), part(), part());
+        let share = |at: usize| usize::from(tail.get(at).copied().unwrap_or_default());
+        let place = |at: usize| old.floor_char_boundary(share(at) * old.len() / 255);
+        Self {
+            stood: Span::new(place(0), place(1)),
+            given: Quote {
+                exact,
+                prefix,
+                suffix: String::new(),
+                start: Some(share(0)),
+                end: Some(share(1)),
+            },
+            old,
+            new,
         }
     }
+
+    /// Finds the passages where the text has been replaced, and by their words alone.
+    fn find_anew(&self) {
+        let (old, new) = (&self.old, &self.new);
+        let (old_index, new_index) = (TextIndex::new(old), TextIndex::new(new));
+        let own = Quote::of(old, &old_index, self.stood);
+        let is_in = |span: Span| new.get(span.range()).is_some();
+        let reanchorer = Reanchorer::new(old, new, &new_index);
+        let locator = Locator::new(new, &new_index);
+        for quote in [&own, &self.given] {
+            for stood in [Some(self.stood), None] {
+                match reanchorer.find(quote, stood) {
+                    Reanchored::Kept(span) | Reanchored::Moved(span) => assert!(is_in(span)),
+                    Reanchored::Lost => {}
+                }
+            }
+            for same_text in [true, false] {
+                assert!(locator.locate(quote, same_text).span().is_none_or(is_in));
+            }
+        }
+    }
+}
+
+pub fn run_anchors(bytes: &[u8]) {
+    let versions = Versions::of(bytes);
+    versions.find_anew();
+    let index = TextIndex::new(&versions.old);
+    let own = Quote::of(&versions.old, &index, versions.stood);
     if !own.exact.is_empty() {
-        let found = Locator::new(&old, &old_index).locate(&own, true).span();
+        let found = Locator::new(&versions.old, &index).locate(&own, true);
         assert!(
-            found.is_some_and(|it| it.of(&old) == own.exact),
+            found
+                .span()
+                .is_some_and(|it| it.of(&versions.old) == own.exact),
             "a passage is where it is"
         );
     }
