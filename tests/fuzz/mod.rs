@@ -34,6 +34,9 @@ fn every_harm_to_a_file_of_every_kind_is_borne() {
     for (target, files) in hostile::list_hostile(2_000) {
         let mut names = Vec::new();
         for file in files {
+            if let Some(open) = &target.open {
+                open(&file.bytes)();
+            }
             (target.run)(&file.bytes);
             names.push(file.name);
         }

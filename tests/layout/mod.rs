@@ -9,4 +9,5 @@ mod placement;
 mod radial;
 mod scene;
 mod sight;
+mod stability;
 mod stubs;

@@ -500,7 +500,7 @@ proptest! {
 }
 
 /// Trees as deep as they are wide: each unit under one of the last few boxes.
-fn deep_trees() -> impl Strategy<Value = Request> {
+pub(super) fn deep_trees() -> impl Strategy<Value = Request> {
     let unit = (1_usize..3, 0_u32..7, 0_u32..2, 20_u16..300, 20_u16..200);
     (prop::collection::vec(unit, 1..120), any::<bool>()).prop_map(|(units, is_sideways)| {
         let mut request = Request::default();

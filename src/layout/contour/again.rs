@@ -17,7 +17,6 @@ pub(in crate::layout) fn rearrange(
 ) -> Built {
     let mut builder = Builder {
         work: before.work.clone(),
-        siblings: Vec::with_capacity(16),
     };
     builder.lower(forest, extents);
     for &at in changed {
@@ -103,7 +102,7 @@ impl Builder {
             (self.work[first as usize], self.work[last])
         });
         let work = &mut self.work[at];
-        (work.moved, work.shift, work.change) = (0, 0, 0);
+        work.moved = 0;
         if let Some((first, last)) = ends {
             work.hang(&first, &last);
         } else {

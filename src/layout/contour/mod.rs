@@ -1,6 +1,8 @@
 //! Places nodes of differing sizes as a tidy tree in linear time, whole numbers throughout:
 //! van der Ploeg, "Drawing non-layered tidy trees in linear time" (Software: Practice and
-//! Experience 44, 2014), without recursion. Knows nodes and extents, no boxes and no lines.
+//! Experience 44, 2014), without recursion. Unlike there, siblings between two that are wide are
+//! not spread over the room between these: a branch that grows shifts what stands behind it, and
+//! moves nothing before it. Knows nodes and extents, no boxes and no lines.
 //!
 //! Coordinates are those of flow: y along the tree's growth, x across it.
 
@@ -41,7 +43,6 @@ pub(super) struct Built {
 }
 
 /// A node while its tree is being built, small enough for one line of the processor's cache.
-/// `shift` of the paper is kept apart from `change`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Work {
     /// Width and margin.
@@ -52,8 +53,6 @@ struct Work {
     prelim: i32,
     /// Move of the node and of all below it.
     moved: i32,
-    shift: i32,
-    change: i32,
     /// Next node of the left and right contour: the outermost children, or where there are none
     /// the paper's threads.
     next_left: u32,
@@ -86,8 +85,6 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) -
             bottom: y + extent.height + clearance,
             prelim: 0,
             moved: 0,
-            shift: 0,
-            change: 0,
             next_left,
             next_right,
             lowest_left: at as u32,
@@ -97,10 +94,7 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) -
         }
     };
     let work = forest.nodes.iter().enumerate().map(begin).collect();
-    let mut builder = Builder {
-        work,
-        siblings: Vec::with_capacity(16),
-    };
+    let mut builder = Builder { work };
     for (at, node) in forest.nodes.iter().enumerate().rev() {
         if node.children.n > 0 {
             builder.build(at, node.child_range(), extents);
@@ -111,14 +105,6 @@ pub(super) fn arrange(forest: &Forest, extents: &mut [Extent], clearance: i32) -
 
 struct Builder {
     work: Vec<Work>,
-    siblings: Vec<Reach>,
-}
-
-/// How far down a sibling is the rightmost to be seen.
-#[derive(Clone, Copy)]
-struct Reach {
-    bottom: i32,
-    sibling: usize,
 }
 
 impl Work {
@@ -133,12 +119,8 @@ impl Builder {
     /// Places the children of a node beside one another, and the node above them.
     fn build(&mut self, at: usize, children: Range<usize>, extents: &[Extent]) {
         let (first, last) = (children.start, children.end - 1);
-        self.siblings.clear();
-        self.remember(first, self.bottom(self.work[first].lowest_left));
         for child in first + 1..children.end {
-            let bottom = self.bottom(self.work[child].lowest_right);
             self.separate(first, child);
-            self.remember(child, bottom);
         }
         let Extent {
             width,
@@ -161,7 +143,6 @@ impl Builder {
 
     /// Moves `child` right until it is clear of its earlier siblings' contour.
     fn separate(&mut self, first: usize, child: usize) {
-        let mut reach = self.siblings.len() - 1;
         let mut left = child as u32 - 1;
         let mut left_moved = self.work[child - 1].moved;
         let mut right = child as u32;
@@ -170,13 +151,13 @@ impl Builder {
             let (l, r) = (&self.work[left as usize], &self.work[right as usize]);
             let (left_bottom, right_bottom) = (l.bottom, r.bottom);
             let (next_left, next_right) = (l.next_right, r.next_left);
-            while reach > 0 && left_bottom > self.siblings[reach].bottom {
-                reach -= 1;
-            }
             let distance = left_moved + l.prelim + l.room - (right_moved + r.prelim);
             if distance > 0 {
                 right_moved += distance;
-                self.move_subtree(child, self.siblings[reach].sibling, distance);
+                let work = &mut self.work[child];
+                work.moved += distance;
+                work.moved_left += distance;
+                work.moved_right += distance;
             }
             if left_bottom <= right_bottom {
                 left = next_left;
@@ -195,21 +176,6 @@ impl Builder {
             self.thread_left(first, child, right, right_moved);
         } else if left != NONE && right == NONE {
             self.thread_right(child, left, left_moved);
-        }
-    }
-
-    /// Moves `child`, and spreads the siblings between it and `pusher` over the new room.
-    fn move_subtree(&mut self, child: usize, pusher: usize, distance: i32) {
-        let work = &mut self.work[child];
-        work.moved += distance;
-        work.moved_left += distance;
-        work.moved_right += distance;
-        let n = (child - pusher) as i32;
-        if n > 1 {
-            let step = distance / n;
-            work.shift -= step;
-            work.change -= step * (n - 1);
-            self.work[pusher + 1].shift += step;
         }
     }
 
@@ -260,40 +226,14 @@ impl Builder {
         if let Some(root) = self.work.first_mut() {
             root.moved -= left;
         }
-        // Of each node, by how much its parent and the siblings before it move it.
+        // Of each node, by how much its parent moves it.
         let mut summed = vec![0; extents.len()];
         for ((at, node), extent) in forest.nodes.iter().enumerate().zip(extents) {
             let work = &self.work[at];
             let moved = work.moved + summed[at];
             extent.x = work.prelim + moved;
-            if node.children.n > 0 {
-                let (mut step, mut spread) = (0, moved);
-                let children = node.child_range();
-                for (work, summed) in self.work[children.clone()]
-                    .iter()
-                    .zip(&mut summed[children])
-                {
-                    step += work.shift;
-                    spread += step + work.change;
-                    *summed = spread;
-                }
-            }
+            summed[node.child_range()].fill(moved);
         }
         Built { work: self.work }
-    }
-
-    fn bottom(&self, at: u32) -> i32 {
-        self.work[at as usize].bottom
-    }
-
-    fn remember(&mut self, sibling: usize, bottom: i32) {
-        while self
-            .siblings
-            .last()
-            .is_some_and(|reach| reach.bottom <= bottom)
-        {
-            self.siblings.pop();
-        }
-        self.siblings.push(Reach { bottom, sibling });
     }
 }
