@@ -575,9 +575,14 @@ conflicted-copies = { $n ->
    *[other] { $n } conflicted copies stand beside this map, and hold something that this map does not. One of them: { $file }
 }
 outside-changed = Another program has changed this file since it was opened: { $file }
+outside-taken = { $n ->
+    [one] Another program changed this file; one change was taken over: { $file }
+   *[other] Another program changed this file; { $n } changes were taken over: { $file }
+}
 outside-gone = This file is no longer there; saving writes it again: { $file }
 reload-title = Read “{ $name }” again?
 reload-text = What you changed since the last save gives way to what is in the file. It is kept for 30 days: File, Recover unsaved work.
+reload-text-sensitive = What you changed since the last save gives way to what is in the file, and is gone: of a map marked as sensitive nothing is kept.
 reload-yes = Read again
 reload-no = Keep my changes
 reload-no-map = The file no longer holds a map, so what is open stays as it is.
@@ -623,8 +628,9 @@ fate-lift = Lift to the box above
 large-title = Open a large file?
 large-open = Open it
 changed-title = The file has changed on disk
-changed-text = Another program has written this file since it was opened here. Merging keeps what both wrote; overwriting loses what that program wrote.
+changed-text = Another program has written this file since it was opened here. Merging keeps what both wrote; overwriting loses what that program wrote. Taking theirs gives up what you changed.
 changed-overwrite = Overwrite
+changed-take = Take theirs…
 changed-save-as = Save as…
 changed-merge = Merge
 paste-title = Paste an article
@@ -848,6 +854,8 @@ command-save = Save
     .help = Saves the map to its file.
 command-reload = Read again from disk
     .help = Takes the map as its file holds it, after a question if anything is not saved.
+command-settle-file = Settle with the file on disk…
+    .help = Asks what becomes of what another program wrote into the file of this map.
 command-recover = Recover unsaved work…
     .help = Lists what was not saved when the program ended unexpectedly, and what you discarded in the last 30 days.
 command-history = History…
@@ -1323,6 +1331,7 @@ why-no-box-selected = Select a box first.
 why-no-boxes = The map has no boxes yet.
 why-no-question-selected = Select a question first.
 why-no-article = Open an article first.
+why-file-settled = No other program has changed the file of this map.
 why-no-file = The map has no file yet.
 why-no-crash = The program has not crashed since its last start.
 why-no-encoding = Only an article that was opened from a file of text since the map was opened can be read in another encoding.

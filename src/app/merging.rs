@@ -202,24 +202,41 @@ impl App {
                 if let Some(tab) = self.tab_mut() {
                     tab.copies.retain(|copy| *copy != path);
                 }
-                self.tell_merged(&merged, n_taken, &path);
-                if matches!(job.request, CopyRequest::Outside { .. }) {
-                    self.stand_on_file(job);
+                let is_outside = matches!(job.request, CopyRequest::Outside { .. });
+                if is_outside && self.stand_on_file(job) {
+                    let file = path.display().to_string();
+                    let values = [("n", (n_taken as i64).into()), ("file", file.into())];
+                    self.tell(words::say_with("outside-taken", &values), Some("undo"));
+                } else {
+                    self.tell_merged(&merged, n_taken, &path);
                 }
             }
         }
     }
 
-    /// From now on the map in front is one that was made of what its file holds.
-    fn stand_on_file(&mut self, job: CopyJob) {
+    /// From now on the map in front is one that was made of what its file holds. Whether it is just that.
+    fn stand_on_file(&mut self, job: CopyJob) -> bool {
         let seconds = self.host.seconds();
-        let Some(tab) = self.tab_mut() else { return };
-        let before = tab.known_fingerprint();
-        tab.taken_in = Some((tab.editor.history().mark(), before));
+        let Some(tab) = self.tab_mut() else {
+            return false;
+        };
+        let (before, mark) = (tab.known_fingerprint(), tab.editor.history().mark());
+        // That it was taken just now is the one thing that the file does not say.
+        let mut theirs = Document::clone(&job.theirs);
+        theirs.touch(tab.document().meta().modified.clone());
+        let is_same = *tab.document() == theirs;
+        tab.taken_in = Some((mark, before));
         tab.fingerprint = job.fingerprint;
         tab.on_disk = Some(job.theirs);
-        tab.editor.mark_unsaved();
-        tab.unsaved_since.get_or_insert(seconds);
+        tab.outside = None;
+        if is_same {
+            tab.editor.mark_saved(mark);
+            tab.unsaved_since = None;
+        } else {
+            tab.editor.mark_unsaved();
+            tab.unsaved_since.get_or_insert(seconds);
+        }
+        is_same
     }
 
     fn read_copy(

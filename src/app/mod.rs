@@ -215,6 +215,8 @@ pub struct App {
     given_up: Vec<u64>,
     /// The window closes as soon as nothing is being written any more.
     is_leaving: bool,
+    /// What a viewer was shown of maps marked as sensitive: removed at the end.
+    shown: Vec<PathBuf>,
 }
 
 impl App {
@@ -256,6 +258,7 @@ impl App {
             remembers_again: false,
             given_up: Vec::new(),
             is_leaving: false,
+            shown: Vec::new(),
         };
         app.settings_kept = Some(app.settings.clone());
         if let Some(notice) = notice {

@@ -1,8 +1,10 @@
-//! Files that another program changes while they are open: noticed whenever the window gets the focus,
-//! told, and read again only when somebody says so.
+//! Files that another program changes while they are open: noticed whenever the window gets the focus and
+//! while it has it. Where nothing is unsaved, what was written is taken as one step, to be taken back;
+//! otherwise it is told, and somebody says what becomes of it.
 
 use std::path::PathBuf;
 
+use super::merging::CopyRequest;
 use super::opening::{OpenError, Opened};
 use super::{App, Dialog, MessageGrade, Tab};
 use crate::edit::Mark;
@@ -68,13 +70,43 @@ impl App {
             if tab.outside.replace(change) == Some(change) {
                 continue;
             }
+            if change == OutsideChange::Changed && self.is_at_rest(file.tab) {
+                let (tab, path) = (file.tab, file.path);
+                self.read_copies(CopyRequest::Outside { tab, path });
+                continue;
+            }
             let values = [("file", file.path.display().to_string().into())];
             let (key, offer) = match change {
-                OutsideChange::Changed => ("outside-changed", Some("reload")),
+                OutsideChange::Changed => ("outside-changed", Some("settle-file")),
                 OutsideChange::Gone => ("outside-gone", None),
             };
             self.say(MessageGrade::Warning, words::say_with(key, &values), offer);
         }
+    }
+
+    /// Whether a map is in front as its file held it, and nobody is in the middle of something.
+    fn is_at_rest(&self, key: u64) -> bool {
+        let tab = self.tab().filter(|tab| tab.key == key);
+        self.dialog.is_none()
+            && tab.is_some_and(|tab| {
+                !tab.is_dirty() && tab.wording.is_none() && !tab.editor.is_read_only()
+            })
+    }
+
+    /// Asks what becomes of what another program wrote into the file of the map in front.
+    pub fn settle_file(&mut self) {
+        if let Some(tab) = self.tab()
+            && let Some(path) = tab.path.clone()
+        {
+            let tab = tab.key;
+            self.dialog = Some(Dialog::ChangedOnDisk { tab, path });
+        }
+    }
+
+    /// Whether another program wrote into the file of the map in front, and nothing came of it yet.
+    pub fn has_unsettled_file(&self) -> bool {
+        let outside = self.tab().and_then(|tab| tab.outside);
+        outside == Some(OutsideChange::Changed)
     }
 
     /// Reads the map in front again from its file; asks first if anything would be lost.
@@ -130,7 +162,7 @@ impl App {
             self.warn(words::say("reload-overtaken").into_owned());
             return;
         }
-        if old.is_dirty() {
+        if old.is_dirty() && !old.document().meta().sensitive {
             self.discard_journal(key);
         } else {
             self.end_journal(key);

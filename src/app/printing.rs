@@ -54,6 +54,9 @@ impl App {
         let kind = ExportKind::Sheets;
         let name = self.find_new_name(Purpose::Export { tab, kind });
         let path = folder.join(name.unwrap_or_else(|| "map.pdf".to_owned()));
+        if request.document.meta().sensitive {
+            self.shown.push(path.clone());
+        }
         self.tasks.print(request, path);
     }
 

@@ -9,6 +9,7 @@ use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::history::Occasion;
+use crate::storage::viewer::forget_shown;
 use crate::storage::{RecentFiles, Saved, StorageError};
 use crate::words;
 
@@ -315,6 +316,9 @@ impl App {
         self.forget_found_tries();
         self.release_files();
         self.finish_journals();
+        for path in self.shown.drain(..) {
+            forget_shown(&path);
+        }
         self.request(WindowRequest::Close);
     }
 

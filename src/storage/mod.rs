@@ -36,6 +36,8 @@ pub mod settings;
 pub mod store;
 /// Files that only a viewer is shown.
 pub mod viewer;
+/// Watching files beside the window.
+pub mod watch;
 
 /// What a killed save may leave beside the user's file, and clearing it away.
 pub mod sweep;

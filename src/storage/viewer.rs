@@ -23,3 +23,8 @@ pub fn save_for_viewer(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     }
     save_private(path, bytes).map(drop)
 }
+
+/// Removes a file that was shown. One that a viewer holds open may stay, where a system forbids that.
+pub fn forget_shown(path: &Path) {
+    drop(Disk.remove(path));
+}

@@ -9,6 +9,7 @@ use egui::ViewportBuilder;
 
 use super::{Shell, theme};
 use crate::app::{Action, App, SystemHost, TaskMode, report_crashes};
+use crate::storage::watch::Watcher;
 use crate::storage::{self, Folders};
 
 /// Why there is no window. Its text says what is missing and what works without one.
@@ -69,12 +70,16 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
             let ctx = cc.egui_ctx.clone();
             theme::install_fonts(&ctx);
             let wake = Arc::new(move || ctx.request_repaint());
+            let watcher = Watcher::start({
+                let wake = wake.clone();
+                move || wake()
+            });
             let host = Box::new(SystemHost::default());
             let mut app = App::new(host, folders, TaskMode::Threads(wake));
             for file in files {
                 app.perform(Action::Open(file));
             }
-            Ok(Box::new(Shell::new(app)))
+            Ok(Box::new(Shell::new(app).with_watcher(watcher)))
         }),
     )
 }

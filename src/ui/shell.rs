@@ -18,6 +18,7 @@ use super::{
 };
 use crate::app::{Action, App, PanelId, Purpose, Tab, WindowRequest};
 use crate::storage::settings::WindowPlace;
+use crate::storage::watch::Watcher;
 use crate::theme::Role;
 use crate::words;
 
@@ -56,6 +57,8 @@ pub struct Shell {
     is_closing: bool,
     /// The window had the focus in the last frame.
     had_focus: bool,
+    /// What looks at the files of the maps while the window has the focus; none in tests.
+    watcher: Option<Watcher>,
 }
 
 impl Shell {
@@ -81,6 +84,15 @@ impl Shell {
             title: String::new(),
             is_closing: false,
             had_focus: true,
+            watcher: None,
+        }
+    }
+
+    /// The window with what watches the files of its maps.
+    pub fn with_watcher(self, watcher: Watcher) -> Self {
+        Self {
+            watcher: Some(watcher),
+            ..self
         }
     }
 
@@ -165,6 +177,13 @@ impl Shell {
             self.app.perform(Action::LookForOutsideChanges);
         }
         self.had_focus = has_focus;
+        if let Some(watcher) = &mut self.watcher {
+            let tabs = self.app.tabs().iter();
+            watcher.watch(tabs.filter_map(|tab| tab.path.as_deref()));
+            if watcher.take_change() {
+                self.app.perform(Action::LookForOutsideChanges);
+            }
+        }
         self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);

@@ -1,9 +1,9 @@
 //! Files that another program changes or removes while they are open.
 
-use linchpin::app::{Action, App, Dialog, Purpose, UnsavedAnswer};
+use linchpin::app::{Action, App, Dialog, Purpose, UnsavedAnswer, command};
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
-use linchpin::model::{Document, Meta};
+use linchpin::model::{Document, Meta, Time};
 
 use super::desk::Desk;
 
@@ -30,6 +30,7 @@ fn meddle(desk: &Desk, title: &str) {
     let document = desk.tab().document();
     let theirs = Document::from_meta(Meta {
         title: title.to_owned(),
+        modified: Time::from_unix(1_700_000_000),
         ..Meta::clone(document.meta())
     });
     desk.write("a.argmap.json", native::write(&theirs).as_bytes());
@@ -41,27 +42,76 @@ fn look(desk: &mut Desk) -> usize {
     desk.told().iter().filter(about).count()
 }
 
+fn is_off(desk: &Desk, id: &str) -> bool {
+    let command = command::find(id).unwrap();
+    (command.check)(&desk.app).is_err()
+}
+
 fn title(desk: &Desk) -> &str {
     &desk.tab().document().meta().title
 }
 
 #[test]
-fn a_change_by_another_program_is_told_once_and_nothing_is_read_by_itself() {
+fn where_nothing_is_unsaved_a_change_by_another_program_is_taken_as_one_step() {
     let mut desk = saved();
     assert_eq!(look(&mut desk), 0);
+    meddle(&desk, "theirs");
+    assert_eq!(look(&mut desk), 1);
+    assert_eq!(title(&desk), "theirs");
+    assert!(!desk.tab().is_dirty(), "that is what the file holds");
+    assert_eq!(desk.app.tabs().len(), 1);
+    let text = desk.told().remove(0);
+    desk.perform(Action::DismissMessage(text));
+    assert_eq!(look(&mut desk), 0);
+    desk.run("undo");
+    assert_eq!(title(&desk), "ours");
+    assert!(desk.tab().is_dirty());
+    desk.run("save");
+    let asked = matches!(desk.app.dialog, Some(Dialog::ChangedOnDisk { .. }));
+    assert!(asked, "what was taken back is not written over theirs");
+    desk.perform(Action::SetDialog(None));
+    desk.run("redo");
+    assert!(!desk.tab().is_dirty());
+    meddle(&desk, "theirs again");
+    assert_eq!(look(&mut desk), 1, "that is another change");
+    assert_eq!(title(&desk), "theirs again");
+}
+
+#[test]
+fn while_something_is_unsaved_a_change_is_told_once_and_settled_as_somebody_says() {
+    let mut desk = saved();
+    rename(&mut desk.app, "unsaved");
+    assert!(is_off(&desk, "settle-file"), "there is nothing to settle");
     meddle(&desk, "theirs");
     assert_eq!(look(&mut desk), 1);
     let text = desk.told().remove(0);
     desk.perform(Action::DismissMessage(text));
     assert_eq!(look(&mut desk), 0, "it was told already");
-    assert_eq!(title(&desk), "ours");
-    desk.run("reload");
-    assert_eq!(title(&desk), "theirs");
+    assert_eq!(title(&desk), "unsaved");
+    desk.run("settle-file");
+    let Some(Dialog::ChangedOnDisk { tab, path }) = desk.app.dialog.clone() else {
+        panic!("it is asked what to do");
+    };
+    desk.perform(Action::MergeOutside(tab, path));
+    assert!(desk.tab().is_dirty());
+    desk.run("save");
     assert!(!desk.tab().is_dirty());
-    assert_eq!(desk.app.tabs().len(), 1);
-    assert_eq!(look(&mut desk), 0);
-    meddle(&desk, "theirs again");
-    assert_eq!(look(&mut desk), 1, "that is another change");
+    assert!(is_off(&desk, "settle-file"));
+}
+
+#[test]
+fn of_maps_that_are_not_in_front_and_while_a_box_is_worded_changes_are_told_only() {
+    let mut desk = saved();
+    meddle(&desk, "theirs");
+    desk.app.new_map();
+    assert_eq!(look(&mut desk), 1);
+    desk.perform(Action::ShowTab(0));
+    assert_eq!(title(&desk), "ours");
+    desk.run("settle-file");
+    assert!(matches!(
+        desk.app.dialog,
+        Some(Dialog::ChangedOnDisk { .. })
+    ));
 }
 
 #[test]
@@ -90,6 +140,19 @@ fn unsaved_changes_give_way_only_after_a_question_and_can_be_had_back() {
     let found = &desk.app.found()[0];
     assert!(found.is_discarded);
     assert_eq!(found.name, "unsaved");
+}
+
+#[test]
+fn of_a_sensitive_map_nothing_is_kept_that_gives_way() {
+    let mut desk = saved();
+    let field = Field::Sensitive(true);
+    desk.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    meddle(&desk, "theirs");
+    let tab = desk.tab().key;
+    desk.perform(Action::ReloadAnyway(tab));
+    assert_eq!(title(&desk), "theirs");
+    desk.run("recover");
+    assert!(desk.app.found().is_empty());
 }
 
 #[test]

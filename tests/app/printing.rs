@@ -4,7 +4,10 @@
     reason = "tests write files for the program to find"
 )]
 
-use linchpin::app::{Action, App, Dialog, ExportKind, FixedHost, Purpose, TaskMode, WindowRequest};
+use linchpin::app::{
+    Action, App, Dialog, ExportKind, FixedHost, Purpose, TaskMode, UnsavedAnswer, WindowRequest,
+};
+use linchpin::edit::{Edit, Field};
 use linchpin::format::picture::pages::PageSetup;
 use linchpin::model::Time;
 use linchpin::storage::{Folders, Settings};
@@ -92,6 +95,28 @@ fn what_a_viewer_is_shown_is_closed_to_others_and_replaces_what_was_shown_before
         use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0);
+    }
+}
+
+#[test]
+fn what_a_viewer_was_shown_of_a_sensitive_map_is_removed_at_the_end() {
+    for sensitive in [true, false] {
+        let folder = TempDir::new().unwrap();
+        let mut app = open(&folder);
+        let field = Field::Sensitive(sensitive);
+        app.perform(Action::Edit(Box::new(Edit::SetField { field })));
+        let tab = app.tab().unwrap().key;
+        app.perform(Action::PrintByViewer(tab, Box::new(tiled())));
+        app.poll();
+        let shown = folder.path().join("state").join("print");
+        let count = || std::fs::read_dir(&shown).unwrap().count();
+        assert_eq!(count(), 1);
+        app.perform(Action::Quit);
+        if app.dialog.is_some() {
+            app.perform(Action::AnswerUnsaved(UnsavedAnswer::Discard));
+        }
+        assert!(app.take_requests().contains(&WindowRequest::Close));
+        assert_eq!(count(), usize::from(!sensitive));
     }
 }
 

@@ -24,3 +24,4 @@ mod sim_disk;
 mod sweep;
 mod thinning;
 mod viewer;
+mod watch;

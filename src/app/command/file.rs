@@ -112,6 +112,12 @@ pub(super) const ALL: &[Command] = &[
             let path = app.tab().and_then(|tab| tab.path.as_ref());
             path.map(|_| ()).ok_or("why-no-file")
         }),
+    Command::new("settle-file", App::settle_file)
+        .menu(File, 3)
+        .check(|app| {
+            let is_unsettled = app.has_unsettled_file();
+            is_unsettled.then_some(()).ok_or("why-file-settled")
+        }),
     Command::new("history", App::show_history)
         .menu(File, 3)
         .check(needs_map),

@@ -8,10 +8,16 @@ use crate::words;
 pub(super) fn ask(app: &App, tab: u64) -> Question {
     let open = app.tabs().iter().find(|open| open.key == tab);
     let name = open.map(Tab::name).unwrap_or_default();
+    let is_sensitive = open.is_some_and(|open| open.document().meta().sensitive);
     let file = open.and_then(|open| open.path.as_ref());
     Question {
         title: words::say_with("reload-title", &[("name", name.into())]),
-        text: words::say("reload-text").into_owned(),
+        text: words::say(if is_sensitive {
+            "reload-text-sensitive"
+        } else {
+            "reload-text"
+        })
+        .into_owned(),
         detail: file.map(|path| path.display().to_string()),
         answers: vec![
             Answer::new("reload-yes", Tone::Danger, vec![Action::ReloadAnyway(tab)]),

@@ -1,0 +1,57 @@
+//! Files that are watched: any change of them is seen once.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write files for the program to find"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use linchpin::storage::watch::Watched;
+
+#[test]
+fn a_file_that_is_written_replaced_removed_or_there_again_has_changed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let put = |name: &str, words: &str| fs::write(path(name), words).unwrap();
+    put("a", "one");
+    put("b", "one");
+    let mut watched = Watched::default();
+    assert!(!watched.look(), "there is nothing to see");
+    watched.watch(&[path("a"), path("b"), path("c")]);
+    assert!(!watched.look());
+    let mut sees = |what: &dyn Fn()| {
+        what();
+        watched.look() && !watched.look()
+    };
+    assert!(sees(&|| put("a", "another")));
+    assert!(sees(&|| {
+        put("new", "another");
+        fs::rename(path("new"), path("b")).unwrap();
+    }));
+    assert!(sees(&|| fs::remove_file(path("a")).unwrap()));
+    assert!(sees(&|| put("a", "again")));
+    assert!(sees(&|| put("c", "at last")));
+    assert!(!sees(&|| put("d", "nobody watches it")));
+}
+
+#[test]
+fn what_is_watched_on_is_compared_with_what_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = ["a", "b"].iter().map(|it| folder.path().join(it)).collect();
+    let put = |path: &Path, words: &str| fs::write(path, words).unwrap();
+    put(&paths[0], "one");
+    put(&paths[1], "one");
+    let mut watched = Watched::default();
+    watched.watch(&paths[..1]);
+    put(&paths[0], "another");
+    put(&paths[1], "another");
+    watched.watch(&paths);
+    assert!(
+        watched.look(),
+        "the first was another when it was last looked at"
+    );
+    put(&paths[0], "once more");
+    watched.watch(&paths[1..]);
+    assert!(!watched.look(), "nobody watches it any more");
+}
