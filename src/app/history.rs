@@ -15,6 +15,9 @@ use crate::storage::StorageError;
 use crate::storage::history::{Occasion, Snapshot, find_history_folder};
 use crate::words;
 
+/// Seconds of work without a save after which a snapshot is kept.
+const CHECKPOINT_PERIOD: f64 = 300.0;
+
 /// The snapshots that are to be kept, and those that are listed.
 #[derive(Debug, Default)]
 pub struct History {
@@ -106,6 +109,27 @@ impl App {
                 occasion,
             });
             self.keep_next_snapshot();
+        }
+    }
+
+    /// Keeps the map in front as it is when much time has gone by since it was last kept: hours of
+    /// work without a save have a history, too.
+    pub(super) fn keep_checkpoint(&mut self) {
+        let seconds = self.host.seconds();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(unsaved_since) = tab.unsaved_since else {
+            return;
+        };
+        let revision = tab.editor.revision();
+        let kept = tab.checkpoint.filter(|&(at, _)| at > unsaved_since);
+        let is_due = match kept {
+            Some((at, of)) => of != revision && seconds - at >= CHECKPOINT_PERIOD,
+            None => seconds - unsaved_since >= CHECKPOINT_PERIOD,
+        };
+        if is_due {
+            tab.checkpoint = Some((seconds, revision));
+            let (document, file) = (tab.editor.document().clone(), tab.path.clone());
+            self.keep_snapshot(document, file, Occasion::Checkpoint);
         }
     }
 

@@ -297,6 +297,7 @@ impl App {
     pub fn perform(&mut self, action: Action) {
         action::perform(self, action);
         self.keep_journals();
+        self.keep_checkpoint();
     }
 
     /// Takes what came of work beside the window. To be called once a frame, before painting.

@@ -85,6 +85,8 @@ pub struct Tab {
     pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
     pub unsaved_since: Option<f64>,
+    /// When a snapshot was last kept without a save, and of which revision.
+    pub(super) checkpoint: Option<(f64, u64)>,
 }
 
 impl Tab {
@@ -141,6 +143,7 @@ impl Tab {
             journal: Journal::default(),
             view_id: None,
             unsaved_since: None,
+            checkpoint: None,
         }
     }
 

@@ -87,6 +87,24 @@ fn each_save_is_a_snapshot_that_says_how_much_changed() {
 }
 
 #[test]
+fn every_five_minutes_of_work_without_a_save_there_is_a_snapshot_of_a_map_without_a_file_too() {
+    let mut desk = Desk::with_map(MAP);
+    let five_minutes_ago = desk.app.host.seconds() - 300.0;
+    desk.app.tab_mut().unwrap().unsaved_since = Some(five_minutes_ago + 1.0);
+    reword(&mut desk, "It is cheap", "It is quick");
+    assert_eq!(list(&mut desk), [] as [&str; 0], "it is too early");
+    desk.app.tab_mut().unwrap().unsaved_since = Some(five_minutes_ago);
+    reword(&mut desk, "It is quick", "It is good");
+    reword(&mut desk, "It is good", "It is best");
+    let rows = list(&mut desk);
+    assert_eq!(
+        rows,
+        ["Checkpoint: The first one, with 3 boxes"],
+        "and the next after as long"
+    );
+}
+
+#[test]
 fn a_snapshot_that_is_looked_at_shows_its_picture_and_what_restoring_would_change() {
     let mut desk = thrice_saved();
     list(&mut desk);
