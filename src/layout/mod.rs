@@ -1,6 +1,6 @@
 //! Where things go: a comparable `Request` becomes a `Placement`, and that a `Scene`.
 //! Pure functions all the way: no toolkit, no disk, no clock; equal requests give equal
-//! placements. A layout is one file and one line in `ALL`.
+//! placements. A layout is one file, or a folder where it takes several steps, and one line in `ALL`.
 
 use std::sync::Arc;
 

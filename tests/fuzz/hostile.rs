@@ -119,12 +119,24 @@ pub fn list_hostile(size: usize) -> impl Iterator<Item = (Target, Vec<Hostile>)>
         .into_iter()
         .filter(takes_files)
         .map(move |target| {
-            let seed = target.seeds.first().cloned().unwrap_or_default();
-            let make = |(name, harm): &(&str, Harm)| Hostile {
-                name: (*name).to_owned(),
-                bytes: harm(&seed, size),
+            // Of packed articles each seed is of another kind: Word, `OpenDocument`, a book.
+            let n_kinds = if target.name == "articles-packed" {
+                target.seeds.len()
+            } else {
+                1
             };
-            let files = HARMS.iter().map(make).collect();
+            let harm = |(kind, seed): (usize, &Vec<u8>)| {
+                let make = move |(name, harm): &(&str, Harm)| Hostile {
+                    name: match kind {
+                        0 => (*name).to_owned(),
+                        _ => format!("{name}-{kind}"),
+                    },
+                    bytes: harm(seed, size),
+                };
+                HARMS.iter().map(make).collect::<Vec<_>>()
+            };
+            let kinds = target.seeds.iter().take(n_kinds).enumerate();
+            let files = kinds.flat_map(harm).collect();
             (target, files)
         })
 }

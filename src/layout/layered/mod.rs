@@ -2,6 +2,9 @@
 //! that it is linked to, and lines run from layer to layer through gaps kept free for them.
 //! After Sugiyama, Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System
 //! Structures" (IEEE SMC 11, 1981). Left to right is top-down with the axes exchanged.
+//!
+//! Lines run through no box, but may cross one another, those of the tree as well: rows are ordered
+//! so that few do, all links counted. A map whose tree alone is to be read has the other layouts.
 
 mod columns;
 mod layers;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Context, Edit, Editor};
 use linchpin::layout::{self, FontMeasure, LayoutId, Page, Plan, Planner, Request, ViewState};
-use linchpin::model::{Document, Graph, Id, RandomSource, Time};
+use linchpin::model::{Document, Graph, Id, Intent, Kind, RandomSource, Time};
 
 use super::clock::now;
 use super::files::Files;
@@ -28,13 +28,15 @@ pub const PLACED_FOLDED: &str =
 pub const EDIT: &str = "**Linchpin**: one edit of the map, with its graph";
 pub const EDIT_PLAN: &str = "**Linchpin**: after one edit: plan";
 pub const EDIT_TIDY: &str = "**Linchpin**: after one edit: tidy layout";
+pub const ADD: &str = "**Linchpin**: after a box is added: plan and tidy layout";
+pub const ADD_COMPACT: &str = "**Linchpin**: the same in the compact layout";
 pub const FULL: &str = "**Linchpin**: plan and tidy layout of all, nothing known before";
 pub const MEMORY: &str = "**Linchpin**: memory at its most, open + layout, no window";
 pub const MEMORY_EXPORT: &str = "**Linchpin**: memory at its most, open + tidy + SVG";
 pub const FILE: &str = "the file";
 
 /// What [`measure_layouts`] fills in, beside a row for each layout.
-pub const LAYOUT_ROWS: [&str; 9] = [
+pub const LAYOUT_ROWS: [&str; 11] = [
     TIDY,
     TIDY_COLD,
     PLACED,
@@ -43,6 +45,8 @@ pub const LAYOUT_ROWS: [&str; 9] = [
     EDIT,
     EDIT_PLAN,
     EDIT_TIDY,
+    ADD,
+    ADD_COMPACT,
     FULL,
 ];
 
@@ -131,6 +135,9 @@ pub fn measure_layouts(sheet: &mut Sheet, files: &Files, tree: &Tree, floors: &F
         sheet.set_time(PLACED_FOLDED, n, ms);
         floors.measure_tidy(sheet, files, &folded, [None, Some(floors::FOLDED)]);
     }
+    for (row, layout) in [(ADD, LayoutId::Tidy), (ADD_COMPACT, LayoutId::Compact)] {
+        measure_adding(sheet, row, n, document.clone(), &view_of(layout, None));
+    }
     measure_edit(sheet, n, document);
 }
 
@@ -196,6 +203,37 @@ fn measure_edit(sheet: &mut Sheet, n: usize, document: Document) {
     sheet.set_time(FULL, n, full);
 }
 
+/// A box added below one in the middle: the plan with what is still known, and the layout after that
+/// of before.
+fn measure_adding(sheet: &mut Sheet, row: &str, n: usize, document: Document, view: &ViewState) {
+    let under = document.nodes().rows()[n / 2].id.clone();
+    let mut editor = Editor::new(document);
+    let mut planner = Planner::default();
+    let mut before = plan_with(&editor, view, &mut planner).request;
+    let nothing = (&Request::default(), &Arc::default());
+    let mut placed = layout::place_after(nothing, &before);
+    let mut took = f64::INFINITY;
+    for nth in 1..=n_runs(n).min(15) as u64 {
+        let edit = Edit::AddNode {
+            kind: Kind::Claim,
+            text: "One more reason".to_owned(),
+            under: Some(under.clone()),
+            intent: Intent::For,
+            anchor: None,
+            after: None,
+        };
+        // Ids that are taken are passed over.
+        commit(&mut editor, &edit, nth << 32);
+        let begin = now();
+        let plan = plan_with(&editor, view, &mut planner);
+        let next = layout::place_after((&before, &placed), &plan.request);
+        took = took.min(begin.elapsed().as_secs_f64() * 1000.0);
+        (before, placed) = (plan.request, next);
+    }
+    assert_eq!(before.boxes.len(), n + n_runs(n).min(15), "all were added");
+    sheet.set_time(row, n, took);
+}
+
 struct Counter(u64);
 
 impl RandomSource for Counter {
@@ -211,11 +249,15 @@ fn reword(editor: &mut Editor, node: &Id, nth: u64) {
         // By turns of one line and of several, so that everything beside it moves.
         text: "Another wording. ".repeat(1 + nth as usize % 2 * 8) + &nth.to_string(),
     };
+    commit(editor, &edit, nth);
+}
+
+fn commit(editor: &mut Editor, edit: &Edit, seed: u64) {
     let context = Context {
-        random: &mut Counter(nth),
+        random: &mut Counter(seed),
         now: Time::from_unix(0),
     };
-    drop(editor.commit(&edit, &[], None, context));
+    drop(editor.commit(edit, &[], None, context));
 }
 
 fn plan_of(document: &Document, view: &ViewState) -> Plan {
