@@ -5,8 +5,8 @@ use egui::{Color32, Modifiers, Pos2, Shape, TextureId};
 use linchpin::app::{Action, Gesture};
 use linchpin::edit::Edit;
 use linchpin::layout::placement::Shape as PathShape;
-use linchpin::layout::placement::point_on_curve;
-use linchpin::layout::{self, LayoutId};
+use linchpin::layout::placement::{Route, point_on_curve};
+use linchpin::layout::{self, LayoutId, Point};
 use linchpin::model::LayoutName;
 
 use super::scenario::{Scene, beside};
@@ -126,11 +126,9 @@ fn map_with_stub() -> Scene {
     scene
 }
 
-/// Points along the line of the stub on the screen, but for its ends.
-fn line_of_stub(scene: &Scene) -> Vec<Pos2> {
+/// Points along the line of a stub, but for its ends.
+fn points_of(scene: &Scene, route: &Route) -> Vec<Point> {
     let placement = scene.tab().picture.placement();
-    let mut stubs = placement.wires.iter().filter(|route| route.stub.is_some());
-    let route = stubs.next().expect("the link ends in stubs");
     let points = placement.points(&route.main);
     let along = |share: f32| match *points {
         [a, b, c, d] if route.main.shape == PathShape::Curve => {
@@ -141,9 +139,17 @@ fn line_of_stub(scene: &Scene) -> Vec<Pos2> {
             points[at as usize].lerp(points[at as usize + 1], at.fract())
         }
     };
-    (4..=12_u8)
-        .map(|step| scene.on_screen(along(f32::from(step) / 16.0)))
-        .collect()
+    let steps = 4..=12_u8;
+    steps.map(|step| along(f32::from(step) / 16.0)).collect()
+}
+
+/// The same on the screen, for the only stub that there is.
+fn line_of_stub(scene: &Scene) -> Vec<Pos2> {
+    let placement = scene.tab().picture.placement();
+    let mut stubs = placement.wires.iter().filter(|route| route.stub.is_some());
+    let route = stubs.next().expect("the link ends in stubs");
+    let points = points_of(scene, route).into_iter();
+    points.map(|at| scene.on_screen(at)).collect()
 }
 
 /// How many triangles of the map cover a point.
@@ -216,16 +222,33 @@ fn stubs_of_many_selected_boxes_are_those_of_the_last_one() {
         scene.app_mut().commit(&edit);
     }
     scene.perform(Action::Select(None));
-    let placement = scene.tab().picture.placement();
+    let (first, last) = (scene.node("Reason 3"), scene.node("Ground of 3"));
+    let tab = scene.tab();
+    let (placement, graph) = (tab.picture.placement(), tab.editor.graph());
     let stubs = placement.wires.iter().filter(|route| route.stub.is_some());
     assert!(stubs.count() > 220, "there are many stubs");
-    let (first, last) = (scene.node("Reason 3"), scene.node("Ground of 3"));
-    let mut all = scene.tab().picture.ids().to_vec();
+    // What the stub of a ground would cover half way to the hub.
+    let middle_of = |wording: &str| {
+        let node = graph.node(scene.node(wording).as_str()).unwrap();
+        let wires = graph.links_from(node).iter();
+        let mut wires = wires.filter_map(|&link| tab.picture.plan().wire_of(link));
+        let route = wires.find_map(|wire| placement.wires.get(wire).filter(|it| it.stub.is_some()));
+        points_of(&scene, route.expect("it ends in a stub"))[4]
+    };
+    let (of_last, of_another) = (middle_of("Ground of 3"), middle_of("Ground of 90"));
+    let mut all = tab.picture.ids().to_vec();
     all.retain(|id| *id != first && *id != last);
-    all.splice(0..0, [first, last]);
-    scene.perform(Action::SelectAll(all));
-    scene.press("Ctrl+0");
-    scene.save_picture("map-many-stubs");
+    all.extend([first, last]);
+    for (at, is_drawn) in [(of_last, true), (of_another, false)] {
+        scene.perform(Action::Select(None));
+        let mut camera = scene.tab().camera;
+        (camera.zoom, camera.centre) = (1.0, [at.x, at.y]);
+        scene.perform(Action::SetCamera(camera, None));
+        let plain = n_covering(&scene, scene.on_screen(at));
+        scene.perform(Action::SelectAll(all.clone()));
+        let shown = n_covering(&scene, scene.on_screen(at));
+        assert_eq!(shown > plain, is_drawn, "{shown} after {plain}");
+    }
 }
 
 #[test]
