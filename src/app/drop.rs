@@ -51,10 +51,11 @@ impl Tab {
     /// What a release at a map point would come to for those boxes, or for a passage if there
     /// are none.
     pub fn forecast_drop(&self, dragged: &[Id], at: Xy) -> Forecast {
-        match self.find_drop_place(dragged, at) {
+        let look = || match self.find_drop_place(dragged, at) {
             Some(drop) => self.forecast(dragged, drop),
             None => Forecast::Stays,
-        }
+        };
+        self.foresee_drop(dragged, at, look)
     }
 
     /// Where a release would go; none where it would change nothing or be refused.
@@ -145,15 +146,9 @@ impl Tab {
         Some(self.find_gap(at).unwrap_or(Drop::Alone))
     }
 
-    fn find_line(&self, [x, y]: Xy) -> Option<&Id> {
-        let placement = self.picture.placement();
+    fn find_line(&self, at: Xy) -> Option<&Id> {
         let reach = REACH / self.camera.zoom.min(1.0);
-        let near = |at: usize| (at, placement.distance_to_wire(at, Point::new(x, y)));
-        let nearest = (0..placement.wires.len())
-            .map(near)
-            .filter(|&(_, distance)| distance <= reach)
-            .min_by(|(_, a), (_, b)| a.total_cmp(b));
-        nearest.map(|(at, _)| self.picture.link_of_wire(at))
+        self.picture.link_at(at, reach)
     }
 
     /// The reason in whose frame a map point is.
@@ -207,24 +202,10 @@ impl Tab {
 
     /// The place between two siblings, or just before the first or after the last one, that a
     /// map point lies in: the nearest boxes to its left and right, above and below decide.
-    fn find_gap(&self, [x, y]: Xy) -> Option<Drop> {
-        // Nearest box and its distance: left, right, above, below.
-        let mut near: [Option<(f32, &Id)>; 4] = [None; 4];
-        for (id, [x0, y0, x1, y1]) in self.picture.boxes() {
-            let sides = if (y0..=y1).contains(&y) {
-                [x - x1, x0 - x, -1.0, -1.0]
-            } else if (x0..=x1).contains(&x) {
-                [-1.0, -1.0, y - y1, y0 - y]
-            } else {
-                continue;
-            };
-            for (slot, far) in near.iter_mut().zip(sides) {
-                if far >= 0.0 && slot.is_none_or(|(least, _)| far < least) {
-                    *slot = Some((far, id));
-                }
-            }
-        }
-        let [left, right, above, below] = near;
+    fn find_gap(&self, at: Xy) -> Option<Drop> {
+        let around = self.picture.find_around(at);
+        let [left, right, above, below] =
+            around.map(|side| side.map(|(far, at)| (far, self.picture.node_of_box(at))));
         let mut ends: Vec<(f32, Drop)> = Vec::new();
         for (before, after, stacked) in [(left, right, false), (above, below, true)] {
             let sibling = |side: Option<(f32, &Id)>| {

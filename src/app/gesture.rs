@@ -138,7 +138,8 @@ impl App {
             Gesture::Wire { .. } => {}
             Gesture::Marquee { from, at, kept } => {
                 if let Some(tab) = self.tab_mut() {
-                    tab.selected = tab.find_in_marquee(from, at, &kept);
+                    let found = tab.find_in_marquee(from, at, &kept);
+                    tab.selected.set(found);
                 }
             }
             Gesture::Passage { span, .. } => {

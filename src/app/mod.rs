@@ -4,6 +4,7 @@
 mod action;
 mod annotate;
 mod apart;
+mod around;
 mod arrange;
 mod browse;
 mod camera;
@@ -23,6 +24,7 @@ mod filter;
 mod find;
 mod findings;
 mod folded;
+mod foreseen;
 mod gesture;
 mod guide;
 mod history;
@@ -55,6 +57,7 @@ mod reading_look;
 mod recovery;
 mod repair;
 mod saving;
+mod selection;
 mod showing;
 mod snapshot;
 mod tab;
@@ -80,6 +83,7 @@ use crate::storage::{Folders, Settings};
 pub use crate::reason::{LikelihoodWord, Yardstick};
 pub use action::Action;
 pub use apart::{READ_APART, ReadingLimits, answer_apart, read_apart, set_reading_program};
+pub use around::Around;
 pub use browse::{FolderListing, split_typed_path};
 pub use camera::{Camera, CameraWish, Xy};
 pub use checking::{Checked, Checking, CheckingJob, ToldFinding};
@@ -120,6 +124,7 @@ pub use reading::{Doubt, Passage, ReadableText, ReadingState, Stretch};
 pub use reading_look::ReaderPopover;
 pub use recovery::{Content, Found, FoundMap, Search, find_unsaved};
 pub use saving::Saving;
+pub use selection::Selection;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use tab::Tab;
@@ -484,7 +489,7 @@ impl App {
         match tab.editor.commit(edit, &tab.selected, merge_key, context) {
             Ok(committed) => {
                 if !committed.selected.is_empty() {
-                    tab.selected.clone_from(&committed.selected);
+                    tab.selected.set(committed.selected.clone());
                     tab.unfold_above_selection();
                     let wish = if was_empty {
                         CameraWish::Begin
@@ -535,7 +540,7 @@ impl App {
             return;
         };
         if let Some(selected) = step(&mut tab.editor, now) {
-            tab.selected = selected;
+            tab.selected.set(selected);
             tab.forget_missing();
             tab.unfold_above_selection();
             tab.camera_wish.get_or_insert(CameraWish::Reveal);

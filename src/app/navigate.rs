@@ -32,10 +32,10 @@ impl App {
     /// Adds a record to the selection, or takes it out.
     pub fn toggle_selected(&mut self, id: &Id) {
         let Some(tab) = self.tab_mut() else { return };
-        match tab.selected.iter().position(|other| other == id) {
-            Some(at) => drop(tab.selected.remove(at)),
-            None if tab.holds(id) => tab.selected.push(id.clone()),
-            None => {}
+        if tab.selected.contains(id) {
+            tab.selected.retain(|other| other != id);
+        } else if tab.holds(id) {
+            tab.selected.push(id.clone());
         }
     }
 
@@ -43,7 +43,7 @@ impl App {
     pub fn select_all(&mut self, mut ids: Vec<Id>) {
         if let Some(tab) = self.tab_mut() {
             ids.retain(|id| tab.holds(id));
-            tab.selected = ids;
+            tab.selected.set(ids);
         }
     }
 
@@ -96,8 +96,8 @@ impl App {
         let Some(next) = next.filter(|next| tab.holds(next)) else {
             return;
         };
-        match tab.selected.as_slice() {
-            [.., before, _] if *before == next => drop(tab.selected.pop()),
+        match &tab.selected[..] {
+            [.., before, _] if *before == next => tab.selected.truncate(tab.selected.len() - 1),
             _ => {
                 tab.selected.retain(|id| *id != next);
                 tab.selected.push(next);

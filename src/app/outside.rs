@@ -187,7 +187,7 @@ impl App {
         tab.camera_wish = None;
         tab.notices = loaded.notices.iter().map(ToString::to_string).collect();
         let chosen = old.selected.iter().filter(|id| tab.holds(id));
-        tab.selected = chosen.cloned().collect();
+        tab.selected.set(chosen.cloned().collect());
         self.tabs[at] = tab;
         self.tell(words::say("reloaded").into_owned(), None);
     }

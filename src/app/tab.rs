@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::foreseen::Foreseen;
 use super::{
     Camera, CameraWish, Checking, Claimed, Comparing, Find, Folded, Gesture, Journal, Marks,
-    OutsideChange, Parked, Picture, ReadingState, Saving, Showing, Weighing, Wording,
+    OutsideChange, Parked, Picture, ReadingState, Saving, Selection, Showing, Weighing, Wording,
 };
 use crate::edit::{Editor, Mark};
 use crate::layout::{Layout, ViewState};
@@ -28,7 +29,7 @@ pub struct Tab {
     /// that: as long as the step is undone, the file has changed unseen.
     pub(super) taken_in: Option<(Mark, Option<Fingerprint>)>,
     /// Selected nodes and links; the last one leads.
-    pub selected: Vec<Id>,
+    pub selected: Selection,
     /// The node or link that captures from the article go under.
     pub target: Option<Id>,
     /// Folded nodes.
@@ -51,6 +52,8 @@ pub struct Tab {
     pub wording: Option<Wording>,
     /// The drag or link drawing in progress.
     pub gesture: Option<Gesture>,
+    /// What was last foretold of its end.
+    pub(super) foreseen: Foreseen,
     /// Search in map and text.
     pub find: Find,
     /// The article being read.
@@ -114,7 +117,7 @@ impl Tab {
             path: None,
             fingerprint: None,
             taken_in: None,
-            selected: Vec::new(),
+            selected: Selection::default(),
             target: None,
             folded,
             layout,
@@ -126,6 +129,7 @@ impl Tab {
             camera_wish: (!is_empty).then_some(CameraWish::Begin),
             wording: None,
             gesture: None,
+            foreseen: Foreseen::default(),
             find: Find::default(),
             reading: ReadingState::of(first_source),
             picture: Picture::default(),
@@ -225,7 +229,8 @@ impl Tab {
     /// Selects one record, or nothing; nothing too where it is gone, as an empty new box is by
     /// the click that leaves its wording.
     pub fn select(&mut self, id: Option<Id>) {
-        self.selected = id.into_iter().filter(|id| self.holds(id)).collect();
+        let id = id.filter(|id| self.holds(id));
+        self.selected.set(id.into_iter().collect());
         self.unfold_above_selection();
     }
 

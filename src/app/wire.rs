@@ -145,6 +145,15 @@ impl Tab {
         to: &Id,
         makes: WireEdit,
     ) -> Result<Option<Relation>, Refusal> {
+        self.foresee_wire([from, to], makes, || self.look_at_wire(from, to, makes))
+    }
+
+    fn look_at_wire(
+        &self,
+        from: &Id,
+        to: &Id,
+        makes: WireEdit,
+    ) -> Result<Option<Relation>, Refusal> {
         if self.editor.is_read_only() {
             return Err(Refusal::ReadOnly);
         }

@@ -1,8 +1,9 @@
 //! Where a release would put what is dragged, and that it does what was foretold.
 
 use expect_test::expect;
-use linchpin::app::{Action, Drop, Forecast, Gesture, Xy};
-use linchpin::model::Id;
+use linchpin::app::{Action, Around, Drop, Forecast, Gesture, Xy};
+use linchpin::layout::{self, Point};
+use linchpin::model::{Id, LayoutName};
 use proptest::prelude::*;
 
 use super::desk::Desk;
@@ -249,8 +250,108 @@ fn a_marquee_takes_nothing_that_is_gone_or_of_another_map() {
     assert_eq!(desk.tab().selected, [desk.node("Other")]);
 }
 
+/// The boxes nearest to a point on its four sides, by looking at all of them.
+fn look_around(desk: &Desk, [x, y]: Xy) -> Around {
+    let mut near = [None; 4];
+    for (at, (_, [x0, y0, x1, y1])) in desk.tab().picture.boxes().enumerate() {
+        let sides = if (y0..=y1).contains(&y) {
+            [x - x1, x0 - x, -1.0, -1.0]
+        } else if (x0..=x1).contains(&x) {
+            [-1.0, -1.0, y - y1, y0 - y]
+        } else {
+            continue;
+        };
+        for (slot, far) in near.iter_mut().zip(sides) {
+            if far >= 0.0 && slot.is_none_or(|(least, _)| far < least) {
+                *slot = Some((far, at));
+            }
+        }
+    }
+    near
+}
+
+/// The line nearest to a point, by measuring all of them.
+fn look_for_line(desk: &Desk, [x, y]: Xy, reach: f32) -> Option<&Id> {
+    let picture = &desk.tab().picture;
+    let placement = picture.placement();
+    let near = |at: usize| (at, placement.distance_to_wire(at, Point::new(x, y)));
+    let near = (0..placement.wires.len()).map(near);
+    let nearest = near.filter(|&(_, far)| far <= reach);
+    let nearest = nearest.min_by(|(_, a), (_, b)| a.total_cmp(b));
+    nearest.map(|(at, _)| picture.link_of_wire(at))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_near_is_found_by_place_as_by_looking_at_everything(
+        map in any_map(60),
+        layout in prop::sample::select(layout::ALL.to_vec()),
+        grows_right in any::<bool>(),
+        shares in prop::collection::vec([-0.2..1.2_f32, -0.2..1.2_f32], 16),
+        over in prop::collection::vec(any::<prop::sample::Index>(), 16),
+        zoom in 0.02..2.0_f32,
+    ) {
+        let mut desk = Desk::with_map(&map);
+        if grows_right {
+            desk.run("grow-right");
+        }
+        desk.app.tab_mut().unwrap().layout = LayoutName::from(layout.name);
+        desk.app.poll();
+        let [x0, y0, x1, y1] = desk.tab().picture.bounds();
+        let boxes: Vec<[f32; 4]> = desk.tab().picture.boxes().map(|(_, rect)| rect).collect();
+        for ([x, y], over) in shares.into_iter().zip(over) {
+            let rect = over.get(&boxes);
+            let anywhere = [x0 + (x1 - x0) * x, y0 + (y1 - y0) * y];
+            let level = [anywhere[0], rect[1] + (rect[3] - rect[1]) * y];
+            let upright = [rect[0] + (rect[2] - rect[0]) * x, anywhere[1]];
+            let at_rim = [rect[2], rect[1]];
+            for at in [anywhere, level, upright, at_rim] {
+                let picture = &desk.tab().picture;
+                prop_assert_eq!(picture.find_around(at), look_around(&desk, at), "{:?}", at);
+                let reach = 10.0 / zoom;
+                prop_assert_eq!(picture.link_at(at, reach), look_for_line(&desk, at, reach));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_foretold_before_does_not_outlive_what_it_depends_on(
+        map in any_map(14),
+        dragged in any::<prop::sample::Index>(),
+        steps in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8), 1..12),
+    ) {
+        let mut desk = Desk::with_map(&map);
+        let all: Vec<Id> = desk.tab().picture.boxes().map(|(id, _)| id.clone()).collect();
+        let node = dragged.get(&all).clone();
+        let mut at = [0.0, 0.0];
+        for (over, step) in steps {
+            let over = over.get(&all);
+            match step {
+                0 => {
+                    if let Some([x0, y0, x1, y1]) = desk.tab().picture.box_of(over) {
+                        at = [f32::midpoint(x0, x1), f32::midpoint(y0, y1)];
+                    }
+                }
+                1 => {
+                    let mut camera = desk.tab().camera;
+                    camera.zoom = if camera.zoom < 1.0 { 1.0 } else { 0.1 };
+                    desk.perform(Action::SetCamera(camera, None));
+                }
+                2 => desk.run("grow-right"),
+                _ => {
+                    desk.perform(Action::Select(Some(over.clone())));
+                    desk.run("flip");
+                }
+            }
+            let dragged = std::slice::from_ref(&node);
+            let foretold = desk.tab().forecast_drop(dragged, at);
+            // Asked about something else in between, it has to look again.
+            desk.tab().forecast_drop(dragged, [at[0] + 1e6, at[1]]);
+            prop_assert_eq!(foretold, desk.tab().forecast_drop(dragged, at));
+        }
+    }
 
     #[test]
     fn a_release_does_what_was_foretold(

@@ -23,7 +23,7 @@ fn main() {
     let sizes = frames::SIZES.into_iter();
     let figures: Vec<_> = sizes
         .filter(|&n| most.is_none_or(|most: usize| n <= most))
-        .flat_map(frames::measure)
+        .flat_map(|n| [frames::measure(n), frames::measure_gestures(n)].concat())
         .collect();
     println!("{}", frames::show(&figures));
 }

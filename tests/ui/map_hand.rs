@@ -1,10 +1,11 @@
 //! The map in the hand: what a drag shows before it is let go, wheels, pinches and panning, and
 //! input methods in a wording.
 
-use egui::{Event, ImeEvent, Modifiers, PointerButton, Pos2, vec2};
+use egui::{CursorIcon, Event, ImeEvent, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use expect_test::expect;
 use linchpin::app::{Action, Gesture};
+use linchpin::model::Relation;
 
 use super::scenario::{Scene, beside};
 
@@ -111,6 +112,132 @@ fn a_link_drawn_with_shift_opposes() {
           - Third
     "#]]
     .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_link_drawn_to_a_line_speaks_of_the_step() {
+    for (modifiers, sign) in [(Modifiers::NONE, "+"), (Modifiers::SHIFT, "-")] {
+        let mut scene = Scene::of(TREE);
+        let (from, to) = (scene.rect("Third").right_center(), scene.at_line_of("Deep"));
+        let step = scene.tab().place_link(&scene.node("Deep")).cloned();
+        scene.begin_drag(from, to);
+        assert!(scene.paints("about the step from “Deep”"));
+        scene.save_picture("map-hand-line");
+        scene.drop_at(to, modifiers);
+        let links = scene.tab().document().links();
+        let made = links
+            .into_iter()
+            .find(|link| Some(&link.to) == step.as_ref());
+        let made = made.unwrap_or_else(|| panic!("no link to the step in\n{}", scene.draw()));
+        assert_eq!(made.from, [scene.node("Third")]);
+        let speaks_for = made.relation == Relation::Supports;
+        assert_eq!(speaks_for, sign == "+", "{:?}", made.relation);
+        assert_eq!(links.len(), 5);
+        scene.press("Ctrl+Z");
+        assert!(!scene.tab().is_dirty(), "it was one step");
+    }
+}
+
+#[test]
+fn a_link_is_drawn_from_anywhere_on_the_rim() {
+    for (x, y, aside) in [
+        (0.1, 0.0, vec2(0.0, 2.0)),
+        (0.1, 0.0, vec2(0.0, -3.0)),
+        (0.83, 1.0, vec2(0.0, -2.0)),
+        (0.83, 1.0, vec2(0.0, 3.0)),
+        (0.0, 0.2, vec2(2.0, 0.0)),
+        (1.0, 0.8, vec2(3.0, 0.0)),
+    ] {
+        let mut scene = Scene::of(TREE);
+        let rect = scene.rect("Second");
+        let from = rect.min + rect.size() * vec2(x, y) + aside;
+        scene.hover(from);
+        assert_eq!(scene.cursor(), CursorIcon::Crosshair, "{x} {y} {aside}");
+        let to = scene.at("Deep");
+        scene.begin_drag(from, to);
+        let gesture = &scene.tab().gesture;
+        assert!(matches!(gesture, Some(Gesture::Wire { .. })), "{gesture:?}");
+        scene.drop_at(to, Modifiers::NONE);
+        assert!(scene.draw().contains("=> supports: Deep"));
+    }
+}
+
+#[test]
+fn the_body_of_a_box_is_dragged_at_every_zoom() {
+    for zoom in [0.2, 0.3, 0.5, 1.0, 2.0] {
+        let mut scene = Scene::of(TREE);
+        let mut camera = scene.tab().camera;
+        camera.zoom = zoom;
+        let [x, y] = scene.to_map(scene.at("Second"));
+        camera.centre = [x, y];
+        scene.perform(Action::SetCamera(camera, None));
+        let body = scene.rect("Second");
+        let body = body.shrink(body.size().min_elem() * 0.2);
+        for from in [body.left_top(), body.center(), body.right_bottom()] {
+            let away = beside(from, 40.0, 40.0);
+            scene.begin_drag(from, away);
+            let gesture = &scene.tab().gesture;
+            assert!(matches!(gesture, Some(Gesture::Move { .. })), "at {zoom}");
+            scene.press("Esc");
+            scene.drop_at(away, Modifiers::NONE);
+        }
+        // A rectangle can be begun between two boxes.
+        let gap = scene.rect("Second").right_center();
+        let gap = gap.lerp(scene.rect("Third").left_center(), 0.5);
+        let away = beside(gap, 0.0, 60.0);
+        scene.begin_drag(gap, away);
+        let gesture = &scene.tab().gesture;
+        assert!(
+            matches!(gesture, Some(Gesture::Marquee { .. })),
+            "at {zoom}"
+        );
+        scene.press("Esc");
+        scene.drop_at(away, Modifiers::NONE);
+    }
+}
+
+#[test]
+fn a_rim_of_a_map_that_cannot_be_changed_draws_nothing() {
+    let mut scene = Scene::of(TREE);
+    scene.app_mut().tab_mut().unwrap().editor.set_read_only();
+    let rect = scene.rect("Second");
+    let from = rect.left_bottom() + vec2(12.0, -2.0);
+    scene.hover(from);
+    assert_eq!(scene.cursor(), CursorIcon::PointingHand);
+    let to = scene.at("Deep");
+    scene.begin_drag(from, to);
+    assert_eq!(scene.tab().gesture, None);
+    scene.drop_at(to, Modifiers::NONE);
+}
+
+#[test]
+fn a_drag_that_is_escaped_has_done_nothing() {
+    let scene = Scene::of(TREE);
+    let ground = beside(scene.canvas().left_bottom(), 80.0, -80.0);
+    let (body, rim) = (scene.at("Third"), scene.rect("Third").center_bottom());
+    let (onto, line) = (scene.at("Deep"), scene.at_line_of("Deep"));
+    let control = Modifiers::COMMAND | Modifiers::CTRL;
+    for (from, to, modifiers) in [
+        (body, onto, Modifiers::NONE),
+        (body, line, Modifiers::NONE),
+        (body, ground, Modifiers::NONE),
+        (body, ground, control),
+        (rim, onto, Modifiers::NONE),
+        (rim, line, Modifiers::SHIFT),
+        (ground, body, Modifiers::NONE),
+    ] {
+        let mut scene = Scene::of(TREE);
+        let before = (scene.tab().editor.revision(), scene.draw());
+        scene.begin_drag_with(from, to, modifiers);
+        assert!(scene.tab().gesture.is_some());
+        scene.press("Esc");
+        scene.drop_at(to, modifiers);
+        assert_eq!(scene.tab().gesture, None);
+        assert_eq!(scene.undo_name(), None, "from {from} to {to}");
+        let after = scene.draw().replace(" ◂", "");
+        assert_eq!((scene.tab().editor.revision(), after), before);
+        assert!(!scene.tab().is_dirty());
+    }
 }
 
 #[test]

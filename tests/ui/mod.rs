@@ -16,6 +16,7 @@ mod large;
 mod map_glyphs;
 mod map_hand;
 mod map_making;
+mod map_many;
 mod map_marks;
 mod map_pasting;
 

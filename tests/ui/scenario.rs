@@ -18,7 +18,9 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use egui::{Event, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ViewportCommand, pos2};
+use egui::{
+    CursorIcon, Event, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ViewportCommand, pos2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use expect_test::Expect;
@@ -234,6 +236,11 @@ impl Scene {
         self.canvas().min + egui::vec2(x, y)
     }
 
+    /// Where a map point is on the screen.
+    pub fn on_screen(&self, at: linchpin::layout::Point) -> Pos2 {
+        self.to_screen([at.x, at.y])
+    }
+
     /// The map point at a screen point.
     pub fn to_map(&self, at: Pos2) -> [f32; 2] {
         let away = at - self.canvas().min;
@@ -339,6 +346,11 @@ impl Scene {
         self.harness
             .get_by_role_and_label(egui::Role::Tree, "Map")
             .value()
+    }
+
+    /// How the pointer looks.
+    pub fn cursor(&self) -> CursorIcon {
+        self.harness.output().platform_output.cursor_icon
     }
 
     /// Where the field stands in which a wording is edited.

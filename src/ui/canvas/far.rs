@@ -1,27 +1,42 @@
 //! The map from far away: a picture of blocks and lines, filled by their share of each pixel and
 //! kept as a texture for as long as it serves. Used for the map itself when its boxes are too many
-//! or too small to be drawn one by one, and for the overview.
+//! or too small to be drawn one by one, for the overview, and for tints over boxes that are too many to
+//! have a ring each.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{
-    Color32, ColorImage, Context, Mesh, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2,
-    vec2,
+    Color32, ColorImage, Context, Mesh, Rect, Shape, TextureHandle, TextureOptions, Vec2, vec2,
 };
 
+use super::frame::as_map_rect;
 use crate::app::Tab;
+use crate::layout::placement::Route;
 use crate::layout::{self, Placement, Point, scene};
-use crate::model::Kind;
+use crate::model::{Id, Kind};
 use crate::theme::{Role, Theme};
 use crate::ui::theme;
 
 /// The longest side of a picture, in pixels.
 const MOST_PIXELS: f32 = 4096.0;
 
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// The map.
+    #[default]
+    Map,
+    /// A tint over all boxes.
+    Boxes,
+    /// A tint over the boxes that are selected, and the lines that are.
+    Selected,
+}
+
 /// A picture of a part of a map.
 #[derive(Default)]
 pub struct FarPicture {
+    layer: Layer,
     made: Option<Made>,
     /// The placement that is to be shown, and since when, in the toolkit's seconds.
     awaited: Option<(Arc<Placement>, f64)>,
@@ -29,8 +44,8 @@ pub struct FarPicture {
 
 struct Made {
     placement: Arc<Placement>,
-    /// The revision of what is struck out and fallen; nothing else that is laid over a map shows.
-    fall: u64,
+    /// The tab, and the revision of what shows beside the map itself.
+    shown: (u64, u64),
     theme: String,
     /// Pixels per map unit.
     scale: f32,
@@ -40,24 +55,71 @@ struct Made {
 }
 
 impl FarPicture {
-    /// A shape that shows the map. `area` and `sight` are map units: the first is what is drawn
-    /// if the picture has to be made anew, the second has to be covered by the one there is.
-    /// `place` says where a map rectangle is on the screen. The scale is pixels per map unit;
-    /// `is_exact` asks for just that one.
+    /// A picture of a layer.
+    pub fn of(layer: Layer) -> Self {
+        Self {
+            layer,
+            ..Self::default()
+        }
+    }
+
+    /// The tab, and the revision of what shows beside the map: of what is struck out and fallen, for
+    /// nothing else that is laid over a map shows from afar, or of the selection.
+    fn find_shown(&self, tab: &Tab) -> (u64, u64) {
+        let revision = match self.layer {
+            Layer::Map => tab.marks.fall_revision(),
+            Layer::Boxes => 0,
+            Layer::Selected => tab.selected.revision(),
+        };
+        (tab.key, revision)
+    }
+
+    /// As [`Self::show`], but no more of it than lies within a part of the map.
+    pub fn show_within(
+        &mut self,
+        within: Rect,
+        (ctx, tab, theme): (&Context, &Tab, &Theme),
+        areas: (Rect, Rect),
+        scale: (f32, bool),
+        place: impl Fn(Rect) -> Rect,
+    ) -> Shape {
+        self.refresh(ctx, tab, theme, areas, scale);
+        let made = self.made.as_ref();
+        made.map_or(Shape::Noop, |made| made.as_shape_within(within, place))
+    }
+
+    /// A shape that shows the map. Both `areas` are map units: the first is what is drawn if the
+    /// picture has to be made anew, the second has to be covered by the one there is. `place` says
+    /// where a map rectangle is on the screen. The scale is pixels per map unit, and whether just that
+    /// one is asked for.
     pub fn show(
+        &mut self,
+        ctx: &Context,
+        tab: &Tab,
+        theme: &Theme,
+        areas: (Rect, Rect),
+        scale: (f32, bool),
+        place: impl Fn(Rect) -> Rect,
+    ) -> Shape {
+        self.refresh(ctx, tab, theme, areas, scale);
+        let made = self.made.as_ref();
+        made.map_or(Shape::Noop, |made| made.as_shape(place))
+    }
+
+    /// Makes the picture anew if it does not serve.
+    fn refresh(
         &mut self,
         ctx: &Context,
         tab: &Tab,
         theme: &Theme,
         (area, sight): (Rect, Rect),
         (scale, is_exact): (f32, bool),
-        place: impl Fn(Rect) -> Rect,
-    ) -> Shape {
-        let placement = tab.picture.placement();
+    ) {
+        let (placement, shown) = (tab.picture.placement(), self.find_shown(tab));
         let is_current = self.made.as_ref().is_some_and(|made| {
             let ratio = made.scale / scale;
             Arc::ptr_eq(&made.placement, placement)
-                && made.fall == tab.marks.fall_revision()
+                && made.shown == shown
                 && made.theme == theme.name
                 && made
                     .area
@@ -73,8 +135,6 @@ impl FarPicture {
         if !is_current {
             self.make(ctx, tab, theme, area, scale);
         }
-        let made = self.made.as_ref();
-        made.map_or(Shape::Noop, |made| made.as_shape(place))
     }
 
     /// The same for a picture beside the map, which need not follow every change at once: while
@@ -120,7 +180,14 @@ impl FarPicture {
         let high = (area.max.to_vec2() * scale).ceil();
         let size = (high - low).clamp(Vec2::splat(1.0), Vec2::splat(most));
         let mut canvas = Canvas::new(size, scale, low);
-        canvas.draw(tab, theme);
+        match self.layer {
+            Layer::Map => canvas.draw(tab, theme),
+            Layer::Boxes => canvas.tint(tab, theme, area, |_| true),
+            Layer::Selected => {
+                canvas.tint(tab, theme, area, |id| tab.selected.contains(id));
+                canvas.trace(tab, theme, area);
+            }
+        }
         let area = Rect::from_min_size((low / scale).to_pos2(), size / scale);
         let image = canvas.into_image();
         let texture = match self.made.take() {
@@ -132,7 +199,7 @@ impl FarPicture {
         };
         self.made = Some(Made {
             placement: tab.picture.placement().clone(),
-            fall: tab.marks.fall_revision(),
+            shown: self.find_shown(tab),
             theme: theme.name.clone(),
             scale,
             area,
@@ -143,9 +210,18 @@ impl FarPicture {
 
 impl Made {
     fn as_shape(&self, place: impl Fn(Rect) -> Rect) -> Shape {
+        self.as_shape_within(self.area, place)
+    }
+
+    fn as_shape_within(&self, within: Rect, place: impl Fn(Rect) -> Rect) -> Shape {
+        let within = within.intersect(self.area);
+        if !within.is_positive() {
+            return Shape::Noop;
+        }
         let mut mesh = Mesh::with_texture(self.texture.id());
-        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        mesh.add_rect_with_uv(place(self.area), uv, theme::UNTINTED);
+        let share = |at: egui::Pos2| ((at - self.area.min) / self.area.size()).to_pos2();
+        let uv = Rect::from_min_max(share(within.min), share(within.max));
+        mesh.add_rect_with_uv(place(within), uv, theme::UNTINTED);
         Shape::mesh(mesh)
     }
 }
@@ -192,19 +268,7 @@ impl Canvas {
             let stroke = scene::find_stroke(graph.relation(link));
             let share = if route.is_tree { 0.75 } else { 0.45 };
             let line = colour(theme.line(stroke).role).gamma_multiply(share);
-            for path in placement.drawn_paths(route) {
-                let points = placement.points(path);
-                match *points {
-                    [a, b, c, d] if path.shape == layout::placement::Shape::Curve => {
-                        self.curve(&[a, b, c, d], width, line);
-                    }
-                    _ => {
-                        for ends in points.windows(2) {
-                            self.segment(ends[0], ends[1], width, line);
-                        }
-                    }
-                }
-            }
+            self.route(placement, route, width, line);
         }
         for (rect, &node) in placement.boxes.iter().zip(plan.nodes.iter()) {
             let is_down = overlay.struck_out.contains(&node) || overlay.fallen.contains(&node);
@@ -218,6 +282,51 @@ impl Canvas {
             self.rect(low, high, colour(edge));
             let inner = Vec2::splat(rim);
             self.rect(low + inner, high - inner, colour(fill));
+        }
+    }
+
+    /// Tints boxes within an area.
+    fn tint(&mut self, tab: &Tab, theme: &Theme, area: Rect, is_wanted: impl Fn(&Id) -> bool) {
+        let picture = &tab.picture;
+        let (placement, mut found) = (picture.placement(), Vec::new());
+        let within = as_map_rect(area);
+        picture.sight().find_boxes(placement, within, &mut found);
+        let tint = find_tint(theme);
+        for at in found.into_iter().map(|at| at as usize) {
+            if is_wanted(picture.node_of_box(at)) {
+                let rect = placement.boxes[at];
+                self.rect(self.place(rect.min), self.place(rect.max), tint);
+            }
+        }
+    }
+
+    /// Draws the selected lines within an area once more.
+    fn trace(&mut self, tab: &Tab, theme: &Theme, area: Rect) {
+        let picture = &tab.picture;
+        let (placement, mut found) = (picture.placement(), Vec::new());
+        let within = as_map_rect(area);
+        picture.sight().find_wires(placement, within, &mut found);
+        let accent = theme::colour(theme, Role::Accent);
+        for at in found.into_iter().map(|at| at as usize) {
+            if tab.selected.contains(picture.link_of_wire(at)) {
+                self.route(placement, &placement.wires[at], 2.0, accent);
+            }
+        }
+    }
+
+    /// Draws what is always drawn of a line.
+    fn route(&mut self, placement: &Placement, route: &Route, width: f32, colour: Color32) {
+        for path in placement.drawn_paths(route) {
+            match *placement.points(path) {
+                [a, b, c, d] if path.shape == layout::placement::Shape::Curve => {
+                    self.curve(&[a, b, c, d], width, colour);
+                }
+                ref points => {
+                    for ends in points.windows(2) {
+                        self.segment(ends[0], ends[1], width, colour);
+                    }
+                }
+            }
         }
     }
 
@@ -323,6 +432,12 @@ impl Canvas {
             }
         }
     }
+}
+
+/// What is laid over boxes in place of rings around them.
+pub fn find_tint(theme: &Theme) -> Color32 {
+    const SHARE: f32 = 0.5;
+    theme::colour(theme, Role::Accent).gamma_multiply(SHARE)
 }
 
 /// A block's ground and edge.

@@ -17,6 +17,8 @@ pub struct Frame<'a> {
     pub bounds: Rect,
     /// The node or link under the pointer.
     pub hover: Option<Id>,
+    /// The place of the box from whose rim a drag would draw a link.
+    pub rim: Option<usize>,
     /// Pixels per screen point.
     pub pixels: f32,
     /// Whether the zoom is what it was in the frame before.
@@ -74,12 +76,15 @@ impl Frame<'_> {
 
     /// Places of the boxes in sight, ascending.
     pub fn boxes_in_sight(&self) -> Vec<u32> {
-        let mut found = Vec::new();
-        let within = as_map_rect(self.sight());
-        self.tab
-            .picture
-            .sight()
-            .find_boxes(self.tab.picture.placement(), within, &mut found);
+        self.boxes_within(self.sight())
+    }
+
+    /// Places of the boxes that overlap a rectangle of the map, ascending.
+    pub fn boxes_within(&self, within: Rect) -> Vec<u32> {
+        let (mut found, picture) = (Vec::new(), &self.tab.picture);
+        let placement = picture.placement();
+        let within = as_map_rect(within);
+        picture.sight().find_boxes(placement, within, &mut found);
         found
     }
 

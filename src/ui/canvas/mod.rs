@@ -9,7 +9,9 @@ pub mod dots;
 mod far;
 mod frame;
 mod hint;
+mod in_full;
 pub mod lens;
+mod marquee;
 mod menu;
 mod motion;
 mod names;
@@ -18,10 +20,12 @@ mod paint;
 pub mod pills;
 mod pointer;
 mod preview;
+mod rim;
 mod rings;
 pub mod shapes;
 mod shelf;
 pub mod short;
+mod tint;
 mod wording;
 
 use egui::{Pos2, Rect, Response, Sense, Ui};
@@ -39,6 +43,8 @@ pub(super) use frame::Frame;
 pub struct CanvasPanel {
     /// What is kept in order to paint.
     easel: paint::Easel,
+    /// The rectangle that selects.
+    marquee: marquee::Marquee,
     /// What is on its way.
     motion: motion::Motion,
     /// The whole map in a corner.
@@ -85,6 +91,7 @@ impl CanvasPanel {
             camera,
             bounds,
             hover: None,
+            rim: None,
             pixels: ui.ctx().pixels_per_point(),
             is_resting: true,
         };
@@ -110,6 +117,7 @@ impl CanvasPanel {
         }
         self.easel
             .paint_map(&painter, stage, &frame, self.motion.ease());
+        self.marquee.paint(&painter, stage, &frame);
         preview::paint_gesture(&painter, stage, &frame);
         access::describe(&mut self.places, ui, stage, &frame, &response);
         self.late = self.wording.show(ui, stage, &frame);

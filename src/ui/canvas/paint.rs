@@ -12,25 +12,27 @@ use super::baked::{Baked, Oven, Placed, Sheet, read_atlas};
 use super::detail::{self, Detail};
 use super::far::FarPicture;
 use super::frame::{as_map_rect, as_rect};
+use super::in_full::InFull;
 use super::lens::Lens;
 use super::motion::Ease;
 use super::names::Names;
+use super::pills;
+use super::rings::Rings;
 use super::shapes::Brush;
 use super::shelf::{Kept, Shelf};
 use super::short;
-use super::{pills, rings};
 use crate::layout::box_text::BoxText;
 use crate::layout::placement::Shape as PathShape;
 use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
-use crate::model::{End, Id, Node, Relation};
+use crate::model::{Id, Node, Relation};
 use crate::ui::Stage;
 use crate::words;
 
 /// So many things are baked anew in one frame while older ones serve.
 const MOST_RENEWED: usize = 24;
 /// Where more boxes are in sight than this, they are drawn as one picture.
-const MOST_BOXES: usize = 2500;
+pub const MOST_BOXES: usize = 2500;
 /// Lines of dashes longer than this on the screen are cut to what is in sight, in every frame.
 const LONG: f32 = 800.0;
 
@@ -44,6 +46,8 @@ pub struct Easel {
     badges: Shelf<u32>,
     far: FarPicture,
     names: Names,
+    rings: Rings,
+    in_full: InFull,
     sheet: Sheet,
     placed: Vec<Placed>,
     /// Counts the states of the map that were painted.
@@ -110,7 +114,7 @@ impl Easel {
         if detail <= Detail::Signs {
             self.names.paint(painter, stage, frame, &lens, placement);
         }
-        rings::paint_rings(painter, stage, frame, placement);
+        self.rings.paint(painter, stage, frame, (placement, &boxes));
     }
 
     /// Drops what can no longer be used.
@@ -209,7 +213,7 @@ impl Easel {
         }
         kiln.place_signs(ease, &across);
         kiln.place_tree_signs(&mut self.signs, ease, &trees);
-        kiln.place_stubs_in_full();
+        kiln.place_stubs_in_full(&self.in_full.find(frame));
         for &at in boxes {
             let opacity = ease.map_or(1.0, |ease| ease.opacity_of_box(at));
             kiln.place_box(&mut self.boxes, at as usize, opacity);
@@ -404,25 +408,20 @@ impl Kiln<'_> {
     }
 
     /// The whole lines of stubs that are selected or pointed at, or end where something is.
-    fn place_stubs_in_full(&mut self) {
-        let graph = self.drawing.graph;
-        let tab = self.frame.tab;
-        let hover = self.frame.hover.iter().filter(|_| tab.gesture.is_none());
-        let mut links = Vec::new();
-        for id in tab.selected.iter().chain(hover) {
-            links.extend(graph.link(id.as_str()));
-            if let Some(node) = graph.node(id.as_str()) {
-                links.extend_from_slice(graph.links_from(node));
-                links.extend_from_slice(graph.links_to(End::Node(node)));
+    fn place_stubs_in_full(&mut self, wires: &[u32]) {
+        let (sight, placement) = (self.frame.sight(), self.drawing.placement);
+        for &wire in wires {
+            let route = &placement.wires[wire as usize];
+            let paths = placement.feeders(route).iter().chain([&route.main]);
+            let points = paths.flat_map(|path| placement.points(path));
+            let around = points.map(|at| egui::pos2(at.x, at.y));
+            let around = around.fold(Rect::NOTHING, |mut sum, at| {
+                sum.extend_with(at);
+                sum
+            });
+            if around.intersects(sight) {
+                scene::draw_wire_in_full(&mut self.items, &self.drawing, wire as usize);
             }
-        }
-        links.sort_unstable();
-        links.dedup();
-        for wire in links
-            .iter()
-            .filter_map(|&link| self.drawing.plan.wire_of(link))
-        {
-            scene::draw_wire_in_full(&mut self.items, &self.drawing, wire);
         }
         if !self.items.is_empty() {
             self.place_at_once(1.0);

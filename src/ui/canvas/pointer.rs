@@ -3,17 +3,15 @@
 use egui::{Pos2, Response, Ui};
 
 use super::detail::sign_scale;
+use super::rim::find_rim;
 use super::{CanvasPanel, Frame, hint};
 use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
 use crate::layout::Point;
 use crate::model::{Id, Intent};
 use crate::ui::Stage;
 
-/// How near to a line or handle the pointer has to be, in screen points.
+/// How near to a line the pointer has to be, in screen points.
 const REACH: f32 = 7.0;
-
-/// Under this zoom boxes have no handles: they would cover the box.
-pub const HANDLES_FROM: f32 = 0.4;
 
 /// How far left of and above the pointer the corner of a box stands that a double click makes, in
 /// map units: within the smallest box.
@@ -37,6 +35,7 @@ pub fn handle(
         return;
     };
     frame.hover = find_hover(frame, at);
+    frame.rim = find_rim(frame, at);
     if ui.input(|input| !input.pointer.any_down() && !input.pointer.any_released()) {
         panel.is_cancelled = false;
     }
@@ -47,7 +46,7 @@ pub fn handle(
     }
     click(panel, ui, stage, frame, response, at);
     hint::show(ui, stage, frame, response);
-    set_cursor(panel, ui, frame, at);
+    set_cursor(panel, ui, frame);
 }
 
 fn move_camera(panel: &mut CanvasPanel, ui: &Ui, frame: &mut Frame<'_>, response: &Response) {
@@ -196,9 +195,9 @@ fn drag(
 fn begin(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Option<Gesture> {
     let tab = frame.tab;
     let at = frame.to_map(from);
-    if let Some(id) = find_handle(frame, from) {
+    if let Some(index) = find_rim(frame, from) {
         return Some(Gesture::Wire {
-            from: id,
+            from: tab.picture.node_of_box(index).clone(),
             at: Some(at),
             over: None,
             makes: WireEdit::Link(Intent::For),
@@ -208,7 +207,7 @@ fn begin(ui: &Ui, stage: &mut Stage<'_>, frame: &Frame<'_>, from: Pos2) -> Optio
         None => {
             let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
             let kept = if adds {
-                tab.selected.clone()
+                tab.selected.to_vec()
             } else {
                 Vec::new()
             };
@@ -366,48 +365,13 @@ fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
         .map(|&(index, _)| picture.node_of_box(index as usize).clone())
 }
 
-/// The box whose handle, in the middle of one of its sides, is at a screen point.
-fn find_handle(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
-    if frame.camera.zoom < HANDLES_FROM || frame.tab.editor.is_read_only() {
-        return None;
-    }
-    let picture = &frame.tab.picture;
-    let reach = REACH / frame.camera.zoom;
-    let [x, y] = frame.to_map(at);
-    frame
-        .boxes_around([x, y], reach)
-        .into_iter()
-        .find_map(|index| {
-            let index = index as usize;
-            let rect = picture.placement().boxes[index].grown(reach);
-            if !rect.contains(Point::new(x, y)) {
-                return None;
-            }
-            let middles = handles_of(frame, index);
-            let near = middles.iter().any(|middle| middle.distance(at) <= REACH);
-            near.then(|| picture.node_of_box(index).clone())
-        })
-}
-
-/// The screen points of a box's four handles.
-pub fn handles_of(frame: &Frame<'_>, index: usize) -> [Pos2; 4] {
-    let rect = frame.tab.picture.placement().boxes[index];
-    let rect = frame.rect_to_screen([rect.min.x, rect.min.y, rect.max.x, rect.max.y]);
-    [
-        rect.center_top(),
-        rect.center_bottom(),
-        rect.left_center(),
-        rect.right_center(),
-    ]
-}
-
-fn set_cursor(panel: &CanvasPanel, ui: &Ui, frame: &Frame<'_>, at: Pos2) {
+fn set_cursor(panel: &CanvasPanel, ui: &Ui, frame: &Frame<'_>) {
     use egui::CursorIcon;
     let icon = match &frame.tab.gesture {
         _ if panel.space.is_some() => CursorIcon::Grab,
         Some(Gesture::Move { .. }) => CursorIcon::Grabbing,
         Some(Gesture::Wire { .. }) => CursorIcon::Crosshair,
-        _ if find_handle(frame, at).is_some() => CursorIcon::Crosshair,
+        _ if frame.rim.is_some() => CursorIcon::Crosshair,
         _ if frame.hover.is_some() => CursorIcon::PointingHand,
         _ => return,
     };

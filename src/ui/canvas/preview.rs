@@ -1,10 +1,10 @@
-//! What would happen if the pointer were released now, and the handles of the box under it.
+//! What would happen if the pointer were released now, and the rim of the box under it.
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::Frame;
 use super::paint::paint_box;
-use super::pointer::{HANDLES_FROM, handles_of};
+use super::rim::paint_rim;
 use super::rings::paint_selected_link;
 use crate::app::{Drop, Forecast, Gesture, Outlook};
 use crate::layout::Point;
@@ -20,7 +20,7 @@ const MOST_GHOSTS: usize = 24;
 pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let outlook = frame.tab.outlook();
     match &frame.tab.gesture {
-        None => paint_handles(painter, stage, frame),
+        None => paint_rim(painter, stage, frame),
         Some(Gesture::Move {
             nodes,
             from,
@@ -52,7 +52,7 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             let colour = colour_of(stage, outlook.as_ref());
             paint_wire(painter, stage, frame, (from, *at, over.as_ref()), colour);
         }
-        Some(Gesture::Marquee { from, at, .. }) => paint_marquee(painter, stage, frame, *from, *at),
+        Some(Gesture::Marquee { .. } | Gesture::Passage { at: None, .. }) => {}
         Some(Gesture::Passage { span, at: Some(at) }) => {
             if let Some(drop) = frame.tab.find_drop(&[], *at) {
                 paint_drop(painter, frame, &drop, stage.colour(Role::Accent));
@@ -62,7 +62,6 @@ pub fn paint_gesture(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
             let words = text.map_or("", |ready| span.of(&ready.text));
             paint_carried_words(painter, stage, corner, words);
         }
-        Some(Gesture::Passage { at: None, .. }) => {}
     }
     if let Some(outlook) = &outlook {
         paint_outlook(painter, stage, frame, outlook);
@@ -114,31 +113,6 @@ fn paint_outlook(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, outloo
     painter.galley(min + margin, galley, ink);
 }
 
-/// The rectangle, and rings around the boxes that it would select.
-fn paint_marquee(
-    painter: &Painter,
-    stage: &Stage<'_>,
-    frame: &Frame<'_>,
-    from: [f32; 2],
-    at: [f32; 2],
-) {
-    let accent = stage.colour(Role::Accent);
-    let rect = Rect::from_two_pos(
-        frame.to_screen(Point::new(from[0], from[1])),
-        frame.to_screen(Point::new(at[0], at[1])),
-    );
-    painter.rect_filled(rect, 2.0, accent.gamma_multiply(0.12));
-    painter.rect_stroke(rect, 2.0, Stroke::new(1.0, accent), StrokeKind::Middle);
-    for index in frame.boxes_in_sight() {
-        let own = frame.tab.picture.placement().boxes[index as usize];
-        let own = frame.rect_to_screen([own.min.x, own.min.y, own.max.x, own.max.y]);
-        if own.intersects(rect) {
-            let ring = Stroke::new(2.0, accent);
-            painter.rect_stroke(own.expand(3.0), 9.0, ring, StrokeKind::Middle);
-        }
-    }
-}
-
 /// The line that would lead from the dragged boxes to what they go to.
 fn paint_new_line(
     painter: &Painter,
@@ -182,24 +156,6 @@ fn paint_lost_lines(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, nod
 fn find_ghost(frame: &Frame<'_>, node: &Id, by: [f32; 2]) -> Option<Rect> {
     let [x0, y0, x1, y1] = frame.tab.picture.box_of(node)?;
     Some(frame.rect_to_screen([x0 + by[0], y0 + by[1], x1 + by[0], y1 + by[1]]))
-}
-
-fn paint_handles(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
-    let Some(hover) = &frame.hover else { return };
-    let Some(index) = frame.tab.picture.box_index(hover) else {
-        return;
-    };
-    if frame.tab.editor.is_read_only() || frame.camera.zoom < HANDLES_FROM {
-        return;
-    }
-    for middle in handles_of(frame, index) {
-        painter.circle(
-            middle,
-            4.0,
-            stage.colour(Role::Card),
-            Stroke::new(1.5, stage.colour(Role::Accent)),
-        );
-    }
 }
 
 fn paint_drop(painter: &Painter, frame: &Frame<'_>, drop: &Drop, accent: Color32) {
@@ -286,6 +242,7 @@ fn paint_ghosts(
         camera,
         bounds: frame.bounds,
         hover: None,
+        rim: None,
         pixels: frame.pixels,
         is_resting: frame.is_resting,
     };

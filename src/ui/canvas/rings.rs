@@ -4,66 +4,108 @@ use egui::epaint::CubicBezierShape;
 use egui::{Color32, Painter, Pos2, Shape, Stroke, StrokeKind};
 
 use super::Frame;
+use super::far::Layer;
+use super::paint::MOST_BOXES;
 use super::shapes::round_corners;
+use super::tint::{MOST_RINGS, Tint};
 use crate::app::PanelId;
 use crate::layout::placement::Shape as PathShape;
 use crate::layout::{Placement, Point};
-use crate::model::Kind;
+use crate::model::{Id, Kind};
 use crate::theme::Role;
 use crate::ui::Stage;
 
-/// Rings around what is selected, aimed at or pointed at.
-pub fn paint_rings(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, placement: &Placement) {
-    let tab = frame.tab;
-    let accent = stage.colour(Role::Accent);
-    let gap = stage.theme.shape().boxes.ring_gap;
-    let lens = frame.lens();
-    let ring = |id, stroke: Stroke, gap: f32| {
-        let index = tab.picture.box_index(id);
-        if let Some((at, rect)) = index.and_then(|at| Some((at, placement.boxes.get(at)?))) {
-            let radius = find_radius(frame, stage, at, rect.height());
-            let radius = radius * frame.camera.zoom + gap;
-            let rect = lens.rect(rect).expand(gap);
-            if !rect.intersects(frame.bounds) {
-                return;
+/// What is kept in order to mark what is selected.
+#[derive(Default)]
+pub struct Rings {
+    tint: Option<Tint>,
+}
+
+impl Rings {
+    /// Paints rings around what is selected, aimed at or pointed at; where too much is selected for
+    /// that, a tint. `boxes` are those in sight.
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        stage: &Stage<'_>,
+        frame: &Frame<'_>,
+        (placement, boxes): (&Placement, &[u32]),
+    ) {
+        let tab = frame.tab;
+        let accent = stage.colour(Role::Accent);
+        let gap = stage.theme.shape().boxes.ring_gap;
+        let ring = |id, stroke, gap| paint_ring(painter, stage, frame, placement, id, stroke, gap);
+        if let Some(target) = &tab.target
+            && stage.app.is_shown(PanelId::Reader)
+            && !tab.selected.contains(target)
+        {
+            let stroke = Stroke::new(1.0, accent.gamma_multiply(0.8));
+            ring(target, stroke, gap + 1.0);
+        }
+        let marked = list_selected_in_sight(frame, boxes);
+        if marked.is_none() {
+            let tint = self.tint.get_or_insert_with(|| Tint::of(Layer::Selected));
+            tint.paint(painter, stage, frame, frame.sight());
+        } else {
+            self.tint = None;
+        }
+        for id in marked.unwrap_or_else(|| tab.lead().into_iter().collect()) {
+            // The field over a box that is being worded has an edge of its own.
+            let wording = tab.wording.as_ref();
+            if wording.is_some_and(|wording| wording.node == *id) {
+                continue;
             }
+            let width = if tab.lead() == Some(id) { 2.0 } else { 1.5 };
+            ring(id, Stroke::new(width, accent), gap);
+            paint_selected_link(painter, frame, id.as_str(), accent);
+        }
+        if let Some(hover) = &frame.hover
+            && !tab.selected.contains(hover)
+            && tab.gesture.is_none()
+        {
+            let stroke = Stroke::new(1.0, stage.colour(Role::BoxOutline));
+            ring(hover, stroke, gap - 1.0);
+            paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
+        }
+    }
+}
+
+/// What is selected and may be in sight, in the order of the selection or of the map; none where it
+/// is too much to be marked one by one.
+fn list_selected_in_sight<'a>(frame: &Frame<'a>, boxes: &[u32]) -> Option<Vec<&'a Id>> {
+    let (selected, picture) = (&frame.tab.selected, &frame.tab.picture);
+    if selected.len() <= MOST_RINGS {
+        return Some(selected.iter().collect());
+    }
+    if boxes.len() > MOST_BOXES {
+        return None;
+    }
+    let boxes = boxes.iter();
+    let boxes = boxes.map(|&at| picture.node_of_box(at as usize));
+    let wires = frame.wires_in_sight();
+    let wires = wires.iter().map(|&at| picture.link_of_wire(at as usize));
+    let marked = boxes.chain(wires).filter(|id| selected.contains(id));
+    let marked: Vec<&Id> = marked.take(MOST_RINGS + 1).collect();
+    (marked.len() <= MOST_RINGS).then_some(marked)
+}
+
+fn paint_ring(
+    painter: &Painter,
+    stage: &Stage<'_>,
+    frame: &Frame<'_>,
+    placement: &Placement,
+    id: &Id,
+    stroke: Stroke,
+    gap: f32,
+) {
+    let index = frame.tab.picture.box_index(id);
+    if let Some((at, rect)) = index.and_then(|at| Some((at, placement.boxes.get(at)?))) {
+        let radius = find_radius(frame, stage, at, rect.height());
+        let radius = radius * frame.camera.zoom + gap;
+        let rect = frame.lens().rect(rect).expand(gap);
+        if rect.intersects(frame.bounds) {
             painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
         }
-    };
-    if let Some(target) = &tab.target
-        && stage.app.is_shown(PanelId::Reader)
-        && !tab.selected.contains(target)
-    {
-        ring(
-            target,
-            Stroke::new(1.0, accent.gamma_multiply(0.8)),
-            gap + 1.0,
-        );
-    }
-    for (at, id) in tab.selected.iter().enumerate() {
-        // The field over a box that is being worded has an edge of its own.
-        if tab
-            .wording
-            .as_ref()
-            .is_some_and(|wording| wording.node == *id)
-        {
-            continue;
-        }
-        let is_last = at + 1 == tab.selected.len();
-        let width = if is_last { 2.0 } else { 1.5 };
-        ring(id, Stroke::new(width, accent), gap);
-        paint_selected_link(painter, frame, id.as_str(), accent);
-    }
-    if let Some(hover) = &frame.hover
-        && !tab.selected.contains(hover)
-        && tab.gesture.is_none()
-    {
-        ring(
-            hover,
-            Stroke::new(1.0, stage.colour(Role::BoxOutline)),
-            gap - 1.0,
-        );
-        paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
     }
 }
 

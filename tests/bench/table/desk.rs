@@ -1,6 +1,6 @@
 //! A window that holds nothing but the canvas, and makes frames for a benchmark.
 
-use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
+use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use linchpin::app::{Action, App, Camera, CameraWish, FixedHost, TaskMode};
 use linchpin::layout::{Layout, LayoutId};
 use linchpin::model::{LayoutName, Time};
@@ -114,6 +114,39 @@ impl Desk {
         }
     }
 
+    /// Presses the button there, after letting go of what was dragged before.
+    pub fn take_hold(&mut self, at: Pos2) {
+        self.let_go();
+        self.events.push(Event::PointerMoved(at));
+        self.frame();
+        self.events.push(press(at, true));
+        self.frame();
+        self.events
+            .push(Event::PointerMoved(at + Vec2::new(12.0, 12.0)));
+        self.frame();
+    }
+
+    /// Lets go of what is dragged, so that nothing comes of it.
+    pub fn let_go(&mut self) {
+        self.app.perform(Action::SetGesture(None));
+        self.events.push(press(Pos2::ZERO, false));
+        self.frame();
+        self.app.perform(Action::SetGesture(None));
+        self.frame();
+    }
+
+    /// Whether something is dragged.
+    pub fn drags(&self) -> bool {
+        self.app.tab().is_some_and(|tab| tab.gesture.is_some())
+    }
+
+    /// Selects every box.
+    pub fn select_all(&mut self) {
+        let tab = self.app.tab().expect("a map is open");
+        let all = tab.picture.ids().to_vec();
+        self.app.perform(Action::SelectAll(all));
+    }
+
     /// The camera.
     pub fn camera(&self) -> Camera {
         self.app.tab().expect("a map is open").camera
@@ -153,5 +186,14 @@ impl Desk {
         rects
             .map(|[x0, y0, x1, y1]| Rect::from_min_max(place(x0, y0), place(x1, y1)))
             .collect()
+    }
+}
+
+fn press(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
     }
 }

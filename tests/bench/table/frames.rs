@@ -13,6 +13,10 @@ pub const PANNING: &str = "at full size, panning";
 pub const WHOLE: &str = "whole map, still";
 pub const WHOLE_PANNING: &str = "whole map, panning";
 pub const POINTING: &str = "whole map, pointing";
+pub const DRAGGING: &str = "whole map, dragging a box";
+pub const MARQUEE: &str = "whole map, drawing a marquee";
+pub const SELECTED: &str = "whole map, everything selected";
+pub const SELECTED_NEAR: &str = "at full size, everything selected, panning";
 pub const SWEEP: &str = "zoom sweep 0.3 to 4";
 pub const PLAIN: &str = "the floor: plain painter at full size";
 
@@ -20,6 +24,7 @@ pub const PLAIN: &str = "the floor: plain painter at full size";
 pub const SIZES: [usize; 4] = [1_000, 2_000, 10_000, 100_000];
 
 /// Times of one kind of frame.
+#[derive(Clone)]
 pub struct Figures {
     /// What is looked at.
     pub case: &'static str,
@@ -94,6 +99,44 @@ pub fn measure(n: usize) -> Vec<Figures> {
     };
     let times = desk.run(240, begin, sweep);
     note(SWEEP, &desk, times);
+    found
+}
+
+/// Makes frames of a map of `n` boxes while something is dragged or selected.
+pub fn measure_gestures(n: usize) -> Vec<Figures> {
+    let mut found = Vec::new();
+    let mut desk = Desk::of(n);
+    let mut note = |case, desk: &Desk, times| {
+        found.push(Figures::of(case, n, desk.n_in_sight(), times));
+    };
+    // Over boxes, lines and the gaps between them, from corner to corner and back.
+    let wander = |desk: &mut Desk, nth: usize| {
+        let share = 1.0 - (nth as f32 / 40.0 - 1.0).abs();
+        let at = pos2(24.0 + 1200.0 * share, 24.0 + 740.0 * share);
+        desk.events.push(Event::PointerMoved(at));
+    };
+    desk.wish(CameraWish::FitAll);
+    let boxes = desk.boxes_on_screen();
+    let a_box = boxes[boxes.len() / 2].center();
+    let times = desk.run(80, |desk| desk.take_hold(a_box), wander);
+    assert!(desk.drags(), "a box is dragged");
+    note(DRAGGING, &desk, times);
+    let times = desk.run(80, |desk| desk.take_hold(pos2(3.0, 3.0)), wander);
+    assert!(desk.drags(), "a marquee is drawn");
+    note(MARQUEE, &desk, times);
+    desk.let_go();
+    desk.events.push(Event::PointerGone);
+    desk.select_all();
+    desk.wish(CameraWish::FitAll);
+    let times = desk.run(80, |_| {}, |_, _| {});
+    note(SELECTED, &desk, times);
+    desk.look(1.0);
+    let pan = |desk: &mut Desk, nth: usize| {
+        let away = if nth % 80 < 40 { 6.0 } else { -6.0 };
+        desk.move_camera(|camera| camera.centre[0] += away);
+    };
+    let times = desk.run(80, |_| {}, pan);
+    note(SELECTED_NEAR, &desk, times);
     found
 }
 

@@ -4,6 +4,7 @@
 //! cargo bench --bench table
 //! cargo bench --bench table -- quick      # maps of 100 and 1,000 boxes alone
 //! cargo bench --bench table -- keys 10000 # only what the press of a key costs
+//! cargo bench --bench table -- gestures 10000 # only frames while something is dragged or selected
 //! cargo bench --bench table -- layouts 10000 # only the layouts
 //! ```
 //!
@@ -60,6 +61,10 @@ fn main() {
             let figures = keypress::measure(n.parse().expect("a number of boxes"));
             return println!("{}", frames::show(&figures));
         }
+        ["gestures", n] => {
+            let figures = frames::measure_gestures(n.parse().expect("a number of boxes"));
+            return println!("{}", frames::show(&figures));
+        }
         _ => {}
     }
     let is_quick = args.iter().any(|arg| arg == "quick");
@@ -91,6 +96,7 @@ fn main() {
             sheet.set(floors::PAINTER, n, Amount::Time(plain.median));
         }
         frames.extend(figures);
+        frames.extend(frames::measure_gestures(n));
         frames.extend(keypress::measure(n));
     }
     recorded::fill_in(&mut sheet);

@@ -188,11 +188,12 @@ fn layouts(sheet: &Sheet) -> Vec<Line> {
 /// The frames, against limits in milliseconds. What the plain painter takes here stands beside
 /// them and says how fast this machine is.
 fn frame_times(measured: &Measured<'_>) -> Vec<Line> {
-    use frames::{PANNING, POINTING, STILL, SWEEP, WHOLE, WHOLE_PANNING};
+    use frames::{DRAGGING, MARQUEE, PANNING, POINTING, SELECTED, SELECTED_NEAR};
+    use frames::{STILL, SWEEP, WHOLE, WHOLE_PANNING};
     type Pick = fn(&Figures) -> f64;
     let median: Pick = |it| it.median;
     let slow: Pick = |it| it.slow;
-    let limits: [(&'static str, usize, Pick, f64); 18] = [
+    let limits: [(&'static str, usize, Pick, f64); 26] = [
         (STILL, 1_000, median, 0.25),
         (PANNING, 1_000, median, 0.25),
         (STILL, 10_000, median, 0.25),
@@ -206,6 +207,14 @@ fn frame_times(measured: &Measured<'_>) -> Vec<Line> {
         (WHOLE, 100_000, median, 8.0),
         (WHOLE_PANNING, 100_000, median, 8.0),
         (POINTING, 100_000, slow, 8.0),
+        (DRAGGING, 10_000, median, 2.0),
+        (DRAGGING, 100_000, median, 8.0),
+        (MARQUEE, 10_000, median, 2.0),
+        (MARQUEE, 100_000, median, 8.0),
+        (SELECTED, 10_000, median, 2.0),
+        (SELECTED, 100_000, median, 8.0),
+        (SELECTED_NEAR, 10_000, median, 2.0),
+        (SELECTED_NEAR, 100_000, median, 8.0),
         (SWEEP, 2_000, median, 0.6),
         (SWEEP, 2_000, slow, 4.0),
         (keypress::TIDY, 10_000, median, 8.0),
