@@ -31,6 +31,7 @@ mod reading_look;
 mod recovery;
 mod saving;
 mod steps;
+mod stopped;
 mod tour;
 mod views;
 mod walking;
