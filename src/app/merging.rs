@@ -220,6 +220,9 @@ impl App {
         tab.on_disk = Some(job.theirs);
         tab.editor.mark_unsaved();
         tab.unsaved_since.get_or_insert(seconds);
+        let key = tab.key;
+        // The journal knows of another file, and of one that had the map in it.
+        self.begin_journal_of(key);
     }
 
     fn read_copy(

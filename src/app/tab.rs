@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::typing::Typing;
 use super::{
     Camera, CameraWish, Checking, Claimed, Comparing, Find, Folded, Gesture, Journal, Marks,
     OutsideChange, Parked, Picture, ReadingState, Saving, Showing, Weighing, Wording,
@@ -81,6 +82,8 @@ pub struct Tab {
     pub copies: Vec<PathBuf>,
     /// What keeps its changes through a crash.
     pub journal: Journal,
+    /// What is being typed and is no edit yet.
+    pub(super) typing: Typing,
     /// The id of the view that holds folding in the file, where the map has none of its own.
     pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
@@ -139,6 +142,7 @@ impl Tab {
             held_by: None,
             copies: Vec::new(),
             journal: Journal::default(),
+            typing: Typing::default(),
             view_id: None,
             unsaved_since: None,
         }
