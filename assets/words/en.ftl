@@ -519,6 +519,7 @@ recovery-restored = { $n ->
     [one] “{ $name }” is restored with its history; one edit is not saved yet.
    *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
 }
+recovery-restored-typed = What was being typed when the program ended is the last step of it.
 recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
 history-title = History
 history-text = Each save is kept as a snapshot on this machine: all of the last hour, then one an hour, a day and a week.
@@ -589,7 +590,7 @@ reload-no-map = The file no longer holds a map, so what is open stays as it is.
 reload-overtaken = The map was changed while its file was read, so it stays as it is.
 reloaded = Read again from its file.
 journal-failed = Changes cannot be kept for recovery, so save the map: { $why }
-crash-found = Linchpin ended unexpectedly last time. A report without any words of your maps is in { $file }
+crash-found = A fault stopped Linchpin, or a piece of its work, last time. A report without any words of your maps is in { $file }
 crash-copied = The report is on the clipboard.
 unsaved-title = Save changes to “{ $name }”?
 unsaved-text = What was changed since the last save is lost if you discard it.
@@ -1444,6 +1445,7 @@ opened-with-notices = { $n ->
 
 ## Names of edits, after “Undo” and “Redo”
 
+edit-typed = text that was being typed
 edit-add-claim = new claim
 edit-add-evidence = new evidence
 edit-add-question = new question

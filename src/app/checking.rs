@@ -24,7 +24,8 @@ pub struct Checking {
     findings: Option<Findings>,
     /// The revision of the map and the profile that the rest was made of.
     made_of: Option<(u64, &'static str)>,
-    is_under_way: bool,
+    /// What is being looked at.
+    under_way: Option<(u64, &'static str)>,
     /// Lists that have been replaced. They are taken apart with the next look, which for large
     /// maps is not on the window's thread.
     spent: Lists,
@@ -129,6 +130,12 @@ fn sort_findings(document: &Document, graph: &Graph, findings: &Findings) -> Lis
 }
 
 impl Checking {
+    /// Keeps what was found last: a fault has ended the look, which is begun again when the map has
+    /// changed.
+    pub(super) fn rest(&mut self) {
+        self.made_of = self.under_way.take();
+    }
+
     /// What is told, the heaviest first.
     pub fn told(&self) -> &[ToldFinding] {
         &self.lists.told
@@ -157,7 +164,7 @@ impl Checking {
 
     /// Whether the map is being looked at beside the window.
     pub fn is_under_way(&self) -> bool {
-        self.is_under_way
+        self.under_way.is_some()
     }
 
     /// The finding that was gone to last, if it is still told.
@@ -184,11 +191,11 @@ impl Tab {
     pub(super) fn begin_checking(&mut self, profile: &'static Profile) -> Option<CheckingJob> {
         let made_of = (self.editor.revision(), profile.id.as_str());
         let checking = &mut self.checking;
-        if checking.made_of == Some(made_of) || checking.is_under_way {
+        if checking.made_of == Some(made_of) || checking.under_way.is_some() {
             return None;
         }
         let findings = checking.findings.take();
-        checking.is_under_way = true;
+        checking.under_way = Some(made_of);
         Some(CheckingJob {
             document: self.editor.document().clone(),
             graph: self.editor.graph().clone(),
@@ -203,7 +210,7 @@ impl Tab {
     /// Shows what was found. Where the map has changed meanwhile, what has changed is looked at next.
     pub(super) fn take_checked(&mut self, checked: Checked) {
         let checking = &mut self.checking;
-        checking.is_under_way = false;
+        checking.under_way = None;
         checking.findings = Some(checked.findings);
         checking.made_of = Some(checked.made_of);
         checking.spent = std::mem::replace(&mut checking.lists, checked.lists);

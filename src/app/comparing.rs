@@ -31,13 +31,24 @@ struct Other {
     comparison: Comparison,
     /// The revision of the map that the comparison was made of.
     made_of: u64,
-    /// Whether it is being brought up to date.
-    is_under_way: bool,
+    /// The revision for which it is being brought up to date.
+    under_way: Option<u64>,
     /// The difference that was gone to last.
     current: Option<usize>,
 }
 
 impl Comparing {
+    /// Keeps what was found last: a fault has ended the comparing, which is begun again when the map has
+    /// changed.
+    pub(super) fn rest(&mut self) {
+        if let Some(other) = &mut self.with
+            && let Some(revision) = other.under_way.take()
+        {
+            other.made_of = revision;
+            other.wants_newer = other.is_newer;
+        }
+    }
+
     /// Whether the map is compared with another one.
     pub fn is_on(&self) -> bool {
         self.with.is_some()
@@ -60,7 +71,9 @@ impl Comparing {
 
     /// Whether the comparison is being brought up to date beside the window.
     pub fn is_under_way(&self) -> bool {
-        self.with.as_ref().is_some_and(|other| other.is_under_way)
+        self.with
+            .as_ref()
+            .is_some_and(|other| other.under_way.is_some())
     }
 
     /// What differs.
@@ -129,7 +142,7 @@ impl Tab {
             wants_newer: compared.is_newer,
             comparison: compared.comparison,
             made_of: compared.revision,
-            is_under_way: false,
+            under_way: None,
             current: None,
         });
     }
@@ -139,10 +152,10 @@ impl Tab {
         let (own, revision) = (self.editor.document().clone(), self.editor.revision());
         let other = self.comparing.with.as_mut()?;
         let is_made = other.made_of == revision && other.is_newer == other.wants_newer;
-        if is_made || other.is_under_way {
+        if is_made || other.under_way.is_some() {
             return None;
         }
-        other.is_under_way = true;
+        other.under_way = Some(revision);
         Some(ComparingJob {
             own,
             other: other.document.clone(),
@@ -160,7 +173,7 @@ impl Tab {
         if !Arc::ptr_eq(&other.document, &compared.other) {
             return;
         }
-        other.is_under_way = false;
+        other.under_way = None;
         other.made_of = compared.revision;
         let is_turned = other.is_newer != compared.is_newer;
         if is_turned || compared.comparison != other.comparison {

@@ -45,7 +45,7 @@ fn write_report(info: &PanicHookInfo<'_>, backtrace: &Backtrace) -> String {
         .map_or_else(String::new, ToString::to_string);
     let thread = std::thread::current();
     format!(
-        "Linchpin {} ended unexpectedly.\nSystem: {} {}\nThread: {}\nPlace: {place}\nWhat: \
+        "A fault stopped Linchpin {}, or a piece of its work.\nSystem: {} {}\nThread: {}\nPlace: {place}\nWhat: \
          {what}\n\n{backtrace}\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,

@@ -309,7 +309,9 @@ impl App {
             Outcome::Claimed(tab, claimed, claim) => self.take_claim(tab, claimed, claim),
             Outcome::Released => {}
             Outcome::CopiesFound(tab, copies) => self.take_found_copies(tab, copies),
-            Outcome::SnapshotKept(result) => self.take_kept_snapshot(result),
+            Outcome::SnapshotKept(result) => {
+                self.take_kept_snapshot(result.map_err(|error| error.to_string()));
+            }
             Outcome::Snapshots(tab, found) => self.take_snapshots(tab, found),
             Outcome::SnapshotOpened(tab, snapshot, result) => {
                 self.take_opened_snapshot(tab, &snapshot, result);
@@ -320,19 +322,26 @@ impl App {
             Outcome::SnapshotCompared(tab, name, compared) => {
                 self.take_compared_snapshot(tab, *compared, name);
             }
-            Outcome::SnapshotsForgotten(result) => self.take_forgotten(result),
-            Outcome::FileNamesForgotten(result) => self.take_forgotten_names(result),
+            Outcome::SnapshotsForgotten(result) => {
+                self.take_forgotten(result.map_err(|error| error.to_string()));
+            }
+            Outcome::FileNamesForgotten(result) => {
+                self.take_forgotten_names(result.map_err(|error| error.to_string()));
+            }
             Outcome::Copied(copied) => self.take_copied(*copied),
             Outcome::Compared(key, compared) => {
                 if let Some(tab) = self.tab_by_key(key) {
                     tab.take_compared(*compared);
                 }
             }
-            Outcome::Remembered(result) => self.take_remembered(result),
+            Outcome::Remembered(result) => {
+                self.take_remembered(result.map_err(|error| error.to_string()));
+            }
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]
             Outcome::FromWeb { request, result } => self.take_from_web(request, result),
             Outcome::Missing(files) => self.missing = files,
+            Outcome::Stopped(stopped) => self.take_stopped(stopped),
         }
     }
 

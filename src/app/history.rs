@@ -11,7 +11,6 @@ use super::writing::Guard;
 use super::{App, ComparedMap, ComparingJob, Dialog, Purpose, with_map_ending};
 use crate::edit::Edit;
 use crate::model::{Document, Time};
-use crate::storage::StorageError;
 use crate::storage::history::{Occasion, Snapshot, find_history_folder};
 use crate::words;
 
@@ -158,21 +157,21 @@ impl App {
         self.keep_next_snapshot();
     }
 
-    pub(super) fn take_forgotten_names(&mut self, result: Result<usize, StorageError>) {
+    pub(super) fn take_forgotten_names(&mut self, result: Result<usize, String>) {
         self.history.is_keeping = false;
-        if let Err(error) = result {
-            self.fail(error.to_string());
+        if let Err(why) = result {
+            self.fail(why);
         }
         self.keep_next_snapshot();
     }
 
-    pub(super) fn take_kept_snapshot(&mut self, result: Result<bool, StorageError>) {
+    pub(super) fn take_kept_snapshot(&mut self, result: Result<bool, String>) {
         self.history.is_keeping = false;
         match result {
             Ok(_) => self.history.is_told = false,
-            Err(error) => {
+            Err(why) => {
                 if !std::mem::replace(&mut self.history.is_told, true) {
-                    let values = [("why", error.to_string().into())];
+                    let values = [("why", why.into())];
                     self.warn(words::say_with("history-failed", &values));
                 }
             }
@@ -365,13 +364,13 @@ impl App {
         }
     }
 
-    pub(super) fn take_forgotten(&mut self, result: Result<usize, StorageError>) {
+    pub(super) fn take_forgotten(&mut self, result: Result<usize, String>) {
         match result {
             Ok(n) => {
                 let values = [("n", (n as i64).into())];
                 self.tell(words::say_with("history-forgotten", &values), None);
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(why) => self.fail(why),
         }
     }
 

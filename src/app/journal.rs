@@ -1,34 +1,23 @@
-//! The journal of open maps: every step is handed to a thread that writes it down at once, and
-//! another one waits for the disk, so that the window never does. What the journal says is in
-//! `format::journal`, how it lies on the disk in `storage::journal`.
+//! The journals of open maps: every step is handed over as soon as it is made, and what is being typed
+//! within a moment. What a journal says is in `format::journal`, who writes it in `keeper`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 
-use super::{App, Tab, TaskMode};
-use crate::edit::{Event, Past};
-use crate::format::journal::{SavedFile, write_beginning, write_event, write_saved, write_saving};
+use super::keeper::{Beginning, Failure, Keeper, Message, News, Replaced, Shared};
+use super::{App, Tab};
+use crate::edit::Event;
+use crate::format::journal::SavedFile;
 use crate::model::Document;
 use crate::storage::history::Occasion;
-use crate::storage::journal::{
-    discard_journal, find_journal_folder, find_next_generation, forget_tries,
-};
-use crate::storage::{Disk, Fingerprint, JournalFile, Store, StoredFile};
+use crate::storage::journal::{find_journal_folder, find_next_generation};
+use crate::storage::{Fingerprint, Store};
 use crate::words;
 
 /// Steps of the history that a journal begins with at most.
 const MOST_STEPS: usize = 500;
-/// A journal is begun anew when it has grown by so many records, or by four times its beginning and
-/// so many bytes.
-const MOST_RECORDS: u64 = 10_000;
-const MOST_BYTES: u64 = 4 << 20;
-/// The disk is waited for no oftener than this.
-const BETWEEN_SYNCS: Duration = Duration::from_millis(450);
 
 /// The journal of a tab, as far as the tab knows it.
 #[derive(Default)]
@@ -42,16 +31,10 @@ pub struct Journal {
     n_known: usize,
     n_sent: u64,
     shared: Arc<Shared>,
+    /// It was begun anew by itself, and nothing new has been handed over since.
+    is_renewed: bool,
     /// Its failure was told.
     is_told: bool,
-}
-
-/// A file that a new generation stands for, with the lock on it where it is held.
-pub(super) struct Replaced {
-    /// The file.
-    pub path: PathBuf,
-    /// Keeps other processes away until it is gone.
-    pub lock: Option<Arc<dyn StoredFile>>,
 }
 
 /// How a journal stands.
@@ -65,79 +48,6 @@ pub enum JournalState {
     Kept,
     /// It cannot be written; the reason.
     Failed(String),
-}
-
-/// What the threads tell of a journal.
-#[derive(Default)]
-struct Shared {
-    n_written: AtomicU64,
-    n_synced: AtomicU64,
-    /// The next step has to begin another generation.
-    wants_new: AtomicBool,
-    failure: Mutex<Option<String>>,
-}
-
-/// Hands steps to the threads, or does their work at once.
-pub struct Keeper {
-    mode: TaskMode,
-    inline: Option<Writer>,
-    thread: Option<(Sender<Message>, JoinHandle<()>)>,
-}
-
-enum Message {
-    /// A generation begins.
-    Begin(Box<Beginning>),
-    /// Something was done to the map of that tab; it is the so-manieth time.
-    Append(u64, Vec<Event>, u64),
-    /// The map of that tab is about to be written to that file, as soon as somebody is told that this
-    /// and all before it is written down.
-    Saving(u64, String, Sender<()>),
-    /// The map of that tab was saved, as it was so many steps before.
-    Saved(u64, Box<SavedFile>, Option<i64>),
-    /// The tab is closed and nothing in it is unsaved, or wanted.
-    End(u64),
-    /// What is unsaved in the tab gives way to something else at that time, and is put away.
-    Discard(u64, i64),
-}
-
-struct Beginning {
-    tab: u64,
-    folder: PathBuf,
-    session: String,
-    generation: u32,
-    past: Past,
-    file: Option<SavedFile>,
-    replaces: Vec<Replaced>,
-    n_sent: u64,
-    shared: Arc<Shared>,
-}
-
-/// Writes journals. Never waits for the disk.
-#[derive(Default)]
-struct Writer {
-    open: BTreeMap<u64, Open>,
-    /// Where the disk is waited for; none to wait at once.
-    syncing: Option<Sender<SyncJob>>,
-}
-
-struct Open {
-    journal: JournalFile,
-    /// Earlier files that may not have been removed yet.
-    older: Vec<PathBuf>,
-    folder: PathBuf,
-    session: String,
-    begun_with: u64,
-    n_records: u64,
-    shared: Arc<Shared>,
-}
-
-/// A file to wait for.
-struct SyncJob {
-    file: Arc<dyn StoredFile>,
-    shared: Arc<Shared>,
-    n_written: u64,
-    /// The folder that has a new name in it, and what may then go.
-    begun: Option<(PathBuf, Vec<Replaced>)>,
 }
 
 impl Journal {
@@ -157,11 +67,11 @@ impl Journal {
 
     /// How it stands.
     pub fn state(&self) -> JournalState {
-        if let Some(why) = self.shared.failure() {
+        if let Some(Failure { why, .. }) = self.failure() {
             JournalState::Failed(why)
         } else if self.n_sent == 0 {
             JournalState::Idle
-        } else if self.shared.n_written.load(Ordering::Acquire) < self.n_sent {
+        } else if self.shared.n_written() < self.n_sent {
             JournalState::Behind
         } else {
             JournalState::Kept
@@ -170,7 +80,28 @@ impl Journal {
 
     /// Whether the disk has confirmed every step: not even a power cut would lose one.
     pub fn is_synced(&self) -> bool {
-        self.shared.n_synced.load(Ordering::Acquire) >= self.n_sent
+        self.shared.n_synced() >= self.n_sent
+    }
+
+    fn failure(&self) -> Option<Failure> {
+        self.shared.find_failure(self.generation)
+    }
+
+    /// Whether it has to be begun anew now, whatever happens next: what was written to it may be lost.
+    /// Once after each step, so that a disk that fails for good is not written to for ever.
+    fn is_to_be_renewed(&self) -> bool {
+        let may_be_lost = self.failure().is_some_and(|failure| failure.had_begun);
+        may_be_lost && !self.is_renewed
+    }
+
+    /// Hands something over that belongs to what was begun.
+    fn tell(&self, tab: u64, news: News, keeper: &mut Keeper) {
+        keeper.send(Message {
+            tab,
+            generation: self.generation,
+            shared: self.shared.clone(),
+            news,
+        });
     }
 
     /// Whether events can follow what it holds.
@@ -184,44 +115,63 @@ impl Journal {
             });
         }
         self.n_known = n_known.unwrap_or(0);
-        let wants_new = self.n_sent == 0 || self.shared.wants_new.load(Ordering::Acquire);
+        let wants_new = self.n_sent == 0 || self.shared.wants_new();
         n_known.is_some() && !wants_new
     }
 }
 
-impl Shared {
-    fn failure(&self) -> Option<String> {
-        let failure = self.failure.lock();
-        failure.unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set_failure(&self, why: Option<String>) {
-        self.wants_new.store(why.is_some(), Ordering::Release);
-        *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = why;
-    }
-}
-
 impl App {
-    /// Hands what was done to the maps to their journals.
+    /// Keeps journals on that disk, for tests of what a disk may do. To be said before a map is open.
+    pub fn keep_journals_on(&mut self, disk: Arc<dyn Store>) {
+        self.keeper.finish();
+        self.keeper = Keeper::new(self.task_mode.clone(), disk);
+    }
+
+    /// Hands what was done to the maps, and what is being typed, to their journals.
     pub(super) fn keep_journals(&mut self) {
         let Some(folder) = self.journal_folder() else {
             return;
         };
         let mut snapshots = Vec::new();
+        if self.keeper.has_died() {
+            let journals = self.tabs.iter().map(|tab| &tab.journal);
+            for journal in journals.filter(|journal| journal.n_sent > 0) {
+                journal.shared.orphan(journal.generation);
+            }
+        }
         for tab in &mut self.tabs {
             let events = tab.editor.take_events();
-            if events.is_empty() {
+            if !events.is_empty() {
+                tab.journal.is_renewed = false;
+                if tab.journal.takes(&events) {
+                    tab.journal.n_sent += 1;
+                    let news = News::Append(events, tab.journal.n_sent);
+                    tab.journal.tell(tab.key, news, &mut self.keeper);
+                } else {
+                    snapshots.extend(find_snapshot(tab));
+                    begin_journal(tab, &folder, &mut self.keeper);
+                }
+            }
+            if tab.journal.is_to_be_renewed() {
+                begin_journal(tab, &folder, &mut self.keeper);
+                tab.journal.is_renewed = true;
+            }
+        }
+        let now = self.host.seconds();
+        for tab in &mut self.tabs {
+            let typed = tab.list_typed();
+            if !tab.typing.is_due(&typed, now) {
                 continue;
             }
-            if tab.journal.takes(&events) {
-                tab.journal.n_sent += 1;
-                let message = Message::Append(tab.key, events, tab.journal.n_sent);
-                self.keeper.send(message);
-            } else {
+            tab.journal.is_renewed &= tab.typing.is_forgotten();
+            if tab.journal.n_sent == 0 || tab.journal.shared.wants_new() {
                 snapshots.extend(find_snapshot(tab));
-                let message = begin_journal(tab, &folder);
-                self.keeper.send(message);
+                begin_journal(tab, &folder, &mut self.keeper);
             }
+            tab.typing.keep(typed.clone());
+            tab.journal.n_sent += 1;
+            let news = News::Typed(typed, tab.journal.n_sent);
+            tab.journal.tell(tab.key, news, &mut self.keeper);
         }
         for (document, file, occasion) in snapshots {
             self.keep_snapshot(document, file, occasion);
@@ -240,8 +190,7 @@ impl App {
         if let Some(folder) = self.journal_folder()
             && let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key)
         {
-            let message = begin_journal(tab, &folder);
-            self.keeper.send(message);
+            begin_journal(tab, &folder, &mut self.keeper);
         }
     }
 
@@ -255,8 +204,8 @@ impl App {
             && tab.journal.n_sent > 0
             && let Some(path) = path.to_str()
         {
-            self.keeper
-                .send(Message::Saving(key, path.to_owned(), sender));
+            let news = News::Saving(path.to_owned(), sender);
+            tab.journal.tell(key, news, &mut self.keeper);
         }
         noted
     }
@@ -268,19 +217,28 @@ impl App {
             && tab.journal.n_sent > 0
             && let Some(file) = describe_file(tab)
         {
-            self.keeper.send(Message::Saved(key, Box::new(file), steps));
+            let news = News::Saved(Box::new(file), steps);
+            tab.journal.tell(key, news, &mut self.keeper);
         }
     }
 
     /// Ends the journal of a tab: nothing in it is to be recovered.
     pub(super) fn end_journal(&mut self, key: u64) {
-        self.keeper.send(Message::End(key));
+        self.finish_journal(key, News::End);
     }
 
     /// Puts away what is unsaved in a tab, to be had back for a month.
     pub(super) fn discard_journal(&mut self, key: u64) {
         let now = self.host.now().unix_seconds().unwrap_or(0);
-        self.keeper.send(Message::Discard(key, now));
+        self.finish_journal(key, News::Discard(now));
+    }
+
+    fn finish_journal(&mut self, key: u64, news: News) {
+        let tab = self.tabs.iter().find(|tab| tab.key == key);
+        // Of a tab that is gone already nobody wants to know how that goes.
+        let unknown = Journal::default();
+        let journal = tab.map_or(&unknown, |tab| &tab.journal);
+        journal.tell(key, news, &mut self.keeper);
     }
 
     /// Waits until all that was handed over is written down, at the end of the program.
@@ -293,11 +251,14 @@ impl App {
     fn tell_of_journals(&mut self) {
         let mut failed = None;
         for tab in &mut self.tabs {
-            let failure = tab.journal.shared.failure();
-            if failure.is_some() && !tab.journal.is_told {
-                failed.clone_from(&failure);
-            }
-            tab.journal.is_told = failure.is_some();
+            let failure = tab.journal.failure();
+            tab.journal.is_told = match failure {
+                Some(failure) => {
+                    failed = failed.or((!tab.journal.is_told).then_some(failure.why));
+                    true
+                }
+                None => false,
+            };
         }
         if let Some(why) = failed {
             self.fail(words::say_with("journal-failed", &[("why", why.into())]));
@@ -310,7 +271,7 @@ impl App {
 fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)> {
     let (document, occasion) = if tab.journal.n_sent == 0 {
         (tab.on_disk.clone()?, Occasion::Opened)
-    } else if tab.is_dirty() && tab.journal.shared.failure().is_none() {
+    } else if tab.is_dirty() && tab.journal.failure().is_none() {
         (tab.editor.document().clone(), Occasion::Checkpoint)
     } else {
         return None;
@@ -318,10 +279,12 @@ fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)
     Some((document, tab.path.clone(), occasion))
 }
 
-fn begin_journal(tab: &mut Tab, folder: &Path) -> Message {
+fn begin_journal(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) {
     let past = tab.editor.past(MOST_STEPS);
     let file = describe_file(tab);
     let id = tab.document().meta().id.clone();
+    // What is being typed is written again after it.
+    tab.typing.forget_kept();
     let journal = &mut tab.journal;
     let session = journal
         .session
@@ -330,17 +293,16 @@ fn begin_journal(tab: &mut Tab, folder: &Path) -> Message {
     journal.n_known = past.n_done();
     journal.n_sent += 1;
     journal.generation += 1;
-    Message::Begin(Box::new(Beginning {
-        tab: tab.key,
+    let beginning = Beginning {
         folder: folder.to_owned(),
         session,
-        generation: journal.generation,
         past,
         file,
         replaces: std::mem::take(&mut journal.replaces),
         n_sent: journal.n_sent,
-        shared: journal.shared.clone(),
-    }))
+    };
+    let news = News::Begin(Box::new(beginning));
+    journal.tell(tab.key, news, keeper);
 }
 
 /// A name that no other session has: of the map, the process, and how many it had before.
@@ -378,247 +340,5 @@ pub(super) fn read_fingerprint(file: &SavedFile) -> Fingerprint {
         mtime_ns: file.mtime_ns.into(),
         inode: file.inode,
         hash64: file.hash64,
-    }
-}
-
-impl Keeper {
-    /// Keeps journals on threads, or at once where all work is done at once.
-    pub fn new(mode: TaskMode) -> Self {
-        Self {
-            mode,
-            inline: None,
-            thread: None,
-        }
-    }
-
-    fn send(&mut self, message: Message) {
-        match &self.mode {
-            TaskMode::Inline | TaskMode::Handed(_) => {
-                self.inline.get_or_insert_default().take(message);
-            }
-            TaskMode::Threads(wake) => {
-                let wake = wake.clone();
-                let (sender, _) = self.thread.get_or_insert_with(|| begin_threads(wake));
-                // The thread ends only when it is told to.
-                drop(sender.send(message));
-            }
-        }
-    }
-
-    /// Waits until everything is written down.
-    pub fn finish(&mut self) {
-        if let Some((sender, thread)) = self.thread.take() {
-            drop(sender);
-            drop(thread.join());
-        }
-    }
-}
-
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        self.finish();
-    }
-}
-
-fn begin_threads(wake: Arc<dyn Fn() + Send + Sync>) -> (Sender<Message>, JoinHandle<()>) {
-    let (sync_sender, sync_receiver) = channel();
-    std::thread::spawn(move || wait_for_disk(&sync_receiver, &*wake));
-    let (sender, receiver) = channel();
-    let thread = std::thread::spawn(move || {
-        let mut writer = Writer {
-            syncing: Some(sync_sender),
-            ..Writer::default()
-        };
-        while let Ok(message) = receiver.recv() {
-            writer.take(message);
-        }
-    });
-    (sender, thread)
-}
-
-/// Waits for the disk, for all files at once, and then lets some time go by.
-fn wait_for_disk(jobs: &Receiver<SyncJob>, wake: &(dyn Fn() + Send + Sync)) {
-    while let Ok(first) = jobs.recv() {
-        let mut due = vec![first];
-        for job in jobs.try_iter() {
-            let is_later = |other: &SyncJob| Arc::ptr_eq(&other.file, &job.file);
-            match due.iter_mut().find(|other| is_later(other)) {
-                Some(other) => other.n_written = job.n_written,
-                None => due.push(job),
-            }
-        }
-        for job in due {
-            job.run();
-        }
-        wake();
-        std::thread::sleep(BETWEEN_SYNCS);
-    }
-}
-
-impl Open {
-    /// Lets go of the file; gives where it is and what it stands for.
-    fn close(self) -> (PathBuf, Vec<PathBuf>) {
-        (self.journal.path().to_owned(), self.older)
-    }
-}
-
-impl SyncJob {
-    fn run(self) {
-        let folder_kept = |folder: &PathBuf| {
-            Disk.sync_folder(folder)?;
-            folder
-                .parent()
-                .map_or(Ok(()), |above| Disk.sync_folder(above))
-        };
-        let synced = self.file.sync().and_then(|()| match &self.begun {
-            Some((folder, _)) => folder_kept(folder),
-            None => Ok(()),
-        });
-        match synced {
-            Ok(()) => {
-                self.shared
-                    .n_synced
-                    .fetch_max(self.n_written, Ordering::AcqRel);
-                for replaced in self.begun.into_iter().flat_map(|(_, replaced)| replaced) {
-                    drop(replaced.lock);
-                    // What cannot be removed is found again, with an older generation.
-                    let _ = Disk.remove(&replaced.path);
-                }
-            }
-            // The content is lost to this file for good: another one has to be begun.
-            Err(error) => self.shared.set_failure(Some(error.to_string())),
-        }
-    }
-}
-
-impl Writer {
-    fn take(&mut self, message: Message) {
-        match message {
-            Message::Begin(beginning) => self.begin(*beginning),
-            Message::Append(tab, events, n_sent) => {
-                let records: Vec<Vec<u8>> = events.iter().map(write_event).collect();
-                self.append(tab, &records, Some(n_sent));
-            }
-            Message::Saving(tab, path, noted) => {
-                self.append(tab, &[write_saving(&path)], None);
-                // Who gave up waiting needs to know nothing.
-                let _ = noted.send(());
-            }
-            Message::Saved(tab, file, steps) => {
-                self.append(tab, &[write_saved(Some(*file), steps)], None);
-                if let Some(open) = self.open.get(&tab) {
-                    forget_tries(&Disk, &open.folder, &open.session);
-                }
-            }
-            Message::Discard(tab, now) => self.discard(tab, now),
-            Message::End(tab) => {
-                if let Some(open) = self.open.remove(&tab) {
-                    forget_tries(&Disk, &open.folder, &open.session);
-                    let (path, older) = open.close();
-                    for path in older.iter().chain([&path]) {
-                        // Most of them are gone already.
-                        let _ = Disk.remove(path);
-                    }
-                }
-            }
-        }
-    }
-
-    fn discard(&mut self, tab: u64, now: i64) {
-        let Some(open) = self.open.remove(&tab) else {
-            return;
-        };
-        let shared = open.shared.clone();
-        let (path, older) = open.close();
-        match discard_journal(&Disk, &path, now) {
-            Ok(()) => {
-                for path in &older {
-                    // Most of them are gone already.
-                    let _ = Disk.remove(path);
-                }
-            }
-            Err(error) => shared.set_failure(Some(error.to_string())),
-        }
-    }
-
-    fn begin(&mut self, beginning: Beginning) {
-        let Beginning {
-            tab,
-            folder,
-            session,
-            generation,
-            past,
-            file,
-            mut replaces,
-            n_sent,
-            shared,
-        } = beginning;
-        let records = write_beginning(&past.unroll(), file);
-        match JournalFile::begin(&Disk, &folder, &session, generation, &records) {
-            Ok(journal) => {
-                let mut open = Open {
-                    older: replaces.iter().map(|it| it.path.clone()).collect(),
-                    begun_with: journal.len(),
-                    n_records: 0,
-                    journal,
-                    folder: folder.clone(),
-                    session,
-                    shared: shared.clone(),
-                };
-                shared.set_failure(None);
-                shared.n_written.store(n_sent, Ordering::Release);
-                let file = open.journal.file().clone();
-                if let Some(old) = self.open.remove(&tab) {
-                    let (path, older) = old.close();
-                    open.older.extend(older);
-                    open.older.push(path.clone());
-                    replaces.push(Replaced { path, lock: None });
-                }
-                self.open.insert(tab, open);
-                self.sync(SyncJob {
-                    file,
-                    shared,
-                    n_written: n_sent,
-                    begun: Some((folder, replaces)),
-                });
-            }
-            Err(error) => shared.set_failure(Some(error.to_string())),
-        }
-    }
-
-    fn append(&mut self, tab: u64, records: &[Vec<u8>], n_sent: Option<u64>) {
-        let Some(open) = self.open.get_mut(&tab) else {
-            return;
-        };
-        let shared = open.shared.clone();
-        if shared.failure().is_some() {
-            return;
-        }
-        if let Err(error) = open.journal.append(records) {
-            shared.set_failure(Some(error.to_string()));
-            return;
-        }
-        open.n_records += records.len() as u64;
-        let is_long = open.journal.len() > 4 * open.begun_with + MOST_BYTES;
-        if is_long || open.n_records > MOST_RECORDS {
-            shared.wants_new.store(true, Ordering::Release);
-        }
-        let n_written = n_sent.unwrap_or_else(|| shared.n_written.load(Ordering::Acquire));
-        shared.n_written.store(n_written, Ordering::Release);
-        let file = open.journal.file().clone();
-        self.sync(SyncJob {
-            file,
-            shared,
-            n_written,
-            begun: None,
-        });
-    }
-
-    fn sync(&self, job: SyncJob) {
-        match &self.syncing {
-            // The thread ends with this one.
-            Some(sender) => drop(sender.send(job)),
-            None => job.run(),
-        }
     }
 }

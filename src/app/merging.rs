@@ -236,6 +236,9 @@ impl App {
             tab.editor.mark_unsaved();
             tab.unsaved_since.get_or_insert(seconds);
         }
+        let key = tab.key;
+        // The journal knows of another file, and of one that had the map in it.
+        self.begin_journal_of(key);
         is_same
     }
 

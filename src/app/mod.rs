@@ -32,6 +32,7 @@ mod host;
 mod import;
 mod insert;
 mod journal;
+mod keeper;
 mod key;
 mod links;
 mod local_time;
@@ -60,10 +61,12 @@ mod saving;
 mod selection;
 mod showing;
 mod snapshot;
+mod stopped;
 mod tab;
 mod task;
 mod template;
 mod tour;
+mod typing;
 mod unnoted;
 mod views;
 #[cfg(feature = "web")]
@@ -74,11 +77,12 @@ mod wording;
 mod writing;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::edit::{Committed, Context, Edit, Editor};
 use crate::model::{Id, Time};
 use crate::reason::checks::Profile;
-use crate::storage::{Folders, Settings};
+use crate::storage::{Disk, Folders, Settings};
 
 pub use crate::reason::{LikelihoodWord, Yardstick};
 pub use action::Action;
@@ -127,6 +131,7 @@ pub use saving::Saving;
 pub use selection::Selection;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
+pub use stopped::Stopped;
 pub use tab::Tab;
 pub use task::{Job, LARGE, Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
@@ -194,7 +199,8 @@ pub struct App {
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
-    keeper: journal::Keeper,
+    keeper: keeper::Keeper,
+    task_mode: TaskMode,
     found: Vec<Found>,
     history: History,
     crash_report: Option<PathBuf>,
@@ -244,7 +250,8 @@ impl App {
             reader_popover: None,
             system_is_dark: false,
             messages: Messages::default(),
-            keeper: journal::Keeper::new(mode.clone()),
+            keeper: keeper::Keeper::new(mode.clone(), Arc::new(Disk)),
+            task_mode: mode.clone(),
             found: Vec::new(),
             history: History::default(),
             crash_report: None,
@@ -468,6 +475,7 @@ impl App {
     pub fn commit_in(&mut self, key: u64, edit: &Edit) {
         if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
             let front = std::mem::replace(&mut self.active, at);
+            self.tabs[at].typing.leave(edit);
             self.commit(edit);
             self.active = front;
         }
@@ -488,6 +496,9 @@ impl App {
         let was_empty = tab.document().nodes().is_empty();
         match tab.editor.commit(edit, &tab.selected, merge_key, context) {
             Ok(committed) => {
+                // At once: what is done next may come to a bad end.
+                self.keep_journals();
+                let tab = self.tabs.get_mut(self.active)?;
                 if !committed.selected.is_empty() {
                     tab.selected.set(committed.selected.clone());
                     tab.unfold_above_selection();
@@ -540,6 +551,10 @@ impl App {
             return;
         };
         if let Some(selected) = step(&mut tab.editor, now) {
+            self.keep_journals();
+            let Some(tab) = self.tabs.get_mut(self.active) else {
+                return;
+            };
             tab.selected.set(selected);
             tab.forget_missing();
             tab.unfold_above_selection();

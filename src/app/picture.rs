@@ -33,6 +33,8 @@ pub struct Picture {
     spent: Option<Arc<Document>>,
     /// What is being placed.
     under_way: Option<MadeOf>,
+    /// A fault has ended the placing: the old picture stays until there is something else to place.
+    is_stuck: bool,
     planner: Planner,
 }
 
@@ -74,9 +76,23 @@ impl Picture {
         self.under_way.is_some()
     }
 
+    /// Whether that is being placed, or has ended by a fault.
+    pub(super) fn holds_up(&self, made_of: &MadeOf) -> bool {
+        match &self.under_way {
+            Some(under_way) => !self.is_stuck || under_way == made_of,
+            None => false,
+        }
+    }
+
+    /// Keeps the old picture: a fault has ended the placing of what is newer.
+    pub(super) fn rest(&mut self) {
+        self.is_stuck = self.under_way.is_some();
+    }
+
     /// Notes what is being placed, and gives what its plan may need.
     pub(super) fn begin(&mut self, made_of: MadeOf) -> Planner {
         self.under_way = Some(made_of);
+        self.is_stuck = false;
         std::mem::take(&mut self.planner)
     }
 
@@ -207,8 +223,11 @@ impl Tab {
     /// on the map yet.
     pub fn awaits_field(&self) -> bool {
         let wording = self.wording.as_ref();
-        wording
-            .is_some_and(|it| self.picture.is_waiting() && self.picture.box_of(&it.node).is_none())
+        wording.is_some_and(|it| {
+            self.picture.is_waiting()
+                && !self.picture.is_stuck
+                && self.picture.box_of(&it.node).is_none()
+        })
     }
 
     /// Brings everything derived up to date, at once.

@@ -5,7 +5,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::compare::compare_with_file;
-use super::journal::{Journal, Replaced, read_fingerprint};
+use super::journal::{Journal, read_fingerprint};
+use super::keeper::Replaced;
+use super::typing::take_typed;
 use super::unnoted::note_unnoted_save;
 use super::writing::Guard;
 use super::{App, Dialog, Preview, Purpose, Tab, with_map_ending};
@@ -58,6 +60,8 @@ pub struct FoundMap {
     pub is_whole: bool,
     /// How it differs from the file, line by line.
     pub differences: Vec<String>,
+    /// Whether the last of its edits is what was being typed when the program ended.
+    pub has_typed: bool,
     /// How it looks; none for a map that is sensitive.
     pub preview: Option<Preview>,
     editor: Editor,
@@ -127,15 +131,16 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
     }
     let told = journal::read(&found.journal.records).map(|mut told| {
         note_unnoted_save(&mut told);
-        told
+        let has_typed = take_typed(&mut told, &found.journal.session);
+        (told, has_typed)
     });
     match told {
-        Ok(told) if told.editor.history().is_saved() && !is_discarded => {
+        Ok((told, _)) if told.editor.history().is_saved() && !is_discarded => {
             forget_tries(&Disk, &search.folder, &found.journal.session);
             found.remove();
             return None;
         }
-        Ok(told) => {
+        Ok((told, has_typed)) => {
             let document = told.editor.document();
             let meta = document.meta();
             if meta.title.is_empty() {
@@ -148,6 +153,7 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
                 n_edits: told.n_unsaved.max(1),
                 edited: meta.modified.clone(),
                 is_whole: told.is_whole && found.journal.is_whole,
+                has_typed,
                 differences: compare_with_file(document, found.file.as_deref()),
                 preview: (!meta.sensitive).then(|| Preview::of(document)),
                 editor: told.editor,
@@ -289,6 +295,10 @@ impl App {
         let name = found.name;
         let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
         self.tell(words::say_with("recovery-restored", &values), None);
+        if map.has_typed {
+            let text = words::say("recovery-restored-typed").into_owned();
+            self.tell(text, Some("undo"));
+        }
         self.go_on_recovering();
     }
 

@@ -378,13 +378,13 @@ impl App {
         self.tasks.remember(self.settings.clone(), folder);
     }
 
-    pub(super) fn take_remembered(&mut self, result: Result<(), StorageError>) {
+    pub(super) fn take_remembered(&mut self, result: Result<(), String>) {
         self.is_remembering = false;
-        if let Err(error) = result {
+        if let Err(why) = result {
             self.settings_kept = None;
             self.warn(words::say_with(
                 "settings-not-saved",
-                &[("why", error.to_string().into())],
+                &[("why", why.into())],
             ));
         } else if std::mem::take(&mut self.remembers_again) {
             self.remember_settings();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::foreseen::Foreseen;
+use super::typing::Typing;
 use super::{
     Camera, CameraWish, Checking, Claimed, Comparing, Find, Folded, Gesture, Journal, Marks,
     OutsideChange, Parked, Picture, ReadingState, Saving, Selection, Showing, Weighing, Wording,
@@ -84,6 +85,8 @@ pub struct Tab {
     pub copies: Vec<PathBuf>,
     /// What keeps its changes through a crash.
     pub journal: Journal,
+    /// What is being typed and is no edit yet.
+    pub(super) typing: Typing,
     /// The id of the view that holds folding in the file, where the map has none of its own.
     pub view_id: Option<Id>,
     /// When the oldest change that is not on disk was made, in the host's seconds.
@@ -145,6 +148,7 @@ impl Tab {
             held_by: None,
             copies: Vec::new(),
             journal: Journal::default(),
+            typing: Typing::default(),
             view_id: None,
             unsaved_since: None,
             checkpoint: None,

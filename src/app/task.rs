@@ -13,7 +13,7 @@ use super::writing::{Guard, SaveError, export_map, save_guarded};
 use super::{
     Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
     CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed, PlacingJob, Search,
-    SnapshotJob, SnapshotSearch, SnapshotSize, Watched, WeighedMap, WeighingJob,
+    SnapshotJob, SnapshotSearch, SnapshotSize, Stopped, Watched, WeighedMap, WeighingJob,
     find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
@@ -42,8 +42,29 @@ pub struct Tasks {
     next_reading: u64,
 }
 
-/// What came of a piece of work, and which reading it was if it was one.
-type Handed = (Option<u64>, Outcome);
+/// What came of a piece of work.
+struct Handed {
+    errand: Errand,
+    outcome: Outcome,
+}
+
+/// What is known of a piece of work before it is done.
+#[derive(Clone, Copy)]
+struct Errand {
+    /// Which reading it is, if it is one.
+    reading: Option<u64>,
+    /// Whether it writes to the disk.
+    writes: bool,
+}
+
+/// Hands back one outcome, whatever happens: where the work ends by a fault, or is never begun, that
+/// it was stopped. Nothing waits for ever.
+struct Promise {
+    errand: Errand,
+    sender: Sender<Handed>,
+    stopped: Option<Stopped>,
+    wake: Option<Arc<dyn Fn() + Send + Sync>>,
+}
 
 /// Something that is being read, and that nobody has to wait for.
 #[derive(Debug, Clone, PartialEq)]
@@ -209,6 +230,32 @@ pub enum Outcome {
     Listed(FolderListing),
     /// It was looked which files are gone.
     Missing(Vec<PathBuf>),
+    /// A fault in the program ended the work.
+    Stopped(Stopped),
+}
+
+impl Promise {
+    fn keep(mut self, outcome: Outcome) {
+        self.stopped = None;
+        self.hand(outcome);
+    }
+
+    fn hand(&self, outcome: Outcome) {
+        let errand = self.errand;
+        // A window that is gone needs no outcome: a failed send is no fault.
+        drop(self.sender.send(Handed { errand, outcome }));
+    }
+}
+
+impl Drop for Promise {
+    fn drop(&mut self) {
+        if let Some(stopped) = self.stopped.take() {
+            self.hand(Outcome::Stopped(stopped));
+        }
+        if let Some(wake) = &self.wake {
+            wake();
+        }
+    }
 }
 
 impl Tasks {
@@ -257,28 +304,19 @@ impl Tasks {
 
     /// The next outcome, if one is there.
     pub fn poll(&mut self) -> Option<Outcome> {
-        let outcome = loop {
-            let (reading, outcome) = self.receiver.try_recv().ok()?;
-            let Some(id) = reading else { break outcome };
+        let Handed { errand, outcome } = loop {
+            let handed = self.receiver.try_recv().ok()?;
+            let Some(id) = handed.errand.reading else {
+                break handed;
+            };
             let n = self.readings.len();
             self.readings.retain(|it| it.id != id);
             if self.readings.len() < n {
-                break outcome;
+                break handed;
             }
         };
         self.n_running -= 1;
-        if matches!(
-            outcome,
-            Outcome::Saved { .. }
-                | Outcome::Exported { .. }
-                | Outcome::Claimed(..)
-                | Outcome::Released
-                | Outcome::SnapshotKept(_)
-                | Outcome::SnapshotsForgotten(_)
-                | Outcome::FileNamesForgotten(_)
-                | Outcome::Printed { .. }
-                | Outcome::Remembered(_)
-        ) {
+        if errand.writes {
             self.n_writing -= 1;
         }
         Some(outcome)
@@ -348,8 +386,12 @@ impl Tasks {
         mark: Mark,
         noted: Receiver<()>,
     ) {
-        self.n_writing += 1;
-        self.run(move || {
+        let stopped = Stopped::Saving {
+            tab,
+            path: path.clone(),
+            mark,
+        };
+        self.write(stopped, move || {
             // A journal that hangs must not keep a map from being saved.
             let _ = noted.recv_timeout(JOURNAL_PATIENCE);
             let result = save_guarded(&document, &path, guard);
@@ -364,8 +406,8 @@ impl Tasks {
 
     /// Writes a map in another format.
     pub fn export(&mut self, request: format::ExportRequest, path: PathBuf) {
-        self.n_writing += 1;
-        self.run(move || {
+        let stopped = Stopped::Writing(path.clone());
+        self.write(stopped, move || {
             let result = export_map(&request, &path);
             Outcome::Exported { path, result }
         });
@@ -373,8 +415,8 @@ impl Tasks {
 
     /// Writes a map for the eyes of a viewer.
     pub fn print(&mut self, request: format::ExportRequest, path: PathBuf) {
-        self.n_writing += 1;
-        self.run(move || {
+        let stopped = Stopped::Writing(path.clone());
+        self.write(stopped, move || {
             let result = super::printing::write_for_viewer(&request, &path);
             Outcome::Printed { path, result }
         });
@@ -382,8 +424,8 @@ impl Tasks {
 
     /// Writes a copy of a map that no tab has.
     pub fn save_copy(&mut self, document: Document, path: PathBuf, guard: Guard) {
-        self.n_writing += 1;
-        self.run(move || {
+        let stopped = Stopped::Writing(path.clone());
+        self.write(stopped, move || {
             let result = save_guarded(&document, &path, guard).map(drop);
             Outcome::Exported { path, result }
         });
@@ -391,12 +433,15 @@ impl Tasks {
 
     /// Looks which open files another program has changed.
     pub fn look_for_outside_changes(&mut self, watched: Vec<Watched>) {
-        self.run(move || Outcome::OutsideChanges(find_outside_changes(watched)));
+        self.run(Stopped::Watching, move || {
+            Outcome::OutsideChanges(find_outside_changes(watched))
+        });
     }
 
     /// Reads the map of a tab again.
     pub fn reload(&mut self, tab: u64, path: PathBuf, mark: Mark) {
-        self.run(move || {
+        let stopped = Stopped::Reloading(path.clone());
+        self.run(stopped, move || {
             let result = open_file(&path, true);
             Outcome::Reloaded { tab, mark, result }
         });
@@ -404,22 +449,30 @@ impl Tasks {
 
     /// Looks for unsaved work.
     pub fn look_for_unsaved(&mut self, search: Search) {
-        self.run(move || Outcome::Found(find_unsaved(&search)));
+        self.run(Stopped::Recovering, move || {
+            Outcome::Found(find_unsaved(&search))
+        });
     }
 
     /// Places the map of a tab.
     pub fn place(&mut self, tab: u64, job: PlacingJob) {
-        self.run(move || Outcome::Placed(tab, Box::new(job.run())));
+        self.run(Stopped::Placing(tab), move || {
+            Outcome::Placed(tab, Box::new(job.run()))
+        });
     }
 
     /// Lets the checks look at the map of a tab.
     pub fn check(&mut self, tab: u64, job: CheckingJob) {
-        self.run(move || Outcome::Checked(tab, Box::new(job.run())));
+        self.run(Stopped::Checking(tab), move || {
+            Outcome::Checked(tab, Box::new(job.run()))
+        });
     }
 
     /// Weighs the map of a tab.
     pub fn weigh(&mut self, tab: u64, job: WeighingJob) {
-        self.run(move || Outcome::Weighed(tab, Box::new(job.run())));
+        self.run(Stopped::Weighing(tab), move || {
+            Outcome::Weighed(tab, Box::new(job.run()))
+        });
     }
 
     /// Reads copies of a map.
@@ -435,8 +488,7 @@ impl Tasks {
 
     /// Marks the file of a tab as open here.
     pub fn claim(&mut self, tab: u64, job: ClaimJob) {
-        self.n_writing += 1;
-        self.run(move || {
+        self.write(Stopped::Watching, move || {
             let (claimed, claim) = job.run();
             Outcome::Claimed(tab, claimed, claim)
         });
@@ -444,8 +496,7 @@ impl Tasks {
 
     /// Takes a mark away.
     pub fn release(&mut self, claimed: Claimed) {
-        self.n_writing += 1;
-        self.run(move || {
+        self.write(Stopped::Watching, move || {
             claimed.release();
             Outcome::Released
         });
@@ -453,23 +504,29 @@ impl Tasks {
 
     /// Looks for conflicted copies of the map in a tab.
     pub fn look_for_copies(&mut self, tab: u64, path: PathBuf, document: Arc<Document>) {
-        self.run(move || Outcome::CopiesFound(tab, find_copies_to_merge(&path, &document)));
+        self.run(Stopped::Watching, move || {
+            Outcome::CopiesFound(tab, find_copies_to_merge(&path, &document))
+        });
     }
 
     /// Keeps a map as it is.
     pub fn keep_snapshot(&mut self, job: SnapshotJob) {
-        self.n_writing += 1;
-        self.run(move || Outcome::SnapshotKept(job.run()));
+        self.write(Stopped::KeepingSnapshot, move || {
+            Outcome::SnapshotKept(job.run())
+        });
     }
 
     /// Looks for the snapshots of the map in a tab.
     pub fn find_snapshots(&mut self, tab: u64, search: SnapshotSearch) {
-        self.run(move || Outcome::Snapshots(tab, search.run()));
+        self.run(Stopped::ListingSnapshots(tab), move || {
+            Outcome::Snapshots(tab, search.run())
+        });
     }
 
     /// Reads a snapshot, to be shown beside the map as it is.
     pub fn open_snapshot(&mut self, tab: u64, snapshot: Snapshot, present: Arc<Document>) {
-        self.run(move || {
+        let stopped = Stopped::OpeningSnapshot(tab, Box::new(snapshot.clone()));
+        self.run(stopped, move || {
             let opened = OpenedSnapshot::read(&snapshot, &present).map(Box::new);
             Outcome::SnapshotOpened(tab, Box::new(snapshot), opened)
         });
@@ -477,7 +534,8 @@ impl Tasks {
 
     /// Looks how much changed in a snapshot since the one before.
     pub fn measure_snapshot(&mut self, tab: u64, snapshot: Snapshot, before: Option<Snapshot>) {
-        self.run(move || {
+        let stopped = Stopped::MeasuringSnapshot(tab, Box::new(snapshot.clone()));
+        self.run(stopped, move || {
             let size = SnapshotSize::of(&snapshot, before.as_ref());
             Outcome::SnapshotMeasured(tab, Box::new(snapshot), size)
         });
@@ -493,8 +551,7 @@ impl Tasks {
 
     /// Deletes the snapshots of a map, or all there are.
     pub fn forget_snapshots(&mut self, folder: PathBuf, map: Option<String>) {
-        self.n_writing += 1;
-        self.run(move || {
+        self.write(Stopped::ForgettingSnapshots, move || {
             let forgotten = forget_snapshots(&storage::Disk, &folder, map.as_deref());
             Outcome::SnapshotsForgotten(forgotten)
         });
@@ -502,8 +559,9 @@ impl Tasks {
 
     /// Makes all snapshots say no more where their files are.
     pub fn forget_file_names(&mut self, folder: PathBuf) {
-        self.n_writing += 1;
-        self.run(move || Outcome::FileNamesForgotten(forget_file_names(&storage::Disk, &folder)));
+        self.write(Stopped::ForgettingNames, move || {
+            Outcome::FileNamesForgotten(forget_file_names(&storage::Disk, &folder))
+        });
     }
 
     /// Compares or merges copies that were read.
@@ -516,18 +574,22 @@ impl Tasks {
 
     /// Compares the map of a tab anew.
     pub fn compare(&mut self, tab: u64, job: ComparingJob) {
-        self.run(move || Outcome::Compared(tab, Box::new(job.run())));
+        self.run(Stopped::Comparing(tab), move || {
+            Outcome::Compared(tab, Box::new(job.run()))
+        });
     }
 
     /// Writes the settings into that folder.
     pub fn remember(&mut self, settings: Settings, folder: PathBuf) {
-        self.n_writing += 1;
-        self.run(move || Outcome::Remembered(settings.save(&folder)));
+        self.write(Stopped::Remembering, move || {
+            Outcome::Remembered(settings.save(&folder))
+        });
     }
 
     /// Lists a folder.
     pub fn list_folder(&mut self, folder: PathBuf) {
-        self.run(move || {
+        let stopped = Stopped::Listing(folder.clone());
+        self.run(stopped, move || {
             let result = storage::list_folder(&folder).map_err(|error| error.to_string());
             Outcome::Listed(FolderListing { folder, result })
         });
@@ -535,7 +597,9 @@ impl Tasks {
 
     /// Looks which files of a list are gone.
     pub fn look_for_missing(&mut self, files: RecentFiles) {
-        self.run(move || Outcome::Missing(files.list_missing()));
+        self.run(Stopped::Watching, move || {
+            Outcome::Missing(files.list_missing())
+        });
     }
 
     fn read(
@@ -556,6 +620,10 @@ impl Tasks {
     ) {
         let id = self.next_reading;
         self.next_reading += 1;
+        let stopped = Stopped::Reading {
+            what: what.clone(),
+            into,
+        };
         self.readings.push(Reading {
             id,
             what,
@@ -563,29 +631,53 @@ impl Tasks {
             into,
             began: None,
         });
-        self.begin(Some(id), work);
+        let errand = Errand {
+            reading: Some(id),
+            writes: false,
+        };
+        self.begin(errand, stopped, work);
     }
 
-    fn run(&mut self, work: impl FnOnce() -> Outcome + Send + 'static) {
-        self.begin(None, work);
+    /// Does a piece of work; `stopped` is what is handed back where a fault ends it.
+    pub fn run(&mut self, stopped: Stopped, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let errand = Errand {
+            reading: None,
+            writes: false,
+        };
+        self.begin(errand, stopped, work);
     }
 
-    fn begin(&mut self, reading: Option<u64>, work: impl FnOnce() -> Outcome + Send + 'static) {
+    /// As [`Self::run`], for work that the end of the program waits for.
+    fn write(&mut self, stopped: Stopped, work: impl FnOnce() -> Outcome + Send + 'static) {
+        self.n_writing += 1;
+        let errand = Errand {
+            reading: None,
+            writes: true,
+        };
+        self.begin(errand, stopped, work);
+    }
+
+    fn begin(
+        &mut self,
+        errand: Errand,
+        stopped: Stopped,
+        work: impl FnOnce() -> Outcome + Send + 'static,
+    ) {
         self.n_running += 1;
-        let sender = self.sender.clone();
+        let mut promise = Promise {
+            errand,
+            sender: self.sender.clone(),
+            stopped: Some(stopped),
+            wake: None,
+        };
         match &self.mode {
-            TaskMode::Inline => drop(sender.send((reading, work()))),
-            TaskMode::Handed(jobs) => {
-                let job = move || drop(sender.send((reading, work())));
-                drop(jobs.send(Box::new(job)));
-            }
+            TaskMode::Inline => promise.keep(work()),
+            TaskMode::Handed(jobs) => drop(jobs.send(Box::new(move || promise.keep(work())))),
             TaskMode::Threads(wake) => {
-                let wake = wake.clone();
-                // A window that is gone needs no outcome: a failed send is no fault.
-                std::thread::spawn(move || {
-                    drop(sender.send((reading, work())));
-                    wake();
-                });
+                promise.wake = Some(wake.clone());
+                let job = move || promise.keep(work());
+                // A system that has no thread to give drops the work, and the promise tells.
+                drop(std::thread::Builder::new().spawn(job));
             }
         }
     }

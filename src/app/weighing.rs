@@ -45,7 +45,8 @@ pub struct Weighing {
     labels: Vec<Option<Label>>,
     answer: Option<Arc<Answer>>,
     made_of: Option<MadeOf>,
-    is_under_way: bool,
+    /// What is being weighed.
+    under_way: Option<MadeOf>,
     revision: u64,
     /// The box that is asked about; none for what the map as a whole argues for.
     asked: Option<Id>,
@@ -251,6 +252,20 @@ impl Answer {
 }
 
 impl Weighing {
+    /// Shows nothing: a fault has ended the weighing, which is begun again when the map has changed.
+    pub(super) fn rest(&mut self) {
+        self.made_of = self.under_way.take();
+        self.forget_found();
+    }
+
+    fn forget_found(&mut self) {
+        self.strengths = None;
+        self.acceptance = None;
+        self.labels.clear();
+        self.answer = None;
+        self.revision += 1;
+    }
+
     /// The strengths, as far as they have been asked for and found.
     pub fn strengths(&self) -> Option<&Arc<Strengths>> {
         self.strengths.as_ref()
@@ -268,7 +283,7 @@ impl Weighing {
 
     /// Whether the map is being weighed beside the window.
     pub fn is_under_way(&self) -> bool {
-        self.is_under_way
+        self.under_way.is_some()
     }
 
     /// Another number after every change.
@@ -286,16 +301,12 @@ impl Tab {
     /// while nobody wants to know.
     pub(super) fn begin_weighing(&mut self, manner: &Manner, wants: Wants) -> Option<WeighingJob> {
         let weighing = &mut self.weighing;
-        if weighing.is_under_way {
+        if weighing.under_way.is_some() {
             return None;
         }
         if !wants.strengths && !wants.answer {
             if weighing.made_of.take().is_some() {
-                weighing.strengths = None;
-                weighing.acceptance = None;
-                weighing.labels.clear();
-                weighing.answer = None;
-                weighing.revision += 1;
+                weighing.forget_found();
             }
             return None;
         }
@@ -309,7 +320,7 @@ impl Tab {
         if weighing.made_of.as_ref() == Some(&made_of) {
             return None;
         }
-        weighing.is_under_way = true;
+        weighing.under_way = Some(made_of.clone());
         // Whoever holds the answer shares the strengths; they are copied then, which is cheap.
         Some(WeighingJob {
             document: self.editor.document().clone(),
@@ -323,7 +334,7 @@ impl Tab {
     /// Shows what was found. Where the map has changed meanwhile, it is weighed again next.
     pub(super) fn take_weighed(&mut self, weighed: WeighedMap) {
         let weighing = &mut self.weighing;
-        weighing.is_under_way = false;
+        weighing.under_way = None;
         weighing.strengths = Some(weighed.strengths);
         weighing.acceptance = Some(weighed.acceptance);
         weighing.labels = weighed.labels;

@@ -49,6 +49,9 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// A fault in the program ended the writing.
+    #[error(transparent)]
+    Stopped(super::Stopped),
 }
 
 /// Writes a map where that holds of what is there.

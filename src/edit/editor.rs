@@ -171,6 +171,12 @@ impl Editor {
         self.history.key_last(merge_key);
     }
 
+    /// Gives the last step another name, by the key of its words. To be told of with the step itself, so
+    /// only where nobody keeps what is done.
+    pub fn name_last_step(&mut self, label_key: &'static str) {
+        self.history.name_last(label_key);
+    }
+
     /// Raised by every change; what is derived from the document is keyed by it.
     pub fn revision(&self) -> u64 {
         self.revision

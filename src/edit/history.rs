@@ -74,6 +74,13 @@ impl History {
         }
     }
 
+    /// Gives the last step another name, by the key of its words.
+    pub(super) fn name_last(&mut self, label_key: &'static str) {
+        if let Some(last) = self.done.last_mut() {
+            last.label_key = label_key.into();
+        }
+    }
+
     /// Gives the last step a merge key, so that what follows under that key joins it.
     pub(super) fn key_last(&mut self, merge_key: String) {
         if let Some(last) = self.done.last_mut() {

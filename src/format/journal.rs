@@ -1,12 +1,14 @@
 //! What a journal says of an open map: how it was when the journal began, every step since, and when
 //! it was saved. Reading goes as far as the records make sense. Knows no disk.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::FormatError;
 use super::native::{self, ChangesError, JOURNAL_LIMITS, read_changes, write_changes};
-use crate::edit::{Editor, Entry, Event, Mark, Unrolled};
+use crate::edit::{Edit, Editor, Entry, Event, Mark, Unrolled};
 use crate::model::{Document, Id, Mismatch, Time};
 
 /// A file in which a map was saved, as it was then.
@@ -50,6 +52,8 @@ pub struct Recovered {
     pub n_unsaved: usize,
     /// Whether every record made sense.
     pub is_whole: bool,
+    /// What was being typed when the journal ended, as the edits that it would have become.
+    pub typed: Vec<Edit>,
 }
 
 /// Why a journal gives no map.
@@ -62,6 +66,10 @@ pub enum JournalError {
     #[error("the map that the journal began with cannot be read: {0}")]
     Map(#[from] FormatError),
 }
+
+/// How the name of a record begins that is a note: whoever does not know it passes it over, since what
+/// follows fits without it.
+const NOTE: &str = "note-";
 
 /// A record after the beginning.
 #[derive(Serialize, Deserialize)]
@@ -81,6 +89,10 @@ enum Record<'r> {
         file: Option<SavedFile>,
         steps: Option<i64>,
     },
+    /// What is being typed, as the edits that it would become; it takes the place of what was typed
+    /// before.
+    #[serde(rename = "note-typed", borrow)]
+    Typed(&'r RawValue),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -142,6 +154,13 @@ pub fn write_saved(file: Option<SavedFile>, steps: Option<i64>) -> Vec<u8> {
     write_json(&Record::Saved { file, steps })
 }
 
+/// Writes what is being typed, as the edits that it would become; none where nothing is any more.
+pub fn write_typed(edits: &[Edit]) -> Vec<u8> {
+    let edits = serde_json::to_string(edits).unwrap_or_else(|_| "[]".to_owned());
+    let edits = RawValue::from_string(edits);
+    write_json(&Record::Typed(&edits.expect("what was written is JSON")))
+}
+
 /// Writes that the map is about to be written to a file: a kill may come before the end of that is
 /// noted.
 pub fn write_saving(path: &str) -> Vec<u8> {
@@ -172,6 +191,7 @@ pub fn read(records: &[Vec<u8>]) -> Result<Recovered, JournalError> {
         saving: None,
         n_unsaved: 0,
         is_whole: true,
+        typed: Vec::new(),
     };
     if !header.is_saved {
         told.editor.mark_unsaved();
@@ -189,12 +209,27 @@ pub fn read(records: &[Vec<u8>]) -> Result<Recovered, JournalError> {
     Ok(told)
 }
 
+/// Whether a record may be passed over.
+fn is_note(record: &[u8]) -> bool {
+    let names: Result<BTreeMap<String, &RawValue>, _> = serde_json::from_slice(record);
+    names.is_ok_and(|names| !names.is_empty() && names.keys().all(|name| name.starts_with(NOTE)))
+}
+
 /// A record that does not fit what came before it.
 struct Misfit;
 
 fn take_record(told: &mut Recovered, document: &mut Document, record: &[u8]) -> Result<(), Misfit> {
     let history = told.editor.history();
-    let event = match serde_json::from_slice(record)? {
+    let record = match serde_json::from_slice(record) {
+        Err(_) if is_note(record) => return Ok(()),
+        known => known?,
+    };
+    let event = match record {
+        Record::Typed(edits) => {
+            // An edit of a later version is not made, and nothing rests on it.
+            told.typed = serde_json::from_str(edits.get()).unwrap_or_default();
+            return Ok(());
+        }
         Record::Saving { path } => {
             told.saving = Some(path);
             return Ok(());

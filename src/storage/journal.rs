@@ -272,6 +272,24 @@ impl JournalName {
     }
 }
 
+/// The files of a session's earlier generations, which a later one stands for.
+pub fn list_earlier(
+    store: &dyn Store,
+    folder: &Path,
+    session: &str,
+    generation: u32,
+) -> Vec<PathBuf> {
+    let mut paths = store.list(folder).unwrap_or_default();
+    paths.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.and_then(JournalName::read).is_some_and(|name| {
+            let is_same = name.session == session && name.discarded.is_none();
+            is_same && name.generation < generation
+        })
+    });
+    paths
+}
+
 /// The generation that comes after that of a journal.
 pub fn find_next_generation(path: &Path) -> u32 {
     let name = path.file_name().and_then(|name| name.to_str());

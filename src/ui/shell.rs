@@ -144,6 +144,8 @@ impl Shell {
             }
             ctx.request_repaint();
         }
+        let (about, typed) = self.inspector.list_typed(&self.app);
+        self.app.perform(Action::DraftFields(about, typed));
         self.app.poll();
         self.serve_requests(&ctx);
         self.update_title(&ctx);
@@ -519,13 +521,17 @@ impl Shell {
         }
     }
 
-    /// Messages go, and "not saved since" counts minutes: the only things that happen by time.
+    /// Messages go, "not saved since" counts minutes, and what is typed is written down: the only things
+    /// that happen by time.
     fn wake_for_time(&mut self, ctx: &Context) {
         let now = self.app.host.seconds();
         if let Some(seconds) = self.app.messages.expire(now) {
             ctx.request_repaint_after_secs(seconds.max(0.05) as f32);
         }
         if let Some(seconds) = self.app.wakes_for_reading() {
+            ctx.request_repaint_after_secs(seconds as f32);
+        }
+        if let Some(seconds) = self.app.wakes_for_typing() {
             ctx.request_repaint_after_secs(seconds as f32);
         }
         if self

@@ -1,10 +1,14 @@
 //! What a crash leaves behind. The test starts itself again to crash there.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
-use linchpin::app::report_crashes;
-use linchpin::storage::{Disk, Store};
+use jiff::tz::TimeZone;
+use linchpin::app::{Action, App, FixedHost, Host, TaskMode, report_crashes};
+use linchpin::model::{RandomSource, Time};
+use linchpin::storage::{Disk, Folders, Store};
 
 const FOLDER_VARIABLE: &str = "LINCHPIN_TEST_CRASH_FOLDER";
 
@@ -38,4 +42,82 @@ fn crash(folder: &Path) {
     assert!(kind != "fixed", "what went wrong");
     let words = String::from("words of a map");
     panic!("what went wrong with {words}");
+}
+
+/// A world that ends the program when it is asked for the time once too often.
+struct FragileHost {
+    fixed: FixedHost,
+    /// How often it may still be asked; none for as often as somebody likes.
+    left: Arc<Mutex<Option<usize>>>,
+}
+
+impl Host for FragileHost {
+    fn now(&self) -> Time {
+        self.fixed.now()
+    }
+    fn seconds(&self) -> f64 {
+        let mut left = self.left.lock().unwrap();
+        match left.as_mut() {
+            Some(0) => {
+                *left = None;
+                drop(left);
+                panic!("a fault");
+            }
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        0.0
+    }
+    fn zone(&self) -> TimeZone {
+        self.fixed.zone()
+    }
+    fn random(&mut self) -> &mut dyn RandomSource {
+        self.fixed.random()
+    }
+}
+
+#[test]
+fn what_was_made_before_a_panic_is_in_the_journal_wherever_that_comes() {
+    let mut n_with_edit = 0;
+    for n_calls in 0.. {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = || Folders {
+            config: folder.path().join("config"),
+            state: folder.path().join("state"),
+        };
+        let left = Arc::new(Mutex::new(None));
+        let host = FragileHost {
+            fixed: FixedHost::new(Time::from_unix(1_790_000_000), 7),
+            left: left.clone(),
+        };
+        let mut app = App::new(Box::new(host), Some(folders()), TaskMode::Inline);
+        app.new_map();
+        app.perform(Action::AddRootAt([0.0, 0.0]));
+        app.perform(Action::DraftWording("Buses are full".to_owned()));
+        app.perform(Action::KeepWording(false));
+        app.perform(Action::SetQuery("full".to_owned()));
+        app.perform(Action::SetReplacement("empty".to_owned()));
+        *left.lock().unwrap() = Some(n_calls);
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            app.perform(Action::ReplaceAllHits);
+        }));
+        let wording = |app: &App| {
+            let nodes = app.tab().unwrap().document().nodes();
+            nodes.rows()[0].text.clone()
+        };
+        let made = wording(&app);
+        n_with_edit += usize::from(ended.is_err() && made.contains("empty"));
+        // The program is gone as it stands: nobody hands over anything more.
+        drop(app);
+        let host = FixedHost::new(Time::from_unix(1_790_000_000), 7);
+        let mut app = App::new(Box::new(host), Some(folders()), TaskMode::Inline);
+        app.poll();
+        let key = app.found()[0].key;
+        app.perform(Action::RestoreFound(key));
+        assert_eq!(wording(&app), made, "after {n_calls} calls");
+        if ended.is_ok() {
+            break;
+        }
+    }
+    assert!(n_with_edit > 0, "some panics come after the edit was made");
 }

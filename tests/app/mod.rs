@@ -18,6 +18,7 @@ mod gestures;
 mod guide;
 mod history;
 mod importing;
+mod keeping;
 mod large;
 mod links;
 mod looking;
@@ -31,7 +32,9 @@ mod reading_look;
 mod recovery;
 mod saving;
 mod steps;
+mod stopped;
 mod tour;
+mod typing;
 mod views;
 mod walking;
 #[cfg(feature = "web")]

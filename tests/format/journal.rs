@@ -1,9 +1,9 @@
 //! What a journal tells is what was done: laws over random edits, and whatever is damaged.
 
-use linchpin::edit::{Editor, Event};
+use linchpin::edit::{Edit, Editor, Event, Field};
 use linchpin::format::journal::{
     JournalError, SavedFile, has_beginning, read, write_beginning, write_event, write_saved,
-    write_saving,
+    write_saving, write_typed,
 };
 use linchpin::format::native::{read_changes, write, write_changes};
 use linchpin::model::Document;
@@ -285,4 +285,32 @@ fn changes_that_are_none_are_refused_whatever_they_name() {
     }
     let moved = r#"[{"of": "node", "id": "a", "from": 0, "to": 1}]"#;
     assert_eq!(read_changes(moved, &mut document).unwrap().0.len(), 1);
+}
+
+#[test]
+fn what_is_typed_is_the_last_that_was_noted_and_a_note_of_another_version_is_passed_over() {
+    let mut kept = Kept::new(Desk::read("claim a").document().clone());
+    let typed = |title: &str| Edit::SetField {
+        field: Field::Title(title.to_owned()),
+    };
+    kept.records.push(write_typed(&[typed("a")]));
+    kept.records.push(write_typed(&[typed("a b"), typed("c")]));
+    kept.records.push(b"{\"note-of-later\":{\"x\":1}}".to_vec());
+    kept.desk.commit(&typed("made")).unwrap();
+    let made = kept.desk.editor.take_events();
+    kept.records.extend(made.iter().map(write_event));
+    let told = read(&kept.records).unwrap();
+    assert!(told.is_whole);
+    assert_eq!(told.typed, [typed("a b"), typed("c")]);
+    assert_eq!(told.editor.document().meta().title, "made");
+
+    // An edit that this version does not know is not made, and breaks nothing.
+    let unknown = b"{\"note-typed\":[{\"set-mood\":{\"to\":\"gay\"}}]}".to_vec();
+    kept.records.push(unknown);
+    let told = read(&kept.records).unwrap();
+    assert!(told.is_whole && told.typed.is_empty());
+
+    // What is no note may have been a step: what follows would not fit.
+    kept.records.push(b"{\"shuffled\":{}}".to_vec());
+    assert!(!read(&kept.records).unwrap().is_whole);
 }

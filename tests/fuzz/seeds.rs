@@ -1,7 +1,7 @@
 //! What inputs are made of: small files written by hand, one of each kind at least, and what this
 //! program writes of a small map.
 
-use linchpin::edit::{Edit, Editor};
+use linchpin::edit::{Edit, Editor, Field};
 use linchpin::format::picture::Options;
 use linchpin::format::{self, ExportRequest, Format, journal};
 use linchpin::layout::ViewState;
@@ -170,6 +170,8 @@ pub fn list_journals() -> Vec<Vec<u8>> {
     editor.undo(make_document().meta().modified.clone());
     records.extend(editor.take_events().iter().map(journal::write_event));
     records.push(journal::write_saved(None, Some(1)));
+    let title = Field::Title("Being typed".to_owned());
+    records.push(journal::write_typed(&[Edit::SetField { field: title }]));
     vec![divide(&records), frame(&records)]
 }
 

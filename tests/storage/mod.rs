@@ -20,7 +20,7 @@ mod save;
 mod save_on_full_disk;
 mod settings;
 mod sick_disk;
-mod sim_disk;
+pub mod sim_disk;
 mod sweep;
 mod thinning;
 mod viewer;

@@ -134,6 +134,14 @@ impl SimDisk {
         state.names.iter().map(held).collect()
     }
 
+    /// What is there for certain if the power is cut now.
+    pub fn kept(&self) -> Picture {
+        let state = self.0.lock().unwrap();
+        let held =
+            |(path, inode): (&PathBuf, &usize)| (path.clone(), state.files[*inode].kept.clone());
+        state.kept_names.iter().map(held).collect()
+    }
+
     /// What a power cut could have left, after each operation and in the middle of it.
     pub fn crashes(&self) -> Vec<Vec<Picture>> {
         self.0.lock().unwrap().crashes.clone()

@@ -37,4 +37,5 @@ pub mod raster;
 mod reader;
 mod recovery;
 mod scenario;
+mod typing;
 mod whole_way;

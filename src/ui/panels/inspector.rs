@@ -9,7 +9,7 @@ mod node;
 use egui::{Frame, Label, Margin, ScrollArea, Ui};
 
 use super::super::Stage;
-use crate::app::{Action, PanelId, Tab, command};
+use crate::app::{Action, App, PanelId, Tab, command};
 use crate::edit::{Edit, Field};
 use crate::model::Id;
 use crate::theme::{Role, TextRole};
@@ -27,6 +27,12 @@ impl InspectorPanel {
     /// Gives what has been typed so far as edits, so that it is there before a save or the end.
     pub fn take_edits(&mut self) -> Vec<Action> {
         self.fields.take_edits()
+    }
+
+    /// What stands in the fields and is no edit yet: the tab that they are about, and what they would
+    /// become.
+    pub fn list_typed(&self, app: &App) -> (Option<u64>, Vec<Edit>) {
+        self.fields.list_typed(app)
     }
 
     /// Draws the panel into all the room that is left.

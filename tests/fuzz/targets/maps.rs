@@ -147,6 +147,10 @@ pub fn run_journal(bytes: &[u8]) {
         return;
     };
     let mut editor = recovered.editor;
+    for edit in recovered.typed {
+        let mut random = Counter::default();
+        drop(editor.commit(&edit, &[], None, context(&mut random)));
+    }
     check_saved(editor.document());
     while editor.undo(Time::from_unix(9)).is_some() {}
     while editor.redo(Time::from_unix(9)).is_some() {}

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::super::super::{Stage, theme};
-use crate::app::Action;
+use crate::app::{Action, App};
 use crate::edit::Edit;
 use crate::model;
 use crate::text::has_right_to_left;
@@ -92,6 +92,20 @@ impl Fields {
         edits
             .map(|edit| Action::EditIn(tab, Box::new(edit)))
             .collect()
+    }
+
+    /// What has been typed so far, as the edits that it would become, and the tab that it is about.
+    /// Remarks on other records of its map are among them.
+    pub fn list_typed(&self, app: &App) -> (Option<u64>, Vec<Edit>) {
+        let about = self.subject.as_ref().map(|(tab, ..)| *tab);
+        let tab = app.tabs().iter().find(|tab| Some(tab.key) == about);
+        let fields = self.drafts.values().filter_map(|draft| draft.edit.clone());
+        let remarks = self.remarks.iter().filter(|(on, remark)| {
+            let is_there = tab.is_some_and(|tab| tab.holds(on));
+            is_there && !remark.trim().is_empty()
+        });
+        let remarks = remarks.map(|(on, remark)| make_remark(on, remark));
+        (about, fields.chain(remarks).collect())
     }
 
     /// Begins a frame; the first field takes the keyboard if the panel was entered by keys.
@@ -319,6 +333,16 @@ fn paint_chevron(ui: &Ui, rect: Rect, visuals: &WidgetVisuals, is_open: bool) {
         font,
         colour,
     );
+}
+
+/// The edit that a remark becomes.
+pub(super) fn make_remark(on: &model::Id, remark: &str) -> Edit {
+    Edit::AddComment {
+        on: on.clone(),
+        author: String::new(),
+        text: remark.trim().to_owned(),
+        reply_to: None,
+    }
 }
 
 /// Tags out of a text that parts them by commas; blank ones and repetitions are left out.

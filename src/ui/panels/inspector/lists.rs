@@ -5,7 +5,7 @@ use egui::{Align, Button, Frame, Label, Layout, Margin, Response, Stroke, TextEd
 use super::super::super::directed;
 use super::super::super::icon_button::IconButton;
 use super::super::super::notation;
-use super::form::Form;
+use super::form::{Form, make_remark};
 use crate::app::{Action, Tab};
 use crate::edit::Edit;
 use crate::format::citing::name_pages;
@@ -134,12 +134,7 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
         response
     });
     if adds {
-        form.edit(Edit::AddComment {
-            on: on.clone(),
-            author: String::new(),
-            text: remark.trim().to_owned(),
-            reply_to: None,
-        });
+        form.edit(make_remark(on, &remark));
     } else if !remark.is_empty() {
         form.fields.remarks.insert(on.clone(), remark);
     }
