@@ -54,7 +54,9 @@ pub use folders::Folders;
 pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
-pub use save::{Saved, save_atomically, save_on, save_private, write_atomically};
+pub use save::{
+    Saved, save_atomically, save_new, save_new_on, save_on, save_private, write_atomically,
+};
 pub use settings::{Settings, SettingsNotice};
 pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};
@@ -157,6 +159,15 @@ pub enum StorageError {
         /// The file.
         path: PathBuf,
     },
+    /// A file is there that nobody said may be replaced.
+    #[error(
+        "The file was not saved because a file of that name is there already. Choose another \
+         name: {}", .path.display()
+    )]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The chain of symbolic links goes in a circle or is too long.
     #[error(
         "The file could not be saved because its link leads in a circle. Save a copy elsewhere: {}",
@@ -232,6 +243,7 @@ impl StorageError {
             | Self::Unreadable { path, .. }
             | Self::ReadOnly { path }
             | Self::Changed { path }
+            | Self::Exists { path }
             | Self::LinkLoop { path }
             | Self::NoName { path }
             | Self::Unwritable { path, .. }
