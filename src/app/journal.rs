@@ -170,7 +170,17 @@ impl Journal {
 
     /// Whether the disk has confirmed every step: not even a power cut would lose one.
     pub fn is_synced(&self) -> bool {
-        self.shared.n_synced.load(Ordering::Acquire) >= self.n_sent
+        self.n_synced() >= self.n_sent
+    }
+
+    /// How many steps were handed to it.
+    pub fn n_sent(&self) -> u64 {
+        self.n_sent
+    }
+
+    /// How many of them the disk has confirmed.
+    pub fn n_synced(&self) -> u64 {
+        self.shared.n_synced.load(Ordering::Acquire)
     }
 
     /// Whether events can follow what it holds.

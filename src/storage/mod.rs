@@ -32,6 +32,8 @@ pub mod recent;
 pub mod save;
 /// What is remembered between two starts.
 pub mod settings;
+/// Writing beyond the size that the system lets a file have.
+pub mod size_limit;
 /// What saving and the journal ask of a disk.
 pub mod store;
 /// Files that only a viewer is shown.
@@ -58,6 +60,7 @@ pub use save::{
     Saved, save_atomically, save_new, save_new_on, save_on, save_private, write_atomically,
 };
 pub use settings::{Settings, SettingsNotice};
+pub use size_limit::outlive_size_limit;
 pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};
 pub use viewer::save_for_viewer;

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use linchpin::storage::{
@@ -29,6 +29,10 @@ enum Way {
     Renamed,
     /// It takes the file away.
     Removed,
+    /// It puts a folder in its place.
+    Folder,
+    /// It takes away the right to look.
+    Hidden,
 }
 
 /// A disk on which another program writes before the so-manieth thing that is asked of it.
@@ -36,9 +40,12 @@ struct SharedDisk {
     disk: SimDisk,
     at: usize,
     way: Way,
-    n_asked: Arc<AtomicUsize>,
+    n_asked: AtomicUsize,
+    is_hidden: AtomicBool,
+    /// Says of second names that were given that they were not, as disks in a network may.
+    denies_links: bool,
     /// What was asked just before they wrote, and then.
-    asked: Arc<Mutex<Vec<&'static str>>>,
+    asked: Mutex<Vec<&'static str>>,
 }
 
 /// An open file on it.
@@ -67,6 +74,11 @@ impl SharedDisk {
                 // It may not be there.
                 let _ = disk.remove(path);
             }
+            Way::Folder => {
+                let _ = disk.remove(path);
+                disk.create(&path.join("inside"), 0o644).unwrap();
+            }
+            Way::Hidden => self.is_hidden.store(true, Ordering::Relaxed),
             Way::InPlace => {
                 let file = disk.open(path).or_else(|_| disk.create(path, 0o644));
                 file.unwrap().write(THEIRS).unwrap();
@@ -92,6 +104,9 @@ impl Given {
 impl Store for Given {
     fn look(&self, path: &Path) -> io::Result<Look> {
         self.0.before("look");
+        if self.0.is_hidden.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         self.0.disk.look(path)
     }
 
@@ -125,7 +140,11 @@ impl Store for Given {
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.0.before("link");
-        self.0.disk.link(from, to)
+        self.0.disk.link(from, to)?;
+        if self.0.denies_links {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        Ok(())
     }
 
     fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>> {
@@ -227,8 +246,10 @@ fn save_at_every_moment(scene: Scene, way: Way, has_links: bool) -> Vec<Outcome>
             disk: disk.clone(),
             at,
             way,
-            n_asked: Arc::default(),
-            asked: Arc::default(),
+            n_asked: AtomicUsize::new(0),
+            is_hidden: AtomicBool::new(false),
+            denies_links: false,
+            asked: Mutex::default(),
         }));
         let saved = match scene {
             Scene::New => save_new_on(&given, Path::new(MAP), OURS),
@@ -324,6 +345,59 @@ fn a_map_that_is_taken_away_while_it_is_saved_is_there_again() {
         }
         assert!(left.is_empty(), "{asked:?}: {left:?}");
     }
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_map_is_no_reason_to_lose_either() {
+    for (asked, saved, _, left) in save_at_every_moment(Scene::There, Way::Folder, true) {
+        assert!(left.is_empty(), "{asked:?}: {left:?}");
+        if is_too_late(asked, Scene::There) {
+            continue;
+        }
+        let is_told = matches!(
+            saved,
+            Err(StorageError::Changed { .. } | StorageError::IsFolder { .. })
+        );
+        assert!(is_told, "{asked:?}: {saved:?}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_looked_at_any_more_nothing_is_replaced() {
+    for scene in [Scene::There, Scene::Gone, Scene::New] {
+        for has_links in [true, false] {
+            for (asked, saved, held, left) in save_at_every_moment(scene, Way::Hidden, has_links) {
+                let said = format!("{scene:?}, between {asked:?}: {saved:?}");
+                assert!(left.is_empty(), "{said}: {left:?}");
+                match saved {
+                    Ok(_) => assert_eq!(held.as_deref(), Some(OURS), "{said}"),
+                    Err(StorageError::Unwritable { .. } | StorageError::FolderMissing { .. }) => {
+                        let is_there = scene == Scene::There;
+                        assert_eq!(held.as_deref(), is_there.then_some(OLD), "{said}");
+                    }
+                    Err(error) => panic!("{said}: {error}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_name_that_was_given_and_denied_counts_as_given() {
+    let disk = SimDisk::holding(&[("/maps/c.json", OLD)]);
+    let given = Given(Arc::new(SharedDisk {
+        disk: disk.clone(),
+        at: usize::MAX,
+        way: Way::Removed,
+        n_asked: AtomicUsize::new(0),
+        is_hidden: AtomicBool::new(false),
+        denies_links: true,
+        asked: Mutex::default(),
+    }));
+    assert!(save_new_on(&given, Path::new(MAP), OURS).unwrap().confirmed);
+    let picture = disk.picture();
+    assert_eq!(picture[Path::new(MAP)], OURS);
+    assert_eq!(picture.len(), 2);
 }
 
 #[test]
