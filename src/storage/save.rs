@@ -452,7 +452,7 @@ fn overwrite(store: &dyn Store, target: &Path, bytes: &[u8]) -> io::Result<Arc<d
 }
 
 /// Creates `.{name}.{pid}-{n}{ending}` beside the target; never one that is there already.
-fn create_sibling(
+pub(super) fn create_sibling(
     store: &dyn Store,
     target: &Path,
     ending: &str,

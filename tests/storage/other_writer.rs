@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use linchpin::storage::journal::{discard_journal, find_journals};
 use linchpin::storage::{
-    Fingerprint, Look, Saved, StorageError, Store, StoredFile, save_atomically, save_new,
-    save_new_on, save_on,
+    Fingerprint, JournalFile, Look, Saved, StorageError, Store, StoredFile, save_atomically,
+    save_new, save_new_on, save_on,
 };
 
 use super::sim_disk::SimDisk;
 
 const MAP: &str = "/maps/a.json";
+const JOURNALS: &str = "/state/recovery";
 const OTHER_NAME: &str = "/maps/b.json";
 const OLD: &[u8] = b"what was opened";
 const OURS: &[u8] = b"what this program has made of it";
@@ -33,6 +35,8 @@ enum Way {
     Folder,
     /// It takes away the right to look.
     Hidden,
+    /// It starts, and looks for journals of programs that were killed.
+    Recovering,
 }
 
 /// A disk on which another program writes before the so-manieth thing that is asked of it.
@@ -77,6 +81,14 @@ impl SharedDisk {
             Way::Folder => {
                 let _ = disk.remove(path);
                 disk.create(&path.join("inside"), 0o644).unwrap();
+            }
+            // As the start of a program does with what no journal can be made of.
+            Way::Recovering => {
+                for found in find_journals(disk, Path::new(JOURNALS), false, |it| !it.is_empty()) {
+                    if found.records.is_empty() {
+                        discard_journal(disk, &found.path, 7).unwrap();
+                    }
+                }
             }
             Way::Hidden => self.is_hidden.store(true, Ordering::Relaxed),
             Way::InPlace => {
@@ -199,6 +211,7 @@ impl StoredFile for SharedFile {
     }
 
     fn try_lock(&self) -> io::Result<bool> {
+        self.on.before("lock");
         self.file.try_lock()
     }
 }
@@ -398,6 +411,38 @@ fn a_second_name_that_was_given_and_denied_counts_as_given() {
     let picture = disk.picture();
     assert_eq!(picture[Path::new(MAP)], OURS);
     assert_eq!(picture.len(), 2);
+}
+
+/// It was put away between its making and its lock, and every edit after that went into the trash.
+#[test]
+fn a_journal_that_is_just_being_begun_is_not_taken_for_the_rest_of_a_crash() {
+    let mut n_moments = 0;
+    for at in 0.. {
+        let disk = SimDisk::holding(&[]);
+        let given = Given(Arc::new(SharedDisk {
+            disk: disk.clone(),
+            at,
+            way: Way::Recovering,
+            n_asked: AtomicUsize::new(0),
+            is_hidden: AtomicBool::new(false),
+            denies_links: false,
+            asked: Mutex::default(),
+        }));
+        let folder = Path::new(JOURNALS);
+        let first = b"the beginning".to_vec();
+        let mut journal = JournalFile::begin(&given, folder, "abc", 1, &[first]).unwrap();
+        journal.append(&[b"an edit".to_vec()]).unwrap();
+        if given.0.n_asked.load(Ordering::Relaxed) <= at {
+            break;
+        }
+        n_moments += 1;
+        let asked = given.0.asked.lock().unwrap()[at];
+        let found = find_journals(&disk, folder, false, |it| !it.is_empty());
+        assert_eq!(found.len(), 1, "before “{asked}”");
+        assert_eq!(found[0].records.len(), 2, "before “{asked}”");
+        assert_eq!(disk.picture().len(), 1, "before “{asked}”");
+    }
+    assert!(n_moments >= 4, "{n_moments}");
 }
 
 #[test]

@@ -258,7 +258,7 @@ fn a_power_cut_between_two_generations_loses_neither() {
 #[test]
 fn a_journal_that_cannot_be_begun_leaves_nothing_and_one_that_fails_later_keeps_what_it_had() {
     let folder = Path::new(JOURNALS);
-    for n in 0..2 {
+    for n in 0..3 {
         let disk = SimDisk::holding(&[]);
         disk.fail(Failing::Once(n));
         let begun = JournalFile::begin(&disk, folder, "abc", 1, &[record(0), record(1)]);
