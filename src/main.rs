@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    linchpin::storage::outlive_size_limit();
     if let Ok(program) = std::env::current_exe() {
         linchpin::app::set_reading_program(program);
     }

@@ -80,7 +80,17 @@ impl Journal {
 
     /// Whether the disk has confirmed every step: not even a power cut would lose one.
     pub fn is_synced(&self) -> bool {
-        self.shared.n_synced() >= self.n_sent
+        self.n_synced() >= self.n_sent
+    }
+
+    /// How many steps were handed to it.
+    pub fn n_sent(&self) -> u64 {
+        self.n_sent
+    }
+
+    /// How many of them the disk has confirmed.
+    pub fn n_synced(&self) -> u64 {
+        self.shared.n_synced()
     }
 
     fn failure(&self) -> Option<Failure> {
@@ -134,9 +144,11 @@ impl App {
         };
         let mut snapshots = Vec::new();
         if self.keeper.has_died() {
-            let journals = self.tabs.iter().map(|tab| &tab.journal);
+            let journals = self.tabs.iter_mut().map(|tab| &mut tab.journal);
             for journal in journals.filter(|journal| journal.n_sent > 0) {
                 journal.shared.orphan(journal.generation);
+                // One that was begun anew by a thread that was about to end has not been written.
+                journal.is_renewed = false;
             }
         }
         for tab in &mut self.tabs {

@@ -17,7 +17,7 @@ use crate::model::{Document, Time};
 use crate::storage::journal::{
     FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries, note_try,
 };
-use crate::storage::{Disk, Store};
+use crate::storage::{Disk, Store, sweep_stale_temps};
 use crate::words;
 
 /// What was discarded is kept for so long, in seconds.
@@ -85,6 +85,8 @@ pub struct Search {
 pub fn find_unsaved(search: &Search) -> Vec<Found> {
     let folder = &search.folder;
     empty_trash(&Disk, folder, search.now, KEPT_IN_TRASH);
+    // Journals that a killed program had not begun yet.
+    sweep_stale_temps(folder);
     let journals = find_journals(&Disk, folder, search.discarded, has_beginning);
     let wanted = |journal: &FoundJournal| {
         let session = search.session.as_ref();
@@ -101,9 +103,8 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
     let Some(header) = read_header(&journal.records) else {
         if !is_discarded {
             // Nothing was whole yet; it is kept for a month like all that is put away.
-            let (path, lock) = (journal.path.clone(), journal.lock);
-            drop(lock);
-            let _ = discard_journal(&Disk, &path, search.now);
+            let _ = discard_journal(&Disk, &journal.path, search.now);
+            drop(journal.lock);
         }
         return None;
     };

@@ -196,7 +196,7 @@ impl App {
                 tab.saving.then = then;
                 self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
             }
-            Err(SaveError::Exists { path }) => {
+            Err(SaveError::Storage(StorageError::Exists { path })) => {
                 let purpose = Purpose::SaveAs { tab: key, then };
                 self.dialog = Some(Dialog::Replace { purpose, path });
             }

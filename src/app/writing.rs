@@ -31,15 +31,6 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
-    /// A file is there that nobody said may be replaced.
-    #[error(
-        "The map was not saved because a file of that name is there already. Choose another \
-         name: {}", path.display()
-    )]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
     /// The map that is there may be looked at only.
     #[error(
         "The file was not written because the map in it needs a newer program, and replacing it \
@@ -55,20 +46,18 @@ pub enum SaveError {
 }
 
 /// Writes a map where that holds of what is there.
-pub(super) fn save_guarded(
-    document: &Document,
-    path: &Path,
-    guard: Guard,
-) -> Result<Saved, SaveError> {
+pub fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {
     match guard {
-        Guard::Same(expected) => return save_map(document, path, Some(&expected)),
-        Guard::Absent if path.symlink_metadata().is_ok() => {
-            return Err(SaveError::Exists { path: path.into() });
+        Guard::Same(expected) => save_map(document, path, Some(&expected)),
+        Guard::Absent => {
+            let text = write_map(document, path)?;
+            Ok(storage::save_new(path, text.as_bytes())?)
         }
-        Guard::Absent => {}
-        Guard::Replaced => keep_newer_map(path)?,
+        Guard::Replaced => {
+            keep_newer_map(path)?;
+            save_map(document, path, None)
+        }
     }
-    save_map(document, path, None)
 }
 
 /// Refuses to touch a file that holds a map which this program may only look at.
@@ -88,11 +77,15 @@ pub fn save_map(
     path: &Path,
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, SaveError> {
-    let text = native::write_verified(document).map_err(|source| SaveError::Format {
+    let text = write_map(document, path)?;
+    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
+}
+
+fn write_map(document: &Document, path: &Path) -> Result<String, SaveError> {
+    native::write_verified(document).map_err(|source| SaveError::Format {
         source,
         path: path.to_owned(),
-    })?;
-    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
+    })
 }
 
 /// Writes a map in the format that the file's ending names.

@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::app::save_map;
+use crate::app::{Guard, save_guarded};
 use crate::format::native;
 use crate::model::Document;
-use crate::storage::{Fingerprint, StorageError, read_bounded};
+use crate::storage::{StorageError, read_bounded};
 
 /// A place that was found free, or that may be overwritten.
 pub(super) struct Target {
     path: PathBuf,
-    /// What stood there when it was looked at.
-    old: Option<Fingerprint>,
+    /// What stood there when it was looked at, and has to stand there when it is written.
+    guard: Guard,
 }
 
 impl Target {
     /// Looks at the place before any work is done. With `force`, what is there may be replaced.
     pub(super) fn claim(path: &Path, force: bool) -> anyhow::Result<Self> {
-        let old = match read_bounded(path, force) {
-            Err(StorageError::Missing { .. }) => None,
+        let guard = match read_bounded(path, force) {
+            Err(StorageError::Missing { .. }) => Guard::Absent,
             Err(error @ (StorageError::IsFolder { .. } | StorageError::NotAFile { .. })) => {
                 return Err(error.into());
             }
@@ -40,14 +40,14 @@ impl Target {
                         path.display()
                     );
                 }
-                Some(file.fingerprint)
+                Guard::Same(file.fingerprint)
             }
             // Whether it can be written is for the save to say.
-            Err(_) => None,
+            Err(_) => Guard::Replaced,
         };
         Ok(Self {
             path: path.to_owned(),
-            old,
+            guard,
         })
     }
 
@@ -59,7 +59,7 @@ impl Target {
     /// Writes a map there, unless another program has written there meanwhile. Gives a message
     /// where the disk did not confirm it.
     pub(super) fn save(&self, document: &Document) -> anyhow::Result<Option<String>> {
-        let saved = save_map(document, &self.path, self.old.as_ref())?;
+        let saved = save_guarded(document, &self.path, self.guard)?;
         Ok((!saved.confirmed).then(|| {
             format!(
                 "saved, but the disk did not confirm it; look whether it is whole: {}",

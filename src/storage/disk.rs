@@ -4,9 +4,17 @@ use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+#[cfg(unix)]
+use std::time::Duration;
 use std::time::UNIX_EPOCH;
 
 use super::store::{Look, LookKind, Store, StoredFile};
+
+/// How often a file that another save is at is asked for, and how long is waited in between.
+#[cfg(unix)]
+const CLAIM_TRIES: u32 = 100;
+#[cfg(unix)]
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// The real disk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,6 +70,29 @@ impl Store for Disk {
             }
         }
         fs::rename(from, to)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    #[cfg(unix)]
+    fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>> {
+        let file = File::open(path).ok()?;
+        for _ in 0..CLAIM_TRIES {
+            match file.try_lock() {
+                Ok(()) => return Some(Arc::new(file)),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
+                Err(fs::TryLockError::Error(_)) => return None,
+            }
+        }
+        None
+    }
+
+    /// Where a lock keeps others from reading, and a file that is held from being replaced, none is taken.
+    #[cfg(not(unix))]
+    fn claim(&self, _path: &Path) -> Option<Arc<dyn StoredFile>> {
+        None
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::StorageError;
+use super::save::{TEMP_ENDING, create_sibling};
 use super::store::{Store, StoredFile};
 
 /// How a journal begins, with the version of the records' frame.
@@ -70,7 +71,9 @@ impl JournalFile {
             source,
         };
         store.create_folder(folder).map_err(unwritable)?;
-        let file = store.create(&path, 0o600).map_err(unwritable)?;
+        // It gets its name when it is locked and has its beginning: who looks for journals at that moment
+        // would take one without either for the rest of a crash, and put it away under our hands.
+        let (temp, file) = create_sibling(store, &path, TEMP_ENDING, 0o600).map_err(unwritable)?;
         let mut journal = Self {
             path: path.clone(),
             file,
@@ -82,8 +85,12 @@ impl JournalFile {
             Ok(false) => Err(io::ErrorKind::ResourceBusy.into()),
             Err(error) => Err(error),
         };
-        begun.map_err(|source| {
-            let _ = store.remove(&path);
+        let named = begun.and_then(|()| match store.look(&path) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => store.rename(&temp, &path),
+        });
+        named.map_err(|source| {
+            let _ = store.remove(&temp);
             unwritable(source)
         })?;
         Ok(journal)

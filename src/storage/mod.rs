@@ -32,6 +32,8 @@ pub mod recent;
 pub mod save;
 /// What is remembered between two starts.
 pub mod settings;
+/// Writing beyond the size that the system lets a file have.
+pub mod size_limit;
 /// What saving and the journal ask of a disk.
 pub mod store;
 /// Files that only a viewer is shown.
@@ -56,8 +58,11 @@ pub use folders::Folders;
 pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
-pub use save::{Saved, save_atomically, save_on, save_private, write_atomically};
+pub use save::{
+    Saved, save_atomically, save_new, save_new_on, save_on, save_private, write_atomically,
+};
 pub use settings::{Settings, SettingsNotice};
+pub use size_limit::outlive_size_limit;
 pub use store::{Look, LookKind, Store, StoredFile};
 pub use sweep::{Swept, sweep_stale_temps};
 pub use viewer::save_for_viewer;
@@ -159,6 +164,15 @@ pub enum StorageError {
         /// The file.
         path: PathBuf,
     },
+    /// A file is there that nobody said may be replaced.
+    #[error(
+        "The file was not saved because a file of that name is there already. Choose another \
+         name: {}", .path.display()
+    )]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The chain of symbolic links goes in a circle or is too long.
     #[error(
         "The file could not be saved because its link leads in a circle. Save a copy elsewhere: {}",
@@ -234,6 +248,7 @@ impl StorageError {
             | Self::Unreadable { path, .. }
             | Self::ReadOnly { path }
             | Self::Changed { path }
+            | Self::Exists { path }
             | Self::LinkLoop { path }
             | Self::NoName { path }
             | Self::Unwritable { path, .. }

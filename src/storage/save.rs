@@ -36,7 +36,8 @@ pub struct Saved {
 /// Symbolic links are followed and kept, also to a file that is not there yet. Mode and owner
 /// are kept (the owner as far as the system lets us); a file with several names is written in
 /// place, with a backup for as long as that takes. With `expected`, the save is refused where
-/// the content is no longer what was loaded; a file that has vanished is created again, for
+/// the content is no longer what was loaded, which is looked at before anything is written and
+/// again right before the new file takes the name; a file that has vanished is created again, for
 /// there is nothing to lose. Without it, what is there is replaced: the user has said so in a
 /// dialog. It blocks until the disk has answered, so it belongs on a worker thread.
 ///
@@ -53,8 +54,19 @@ pub fn save_atomically(
 /// As [`save_atomically`] without an expectation, for what is not going to be saved again, such as a
 /// picture: what the file now is need not be known. Gives whether the disk has confirmed it.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, StorageError> {
-    let landed = land(&Disk, path, bytes, None, Access::Kept)?;
+    let landed = land(&Disk, path, bytes, Wanted::Anything, Access::Kept)?;
     Ok(landed.confirmed)
+}
+
+/// Creates `path`; refused where something bears that name by the time the content is written, a link
+/// that leads nowhere included. Nobody was asked whether it may be replaced.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+    save_new_on(&Disk, path, bytes)
+}
+
+/// As [`save_new`], on any disk.
+pub fn save_new_on(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
+    save(store, path, bytes, Wanted::Nothing, Access::Kept)
 }
 
 /// As [`save_atomically`], on any disk.
@@ -64,7 +76,8 @@ pub fn save_on(
     bytes: &[u8],
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, StorageError> {
-    save(store, path, bytes, expected, Access::Kept)
+    let wanted = expected.map_or(Wanted::Anything, Wanted::Same);
+    save(store, path, bytes, wanted, Access::Kept)
 }
 
 /// Replaces or creates a file of the program's own, readable by its owner alone.
@@ -78,7 +91,18 @@ pub fn save_private_on(
     path: &Path,
     bytes: &[u8],
 ) -> Result<Saved, StorageError> {
-    save(store, path, bytes, None, Access::Private)
+    save(store, path, bytes, Wanted::Anything, Access::Private)
+}
+
+/// What has to bear the name for a save to happen.
+#[derive(Clone, Copy)]
+enum Wanted<'f> {
+    /// Whatever does: somebody has said that it may be replaced.
+    Anything,
+    /// What this was taken of, or nothing any more.
+    Same(&'f Fingerprint),
+    /// Nothing.
+    Nothing,
 }
 
 /// Who may read the result.
@@ -100,10 +124,10 @@ fn save(
     store: &dyn Store,
     path: &Path,
     bytes: &[u8],
-    expected: Option<&Fingerprint>,
+    wanted: Wanted<'_>,
     access: Access,
 ) -> Result<Saved, StorageError> {
-    let Landed { look, confirmed } = land(store, path, bytes, expected, access)?;
+    let Landed { look, confirmed } = land(store, path, bytes, wanted, access)?;
     Ok(Saved {
         fingerprint: Fingerprint::new(bytes, &look),
         confirmed,
@@ -114,37 +138,56 @@ fn land(
     store: &dyn Store,
     path: &Path,
     bytes: &[u8],
-    expected: Option<&Fingerprint>,
+    wanted: Wanted<'_>,
     access: Access,
 ) -> Result<Landed, StorageError> {
-    let target = resolve_links(store, path)?;
+    let exists = || StorageError::Exists { path: path.into() };
+    let is_new = matches!(wanted, Wanted::Nothing);
+    // A link is something too, wherever it leads.
+    if is_new && store.look(path).is_ok() {
+        return Err(exists());
+    }
+    let target = if is_new {
+        path.to_path_buf()
+    } else {
+        resolve_links(store, path)?
+    };
     let old = probe_target(store, &target)?;
-    if let (Some(expected), Some(_)) = (expected, &old) {
-        match expected.differs_from_stored(store, &target) {
-            Ok(false) => {}
-            Ok(true) => return Err(StorageError::Changed { path: path.into() }),
-            Err(source) => {
-                return Err(StorageError::Unreadable {
-                    path: path.into(),
-                    source,
-                });
-            }
+    if old.is_some() {
+        if is_new {
+            return Err(exists());
         }
+        compare(store, &target, wanted)?;
     }
     match old {
-        Some(old) if old.n_names > 1 => write_in_place(store, &target, bytes),
-        old => write_beside(store, &target, bytes, old.as_ref(), access).map_err(|source| {
-            if source.kind() == io::ErrorKind::ReadOnlyFilesystem {
-                StorageError::ReadOnly {
-                    path: target.clone(),
-                }
-            } else {
-                StorageError::Unwritable {
-                    path: target.clone(),
-                    source,
-                }
-            }
+        Some(old) if old.n_names > 1 => write_in_place(store, &target, bytes, wanted),
+        old => write_beside(store, &target, bytes, old.as_ref(), wanted, access),
+    }
+}
+
+/// Refuses a file whose content is not what is wanted of it.
+fn compare(store: &dyn Store, target: &Path, wanted: Wanted<'_>) -> Result<(), StorageError> {
+    let path = || target.to_path_buf();
+    let Wanted::Same(expected) = wanted else {
+        return Ok(());
+    };
+    match expected.differs_from_stored(store, target) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(StorageError::Changed { path: path() }),
+        Err(source) => Err(StorageError::Unreadable {
+            path: path(),
+            source,
         }),
+    }
+}
+
+/// What writing to a file has met.
+fn refuse(target: &Path, source: io::Error) -> StorageError {
+    let path = target.to_path_buf();
+    if source.kind() == io::ErrorKind::ReadOnlyFilesystem {
+        StorageError::ReadOnly { path }
+    } else {
+        StorageError::Unwritable { path, source }
     }
 }
 
@@ -221,14 +264,15 @@ fn is_folder(store: &dyn Store, path: &Path) -> bool {
         .is_ok_and(|look| look.kind == LookKind::Folder)
 }
 
-/// Writes a new file in the same folder and renames it over the old one.
+/// Writes a new file in the same folder and gives it the name of the old one.
 fn write_beside(
     store: &dyn Store,
     target: &Path,
     bytes: &[u8],
     old: Option<&Look>,
+    wanted: Wanted<'_>,
     access: Access,
-) -> io::Result<Landed> {
+) -> Result<Landed, StorageError> {
     // A new file of the user's gets what the umask leaves by being created with the usual mode;
     // whatever replaces an existing one is closed to others until it has that one's mode.
     let mode = if old.is_none() && access == Access::Kept {
@@ -236,17 +280,21 @@ fn write_beside(
     } else {
         0o600
     };
-    let (temp, file) = create_sibling(store, target, TEMP_ENDING, mode)?;
+    let (temp, file) = create_sibling(store, target, TEMP_ENDING, mode)
+        .map_err(|source| refuse(target, source))?;
     let written = write_and_sync(&*file, bytes, old, access).and_then(|()| file.look());
     drop(file);
-    let renamed = written.and_then(|look| {
-        store.rename(&temp, target)?;
-        Ok(look)
-    });
-    match renamed {
-        Ok(look) => Ok(Landed {
+    let named = written
+        .map_err(|source| refuse(target, source))
+        .and_then(|look| {
+            let is_alone = take_name(store, &temp, target, &look, old, wanted)?;
+            Ok((look, is_alone))
+        });
+    match named {
+        Ok((look, is_alone)) => Ok(Landed {
             look,
-            confirmed: look.len == bytes.len() as u64
+            confirmed: is_alone
+                && look.len == bytes.len() as u64
                 && store.sync_folder(parent_of(target)).is_ok(),
         }),
         Err(error) => {
@@ -255,6 +303,69 @@ fn write_beside(
             Err(error)
         }
     }
+}
+
+/// Gives the file that was written the name that is saved to, if that still bears what may be replaced:
+/// another program may have written it while this one was writing its own file. Between the look and the
+/// rename there is nothing but the two calls, and other saves of this program are kept away by a lock. Gives
+/// whether the file now has that name alone.
+fn take_name(
+    store: &dyn Store,
+    temp: &Path,
+    target: &Path,
+    look: &Look,
+    old: Option<&Look>,
+    wanted: Wanted<'_>,
+) -> Result<bool, StorageError> {
+    let rename = || match store.rename(temp, target) {
+        Ok(()) => Ok(true),
+        Err(source) => Err(refuse(target, source)),
+    };
+    if matches!(wanted, Wanted::Anything) {
+        return rename();
+    }
+    if let Some(old) = old {
+        let _claim = store.claim(target);
+        match store.look(target) {
+            Ok(now) if is_unchanged(&now, old) => return rename(),
+            Ok(now) if now.kind == LookKind::File => {
+                compare(store, target, wanted)?;
+                return rename();
+            }
+            Ok(_) => {
+                return Err(StorageError::Changed {
+                    path: target.into(),
+                });
+            }
+            // It has vanished meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(refuse(target, source)),
+        }
+    }
+    let taken = || {
+        let path = target.to_path_buf();
+        match wanted {
+            Wanted::Nothing => StorageError::Exists { path },
+            _ => StorageError::Changed { path },
+        }
+    };
+    // A second name is only ever given where there is none, which a rename does not promise.
+    if store.link(temp, target).is_ok() {
+        return Ok(store.remove(temp).is_ok());
+    }
+    match store.look(target) {
+        // Disks in a network may say of what went well that it did not.
+        Ok(now) if now.inode == look.inode && look.inode != 0 => Ok(store.remove(temp).is_ok()),
+        Ok(_) => Err(taken()),
+        // A disk that knows no second names.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => rename(),
+        Err(source) => Err(refuse(target, source)),
+    }
+}
+
+fn is_unchanged(now: &Look, old: &Look) -> bool {
+    let facts = |look: &Look| (look.kind, look.len, look.mtime_ns, look.inode, look.n_names);
+    facts(now) == facts(old)
 }
 
 fn write_and_sync(
@@ -272,12 +383,23 @@ fn write_and_sync(
 
 /// Writes over a file that has further names, which a rename would cut off. The backup is on
 /// the disk before the first byte changes.
-fn write_in_place(store: &dyn Store, target: &Path, bytes: &[u8]) -> Result<Landed, StorageError> {
+fn write_in_place(
+    store: &dyn Store,
+    target: &Path,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+) -> Result<Landed, StorageError> {
     let unwritable = |source| StorageError::Unwritable {
         path: target.into(),
         source,
     };
     let (backup, old) = write_backup(store, target).map_err(unwritable)?;
+    let _claim = store.claim(target);
+    // The file stays the same one and its times are coarse: only the content tells.
+    if let Err(error) = compare(store, target, wanted) {
+        let _ = store.remove(&backup);
+        return Err(error);
+    }
     let written = overwrite(store, target, bytes).and_then(|file| file.look());
     let look = match written {
         Ok(look) => look,
@@ -330,7 +452,7 @@ fn overwrite(store: &dyn Store, target: &Path, bytes: &[u8]) -> io::Result<Arc<d
 }
 
 /// Creates `.{name}.{pid}-{n}{ending}` beside the target; never one that is there already.
-fn create_sibling(
+pub(super) fn create_sibling(
     store: &dyn Store,
     target: &Path,
     ending: &str,

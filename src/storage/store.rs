@@ -32,6 +32,14 @@ pub trait Store: Send + Sync {
     /// Gives a file another name, and takes that name from whatever bore it.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives a file a second name; fails where something bears it.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Keeps other saves away from a file until what is given goes. Waits a moment for one that is at it;
+    /// nothing is given where the disk knows no locks, or whoever has the file does not let go: the lock is
+    /// for saves, which hold it for two calls, and no other program can keep a map from being saved by one.
+    fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>>;
+
     /// Takes a name away.
     fn remove(&self, path: &Path) -> io::Result<()>;
 

@@ -214,6 +214,12 @@ impl Store for Trap {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.disk.rename(from, to)
     }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.disk.link(from, to)
+    }
+    fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>> {
+        self.disk.claim(path)
+    }
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.disk.remove(path)
     }

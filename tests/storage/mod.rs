@@ -13,6 +13,7 @@ mod history;
 mod journal;
 mod load;
 mod lock;
+mod other_writer;
 mod power_cut;
 mod recent;
 mod refusals;

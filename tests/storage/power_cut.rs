@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use linchpin::storage::journal::{find_journals, split_records};
-use linchpin::storage::{JournalFile, StorageError, Store, save_on};
+use linchpin::storage::{Fingerprint, JournalFile, StorageError, Store, save_new_on, save_on};
 
 use super::sim_disk::{Failing, Picture, SimDisk};
 
@@ -45,21 +45,34 @@ fn a_power_cut_leaves_the_old_map_or_the_new_one_and_after_a_save_the_new_one() 
 
 #[test]
 fn a_new_map_is_whole_or_not_there() {
-    let disk = SimDisk::holding(&[("/maps/other.json", OLD)]);
-    save_on(&disk, Path::new(MAP), NEW, None).unwrap();
-    for picture in disk.crashes().iter().flatten() {
-        let found = at(picture, MAP);
-        assert!(found.is_none() || found == Some(NEW), "{picture:?}");
-    }
-    for picture in disk.crashes().last().unwrap() {
-        assert_eq!(at(picture, MAP), Some(NEW));
+    for has_links in [true, false] {
+        for may_replace in [true, false] {
+            let disk = SimDisk::holding(&[("/maps/other.json", OLD)]);
+            if !has_links {
+                disk.refuse_links();
+            }
+            let saved = if may_replace {
+                save_on(&disk, Path::new(MAP), NEW, None)
+            } else {
+                save_new_on(&disk, Path::new(MAP), NEW)
+            };
+            assert!(saved.unwrap().confirmed);
+            for picture in disk.crashes().iter().flatten() {
+                let found = at(picture, MAP);
+                assert!(found.is_none() || found == Some(NEW), "{picture:?}");
+            }
+            for picture in disk.crashes().last().unwrap() {
+                assert_eq!(at(picture, MAP), Some(NEW));
+                assert_eq!(picture.len(), 2, "{picture:?}");
+            }
+        }
     }
 }
 
 #[test]
 fn a_map_with_two_names_is_old_or_new_or_its_old_content_stands_beside_it() {
     let disk = SimDisk::holding(&[(MAP, OLD)]);
-    disk.link(MAP, "/maps/b.json");
+    disk.add_name(MAP, "/maps/b.json");
     save_on(&disk, Path::new(MAP), NEW, None).unwrap();
     let crashes = disk.crashes();
     let mut n_torn = 0;
@@ -83,7 +96,7 @@ fn whatever_fails_the_save_says_so_and_the_old_map_is_whole() {
         let make = || {
             let disk = SimDisk::holding(&[(MAP, OLD)]);
             if n_names == 2 {
-                disk.link(MAP, "/maps/b.json");
+                disk.add_name(MAP, "/maps/b.json");
             }
             disk
         };
@@ -117,6 +130,47 @@ fn whatever_fails_the_save_says_so_and_the_old_map_is_whole() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn whatever_fails_of_a_new_map_the_save_says_so_and_no_half_of_it_is_there() {
+    let make = || SimDisk::holding(&[("/maps/other.json", OLD)]);
+    let disk = make();
+    disk.fail(Failing::Never);
+    save_new_on(&disk, Path::new(MAP), NEW).unwrap();
+    let n_operations = disk.n_operations();
+    assert!(n_operations >= 5, "{n_operations}");
+    for n in 0..n_operations {
+        for failing in [Failing::Once(n), Failing::From(n)] {
+            let disk = make();
+            disk.fail(failing);
+            let saved = save_new_on(&disk, Path::new(MAP), NEW);
+            let found = disk.picture();
+            match saved {
+                // Where no second name can be given, the file is renamed, and that is as good.
+                Ok(_) => assert_eq!(at(&found, MAP), Some(NEW), "{n}"),
+                Err(StorageError::Unwritable { .. }) => {
+                    assert_eq!(at(&found, MAP), None, "{n}");
+                    if failing == Failing::Once(n) {
+                        assert_eq!(found.len(), 1, "{n}: {found:?}");
+                    }
+                }
+                Err(error) => panic!("{n}: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_power_cut_while_a_vanished_map_is_saved_again_leaves_it_whole_or_not_there() {
+    let before = SimDisk::holding(&[(MAP, OLD)]);
+    let expected = Fingerprint::new(OLD, &before.look(Path::new(MAP)).unwrap());
+    let disk = SimDisk::holding(&[("/maps/other.json", OLD)]);
+    save_on(&disk, Path::new(MAP), NEW, Some(&expected)).unwrap();
+    for picture in disk.crashes().iter().flatten() {
+        let found = at(picture, MAP);
+        assert!(found.is_none() || found == Some(NEW), "{picture:?}");
     }
 }
 
@@ -204,7 +258,7 @@ fn a_power_cut_between_two_generations_loses_neither() {
 #[test]
 fn a_journal_that_cannot_be_begun_leaves_nothing_and_one_that_fails_later_keeps_what_it_had() {
     let folder = Path::new(JOURNALS);
-    for n in 0..2 {
+    for n in 0..3 {
         let disk = SimDisk::holding(&[]);
         disk.fail(Failing::Once(n));
         let begun = JournalFile::begin(&disk, folder, "abc", 1, &[record(0), record(1)]);

@@ -94,6 +94,14 @@ impl Store for SickDisk {
         self.disk.rename(from, to)
     }
 
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.disk.link(from, to)
+    }
+
+    fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>> {
+        self.disk.claim(path)
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.check(Refused::Remove)?;
         self.disk.remove(path)

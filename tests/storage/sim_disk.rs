@@ -39,6 +39,9 @@ struct State {
     /// What was done to names since the folder was synced.
     pending: Vec<NameChange>,
     n_operations: usize,
+    n_changes: i128,
+    /// Whether it knows second names.
+    has_links: bool,
     failing: Failing,
     /// What a power cut could have left after each operation so far.
     crashes: Vec<Vec<Picture>>,
@@ -48,6 +51,8 @@ struct State {
 #[derive(Clone, Default)]
 struct Inode {
     bytes: Vec<u8>,
+    /// The moment of its last change; the disk counts changes for a clock.
+    changed: i128,
     kept: Vec<u8>,
     /// What was written since the file was synced.
     writes: Vec<Write>,
@@ -82,6 +87,8 @@ impl SimDisk {
             kept_names: BTreeMap::new(),
             pending: Vec::new(),
             n_operations: 0,
+            n_changes: 0,
+            has_links: true,
             failing: Failing::Never,
             crashes: Vec::new(),
             watches: true,
@@ -90,7 +97,7 @@ impl SimDisk {
             state.files.push(Inode {
                 bytes: bytes.to_vec(),
                 kept: bytes.to_vec(),
-                writes: Vec::new(),
+                ..Inode::default()
             });
             state.names.insert(name.into(), state.files.len() - 1);
         }
@@ -108,11 +115,16 @@ impl SimDisk {
     }
 
     /// Gives a file a second name.
-    pub fn link(&self, name: &str, other: &str) {
+    pub fn add_name(&self, name: &str, other: &str) {
         let mut state = self.0.lock().unwrap();
         let inode = state.names[Path::new(name)];
         state.names.insert(other.into(), inode);
         state.kept_names.insert(other.into(), inode);
+    }
+
+    /// From now on no file gets a second name.
+    pub fn refuse_links(&self) {
+        self.0.lock().unwrap().has_links = false;
     }
 
     pub fn fail(&self, failing: Failing) {
@@ -282,10 +294,10 @@ fn put(bytes: &mut Vec<u8>, at: usize, written: &[u8]) {
 impl Store for SimDisk {
     fn look(&self, path: &Path) -> io::Result<Look> {
         let state = self.0.lock().unwrap();
-        let of = |kind, len, inode, n_names| Look {
+        let of = |kind, len, inode: u64, n_names| Look {
             kind,
             len,
-            mtime_ns: 0,
+            mtime_ns: state.files.get(inode as usize).map_or(0, |it| it.changed),
             inode,
             n_names,
             is_marked_read_only: false,
@@ -304,7 +316,7 @@ impl Store for SimDisk {
         let is_folder =
             state.folders.contains(path) || state.names.keys().any(|name| name.starts_with(path));
         if is_folder {
-            return Ok(of(LookKind::Folder, 0, 0, 1));
+            return Ok(of(LookKind::Folder, 0, u64::MAX, 1));
         }
         Err(io::ErrorKind::NotFound.into())
     }
@@ -351,6 +363,25 @@ impl Store for SimDisk {
             state.pending.push(change);
             Ok(())
         })
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(|state| {
+            if !state.has_links {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            if state.names.contains_key(to) {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            let inode = *state.names.get(from).ok_or(io::ErrorKind::NotFound)?;
+            state.names.insert(to.into(), inode);
+            state.pending.push(NameChange::Added(to.into(), inode));
+            Ok(())
+        })
+    }
+
+    fn claim(&self, _path: &Path) -> Option<Arc<dyn StoredFile>> {
+        None
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -407,6 +438,8 @@ impl StoredFile for SimFile {
             let inode = &mut state.files[self.inode];
             write.apply(&mut inode.bytes);
             inode.writes.push(write);
+            state.n_changes += 1;
+            state.files[self.inode].changed = state.n_changes;
             Ok(())
         });
         if written.is_err() {
@@ -455,7 +488,7 @@ impl StoredFile for SimFile {
         Ok(Look {
             kind: LookKind::File,
             len: state.files[self.inode].bytes.len() as u64,
-            mtime_ns: 0,
+            mtime_ns: state.files[self.inode].changed,
             inode: self.inode as u64,
             n_names: 1,
             is_marked_read_only: false,
