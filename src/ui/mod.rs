@@ -2,6 +2,7 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod clipboard;
 pub mod command_button;
 pub mod compare_bar;
 mod composition;

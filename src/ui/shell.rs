@@ -4,6 +4,7 @@
 use egui::{Context, Event, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
+use super::clipboard::Clipboard;
 use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
@@ -47,6 +48,7 @@ pub struct Shell {
     start: Start,
     files: FileDialogs,
     has_file_dialogs: bool,
+    clipboard: Clipboard,
     /// Which of reader and outline is in front where both are open.
     left_front: PanelId,
     /// Which of the panels of the right side is in front.
@@ -75,6 +77,7 @@ impl Shell {
             start: Start::default(),
             files: FileDialogs::default(),
             has_file_dialogs: true,
+            clipboard: Clipboard::of_system(),
             left_front: PanelId::Reader,
             right_front: PanelId::Inspector,
             dressed: None,
@@ -84,10 +87,12 @@ impl Shell {
         }
     }
 
-    /// A window that asks for paths itself, as on a system without file dialogs.
+    /// A window that asks for paths itself and keeps what is copied beside the text, as on a system
+    /// without file dialogs and a clipboard for more than text.
     pub fn without_file_dialogs(app: App) -> Self {
         Self {
             has_file_dialogs: false,
+            clipboard: Clipboard::of_window(),
             ..Self::new(app)
         }
     }
@@ -102,6 +107,11 @@ impl Shell {
         &mut self.app
     }
 
+    /// What the window copies to and pastes from.
+    pub fn clipboard_mut(&mut self) -> &mut Clipboard {
+        &mut self.clipboard
+    }
+
     /// Whether the window has been told to close.
     pub fn is_closing(&self) -> bool {
         self.is_closing
@@ -111,6 +121,7 @@ impl Shell {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        self.clipboard.offer_late();
         self.take_input(&ctx);
         self.app.poll();
         self.serve_requests(&ctx);
@@ -202,6 +213,10 @@ impl Shell {
         let command = keys::take_command(ctx, &self.app, holder, &mut self.late);
         if let Some(action) = command {
             self.keep_typed();
+            let action = match action {
+                Action::Paste(text, _) => Action::Paste(text, self.clipboard.html()),
+                action => action,
+            };
             self.app.perform(action);
         }
         if self.app.focus != before {
@@ -442,7 +457,9 @@ impl Shell {
                 } => {
                     self.choose_file(ctx, purpose, name, folder);
                 }
-                WindowRequest::Copy(text) => ctx.copy_text(text),
+                WindowRequest::Copy(text) => self.clipboard.copy(ctx, text, None),
+                WindowRequest::CopyBoxes { text, html } => self.clipboard.copy(ctx, text, html),
+                WindowRequest::ShowContextMenu => self.canvas.ask_for_menu(),
                 WindowRequest::OpenAddress(target) => {
                     ctx.open_url(egui::OpenUrl::new_tab(target));
                 }

@@ -6,6 +6,7 @@ mod apart;
 mod articles;
 mod camera;
 mod capture;
+mod clipboard;
 mod commands;
 mod copies;
 mod correcting;

@@ -1,7 +1,7 @@
 //! The View menu: what is shown, and how. Nothing here changes a map.
 
 use super::{Command, Menu::View, needs_boxes, needs_map};
-use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest};
+use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest, Xy};
 use crate::theme::Icon;
 
 /// By how much one step zooms.
@@ -27,6 +27,15 @@ fn zoom(app: &mut App, factor: f32) {
     if selected.is_some() {
         tab.camera_wish.get_or_insert(CameraWish::Reveal);
     }
+}
+
+/// Moves the map under the window by a part of what is in sight, right and down where positive.
+fn pan(app: &mut App, by: Xy) {
+    /// How many steps lead across the window.
+    const STEPS: f32 = 8.0;
+    let Some(tab) = app.tab_mut() else { return };
+    let canvas = tab.camera.canvas;
+    tab.camera.pan([0, 1].map(|i| by[i] * canvas[i] / STEPS));
 }
 
 /// The map becomes larger or smaller, or the text of the article while that has the keyboard.
@@ -240,6 +249,28 @@ pub(super) const ALL: &[Command] = &[
     .submenu("menu-go")
     .keys(&[Chord::ctrl_shift(Key::Tab)])
     .check(needs_map),
+    Command::new("context-menu", |app| {
+        app.request(WindowRequest::ShowContextMenu);
+    })
+    .scope(Scope::Map)
+    .keys(&[Chord::shift(Key::F(10)), Chord::key(Key::Menu)])
+    .check(needs_map),
+    Command::new("pan-up", |app| pan(app, [0.0, 1.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Up)])
+        .check(needs_boxes),
+    Command::new("pan-down", |app| pan(app, [0.0, -1.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Down)])
+        .check(needs_boxes),
+    Command::new("pan-left", |app| pan(app, [1.0, 0.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Left)])
+        .check(needs_boxes),
+    Command::new("pan-right", |app| pan(app, [-1.0, 0.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Right)])
+        .check(needs_boxes),
     Command::new("go-up", |app| app.go(Heading::Up))
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Up)])
