@@ -57,6 +57,7 @@ mod repair;
 mod saving;
 mod showing;
 mod snapshot;
+mod system_look;
 mod tab;
 mod task;
 mod template;
@@ -122,6 +123,7 @@ pub use recovery::{Content, Found, FoundMap, Search, find_unsaved};
 pub use saving::Saving;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
+pub use system_look::{NAMESPACES, SystemLook, SystemValue};
 pub use tab::Tab;
 pub use task::{Job, LARGE, Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
@@ -186,6 +188,8 @@ pub struct App {
     pub reader_popover: Option<ReaderPopover>,
     /// Whether the system asks for dark windows; followed where no theme was chosen.
     pub system_is_dark: bool,
+    /// What the desktop says besides, where it can be asked.
+    pub system: SystemLook,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -236,6 +240,7 @@ impl App {
             dialog: None,
             reader_popover: None,
             system_is_dark: false,
+            system: SystemLook::default(),
             messages: Messages::default(),
             keeper: journal::Keeper::new(mode.clone()),
             found: Vec::new(),
@@ -440,14 +445,8 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        use crate::theme::Theme;
-        Theme::named(&self.settings.theme).unwrap_or_else(|| {
-            if self.system_is_dark {
-                Theme::dark()
-            } else {
-                Theme::light()
-            }
-        })
+        let named = crate::theme::Theme::named(&self.settings.theme);
+        named.unwrap_or_else(|| self.find_system_theme())
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.

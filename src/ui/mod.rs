@@ -8,6 +8,7 @@ pub mod compare_bar;
 mod composition;
 pub mod control;
 pub mod crumbs;
+pub mod desktop;
 pub mod dialogs;
 pub mod directed;
 pub mod files;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
-use super::{Shell, theme};
+use super::{Shell, desktop, theme};
 use crate::app::{Action, App, SystemHost, TaskMode, report_crashes};
 use crate::storage::{self, Folders};
 
@@ -68,13 +68,15 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
         Box::new(move |cc| {
             let ctx = cc.egui_ctx.clone();
             theme::install_fonts(&ctx);
+            let waker = ctx.clone();
+            let looks = desktop::watch(move || waker.request_repaint());
             let wake = Arc::new(move || ctx.request_repaint());
             let host = Box::new(SystemHost::default());
             let mut app = App::new(host, folders, TaskMode::Threads(wake));
             for file in files {
                 app.perform(Action::Open(file));
             }
-            Ok(Box::new(Shell::new(app)))
+            Ok(Box::new(Shell::new(app).following(looks)))
         }),
     )
 }

@@ -1,6 +1,8 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
+use std::sync::mpsc::Receiver;
+
 use egui::{Context, Event, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
@@ -17,7 +19,7 @@ use super::start::Start;
 use super::{
     Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
 };
-use crate::app::{Action, App, PanelId, Purpose, Tab, WindowRequest};
+use crate::app::{Action, App, PanelId, Purpose, SystemLook, Tab, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::theme::Role;
 use crate::words;
@@ -49,6 +51,8 @@ pub struct Shell {
     files: FileDialogs,
     has_file_dialogs: bool,
     clipboard: Clipboard,
+    /// What the desktop says of how programs should look, if it is asked.
+    looks: Option<Receiver<SystemLook>>,
     /// Which of reader and outline is in front where both are open.
     left_front: PanelId,
     /// Which of the panels of the right side is in front.
@@ -78,6 +82,7 @@ impl Shell {
             files: FileDialogs::default(),
             has_file_dialogs: true,
             clipboard: Clipboard::of_system(),
+            looks: None,
             left_front: PanelId::Reader,
             right_front: PanelId::Inspector,
             dressed: None,
@@ -94,6 +99,15 @@ impl Shell {
             has_file_dialogs: false,
             clipboard: Clipboard::of_window(),
             ..Self::new(app)
+        }
+    }
+
+    /// The same window, which looks and moves as the desktop says.
+    #[must_use]
+    pub fn following(self, looks: Receiver<SystemLook>) -> Self {
+        Self {
+            looks: Some(looks),
+            ..self
         }
     }
 
@@ -153,7 +167,7 @@ impl Shell {
     fn dress(&mut self, ctx: &Context) {
         let settings = &self.app.settings;
         ctx.set_zoom_factor(settings.interface_scale);
-        let wanted = (self.app.theme().name.clone(), settings.reduced_motion);
+        let wanted = (self.app.theme().name.clone(), self.app.reduces_motion());
         if self.dressed.as_ref() != Some(&wanted) {
             theme::apply(ctx, self.app.theme(), wanted.1);
             ctx.options_mut(|options| {
@@ -176,6 +190,9 @@ impl Shell {
             self.app.perform(Action::LookForOutsideChanges);
         }
         self.had_focus = has_focus;
+        while let Some(look) = self.looks.as_ref().and_then(|looks| looks.try_recv().ok()) {
+            self.app.system = look;
+        }
         self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
             self.app.perform(action);

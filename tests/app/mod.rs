@@ -32,6 +32,7 @@ mod reading_look;
 mod recovery;
 mod saving;
 mod steps;
+mod system_look;
 mod tour;
 mod views;
 mod walking;

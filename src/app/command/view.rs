@@ -2,6 +2,7 @@
 
 use super::{Command, Menu::View, needs_boxes, needs_map};
 use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest, Xy};
+use crate::storage::settings::ReducedMotion;
 use crate::theme::Icon;
 
 /// By how much one step zooms.
@@ -50,6 +51,10 @@ fn magnify(app: &mut App, larger: bool) {
 
 const fn theme(id: &'static str, run: fn(&mut App)) -> Command {
     Command::new(id, run).menu(View, 4).submenu("menu-theme")
+}
+
+const fn motion(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run).menu(View, 4).submenu("menu-motion")
 }
 
 fn has_theme(app: &App, name: &str) -> bool {
@@ -207,12 +212,18 @@ pub(super) const ALL: &[Command] = &[
     .toggles(|app| has_theme(app, "high-contrast-dark")),
     theme("theme-sepia", |app| app.set_theme("sepia")).toggles(|app| has_theme(app, "sepia")),
     theme("theme-print", |app| app.set_theme("print")).toggles(|app| has_theme(app, "print")),
-    Command::new("reduced-motion", |app| {
-        app.settings.reduced_motion = !app.settings.reduced_motion;
-        app.remember_settings();
+    motion("motion-system", |app| {
+        app.set_reduced_motion(ReducedMotion::System);
     })
-    .menu(View, 4)
-    .toggles(|app| app.settings.reduced_motion),
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::System),
+    motion("motion-reduced", |app| {
+        app.set_reduced_motion(ReducedMotion::Always);
+    })
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::Always),
+    motion("motion-full", |app| {
+        app.set_reduced_motion(ReducedMotion::Never);
+    })
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::Never),
     Command::new("larger-interface", |app| {
         app.set_interface_scale(app.settings.interface_scale + 0.1);
     })

@@ -201,7 +201,7 @@ const ARROWS: [(egui::Key, Heading); 4] = [
 fn find_motion(stage: &Stage<'_>) -> Option<f64> {
     const LONGEST: f32 = 0.2;
     let length = stage.theme.shape().motion_seconds.min(LONGEST);
-    (!stage.app.settings.reduced_motion && length > 0.0).then_some(f64::from(length))
+    (!stage.app.reduces_motion() && length > 0.0).then_some(f64::from(length))
 }
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.
