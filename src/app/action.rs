@@ -116,8 +116,8 @@ pub enum Action {
     FileChosen(Purpose, Option<PathBuf>),
     /// The window has no file dialog to offer.
     NoFileDialog(Purpose),
-    /// Text was pasted.
-    Paste(String),
+    /// Text was pasted; with it the form for the web that the clipboard holds beside it, if any.
+    Paste(String, Option<String>),
     /// A text is to be read as an article.
     ReadArticle(String),
     /// A piece of a page is to be read as an article.
@@ -331,7 +331,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::Open(path) => app.open(path, None),
         Action::FileChosen(purpose, path) => app.take_file(purpose, path),
         Action::NoFileDialog(purpose) => app.ask_for_path(purpose),
-        Action::Paste(text) => app.paste(&text),
+        Action::Paste(text, html) => app.paste(&text, html.as_deref()),
         Action::ReadArticle(text) => app.read_article(&text),
         Action::ReadPage(html) => app.read_page(&html),
         Action::ReadChapters(request, chapters) => app.read_chapters(request, chapters),

@@ -8,6 +8,9 @@ use crate::model::{Id, Node};
 use crate::theme::Theme;
 use crate::words;
 
+/// How far a box goes when it is nudged, in map units.
+const NUDGE: i64 = 16;
+
 impl App {
     /// Makes support opposition, and back, for the selected links and the links that place the
     /// selected boxes.
@@ -95,6 +98,34 @@ impl App {
             }
         }
         self.commit_all(edits);
+    }
+
+    /// Moves the selected boxes by a step and pins them there, as dragging them with Control does.
+    /// What follows at once with the same boxes is one step of the history.
+    pub fn nudge(&mut self, by: [i64; 2]) {
+        let Some(tab) = self.tab() else { return };
+        let nodes = tab.selected_nodes();
+        let view = tab.id_of_view();
+        let place = |node: &Id| {
+            // Where it was pinned last: a large map may still be on its way there.
+            let pinned = tab.pin_of(node);
+            let [x, y] = pinned.or_else(|| {
+                let [x, y, ..] = tab.picture.box_of(node)?;
+                Some([x.round() as i64, y.round() as i64])
+            })?;
+            Some(Edit::Pin {
+                node: node.clone(),
+                view: view.clone(),
+                x: x.saturating_add(by[0] * NUDGE),
+                y: y.saturating_add(by[1] * NUDGE),
+            })
+        };
+        let edits: Vec<Edit> = nodes.iter().filter_map(place).collect();
+        if !edits.is_empty() {
+            let names: Vec<&str> = nodes.iter().map(Id::as_str).collect();
+            let key = format!("nudge {}", names.join(" "));
+            self.commit_merged(&Edit::Batch { edits }, key);
+        }
     }
 
     /// Moves the selected boxes among their siblings, keeping their order.
@@ -254,8 +285,13 @@ impl Tab {
 
     /// Whether a node is pinned.
     pub fn is_pinned(&self, node: &Id) -> bool {
-        let view = self.view_in_use();
-        view.is_some_and(|view| view.positions.iter().any(|(id, ..)| **id == *node.as_str()))
+        self.pin_of(node).is_some()
+    }
+
+    /// Where a node is pinned, in map units.
+    fn pin_of(&self, node: &Id) -> Option<[i64; 2]> {
+        let mut positions = self.view_in_use()?.positions.iter();
+        positions.find_map(|(id, x, y)| (**id == *node.as_str()).then_some([*x, *y]))
     }
 
     /// The selected box's record.

@@ -1,11 +1,13 @@
-//! Copy and paste of boxes. The system's clipboard gets an indented outline; what the program
-//! itself copied last is pasted exactly.
+//! Copy and paste of boxes. The system's clipboard gets an indented outline and beside it the records
+//! themselves, so that another window of the program pastes them exactly; what this one copied last it
+//! has by itself. What the clipboard holds may be from anybody.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fate, Fragment};
+use crate::format::clipping::{self, Clipping};
 use crate::format::outline;
 use crate::model::{Document, Id, Relation};
 use crate::words;
@@ -16,13 +18,23 @@ const LONGEST: usize = 4 << 20;
 /// The most lines that are pasted: a box each.
 const MOST_LINES: usize = 20_000;
 
-/// What was copied last: the outline that went to the system, and the records themselves.
+/// What was copied last: the outline that went to the system, the form for the web that went with
+/// it, and the records themselves.
 #[derive(Debug, Default)]
 pub(super) struct Clipboard {
     text: String,
-    fragment: Fragment,
-    /// Boxes that spoke against what they hung on.
-    against: Vec<Id>,
+    html: Option<String>,
+    clipping: Clipping,
+}
+
+impl Clipboard {
+    /// Whether what the system hands in is what was copied last. A form for the web that is another
+    /// one is from another window, although the outline is the same.
+    fn is_of(&self, text: &str, html: Option<&str>) -> bool {
+        let own = self.html.as_deref();
+        let is_other = own.zip(html).is_some_and(|(own, html)| !html.contains(own));
+        !is_other && normalise(text) == normalise(&self.text)
+    }
 }
 
 impl App {
@@ -36,15 +48,18 @@ impl App {
         }
         let fragment = cut_out(tab.document(), &spread(tab, &nodes));
         let text = outline::print_fragment(&fragment);
+        let against = nodes.into_iter().filter(|node| opposes(tab, node));
+        let clipping = Clipping {
+            fragment,
+            against: against.collect(),
+        };
+        let html = clipping::write(&clipping, &tab.document().meta().language);
         self.clipboard = Clipboard {
             text: text.clone(),
-            fragment,
-            against: nodes
-                .into_iter()
-                .filter(|node| opposes(tab, node))
-                .collect(),
+            html: html.clone(),
+            clipping,
         };
-        self.request(WindowRequest::Copy(text));
+        self.request(WindowRequest::CopyBoxes { text, html });
     }
 
     /// Copies the selected boxes and deletes them with everything under them.
@@ -58,9 +73,10 @@ impl App {
         }
     }
 
-    /// Pastes under the selected box or onto the selected step: what the program copied last, or
-    /// any indented text.
-    pub fn paste(&mut self, text: &str) {
+    /// Pastes under the selected box or onto the selected step: what this or another window of the
+    /// program copied, or any indented text. `html` is the form for the web that the clipboard holds
+    /// beside the text.
+    pub fn paste(&mut self, text: &str, html: Option<&str>) {
         let text = clean(text);
         if text.trim().is_empty() {
             self.warn(words::say("nothing-to-paste").into_owned());
@@ -69,10 +85,13 @@ impl App {
         if self.tab().is_none() {
             self.new_map();
         }
-        let is_own = normalise(&text) == normalise(&self.clipboard.text);
-        let (fragment, against) = if is_own {
-            let own = &self.clipboard;
-            (own.fragment.clone(), own.against.clone())
+        let copied = if self.clipboard.is_of(&text, html) {
+            Some(self.clipboard.clipping.clone())
+        } else {
+            html.and_then(|html| find_clipping(&text, html))
+        };
+        let (fragment, against) = if let Some(copied) = copied {
+            (copied.fragment, copied.against)
         } else if text.len() > LONGEST || text.lines().count() > MOST_LINES {
             self.warn(words::say("too-much-to-paste").into_owned());
             return;
@@ -128,6 +147,13 @@ fn clean(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The records beside a text, if the text is the outline of them: what is pasted is what can be read.
+fn find_clipping(text: &str, html: &str) -> Option<Clipping> {
+    let clipping = clipping::read(html)?;
+    let outline = outline::print_fragment(&clipping.fragment);
+    (normalise(&clean(&outline)) == normalise(text)).then_some(clipping)
 }
 
 /// Line ends and trailing space may be changed on the way through the system.

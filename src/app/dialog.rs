@@ -296,12 +296,21 @@ pub enum WindowRequest {
     },
     /// Put text on the clipboard.
     Copy(String),
+    /// Put copied boxes on the clipboard.
+    CopyBoxes {
+        /// Their outline.
+        text: String,
+        /// The records, in the form for the web; none where that would be too long.
+        html: Option<String>,
+    },
     /// Open an address, which begins with `https://`, `http://` or `mailto:`, in the browser.
     OpenAddress(String),
     /// Show a file of the program's own in the system's viewer.
     ShowFile(PathBuf),
     /// Ask the system for the text on the clipboard; it comes back as a paste.
     Paste,
+    /// Show the menu of what is selected on the map.
+    ShowContextMenu,
     /// Fill the screen, or no longer.
     ToggleFullScreen,
     /// Close the window.

@@ -52,6 +52,8 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+    /// The key that keyboards for PCs have for the context menu.
+    Menu,
 }
 
 /// The panel in which a key means something.
@@ -99,6 +101,14 @@ impl Chord {
         Self {
             alt: true,
             ..Self::key(key)
+        }
+    }
+
+    /// With Alt and Shift.
+    pub const fn alt_shift(key: Key) -> Self {
+        Self {
+            shift: true,
+            ..Self::alt(key)
         }
     }
 

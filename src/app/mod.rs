@@ -62,6 +62,7 @@ mod selection;
 mod showing;
 mod snapshot;
 mod stopped;
+mod system_look;
 mod tab;
 mod task;
 mod template;
@@ -132,6 +133,7 @@ pub use selection::Selection;
 pub use showing::Showing;
 pub use snapshot::{OpenedSnapshot, SnapshotJob, SnapshotSearch, SnapshotSize, read_map};
 pub use stopped::Stopped;
+pub use system_look::{NAMESPACES, SystemLook, SystemValue};
 pub use tab::Tab;
 pub use task::{Job, LARGE, Outcome, Reading, TaskMode, Tasks};
 pub use template::{Sample, Template};
@@ -196,6 +198,8 @@ pub struct App {
     pub reader_popover: Option<ReaderPopover>,
     /// Whether the system asks for dark windows; followed where no theme was chosen.
     pub system_is_dark: bool,
+    /// What the desktop says besides, where it can be asked.
+    pub system: SystemLook,
     /// What was told lately.
     pub messages: Messages,
     tasks: Tasks,
@@ -249,6 +253,7 @@ impl App {
             dialog: None,
             reader_popover: None,
             system_is_dark: false,
+            system: SystemLook::default(),
             messages: Messages::default(),
             keeper: keeper::Keeper::new(mode.clone(), Arc::new(Disk)),
             task_mode: mode.clone(),
@@ -456,14 +461,8 @@ impl App {
 
     /// The theme that everything is painted in.
     pub fn theme(&self) -> &'static crate::theme::Theme {
-        use crate::theme::Theme;
-        Theme::named(&self.settings.theme).unwrap_or_else(|| {
-            if self.system_is_dark {
-                Theme::dark()
-            } else {
-                Theme::light()
-            }
-        })
+        let named = crate::theme::Theme::named(&self.settings.theme);
+        named.unwrap_or_else(|| self.find_system_theme())
     }
 
     /// Makes an edit of the map in front, tells of a refusal, and selects what was made.

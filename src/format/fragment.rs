@@ -1,7 +1,7 @@
 //! Copied records, exactly: `"format": "argument-map/fragment"`. A map file in all but its name,
 //! so that the clipboard knows every member that a file knows.
 
-use super::{FormatError, native};
+use super::{FormatError, Loaded, native};
 use crate::edit::Fragment;
 use crate::model::{Document, Id, Time};
 
@@ -30,6 +30,18 @@ pub fn write(fragment: &Fragment) -> String {
 /// # Errors
 /// As for a map file; [`FormatError::Foreign`] where the text is no fragment.
 pub fn read(text: &str) -> Result<Fragment, FormatError> {
+    load(text).map(|loaded| gather(&loaded.document))
+}
+
+/// As [`read`], for a text that anybody may have left where it is found; none unless it is exactly as
+/// this program writes it, so that nothing had to be repaired, left aside or put up with.
+pub fn read_sound(text: &str) -> Option<Fragment> {
+    let loaded = load(text).ok()?;
+    let is_sound = loaded.notices.is_empty() && loaded.read_only.is_none();
+    is_sound.then(|| gather(&loaded.document))
+}
+
+fn load(text: &str) -> Result<Loaded, FormatError> {
     let head = quote(FORMAT_NAME);
     if !text.trim_start().starts_with(&format!("{{\n  {head}")) {
         return Err(FormatError::Foreign {
@@ -37,8 +49,11 @@ pub fn read(text: &str) -> Result<Fragment, FormatError> {
         });
     }
     let map = text.replacen(&head, &quote(native::FORMAT_NAME), 1);
-    let document = native::read(map.as_bytes())?.document;
-    Ok(Fragment {
+    native::read(map.as_bytes())
+}
+
+fn gather(document: &Document) -> Fragment {
+    Fragment {
         sources: document
             .sources()
             .iter()
@@ -46,7 +61,7 @@ pub fn read(text: &str) -> Result<Fragment, FormatError> {
             .collect(),
         nodes: document.nodes().rows().to_vec(),
         links: document.links().rows().to_vec(),
-    })
+    }
 }
 
 fn quote(name: &str) -> String {

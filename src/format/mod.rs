@@ -5,6 +5,7 @@ pub mod annotation;
 pub mod arggraph;
 pub mod brat;
 pub mod citing;
+pub mod clipping;
 mod enclosed;
 mod error;
 pub mod exchange;

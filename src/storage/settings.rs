@@ -6,6 +6,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -30,7 +31,7 @@ pub struct Settings {
     /// How articles are set otherwise.
     pub reading: ReadingLook,
     /// Whether moves are shown at once instead of briefly animated.
-    pub reduced_motion: bool,
+    pub reduced_motion: ReducedMotion,
     /// Whether every reason has a frame around its premises, and not only linked ones.
     pub frames_reasons: bool,
     /// Whether the whole map is shown in a corner where it is larger than the canvas.
@@ -84,7 +85,7 @@ impl Default for Settings {
             interface_scale: 1.0,
             reader_text_size: 17.0,
             reading: ReadingLook::default(),
-            reduced_motion: false,
+            reduced_motion: ReducedMotion::default(),
             frames_reasons: false,
             overview: true,
             checks: "standard".to_owned(),
@@ -103,6 +104,42 @@ impl Default for Settings {
             remembers_files: true,
             recent: RecentFiles::default(),
             unknown: Map::new(),
+        }
+    }
+}
+
+/// Whether moves are shown at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", from = "WrittenMotion")]
+pub enum ReducedMotion {
+    /// Where the system is set to less motion; also what this version does not know.
+    #[default]
+    System,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// How that may be written. Earlier settings have it as a switch that was off in all of them that nobody
+/// had touched, so that off says nothing.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenMotion {
+    Switch(bool),
+    Word(String),
+    Other(IgnoredAny),
+}
+
+impl From<WrittenMotion> for ReducedMotion {
+    fn from(written: WrittenMotion) -> Self {
+        match written {
+            WrittenMotion::Switch(true) => Self::Always,
+            WrittenMotion::Word(word) if word == "always" => Self::Always,
+            WrittenMotion::Word(word) if word == "never" => Self::Never,
+            WrittenMotion::Switch(false)
+            | WrittenMotion::Word(_)
+            | WrittenMotion::Other(IgnoredAny) => Self::System,
         }
     }
 }

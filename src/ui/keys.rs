@@ -85,7 +85,7 @@ fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Ac
     match event {
         Event::Copy if in_map => Some(Action::Run("copy")),
         Event::Cut if in_map => Some(Action::Run("cut")),
-        Event::Paste(text) if in_map => Some(Action::Paste(text.clone())),
+        Event::Paste(text) if in_map => Some(Action::Paste(text.clone(), None)),
         Event::Text(text) => {
             let sign = text.chars().next().filter(|sign| "+-?!".contains(*sign))?;
             let chord = Chord::key(Key::Sign(sign));
@@ -152,6 +152,7 @@ pub fn to_chord(key: egui::Key, modifiers: Modifiers) -> Option<Chord> {
         From::End => Key::End,
         From::PageUp => Key::PageUp,
         From::PageDown => Key::PageDown,
+        From::Menu => Key::Menu,
         // Signs without Control come as text, whatever keys make them on this keyboard.
         From::Plus if ctrl => Key::Sign('+'),
         From::Equals if ctrl => Key::Sign('='),

@@ -1,6 +1,6 @@
 //! The menu bar and the toolbar: both are read off the table of commands.
 
-use egui::{Button, Ui, Vec2};
+use egui::{Button, Response, Ui, Vec2};
 
 use super::Stage;
 use super::control::shorten;
@@ -53,7 +53,7 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
 }
 
 /// One command as an entry of a menu: its name, its key, and why it cannot be run if so.
-pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
+pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) -> Response {
     let refusal = (command.check)(stage.app).err();
     let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
     let mut title = command.title().into_owned();
@@ -72,6 +72,7 @@ pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) {
         stage.push(Action::Run(command.id));
         ui.close();
     }
+    response
 }
 
 /// What undo would take back, or redo bring back.

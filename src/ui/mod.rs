@@ -2,11 +2,13 @@
 //! program through its [`Stage`] and pushes actions.
 
 pub mod canvas;
+pub mod clipboard;
 pub mod command_button;
 pub mod compare_bar;
 mod composition;
 pub mod control;
 pub mod crumbs;
+pub mod desktop;
 pub mod dialogs;
 pub mod directed;
 pub mod files;

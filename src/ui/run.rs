@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
-use super::{Shell, theme};
+use super::{Shell, desktop, theme};
 use crate::app::{Action, App, SystemHost, TaskMode, report_crashes};
 use crate::storage::watch::Watcher;
 use crate::storage::{self, Folders};
@@ -69,6 +69,8 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
         Box::new(move |cc| {
             let ctx = cc.egui_ctx.clone();
             theme::install_fonts(&ctx);
+            let waker = ctx.clone();
+            let looks = desktop::watch(move || waker.request_repaint());
             let wake = Arc::new(move || ctx.request_repaint());
             let watcher = Watcher::start({
                 let wake = wake.clone();
@@ -79,7 +81,9 @@ fn open(renderer: Renderer, files: Vec<PathBuf>) -> eframe::Result {
             for file in files {
                 app.perform(Action::Open(file));
             }
-            Ok(Box::new(Shell::new(app).with_watcher(watcher)))
+            Ok(Box::new(
+                Shell::new(app).with_watcher(watcher).following(looks),
+            ))
         }),
     )
 }

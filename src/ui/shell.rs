@@ -1,9 +1,12 @@
 //! The window: which panels stand where, in what order a frame is made, and what only a window
 //! can do. The program itself is [`App`].
 
+use std::sync::mpsc::Receiver;
+
 use egui::{Context, Event, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
+use super::clipboard::Clipboard;
 use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
@@ -16,7 +19,7 @@ use super::start::Start;
 use super::{
     Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
 };
-use crate::app::{Action, App, PanelId, Purpose, Tab, WindowRequest};
+use crate::app::{Action, App, PanelId, Purpose, SystemLook, Tab, WindowRequest};
 use crate::storage::settings::WindowPlace;
 use crate::storage::watch::Watcher;
 use crate::theme::Role;
@@ -48,6 +51,9 @@ pub struct Shell {
     start: Start,
     files: FileDialogs,
     has_file_dialogs: bool,
+    clipboard: Clipboard,
+    /// What the desktop says of how programs should look, if it is asked.
+    looks: Option<Receiver<SystemLook>>,
     /// Which of reader and outline is in front where both are open.
     left_front: PanelId,
     /// Which of the panels of the right side is in front.
@@ -78,6 +84,8 @@ impl Shell {
             start: Start::default(),
             files: FileDialogs::default(),
             has_file_dialogs: true,
+            clipboard: Clipboard::of_system(),
+            looks: None,
             left_front: PanelId::Reader,
             right_front: PanelId::Inspector,
             dressed: None,
@@ -96,11 +104,22 @@ impl Shell {
         }
     }
 
-    /// A window that asks for paths itself, as on a system without file dialogs.
+    /// A window that asks for paths itself and keeps what is copied beside the text, as on a system
+    /// without file dialogs and a clipboard for more than text.
     pub fn without_file_dialogs(app: App) -> Self {
         Self {
             has_file_dialogs: false,
+            clipboard: Clipboard::of_window(),
             ..Self::new(app)
+        }
+    }
+
+    /// The same window, which looks and moves as the desktop says.
+    #[must_use]
+    pub fn following(self, looks: Receiver<SystemLook>) -> Self {
+        Self {
+            looks: Some(looks),
+            ..self
         }
     }
 
@@ -114,6 +133,11 @@ impl Shell {
         &mut self.app
     }
 
+    /// What the window copies to and pastes from.
+    pub fn clipboard_mut(&mut self) -> &mut Clipboard {
+        &mut self.clipboard
+    }
+
     /// Whether the window has been told to close.
     pub fn is_closing(&self) -> bool {
         self.is_closing
@@ -123,6 +147,7 @@ impl Shell {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        self.clipboard.offer_late();
         self.take_input(&ctx);
         self.app.poll();
         self.serve_requests(&ctx);
@@ -156,7 +181,7 @@ impl Shell {
     fn dress(&mut self, ctx: &Context) {
         let settings = &self.app.settings;
         ctx.set_zoom_factor(settings.interface_scale);
-        let wanted = (self.app.theme().name.clone(), settings.reduced_motion);
+        let wanted = (self.app.theme().name.clone(), self.app.reduces_motion());
         if self.dressed.as_ref() != Some(&wanted) {
             theme::apply(ctx, self.app.theme(), wanted.1);
             ctx.options_mut(|options| {
@@ -185,6 +210,9 @@ impl Shell {
             if watcher.take_change() {
                 self.app.perform(Action::LookForOutsideChanges);
             }
+        }
+        while let Some(look) = self.looks.as_ref().and_then(|looks| looks.try_recv().ok()) {
+            self.app.system = look;
         }
         self.app.system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         if let Some(action) = self.files.poll() {
@@ -223,6 +251,10 @@ impl Shell {
         let command = keys::take_command(ctx, &self.app, holder, &mut self.late);
         if let Some(action) = command {
             self.keep_typed();
+            let action = match action {
+                Action::Paste(text, _) => Action::Paste(text, self.clipboard.html()),
+                action => action,
+            };
             self.app.perform(action);
         }
         if self.app.focus != before {
@@ -463,7 +495,9 @@ impl Shell {
                 } => {
                     self.choose_file(ctx, purpose, name, folder);
                 }
-                WindowRequest::Copy(text) => ctx.copy_text(text),
+                WindowRequest::Copy(text) => self.clipboard.copy(ctx, text, None),
+                WindowRequest::CopyBoxes { text, html } => self.clipboard.copy(ctx, text, html),
+                WindowRequest::ShowContextMenu => self.canvas.ask_for_menu(),
                 WindowRequest::OpenAddress(target) => {
                     ctx.open_url(egui::OpenUrl::new_tab(target));
                 }

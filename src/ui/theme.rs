@@ -104,9 +104,11 @@ pub fn apply(ctx: &Context, theme: &Theme, reduced_motion: bool) {
         } else {
             theme.shape().motion_seconds
         };
-        if reduced_motion {
-            style.scroll_animation = egui::style::ScrollAnimation::none();
-        }
+        style.scroll_animation = if reduced_motion {
+            egui::style::ScrollAnimation::none()
+        } else {
+            egui::style::ScrollAnimation::default()
+        };
         style.text_styles = [
             (TextStyle::Body, font(theme, TextRole::Ui)),
             (TextStyle::Button, font(theme, TextRole::Ui)),

@@ -394,10 +394,11 @@ fn settings_are_written_only_when_they_have_changed() {
     app.remember_settings();
     app.poll();
     assert!(!folders.config.exists());
-    app.settings.reduced_motion = true;
+    app.settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Always;
     app.perform(Action::Quit);
     assert_eq!(app.take_requests(), [WindowRequest::Close]);
-    assert!(Settings::load(&folders.config).0.reduced_motion);
+    let kept = Settings::load(&folders.config).0.reduced_motion;
+    assert_eq!(kept, linchpin::storage::settings::ReducedMotion::Always);
 }
 
 #[test]

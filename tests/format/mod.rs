@@ -6,6 +6,7 @@ pub mod arbitrary;
 mod bounds;
 mod carried;
 mod citing;
+mod clipping;
 mod exchange;
 mod fragment;
 mod journal;

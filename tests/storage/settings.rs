@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use linchpin::storage::Settings;
 use linchpin::storage::reading::{Measure, ReadingLook, ReadingPaper, Typeface};
 use linchpin::storage::recent::MAX_UNPINNED;
-use linchpin::storage::settings::{FILE_NAME, Renderer, WindowPlace};
+use linchpin::storage::settings::{FILE_NAME, ReducedMotion, Renderer, WindowPlace};
 
 #[test]
 fn without_a_file_there_are_defaults_and_no_notice() {
@@ -17,6 +17,29 @@ fn without_a_file_there_are_defaults_and_no_notice() {
 }
 
 #[test]
+fn a_switch_for_motion_of_earlier_settings_and_unknown_words_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for (written, meant) in [
+        ("true", ReducedMotion::Always),
+        ("false", ReducedMotion::System),
+        ("\"always\"", ReducedMotion::Always),
+        ("\"never\"", ReducedMotion::Never),
+        ("\"system\"", ReducedMotion::System),
+        ("\"sometimes\"", ReducedMotion::System),
+        ("[3]", ReducedMotion::System),
+    ] {
+        let text = format!("{{\"theme\": \"dark\", \"reduced_motion\": {written}}}");
+        fs::write(folder.path().join(FILE_NAME), text).unwrap();
+        let (settings, notice) = Settings::load(folder.path());
+        assert!(notice.is_none(), "{written}");
+        assert_eq!(settings.reduced_motion, meant, "{written}");
+        assert_eq!(settings.theme, "dark");
+        settings.save(folder.path()).unwrap();
+        assert_eq!(Settings::load(folder.path()).0, settings);
+    }
+}
+
+#[test]
 fn everything_comes_back_as_it_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("deep/config");
@@ -24,7 +47,7 @@ fn everything_comes_back_as_it_was_saved() {
         theme: "dark".to_owned(),
         interface_scale: 1.25,
         reader_text_size: 20.0,
-        reduced_motion: true,
+        reduced_motion: ReducedMotion::Never,
         remembers_files: false,
         overview: false,
         renderer: Renderer::Glow,

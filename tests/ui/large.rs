@@ -21,7 +21,7 @@ impl Window {
         let (sender, jobs) = mpsc::channel();
         let host = FixedHost::new(Time::from_unix(1_790_000_000), 5);
         let mut app = App::new(Box::new(host), None, TaskMode::Handed(sender));
-        app.settings.reduced_motion = true;
+        app.settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Always;
         app.add_tab(document);
         let ctx = Context::default();
         theme::install_fonts(&ctx);

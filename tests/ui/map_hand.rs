@@ -399,6 +399,40 @@ fn a_drag_held_at_the_rim_scrolls_the_map() {
 }
 
 #[test]
+fn keys_open_the_menu_of_the_selection_and_of_the_map() {
+    for key in ["Shift+F10", "Menu"] {
+        let mut scene = Scene::of(TREE);
+        scene.select("Third").press(key);
+        assert!(scene.shows_part("Strike out for now"), "{key}");
+        let menu = scene.harness.get_by_label_contains("Strike out for now");
+        let below = menu.rect().left() - scene.at("Third").x;
+        assert!(below.abs() < 400.0, "it stands at the box: {below}");
+        scene.press("Esc");
+        assert!(!scene.shows_part("Strike out for now"));
+        scene.perform(Action::Select(None));
+        scene.press(key);
+        assert!(scene.shows_part("Select all"), "{key}");
+        assert!(!scene.shows_part("Strike out for now"));
+    }
+}
+
+#[test]
+fn the_menu_that_a_key_opened_is_walked_by_keys() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Third").press("Menu ArrowDown Enter");
+    // The first entry edits the wording, the second one adds a claim.
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          + Second
+          - Third
+            + ◂ ✎ ""
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
 fn the_menu_of_empty_ground_makes_boxes_and_that_of_several_acts_on_all() {
     let mut scene = Scene::of(TREE);
     scene.select("Third");
@@ -552,4 +586,51 @@ fn a_window_that_is_behind_takes_keys_in_their_order() {
               + [e] Three ◂
     "#]]
     .assert_eq(&scene.draw());
+}
+
+#[test]
+fn keys_nudge_a_box_and_pin_it_and_a_run_of_them_is_one_step() {
+    let mut scene = Scene::of(TREE);
+    let before = scene.to_map(scene.rect("Third").min);
+    scene.select("Third");
+    scene.press("Alt+Shift+ArrowRight Alt+Shift+ArrowRight Alt+Shift+ArrowDown");
+    assert!(scene.draw().contains("Third ◂ ⌖"), "{}", scene.draw());
+    let after = scene.to_map(scene.rect("Third").min);
+    let way = [after[0] - before[0], after[1] - before[1]];
+    assert!(
+        (way[0] - 32.0).abs() < 1.0 && (way[1] - 16.0).abs() < 1.0,
+        "{way:?}"
+    );
+    scene.press("Alt+Shift+ArrowLeft Alt+Shift+ArrowLeft Alt+Shift+ArrowUp");
+    let again = scene.to_map(scene.rect("Third").min);
+    assert!((again[0] - before[0]).abs() < 1.0 && (again[1] - before[1]).abs() < 1.0);
+    scene.press("Ctrl+Z");
+    assert!(!scene.draw().contains('⌖'));
+    assert!(!scene.tab().is_dirty());
+    scene.press("Ctrl+Shift+Z");
+    assert!(scene.draw().contains("Third ◂ ⌖"));
+}
+
+#[test]
+fn keys_pan_the_map_in_all_directions() {
+    let mut scene = Scene::of(TREE);
+    scene.select("Deep");
+    let before = scene.tab().camera;
+    for (key, axis, way) in [
+        ("Ctrl+ArrowRight", 0, 1.0),
+        ("Ctrl+ArrowDown", 1, 1.0),
+        ("Ctrl+ArrowLeft", 0, -1.0),
+        ("Ctrl+ArrowUp", 1, -1.0),
+    ] {
+        let last = scene.tab().camera.centre;
+        scene.press(key);
+        let camera = scene.tab().camera;
+        let by = (camera.centre[axis] - last[axis]) * camera.zoom * way;
+        assert!((by - camera.canvas[axis] / 8.0).abs() < 1.0, "{key}: {by}");
+    }
+    let after = scene.tab().camera;
+    assert!((after.centre[0] - before.centre[0]).abs() < 0.1);
+    assert!((after.centre[1] - before.centre[1]).abs() < 0.1);
+    assert!(!scene.tab().is_dirty());
+    assert!(scene.draw().contains("Deep ◂"), "what is selected stays");
 }

@@ -2,6 +2,7 @@
 
 use expect_test::expect;
 use linchpin::app::Action;
+use linchpin::edit::{Edit, NodeField};
 
 use super::scenario::{Scene, check};
 
@@ -67,6 +68,26 @@ fn a_copy_goes_to_another_map_with_its_links_across() {
               => contradicts: A
     "#]]
     .assert_eq(&scene.draw());
+}
+
+#[test]
+fn another_window_is_given_more_than_the_outline_says() {
+    let mut scene = Scene::of("= Top\n  + First ◂\n  - Second");
+    let field = NodeField::Tags(vec!["water".to_owned()]);
+    let node = scene.node("First");
+    scene.perform(Action::Edit(Box::new(Edit::SetNodeField { node, field })));
+    for key in ["Ctrl+C", "Ctrl+X"] {
+        scene.select("First").press(key);
+        let mut other = Scene::of("= Other ◂");
+        other.clipboard.clone_from(&scene.clipboard);
+        let html = scene.harness.state_mut().clipboard_mut().html();
+        other.harness.state_mut().clipboard_mut().hold(html);
+        other.press("Ctrl+V");
+        let id = other.node("First");
+        let record = other.tab().document().nodes().get(id.as_str()).unwrap();
+        assert_eq!(record.tags, ["water"]);
+    }
+    assert!(!scene.draw().contains("First"));
 }
 
 #[test]

@@ -268,7 +268,7 @@ impl Clock {
 #[test]
 fn boxes_ease_to_their_places_and_come_to_rest() {
     let mut scene = Scene::of("= Top ◂\n  + One\n  + Two\n");
-    scene.app_mut().settings.reduced_motion = false;
+    scene.app_mut().settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Never;
     scene.settle();
     scene.harness.run_steps(30);
     let before = map_mesh(&scene);
@@ -303,7 +303,7 @@ fn nothing_eases_for_those_who_want_no_motion() {
 #[test]
 fn the_camera_eases_to_what_it_is_asked_to_show() {
     let mut scene = Scene::of(&wide_map());
-    scene.app_mut().settings.reduced_motion = false;
+    scene.app_mut().settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Never;
     zoom_to(&mut scene, 1.0);
     scene.harness.run_steps(20);
     let mut clock = Clock::of(&scene);

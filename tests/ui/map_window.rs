@@ -1,7 +1,10 @@
 //! What stands around the map: zoom keys, themes, panels, tabs, questions and the title.
 
 use expect_test::expect;
-use linchpin::app::{Dialog, PanelId};
+use linchpin::app::{App, Dialog, FixedHost, PanelId, SystemLook, TaskMode};
+use linchpin::model::Time;
+use linchpin::ui::desktop::is_local;
+use linchpin::ui::{Shell, theme};
 
 use super::scenario::{Scene, beside, check};
 
@@ -263,5 +266,53 @@ fn in_a_narrow_window_the_inspector_does_not_hide_the_box_that_it_tells_of() {
         scene.press(key);
         let inspector = scene.canvas().right() - 280.0;
         assert!(scene.rect(wording).right() <= inspector, "{wording}");
+    }
+}
+
+#[test]
+fn the_window_follows_what_the_desktop_says_and_says_anew() {
+    let (sender, looks) = std::sync::mpsc::channel();
+    let host = FixedHost::new(Time::from_unix(0), 1);
+    let app = App::new(Box::new(host), None, TaskMode::Inline);
+    let shell = Shell::without_file_dialogs(app).following(looks);
+    let mut harness = egui_kittest::Harness::builder()
+        .with_context_setup(theme::install_fonts)
+        .build_ui_state(|ui, shell: &mut Shell| shell.show(ui), shell);
+    let seconds =
+        |harness: &egui_kittest::Harness<'_, Shell>| harness.ctx.global_style().animation_time;
+    assert!(seconds(&harness) > 0.0);
+    let mut look = SystemLook {
+        less_motion: true,
+        is_dark: Some(true),
+        ..SystemLook::default()
+    };
+    sender.send(look).unwrap();
+    harness.run_steps(2);
+    assert_eq!(harness.state().app().theme().name, "dark");
+    assert!(seconds(&harness) < f32::EPSILON);
+    look.less_motion = false;
+    look.high_contrast = true;
+    sender.send(look).unwrap();
+    harness.run_steps(2);
+    assert_eq!(harness.state().app().theme().name, "high-contrast-dark");
+    assert!(seconds(&harness) > 0.0);
+}
+
+#[test]
+fn no_bus_of_another_machine_is_asked() {
+    for local in [
+        None,
+        Some("unix:path=/run/user/1/bus"),
+        Some("unix:path=/a;unix:abstract=b"),
+    ] {
+        assert!(is_local(local), "{local:?}");
+    }
+    for other in [
+        "tcp:host=example.org,port=1",
+        "unix:path=/a;tcp:host=b",
+        "",
+        "unixexec:path=sh",
+    ] {
+        assert!(!is_local(Some(other)), "{other}");
     }
 }

@@ -15,6 +15,7 @@ mod history;
 mod large;
 mod map_glyphs;
 mod map_hand;
+mod map_looking;
 mod map_making;
 mod map_many;
 mod map_marks;

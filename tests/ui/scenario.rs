@@ -70,7 +70,8 @@ impl Scene {
         let mut shell = Shell::without_file_dialogs(app);
         shell.app_mut().settings.last_folder = Some(folder.path().to_owned());
         // Scenarios look at where things come to rest.
-        shell.app_mut().settings.reduced_motion = true;
+        shell.app_mut().settings.reduced_motion =
+            linchpin::storage::settings::ReducedMotion::Always;
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_pixels_per_point(1.0)

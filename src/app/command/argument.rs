@@ -122,6 +122,22 @@ pub(super) const ALL: &[Command] = &[
         .keys(&[Chord::key(Key::Letter('p'))])
         .icon(Icon::Pin)
         .check(needs_node),
+    Command::new("nudge-up", |app| app.nudge([0, -1]))
+        .scope(Scope::Map)
+        .keys(&[Chord::alt_shift(Key::Up)])
+        .check(needs_node),
+    Command::new("nudge-down", |app| app.nudge([0, 1]))
+        .scope(Scope::Map)
+        .keys(&[Chord::alt_shift(Key::Down)])
+        .check(needs_node),
+    Command::new("nudge-left", |app| app.nudge([-1, 0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::alt_shift(Key::Left)])
+        .check(needs_node),
+    Command::new("nudge-right", |app| app.nudge([1, 0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::alt_shift(Key::Right)])
+        .check(needs_node),
     Command::new("strike-out", App::toggle_struck)
         .menu(Argument, 3)
         .scope(Scope::Map)

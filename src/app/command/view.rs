@@ -1,7 +1,8 @@
 //! The View menu: what is shown, and how. Nothing here changes a map.
 
 use super::{Command, Menu::View, needs_boxes, needs_map};
-use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest};
+use crate::app::{App, CameraWish, Chord, Heading, Key, PanelId, Scope, WindowRequest, Xy};
+use crate::storage::settings::ReducedMotion;
 use crate::theme::Icon;
 
 /// By how much one step zooms.
@@ -29,6 +30,15 @@ fn zoom(app: &mut App, factor: f32) {
     }
 }
 
+/// Moves the map under the window by a part of what is in sight, right and down where positive.
+fn pan(app: &mut App, by: Xy) {
+    /// How many steps lead across the window.
+    const STEPS: f32 = 8.0;
+    let Some(tab) = app.tab_mut() else { return };
+    let canvas = tab.camera.canvas;
+    tab.camera.pan([0, 1].map(|i| by[i] * canvas[i] / STEPS));
+}
+
 /// The map becomes larger or smaller, or the text of the article while that has the keyboard.
 fn magnify(app: &mut App, larger: bool) {
     match (app.focus, larger) {
@@ -41,6 +51,10 @@ fn magnify(app: &mut App, larger: bool) {
 
 const fn theme(id: &'static str, run: fn(&mut App)) -> Command {
     Command::new(id, run).menu(View, 4).submenu("menu-theme")
+}
+
+const fn motion(id: &'static str, run: fn(&mut App)) -> Command {
+    Command::new(id, run).menu(View, 4).submenu("menu-motion")
 }
 
 fn has_theme(app: &App, name: &str) -> bool {
@@ -198,12 +212,18 @@ pub(super) const ALL: &[Command] = &[
     .toggles(|app| has_theme(app, "high-contrast-dark")),
     theme("theme-sepia", |app| app.set_theme("sepia")).toggles(|app| has_theme(app, "sepia")),
     theme("theme-print", |app| app.set_theme("print")).toggles(|app| has_theme(app, "print")),
-    Command::new("reduced-motion", |app| {
-        app.settings.reduced_motion = !app.settings.reduced_motion;
-        app.remember_settings();
+    motion("motion-system", |app| {
+        app.set_reduced_motion(ReducedMotion::System);
     })
-    .menu(View, 4)
-    .toggles(|app| app.settings.reduced_motion),
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::System),
+    motion("motion-reduced", |app| {
+        app.set_reduced_motion(ReducedMotion::Always);
+    })
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::Always),
+    motion("motion-full", |app| {
+        app.set_reduced_motion(ReducedMotion::Never);
+    })
+    .toggles(|app| app.settings.reduced_motion == ReducedMotion::Never),
     Command::new("larger-interface", |app| {
         app.set_interface_scale(app.settings.interface_scale + 0.1);
     })
@@ -240,6 +260,28 @@ pub(super) const ALL: &[Command] = &[
     .submenu("menu-go")
     .keys(&[Chord::ctrl_shift(Key::Tab)])
     .check(needs_map),
+    Command::new("context-menu", |app| {
+        app.request(WindowRequest::ShowContextMenu);
+    })
+    .scope(Scope::Map)
+    .keys(&[Chord::shift(Key::F(10)), Chord::key(Key::Menu)])
+    .check(needs_map),
+    Command::new("pan-up", |app| pan(app, [0.0, 1.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Up)])
+        .check(needs_boxes),
+    Command::new("pan-down", |app| pan(app, [0.0, -1.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Down)])
+        .check(needs_boxes),
+    Command::new("pan-left", |app| pan(app, [1.0, 0.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Left)])
+        .check(needs_boxes),
+    Command::new("pan-right", |app| pan(app, [-1.0, 0.0]))
+        .scope(Scope::Map)
+        .keys(&[Chord::ctrl(Key::Right)])
+        .check(needs_boxes),
     Command::new("go-up", |app| app.go(Heading::Up))
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Up)])

@@ -1,6 +1,6 @@
 //! What applies to what is under the pointer, or selected: the context menu of the map.
 
-use egui::{Popup, Response, SetOpenCommand};
+use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
 
 use super::Frame;
 use crate::app::command::{self, Menu};
@@ -41,37 +41,52 @@ const GROUND: [&[&str]; 3] = [
     &["zoom-fit", "unfold-all"],
 ];
 
-/// Shows the menu on a right click, the menu key, or Shift+F10.
-pub fn show_context_menu(
-    is_for_ground: &mut bool,
-    stage: &mut Stage<'_>,
-    frame: &Frame<'_>,
-    response: &Response,
-) {
-    let by_key = response.has_focus()
-        && response
-            .ctx
-            .input(|input| input.key_pressed(egui::Key::F10) && input.modifiers.shift);
-    let mut popup = Popup::context_menu(response);
-    if by_key {
-        let lead = frame.tab.lead();
-        *is_for_ground = lead.is_none();
-        let at = lead
-            .and_then(|id| frame.tab.find_end(id))
-            .map_or(frame.bounds.center(), |rect| {
+/// The context menu of the map.
+#[derive(Default)]
+pub struct ContextMenu {
+    /// It was asked for over empty ground.
+    pub is_for_ground: bool,
+    /// It is asked for by the command `context-menu`, which has the keys for it.
+    pub is_asked: bool,
+    /// Where it stands if it was opened by a key; else the toolkit knows.
+    at: Option<Pos2>,
+}
+
+impl ContextMenu {
+    /// Shows the menu on a right click where that was, and when it is asked for at what is selected.
+    pub fn show(&mut self, stage: &mut Stage<'_>, frame: &Frame<'_>, response: &Response) {
+        let is_asked = std::mem::take(&mut self.is_asked);
+        let mut popup = Popup::context_menu(response);
+        if is_asked {
+            let lead = frame.tab.lead();
+            self.is_for_ground = lead.is_none();
+            let end = lead.and_then(|id| frame.tab.find_end(id));
+            let at = end.map_or(frame.bounds.center(), |rect| {
                 frame.rect_to_screen(rect).center_bottom()
             });
-        popup = popup
-            .open_memory(Some(SetOpenCommand::Bool(true)))
-            .at_position(at);
+            // What is selected may be out of sight.
+            self.at = Some(at.clamp(frame.bounds.min, frame.bounds.max));
+            popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+        } else if response.secondary_clicked() {
+            self.at = None;
+        }
+        if let Some(at) = self.at {
+            popup = popup.at_position(at);
+        }
+        let first = popup.show(|ui| self.list_ui(ui, stage, frame));
+        if let Some(first) = first.and_then(|shown| shown.inner).filter(|_| is_asked) {
+            // The arrows go on from there.
+            first.request_focus();
+        }
     }
-    let is_for_ground = *is_for_ground;
-    popup.show(|ui| {
+
+    /// The commands that can be run; gives the entry of the first.
+    fn list_ui(&self, ui: &mut Ui, stage: &mut Stage<'_>, frame: &Frame<'_>) -> Option<Response> {
         ui.set_min_width(220.0);
         let find = |ids: &[&str]| -> Vec<&'static command::Command> {
             ids.iter().filter_map(|id| command::find(id)).collect()
         };
-        let groups: [Vec<&'static command::Command>; 3] = if is_for_ground {
+        let groups: [Vec<&'static command::Command>; 3] = if self.is_for_ground {
             GROUND.map(find)
         } else {
             let on_argument = Menu::Argument.commands();
@@ -84,8 +99,8 @@ pub fn show_context_menu(
             ]
         };
         let are_several = frame.tab.selected_nodes().len() > 1;
-        let belongs = |id: &str| is_for_ground || !are_several || !FOR_ONE.contains(&id);
-        let mut is_first = true;
+        let belongs = |id: &str| self.is_for_ground || !are_several || !FOR_ONE.contains(&id);
+        let mut first = None;
         for group in groups {
             let able: Vec<_> = group
                 .into_iter()
@@ -94,13 +109,14 @@ pub fn show_context_menu(
             if able.is_empty() {
                 continue;
             }
-            if !is_first {
+            if first.is_some() {
                 ui.separator();
             }
-            is_first = false;
             for command in able {
-                menu::entry_ui(ui, stage, command);
+                let entry = menu::entry_ui(ui, stage, command);
+                first.get_or_insert(entry);
             }
         }
-    });
+        first
+    }
 }

@@ -53,8 +53,7 @@ pub struct CanvasPanel {
     last_zoom: Option<(u64, f32)>,
     /// The drag in progress was cancelled: nothing more comes of it.
     is_cancelled: bool,
-    /// The context menu was asked for over empty ground.
-    menu_is_for_ground: bool,
+    menu: menu::ContextMenu,
     /// Space is held; true once it has panned.
     space: Option<bool>,
     /// The field in which a wording is edited.
@@ -121,7 +120,7 @@ impl CanvasPanel {
         preview::paint_gesture(&painter, stage, &frame);
         access::describe(&mut self.places, ui, stage, &frame, &response);
         self.late = self.wording.show(ui, stage, &frame);
-        menu::show_context_menu(&mut self.menu_is_for_ground, stage, &frame, &response);
+        self.menu.show(stage, &frame, &response);
         if response.has_focus() && tab.selected.is_empty() && tab.gesture.is_none() {
             let ring = egui::Stroke::new(1.0, stage.colour(Role::Accent));
             painter.rect_stroke(bounds.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
@@ -134,6 +133,11 @@ impl CanvasPanel {
         if self.motion.is_moving() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Shows the context menu of what is selected in the next frame.
+    pub fn ask_for_menu(&mut self) {
+        self.menu.is_asked = true;
     }
 
     /// Keys that are no commands: Space, and choosing the target of a link.
@@ -205,7 +209,7 @@ const ARROWS: [(egui::Key, Heading); 4] = [
 fn find_motion(stage: &Stage<'_>) -> Option<f64> {
     const LONGEST: f32 = 0.2;
     let length = stage.theme.shape().motion_seconds.min(LONGEST);
-    (!stage.app.settings.reduced_motion && length > 0.0).then_some(f64::from(length))
+    (!stage.app.reduces_motion() && length > 0.0).then_some(f64::from(length))
 }
 
 /// The camera for this frame: the canvas as large as it is now, and what was wished for done.

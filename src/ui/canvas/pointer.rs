@@ -334,7 +334,7 @@ fn click(
         }
     }
     if response.secondary_clicked() {
-        panel.menu_is_for_ground = frame.hover.is_none();
+        panel.menu.is_for_ground = frame.hover.is_none();
         match &frame.hover {
             Some(id) if frame.tab.selected.contains(id) => {}
             hover => stage.push(Action::Select(hover.clone())),

@@ -8,6 +8,7 @@ use crate::model::Id;
 use crate::text::Article;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
+use crate::ui::clipboard;
 use crate::ui::control::{add_field, dress_field};
 use crate::ui::typed::Typed;
 use crate::words;
@@ -86,7 +87,7 @@ impl PasteView {
 /// What was pasted as the page has it, with headings, lists and links: the clipboard holds both,
 /// and the field takes the words alone. None where the words have been changed since.
 fn find_rich_twin(text: &str) -> Option<String> {
-    let html = arboard::Clipboard::new().ok()?.get().html().ok()?;
+    let html = clipboard::read_html()?;
     let spell = |text: &str| -> String {
         let letters = text.chars().filter(|char| char.is_alphanumeric());
         letters.collect()

@@ -117,7 +117,7 @@ impl ArticlePanel {
             if let Some(caret) = caret.filter(|_| tab.reading.selection.is_none()) {
                 desk.reader.select(caret.range());
             }
-            let is_still = stage.app.settings.reduced_motion;
+            let is_still = stage.app.reduces_motion();
             desk.flash = (!is_still).then_some((wish, now + FLASH_SECONDS));
             stage.push(Action::PassageShown);
         }

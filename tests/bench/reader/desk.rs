@@ -35,7 +35,7 @@ impl Desk {
     pub fn new() -> Self {
         let host = FixedHost::new(Time::from_unix(1_790_000_000), 11);
         let mut app = App::new(Box::new(host), None, TaskMode::Inline);
-        app.settings.reduced_motion = true;
+        app.settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Always;
         let ctx = Context::default();
         theme::install_fonts(&ctx);
         theme::apply(&ctx, app.theme(), true);

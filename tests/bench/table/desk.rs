@@ -28,7 +28,7 @@ impl Desk {
     pub fn of(n: usize) -> Self {
         let host = FixedHost::new(Time::from_unix(1_790_000_000), 11);
         let mut app = App::new(Box::new(host), None, TaskMode::Inline);
-        app.settings.reduced_motion = true;
+        app.settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Always;
         let tab = app.add_tab(Tree::of(n).document(false));
         tab.layout = LayoutName::from(Layout::of(LayoutId::Compact).name);
         app.poll();

@@ -78,7 +78,7 @@ impl Window {
         };
         let beside = TaskMode::Threads(Arc::new(wake));
         let mut app = App::new(Box::new(host), None, beside);
-        app.settings.reduced_motion = true;
+        app.settings.reduced_motion = linchpin::storage::settings::ReducedMotion::Always;
         let tab = app.add_tab(Tree::of(n).document(false));
         tab.layout = LayoutName::from(Layout::of(layout).name);
         // A box with siblings on either side, in the middle of the map.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use linchpin::compare::{Comparison, Matching, merge};
 use linchpin::edit::{Edit, Editor};
 use linchpin::format::picture::Options;
-use linchpin::format::{self, ExportRequest, fragment, journal, native};
+use linchpin::format::{self, ExportRequest, clipping, fragment, journal, native};
 use linchpin::layout::{self, ViewState};
 use linchpin::model::{
     Anchor, Assumption, Document, Graph, Id, Link, Node, Relation, Source, Strength, Time,
@@ -161,6 +161,10 @@ pub fn run_journal(bytes: &[u8]) {
 pub fn run_edits(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     drop(fragment::read(&text).map(|fragment| fragment::write(&fragment)));
+    if let Some(clipping) = clipping::read(&text) {
+        let again = clipping::write(&clipping, "en").and_then(|html| clipping::read(&html));
+        assert_eq!(again, Some(clipping), "what was copied is pasted as it was");
+    }
     let Ok(edits) = serde_json::from_slice::<Vec<Edit>>(bytes) else {
         return;
     };
