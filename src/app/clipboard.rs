@@ -53,7 +53,13 @@ impl App {
             fragment,
             against: against.collect(),
         };
-        let html = clipping::write(&clipping, &tab.document().meta().language);
+        let meta = tab.document().meta();
+        // Other programs, and whatever is pasted into, could read what is not shown.
+        let html = if meta.sensitive {
+            None
+        } else {
+            clipping::write(&clipping, &meta.language)
+        };
         self.clipboard = Clipboard {
             text: text.clone(),
             html: html.clone(),

@@ -216,7 +216,9 @@ impl Cells {
         is_in: impl Fn(usize) -> bool,
     ) {
         found.clear();
-        if self.starts.is_empty() {
+        // What two rectangles have in common that do not meet is turned inside out: nothing is in it.
+        let is_right_way = within.min.x <= within.max.x && within.min.y <= within.max.y;
+        if self.starts.is_empty() || !is_right_way {
             return;
         }
         let span = grid.touched(within);

@@ -1,7 +1,7 @@
 //! Copying from one program to another: what one puts on the clipboard is all that the other has.
 
 use linchpin::app::{Action, WindowRequest};
-use linchpin::edit::{AnchorSpec, Edit, NodeField};
+use linchpin::edit::{AnchorSpec, Edit, Field, NodeField};
 use linchpin::model::{Node, find_breaches};
 
 use super::desk::Desk;
@@ -38,6 +38,8 @@ fn select_all(desk: &mut Desk) {
 fn a_copy_has_every_record_in_another_program() {
     for map in [SAMPLE, EVERY_FIELD] {
         let mut one = open(map);
+        let field = Field::Sensitive(false);
+        one.perform(Action::Edit(Box::new(Edit::SetField { field })));
         select_all(&mut one);
         let (text, html) = copied(&mut one, "copy");
         let mut other = Desk::with_map("= Elsewhere");
@@ -94,6 +96,26 @@ fn with_article() -> Desk {
 fn record<'d>(desk: &'d Desk, wording: &str) -> &'d Node {
     let id = desk.node(wording);
     desk.tab().document().nodes().get(id.as_str()).unwrap()
+}
+
+#[test]
+fn of_a_sensitive_map_the_clipboard_holds_the_outline_alone() {
+    let mut one = with_article();
+    let field = Field::Sensitive(true);
+    one.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    one.select("Top");
+    let (text, html) = copied(&mut one, "copy");
+    assert_eq!(html, None);
+    // The program that it was copied in knows all of it.
+    one.perform(Action::Select(None));
+    one.perform(Action::Paste(text, html));
+    let anchors = one
+        .tab()
+        .document()
+        .nodes()
+        .iter()
+        .map(|it| it.anchors.len());
+    assert_eq!(anchors.filter(|&n| n > 0).count(), 2);
 }
 
 #[test]

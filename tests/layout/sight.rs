@@ -56,6 +56,11 @@ proptest! {
         let b = if is_small { a.moved(300.0, 200.0) } else { b };
         let within = Rect::from_corners(a, a).union(&Rect::from_corners(b, b));
         let mut found = vec![7, 7, 7];
+        let inside_out = Rect { min: within.max.moved(1.0, 1.0), max: within.min };
+        sight.find_boxes(&placement, inside_out, &mut found);
+        prop_assert!(found.is_empty());
+        sight.find_wires(&placement, inside_out, &mut found);
+        prop_assert!(found.is_empty());
         sight.find_boxes(&placement, within, &mut found);
         let looked: Vec<u32> = (0..placement.boxes.len() as u32)
             .filter(|&at| placement.boxes[at as usize].overlaps(&within))
