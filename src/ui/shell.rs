@@ -97,6 +97,7 @@ impl Shell {
     }
 
     /// The window with what watches the files of its maps.
+    #[must_use]
     pub fn with_watcher(self, watcher: Watcher) -> Self {
         Self {
             watcher: Some(watcher),

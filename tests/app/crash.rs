@@ -109,9 +109,19 @@ fn what_was_made_before_a_panic_is_in_the_journal_wherever_that_comes() {
         n_with_edit += usize::from(ended.is_err() && made.contains("empty"));
         // The program is gone as it stands: nobody hands over anything more.
         drop(app);
-        let host = FixedHost::new(Time::from_unix(1_790_000_000), 7);
-        let mut app = App::new(Box::new(host), Some(folders()), TaskMode::Inline);
-        app.poll();
+        let start = || {
+            let host = FixedHost::new(Time::from_unix(1_790_000_000), 7);
+            let mut app = App::new(Box::new(host), Some(folders()), TaskMode::Inline);
+            app.poll();
+            app
+        };
+        // A program that another test is starting has the lock for as long as it is not yet itself.
+        let tries = std::iter::repeat_with(start).take(10_000);
+        let has_found = |app: &App| {
+            std::thread::yield_now();
+            !app.found().is_empty()
+        };
+        let mut app = { tries }.find(has_found).expect("the journal is found");
         let key = app.found()[0].key;
         app.perform(Action::RestoreFound(key));
         assert_eq!(wording(&app), made, "after {n_calls} calls");
