@@ -581,6 +581,8 @@ outside-taken = { $n ->
     [one] Another program changed this file; one change was taken over: { $file }
    *[other] Another program changed this file; { $n } changes were taken over: { $file }
 }
+correction-is-lost = This paragraph is another one by now, so it was not corrected. Copy your words, leave the field by Esc, and correct the paragraph as it stands.
+outside-unreadable = Another program has changed this file since it was opened, and it cannot be read now. { $why }
 outside-gone = This file is no longer there; saving writes it again: { $file }
 reload-title = Read “{ $name }” again?
 reload-text = What you changed since the last save gives way to what is in the file. It is kept for 30 days: File, Recover unsaved work.

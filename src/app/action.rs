@@ -114,6 +114,8 @@ pub enum Action {
     Open(PathBuf),
     /// The window's file dialog has ended.
     FileChosen(Purpose, Option<PathBuf>),
+    /// Ask for a file again.
+    ChooseFile(Purpose),
     /// The window has no file dialog to offer.
     NoFileDialog(Purpose),
     /// Text was pasted; with it the form for the web that the clipboard holds beside it, if any.
@@ -330,6 +332,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::CloseFind => app.close_find(),
         Action::Open(path) => app.open(path, None),
         Action::FileChosen(purpose, path) => app.take_file(purpose, path),
+        Action::ChooseFile(purpose) => app.choose_file(purpose),
         Action::NoFileDialog(purpose) => app.ask_for_path(purpose),
         Action::Paste(text, html) => app.paste(&text, html.as_deref()),
         Action::ReadArticle(text) => app.read_article(&text),

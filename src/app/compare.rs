@@ -5,26 +5,32 @@ use std::path::Path;
 use crate::compare::{Comparison, Difference, Matching};
 use crate::format::native;
 use crate::model::Document;
-use crate::storage;
+use crate::storage::{self, Fingerprint};
 use crate::words;
 
 /// So many differences are told one by one; the rest are counted.
 const MOST: usize = 12;
 
-/// Lines that say how `document` differs from the map in a file.
-pub(super) fn compare_with_file(document: &Document, file: Option<&Path>) -> Vec<String> {
-    let Some(path) = file else {
-        return vec![words::say("compare-never-saved").into_owned()];
-    };
-    let there = storage::read_bounded(path, true)
-        .map_err(|error| error.to_string())
-        .and_then(|file| native::read(&file.bytes).map_err(|error| error.to_string()));
-    match there {
-        Ok(there) => tell_changes(document, &there.document),
-        Err(why) => vec![words::say_with(
-            "compare-unreadable",
-            &[("why", why.into())],
-        )],
+/// The map in a file, or why there is none.
+pub(super) type ReadFile = Result<(Document, Fingerprint), String>;
+
+/// Reads the map in a file.
+pub(super) fn read_file(path: &Path) -> ReadFile {
+    let file = storage::read_bounded(path, true).map_err(|error| error.to_string())?;
+    let loaded = native::read(&file.bytes).map_err(|error| error.to_string())?;
+    Ok((loaded.document, file.fingerprint))
+}
+
+/// Lines that say how `document` differs from the map in its file; none is there for one that was never
+/// saved.
+pub(super) fn compare_with_file(document: &Document, file: Option<&ReadFile>) -> Vec<String> {
+    match file {
+        None => vec![words::say("compare-never-saved").into_owned()],
+        Some(Ok((there, _))) => tell_changes(document, there),
+        Some(Err(why)) => {
+            let values = [("why", why.clone().into())];
+            vec![words::say_with("compare-unreadable", &values)]
+        }
     }
 }
 

@@ -14,10 +14,26 @@ use crate::words;
 pub struct Correction {
     /// The article.
     pub source: Id,
-    /// The paragraph, in bytes of the article.
+    /// The paragraph, in bytes of the article as it was when the correction was begun.
     pub span: Span,
+    /// Its words at that moment.
+    pub before: String,
     /// Its words as they stand in the editing field.
     pub draft: String,
+}
+
+impl Correction {
+    /// Where the paragraph stands in the article as it is now: where it stood, or in the only place that
+    /// has its words; none where it is gone.
+    pub fn find_place(&self, text: &str) -> Option<Span> {
+        if self.span.of(text) == self.before {
+            return Some(self.span);
+        }
+        let mut places = text.match_indices(&self.before).map(|(at, _)| at);
+        let at = places.next().filter(|_| !self.before.is_empty())?;
+        let is_only = places.next().is_none();
+        is_only.then(|| Span::new(at, at + self.before.len()))
+    }
 }
 
 /// A file that was asked for as the newer version of an article.
@@ -41,10 +57,12 @@ impl App {
         let Some(span) = text.paragraph_at(at) else {
             return;
         };
+        let before = span.of(&text.text).to_owned();
         tab.reading.correction = Some(Correction {
             source: source.clone(),
             span,
-            draft: span.of(&text.text).to_owned(),
+            draft: before.clone(),
+            before,
         });
         tab.reading.selection = None;
         self.focus_reader();
@@ -66,14 +84,19 @@ impl App {
         let Some(correction) = tab.reading.correction.take() else {
             return;
         };
-        let (source, span) = (correction.source, correction.span);
         let shown = tab.picture.text().filter(|_| {
-            let is_same = tab.reading.source.as_ref() == Some(&source);
+            let is_same = tab.reading.source.as_ref() == Some(&correction.source);
             is_same && !tab.editor.is_read_only()
         });
-        let Some((start, end)) = shown.map(|text| text.char_range(span)) else {
+        let Some(shown) = shown else { return };
+        let Some(span) = correction.find_place(&shown.text) else {
+            // What was typed stays, to be copied.
+            tab.reading.correction = Some(correction);
+            self.warn(words::say("correction-is-lost").into_owned());
             return;
         };
+        let (start, end) = shown.char_range(span);
+        let source = correction.source;
         let text = correction.draft;
         let n_bytes = text.len();
         let edit = Edit::CorrectSource {

@@ -3,6 +3,7 @@
 use std::backtrace::Backtrace;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{App, Host, SystemHost, WindowRequest};
 use crate::storage::{self, Disk, Store};
@@ -10,6 +11,8 @@ use crate::words;
 
 /// Reports that are kept.
 const MOST_REPORTS: usize = 10;
+/// How many reports this process has written.
+static COUNT: AtomicU32 = AtomicU32::new(0);
 /// Ending of a report that was told of.
 const TOLD: &str = "-told.txt";
 
@@ -20,7 +23,9 @@ pub fn report_crashes(state: &Path) {
     std::panic::set_hook(Box::new(move |info| {
         let report = write_report(info, &Backtrace::force_capture());
         let seconds = SystemHost::default().now().unix_seconds().unwrap_or(0);
-        let path = folder.join(format!("crash-{seconds}.txt"));
+        // The first report of a second tells most: a later fault has a name of its own.
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("crash-{seconds}-{}-{n}.txt", std::process::id()));
         let written = Disk
             .create_folder(&folder)
             .is_ok_and(|()| storage::save_private(&path, report.as_bytes()).is_ok());
@@ -70,7 +75,8 @@ impl App {
         for path in reports.iter().filter(is_new) {
             let told = path.to_string_lossy().replace(".txt", TOLD);
             if Disk.rename(path, Path::new(&told)).is_ok() {
-                self.crash_report = Some(told.into());
+                // Faults that followed the first one say less.
+                self.crash_report.get_or_insert(told.into());
             }
         }
         if let Some(path) = &self.crash_report {

@@ -190,8 +190,13 @@ impl App {
     fn export_to(&mut self, key: u64, kind: ExportKind, mut path: PathBuf) {
         let is_pdf = format::find_by_name(&path).is_some_and(|format| format.id == "pdf");
         if kind == ExportKind::Sheets && !is_pdf {
-            // Sheets are those of a PDF, whatever was typed.
+            // Sheets are those of a PDF, whatever was typed; nobody was asked about a file of that name.
             path.as_mut_os_string().push(".pdf");
+            if path.exists() {
+                let purpose = Purpose::Export { tab: key, kind };
+                self.dialog = Some(Dialog::Replace { purpose, path });
+                return;
+            }
         }
         let format = format::find_by_name(&path);
         if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {

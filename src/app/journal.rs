@@ -137,6 +137,11 @@ impl App {
         self.keeper = Keeper::new(self.task_mode.clone(), disk);
     }
 
+    /// Saves maps on that disk, for the same.
+    pub fn save_maps_on(&mut self, disk: Arc<dyn Store>) {
+        self.tasks.save_on(disk);
+    }
+
     /// Hands what was done to the maps, and what is being typed, to their journals.
     pub(super) fn keep_journals(&mut self) {
         let Some(folder) = self.journal_folder() else {
@@ -234,9 +239,13 @@ impl App {
         }
     }
 
-    /// Ends the journal of a tab: nothing in it is to be recovered.
+    /// Ends the journal of a tab: nothing in it is to be recovered. One that holds what the disk has not
+    /// confirmed stays: the next start looks whether the file has it.
     pub(super) fn end_journal(&mut self, key: u64) {
-        self.finish_journal(key, News::End);
+        let tab = self.tabs.iter().find(|tab| tab.key == key);
+        if !tab.is_some_and(|tab| tab.saving.is_unconfirmed) {
+            self.finish_journal(key, News::End);
+        }
     }
 
     /// Puts away what is unsaved in a tab, to be had back for a month.
@@ -292,7 +301,10 @@ fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)
 }
 
 fn begin_journal(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) {
-    let past = tab.editor.past(MOST_STEPS);
+    let mut past = tab.editor.past(MOST_STEPS);
+    if tab.saving.is_unconfirmed {
+        past.forget_saved();
+    }
     let file = describe_file(tab);
     let id = tab.document().meta().id.clone();
     // What is being typed is written again after it.
@@ -327,9 +339,13 @@ fn name_session(map: &str) -> String {
     hash.chars().take(24).collect()
 }
 
-/// The file of a tab as its journal has it.
+/// The file of a tab as its journal has it. What was saved and not confirmed may not be there: the file
+/// passes for one that nobody knows, so that it is looked at before anything is offered.
 fn describe_file(tab: &Tab) -> Option<SavedFile> {
-    let fingerprint = tab.fingerprint?;
+    let mut fingerprint = tab.fingerprint?;
+    if tab.saving.is_unconfirmed {
+        fingerprint.hash64 = !fingerprint.hash64;
+    }
     let path = tab.path.as_ref()?;
     Some(describe_saved(path, &fingerprint))
 }

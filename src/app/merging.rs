@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::copying::CopiesFound;
 use super::opening::{OpenError, Opened};
 use super::task::Work;
-use super::{App, ComparedMap, Copied, CopyJob, Dialog, Purpose, fill_document};
+use super::{App, ComparedMap, Copied, CopyJob, Dialog, MessageGrade, Purpose, fill_document};
 use crate::compare::{Clash, Merged};
 use crate::edit::Edit;
 use crate::model::{Document, Id};
@@ -33,8 +33,16 @@ pub enum CopyRequest {
         /// What both began with.
         base: CommonMap,
     },
-    /// To merge what another program has written into the tab's own file.
+    /// To merge what another program has written into the tab's own file, as somebody has asked for.
     Outside {
+        /// The tab.
+        tab: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// To take what another program has written into the tab's own file, by itself: only while nobody
+    /// has begun something in the map.
+    Taken {
         /// The tab.
         tab: u64,
         /// The file.
@@ -57,7 +65,9 @@ impl CopyRequest {
     /// The files to be read.
     pub(super) fn list_paths(&self) -> Vec<PathBuf> {
         match self {
-            Self::Compare { path, .. } | Self::Outside { path, .. } => vec![path.clone()],
+            Self::Compare { path, .. } | Self::Outside { path, .. } | Self::Taken { path, .. } => {
+                vec![path.clone()]
+            }
             Self::Merge { path, base, .. } => match base {
                 CommonMap::File(base) => vec![path.clone(), base.clone()],
                 CommonMap::Opened | CommonMap::Unknown => vec![path.clone()],
@@ -69,15 +79,25 @@ impl CopyRequest {
     pub(super) fn describe(&self) -> (PathBuf, Option<u64>, Work) {
         let (path, work) = match self {
             Self::Compare { path, .. } => (path, Work::Compare),
-            Self::Merge { path, .. } | Self::Outside { path, .. } => (path, Work::Merge),
+            Self::Merge { path, .. } | Self::Outside { path, .. } | Self::Taken { path, .. } => {
+                (path, Work::Merge)
+            }
         };
         (path.clone(), Some(self.tab()), work)
     }
 
     fn tab(&self) -> u64 {
         match self {
-            Self::Compare { tab, .. } | Self::Merge { tab, .. } | Self::Outside { tab, .. } => *tab,
+            Self::Compare { tab, .. }
+            | Self::Merge { tab, .. }
+            | Self::Outside { tab, .. }
+            | Self::Taken { tab, .. } => *tab,
         }
+    }
+
+    /// Whether it is about the tab's own file.
+    fn is_outside(&self) -> bool {
+        matches!(self, Self::Outside { .. } | Self::Taken { .. })
     }
 }
 
@@ -129,7 +149,7 @@ impl App {
         request: CopyRequest,
         opened: Vec<Result<Opened, OpenError>>,
     ) {
-        let Some(at) = self.tabs.iter().position(|tab| tab.key == request.tab()) else {
+        let Some(at) = self.find_tab_for(&request) else {
             return;
         };
         self.show_tab(at);
@@ -137,7 +157,15 @@ impl App {
         for (opened, path) in opened.into_iter().zip(request.list_paths()) {
             match self.read_copy(opened, &path) {
                 Ok(copy) => copies.push(copy),
-                Err(why) => return self.fail(why),
+                Err(why) => {
+                    if request.is_outside() {
+                        // Perhaps it is half written: the next change is looked at anew.
+                        let values = [("why", why.into())];
+                        let text = words::say_with("outside-unreadable", &values);
+                        return self.say(MessageGrade::Warning, text, Some("settle-file"));
+                    }
+                    return self.fail(why);
+                }
             }
         }
         let mut copies = copies.into_iter();
@@ -146,7 +174,7 @@ impl App {
         };
         let base = match &request {
             CopyRequest::Compare { .. } => None,
-            CopyRequest::Outside { .. } => tab.on_disk.clone(),
+            CopyRequest::Outside { .. } | CopyRequest::Taken { .. } => tab.on_disk.clone(),
             CopyRequest::Merge { base, .. } => match base {
                 CommonMap::Opened => tab.on_disk.clone(),
                 CommonMap::Unknown => None,
@@ -165,14 +193,24 @@ impl App {
         });
     }
 
+    /// The tab that copies were read for. What would be taken by itself is only told where somebody has
+    /// begun something meanwhile.
+    fn find_tab_for(&mut self, request: &CopyRequest) -> Option<usize> {
+        let key = request.tab();
+        let at = self.tabs.iter().position(|tab| tab.key == key)?;
+        match request {
+            CopyRequest::Taken { path, .. } if !self.is_at_rest(key) => {
+                self.tell_outside_change(path);
+                None
+            }
+            _ => Some(at),
+        }
+    }
+
     /// Takes what came of copies. Where the map has changed meanwhile, they are merged anew.
     pub(super) fn take_copied(&mut self, copied: Copied) {
         let Copied { mut job, found } = copied;
-        let Some(at) = self
-            .tabs
-            .iter()
-            .position(|tab| tab.key == job.request.tab())
-        else {
+        let Some(at) = self.find_tab_for(&job.request) else {
             return;
         };
         self.show_tab(at);
@@ -202,8 +240,7 @@ impl App {
                 if let Some(tab) = self.tab_mut() {
                     tab.copies.retain(|copy| *copy != path);
                 }
-                let is_outside = matches!(job.request, CopyRequest::Outside { .. });
-                if is_outside && self.stand_on_file(job) {
+                if job.request.is_outside() && self.stand_on_file(job) {
                     let file = path.display().to_string();
                     let values = [("n", (n_taken as i64).into()), ("file", file.into())];
                     self.tell(words::say_with("outside-taken", &values), Some("undo"));

@@ -281,6 +281,7 @@ impl App {
         if let Some(notice) = notice {
             app.warn(notice.to_string());
         }
+        app.forget_shown_before();
         app.look_for_crash();
         app.look_for_unsaved(false, None);
         app

@@ -2,13 +2,13 @@
 //! while it has it. Where nothing is unsaved, what was written is taken as one step, to be taken back;
 //! otherwise it is told, and somebody says what becomes of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::merging::CopyRequest;
 use super::opening::{OpenError, Opened};
 use super::{App, Dialog, MessageGrade, Tab};
 use crate::edit::Mark;
-use crate::storage::Fingerprint;
+use crate::storage::{Fingerprint, Look};
 use crate::words;
 
 /// A file that is open, as it was when it was last read or written.
@@ -25,8 +25,13 @@ pub struct Watched {
 /// What another program did to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutsideChange {
-    /// It holds something else.
-    Changed,
+    /// It holds something else; a further change gives it another length or time.
+    Changed {
+        /// Its length in bytes.
+        len: u64,
+        /// The time of its last change in nanoseconds since 1970; 0 where the system tells none.
+        mtime_ns: i128,
+    },
     /// It is gone.
     Gone,
 }
@@ -38,12 +43,11 @@ pub fn find_outside_changes(watched: Vec<Watched>) -> Vec<(Watched, OutsideChang
         if !file.fingerprint.is_outdated(&file.path).ok()? {
             return None;
         }
-        let is_there = file.path.exists();
-        let change = if is_there {
-            OutsideChange::Changed
-        } else {
-            OutsideChange::Gone
-        };
+        let look = file.path.metadata().map(|metadata| Look::of(&metadata));
+        let change = look.map_or(OutsideChange::Gone, |look| OutsideChange::Changed {
+            len: look.len,
+            mtime_ns: look.mtime_ns,
+        });
         Some((file, change))
     });
     changed.collect()
@@ -70,26 +74,37 @@ impl App {
             if tab.outside.replace(change) == Some(change) {
                 continue;
             }
-            if change == OutsideChange::Changed && self.is_at_rest(file.tab) {
+            if change == OutsideChange::Gone {
+                self.tell_outside("outside-gone", &file.path, None);
+            } else if self.is_at_rest(file.tab) {
                 let (tab, path) = (file.tab, file.path);
-                self.read_copies(CopyRequest::Outside { tab, path });
-                continue;
+                self.read_copies(CopyRequest::Taken { tab, path });
+            } else {
+                self.tell_outside_change(&file.path);
             }
-            let values = [("file", file.path.display().to_string().into())];
-            let (key, offer) = match change {
-                OutsideChange::Changed => ("outside-changed", Some("settle-file")),
-                OutsideChange::Gone => ("outside-gone", None),
-            };
-            self.say(MessageGrade::Warning, words::say_with(key, &values), offer);
         }
     }
 
-    /// Whether a map is in front as its file held it, and nobody is in the middle of something.
-    fn is_at_rest(&self, key: u64) -> bool {
+    /// Tells that another program has changed a file, which somebody has to settle.
+    pub(super) fn tell_outside_change(&mut self, path: &Path) {
+        self.tell_outside("outside-changed", path, Some("settle-file"));
+    }
+
+    fn tell_outside(&mut self, key: &str, path: &Path, offer: Option<&'static str>) {
+        let values = [("file", path.display().to_string().into())];
+        self.say(MessageGrade::Warning, words::say_with(key, &values), offer);
+    }
+
+    /// Whether a map is in front as its file held it, what that was is known, and nobody is in the middle
+    /// of something.
+    pub(super) fn is_at_rest(&self, key: u64) -> bool {
         let tab = self.tab().filter(|tab| tab.key == key);
         self.dialog.is_none()
             && tab.is_some_and(|tab| {
-                !tab.is_dirty() && tab.wording.is_none() && !tab.editor.is_read_only()
+                let is_typed = tab.wording.is_some() || tab.reading.correction.is_some();
+                let is_typed = is_typed || !tab.list_typed().is_empty();
+                let is_own = !tab.is_dirty() && !tab.editor.is_read_only();
+                is_own && !is_typed && tab.gesture.is_none() && tab.on_disk.is_some()
             })
     }
 
@@ -106,7 +121,7 @@ impl App {
     /// Whether another program wrote into the file of the map in front, and nothing came of it yet.
     pub fn has_unsettled_file(&self) -> bool {
         let outside = self.tab().and_then(|tab| tab.outside);
-        outside == Some(OutsideChange::Changed)
+        matches!(outside, Some(OutsideChange::Changed { .. }))
     }
 
     /// Reads the map in front again from its file; asks first if anything would be lost.
@@ -182,13 +197,14 @@ impl App {
         tab.held_by = old.held_by.take();
         tab.path.clone_from(&old.path);
         tab.fingerprint = Some(fingerprint);
-        tab.taken_in = None;
+        tab.on_disk = Some(tab.editor.document().clone());
         tab.camera = old.camera;
         tab.camera_wish = None;
         tab.notices = loaded.notices.iter().map(ToString::to_string).collect();
         let chosen = old.selected.iter().filter(|id| tab.holds(id));
         tab.selected.set(chosen.cloned().collect());
         self.tabs[at] = tab;
+        self.look_for_copies(new_key);
         self.tell(words::say("reloaded").into_owned(), None);
     }
 }

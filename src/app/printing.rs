@@ -9,10 +9,13 @@ use crate::format::picture::Options;
 use crate::format::picture::pages::PageSetup;
 use crate::format::{self, ExportRequest};
 use crate::storage;
+use crate::storage::viewer::forget_all_shown;
 use crate::words::{say, say_with};
 
 /// The folder, within that of the program's state, for what a viewer is shown.
 const FOLDER: &str = "print";
+/// The folder, within that one, for what a viewer is shown of sensitive maps.
+const SENSITIVE: &str = "sensitive";
 
 impl App {
     /// The page set-up that was used last.
@@ -53,11 +56,22 @@ impl App {
         };
         let kind = ExportKind::Sheets;
         let name = self.find_new_name(Purpose::Export { tab, kind });
-        let path = folder.join(name.unwrap_or_else(|| "map.pdf".to_owned()));
-        if request.document.meta().sensitive {
+        let name = name.unwrap_or_else(|| "map.pdf".to_owned());
+        let path = if request.document.meta().sensitive {
+            let path = folder.join(SENSITIVE).join(name);
             self.shown.push(path.clone());
-        }
+            path
+        } else {
+            folder.join(name)
+        };
         self.tasks.print(request, path);
+    }
+
+    /// Removes what a viewer was shown of sensitive maps by a program that ended badly.
+    pub(super) fn forget_shown_before(&self) {
+        if let Some(folders) = &self.folders {
+            forget_all_shown(&folders.state.join(FOLDER).join(SENSITIVE));
+        }
     }
 
     /// What the window is asked once a PDF is ready to be shown.

@@ -3,8 +3,9 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::compare::compare_with_file;
+use super::compare::{ReadFile, compare_with_file, read_file};
 use super::journal::{Journal, read_fingerprint};
 use super::keeper::Replaced;
 use super::typing::take_typed;
@@ -64,6 +65,8 @@ pub struct FoundMap {
     pub has_typed: bool,
     /// How it looks; none for a map that is sensitive.
     pub preview: Option<Preview>,
+    /// The map in the file, if that is what the edits were made of.
+    on_disk: Option<Arc<Document>>,
     editor: Editor,
     file: Option<SavedFile>,
 }
@@ -100,6 +103,16 @@ pub fn find_unsaved(search: &Search) -> Vec<Found> {
 
 fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
     let is_discarded = journal.discarded.is_some();
+    if let Some(why) = journal.trouble.clone() {
+        return Some(Found {
+            key: 0,
+            name: String::new(),
+            file: None,
+            is_discarded,
+            content: Content::Broken(why),
+            journal,
+        });
+    }
     let Some(header) = read_header(&journal.records) else {
         if !is_discarded {
             // Nothing was whole yet; it is kept for a month like all that is put away.
@@ -150,12 +163,14 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
                 found.name.clone_from(&meta.title);
             }
             found.file = path_of(told.file.as_ref());
+            let there = found.file.as_deref().map(read_file);
             found.content = Content::Map(Box::new(FoundMap {
                 n_edits: told.n_unsaved.max(1),
                 edited: meta.modified.clone(),
                 is_whole: told.is_whole && found.journal.is_whole,
                 has_typed,
-                differences: compare_with_file(document, found.file.as_deref()),
+                differences: compare_with_file(document, there.as_ref()),
+                on_disk: find_known(there, told.file.as_ref()),
                 preview: (!meta.sensitive).then(|| Preview::of(document)),
                 editor: told.editor,
                 file: told.file,
@@ -164,6 +179,13 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
         Err(error) => found.content = Content::Broken(error.to_string()),
     }
     Some(found)
+}
+
+/// The map in a file, where the file is the one that the journal knows.
+fn find_known(there: Option<ReadFile>, known: Option<&SavedFile>) -> Option<Arc<Document>> {
+    let (document, fingerprint) = there?.ok()?;
+    let known = read_fingerprint(known?).hash64;
+    (fingerprint.hash64 == known).then(|| Arc::new(document))
 }
 
 impl FoundMap {
@@ -272,7 +294,7 @@ impl App {
         let older = older.into_iter().map(|path| Replaced { path, lock: None });
         let last = Replaced {
             path: old.clone(),
-            lock: Some(lock),
+            lock,
         };
         let replaces = older.chain([last]).collect();
         let session = if discarded.is_some() {
@@ -285,6 +307,7 @@ impl App {
         tab.editor.keep_events();
         if path.is_some() {
             tab.fingerprint = map.file.as_ref().map(read_fingerprint);
+            tab.on_disk = map.on_disk;
         } else {
             tab.editor.mark_unsaved();
         }
@@ -293,6 +316,8 @@ impl App {
         tab.journal = Journal::continuing(session, &old, replaces);
         let key = tab.key;
         self.begin_journal_of(key);
+        self.claim_file(key);
+        self.look_for_copies(key);
         let name = found.name;
         let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
         self.tell(words::say_with("recovery-restored", &values), None);

@@ -40,6 +40,8 @@ pub struct Saving {
     next: Option<Goal>,
     /// What follows when the save has ended well.
     then: Option<Then>,
+    /// The disk has not confirmed the last save: the journal keeps what is in it, too.
+    pub(super) is_unconfirmed: bool,
 }
 
 impl Saving {
@@ -177,10 +179,12 @@ impl App {
                 tab.editor.allow_editing();
                 tab.unsaved_since = tab.is_dirty().then_some(seconds);
                 let sensitive = tab.document().meta().sensitive;
-                if !saved.confirmed {
+                tab.saving.is_unconfirmed = !saved.confirmed;
+                if saved.confirmed {
+                    self.note_saved(key, steps);
+                } else {
                     self.warn(words::say("saved-unconfirmed").into_owned());
                 }
-                self.note_saved(key, steps);
                 self.note_recent(&path, sensitive);
                 self.claim_file(key);
                 if let Some(written) = written {
@@ -353,8 +357,8 @@ impl App {
     }
 
     pub(super) fn drop_tab(&mut self, at: usize) {
+        self.end_journal(self.tabs[at].key);
         let tab = self.tabs.remove(at);
-        self.end_journal(tab.key);
         self.release_file(tab.claimed);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);

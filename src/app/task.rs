@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::opening::{
     ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
 };
-use super::writing::{Guard, SaveError, export_map, save_guarded};
+use super::writing::{Guard, SaveError, export_map, save_guarded, save_guarded_on};
 use super::{
     Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
     CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed, PlacingJob, Search,
@@ -21,7 +21,7 @@ use crate::format;
 use crate::model::Document;
 use crate::storage::history::{Snapshot, forget_file_names, forget_snapshots};
 use crate::storage::lock::Claim;
-use crate::storage::{self, RecentFiles, Saved, Settings, StorageError};
+use crate::storage::{self, Disk, RecentFiles, Saved, Settings, StorageError, Store};
 use crate::text::Article;
 
 /// From how many boxes on a map is placed, looked at, weighed and compared beside the window:
@@ -34,6 +34,8 @@ const JOURNAL_PATIENCE: Duration = Duration::from_secs(2);
 /// Runs work and collects outcomes.
 pub struct Tasks {
     mode: TaskMode,
+    /// What maps are saved on.
+    disk: Arc<dyn Store>,
     sender: Sender<Handed>,
     receiver: Receiver<Handed>,
     n_running: usize,
@@ -264,6 +266,7 @@ impl Tasks {
         let (sender, receiver) = channel();
         Self {
             mode,
+            disk: Arc::new(Disk),
             sender,
             receiver,
             n_running: 0,
@@ -300,6 +303,11 @@ impl Tasks {
     /// How many of them write to the disk.
     pub fn n_writing(&self) -> usize {
         self.n_writing
+    }
+
+    /// Saves maps on that disk from now on.
+    pub(super) fn save_on(&mut self, disk: Arc<dyn Store>) {
+        self.disk = disk;
     }
 
     /// The next outcome, if one is there.
@@ -391,10 +399,11 @@ impl Tasks {
             path: path.clone(),
             mark,
         };
+        let disk = self.disk.clone();
         self.write(stopped, move || {
             // A journal that hangs must not keep a map from being saved.
             let _ = noted.recv_timeout(JOURNAL_PATIENCE);
-            let result = save_guarded(&document, &path, guard);
+            let result = save_guarded_on(&*disk, &document, &path, guard);
             Outcome::Saved {
                 tab,
                 path,
@@ -552,7 +561,7 @@ impl Tasks {
     /// Deletes the snapshots of a map, or all there are.
     pub fn forget_snapshots(&mut self, folder: PathBuf, map: Option<String>) {
         self.write(Stopped::ForgettingSnapshots, move || {
-            let forgotten = forget_snapshots(&storage::Disk, &folder, map.as_deref());
+            let forgotten = forget_snapshots(&Disk, &folder, map.as_deref());
             Outcome::SnapshotsForgotten(forgotten)
         });
     }
@@ -560,7 +569,7 @@ impl Tasks {
     /// Makes all snapshots say no more where their files are.
     pub fn forget_file_names(&mut self, folder: PathBuf) {
         self.write(Stopped::ForgettingNames, move || {
-            Outcome::FileNamesForgotten(forget_file_names(&storage::Disk, &folder))
+            Outcome::FileNamesForgotten(forget_file_names(&Disk, &folder))
         });
     }
 

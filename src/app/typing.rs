@@ -135,10 +135,10 @@ impl Tab {
         let correction = self.reading.correction.as_ref()?;
         let text = self.picture.text()?;
         let is_shown = self.reading.source.as_ref() == Some(&correction.source);
-        if !is_shown || correction.span.of(&text.text) == correction.draft {
+        if !is_shown || correction.before == correction.draft {
             return None;
         }
-        let (start, end) = text.char_range(correction.span);
+        let (start, end) = text.char_range(correction.find_place(&text.text)?);
         Some(Edit::CorrectSource {
             source: correction.source.clone(),
             start,

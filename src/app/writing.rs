@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::format::{self, FormatError, native};
 use crate::model::Document;
-use crate::storage::{self, Fingerprint, Saved, StorageError};
+use crate::storage::{self, Disk, Fingerprint, Saved, StorageError, Store};
 
 /// What must hold of a file for a map to be written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,17 +47,27 @@ pub enum SaveError {
 
 /// Writes a map where that holds of what is there.
 pub fn save_guarded(document: &Document, path: &Path, guard: Guard) -> Result<Saved, SaveError> {
-    match guard {
-        Guard::Same(expected) => save_map(document, path, Some(&expected)),
-        Guard::Absent => {
-            let text = write_map(document, path)?;
-            Ok(storage::save_new(path, text.as_bytes())?)
-        }
-        Guard::Replaced => {
-            keep_newer_map(path)?;
-            save_map(document, path, None)
-        }
+    save_guarded_on(&Disk, document, path, guard)
+}
+
+/// As [`save_guarded`], on any disk.
+pub(super) fn save_guarded_on(
+    disk: &dyn Store,
+    document: &Document,
+    path: &Path,
+    guard: Guard,
+) -> Result<Saved, SaveError> {
+    if guard == Guard::Replaced {
+        keep_newer_map(path)?;
     }
+    let text = write_map(document, path)?;
+    let bytes = text.as_bytes();
+    let saved = match guard {
+        Guard::Same(expected) => storage::save_on(disk, path, bytes, Some(&expected)),
+        Guard::Absent => storage::save_new_on(disk, path, bytes),
+        Guard::Replaced => storage::save_on(disk, path, bytes, None),
+    };
+    Ok(saved?)
 }
 
 /// Refuses to touch a file that holds a map which this program may only look at.

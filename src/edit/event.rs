@@ -56,6 +56,11 @@ impl Past {
         self.done.len()
     }
 
+    /// Knows no more which state is on disk.
+    pub fn forget_saved(&mut self) {
+        self.saved = None;
+    }
+
     /// Goes back to the beginning. Takes time in proportion to the map, so it belongs on a thread.
     pub fn unroll(self) -> Unrolled {
         let now = self.document.meta().modified.clone();

@@ -20,6 +20,8 @@ const FRAME: usize = 8;
 pub const MAX_RECORD: usize = 1 << 30;
 /// Ending of a journal's name.
 const ENDING: &str = ".journal";
+/// Why a journal is of no use that holds more than a beginning.
+const DAMAGED: &str = "its beginning is damaged";
 /// The folder of what was discarded, in the folder of the journals.
 const TRASH: &str = "trash";
 /// Ending of the file that counts how often a session was tried.
@@ -45,10 +47,27 @@ pub struct FoundJournal {
     pub is_whole: bool,
     /// When it was discarded, in seconds since 1970; none for one that was not.
     pub discarded: Option<i64>,
-    /// Keeps other processes away as long as it is held.
-    pub lock: Arc<dyn StoredFile>,
+    /// Why nothing can be read of it, although it may hold something.
+    pub trouble: Option<String>,
+    /// Keeps other processes away as long as it is held; none where it could not be opened or locked.
+    pub lock: Option<Arc<dyn StoredFile>>,
     /// Earlier generations of the same session, which it stands for.
     pub older: Vec<PathBuf>,
+}
+
+impl FoundJournal {
+    fn empty(name: &JournalName, path: &Path, lock: Option<Arc<dyn StoredFile>>) -> Self {
+        Self {
+            path: path.to_owned(),
+            session: name.session.clone(),
+            records: Vec::new(),
+            is_whole: false,
+            discarded: name.discarded,
+            trouble: None,
+            lock,
+            older: Vec::new(),
+        }
+    }
 }
 
 impl JournalFile {
@@ -191,7 +210,8 @@ pub fn find_journal_folder(state: &Path) -> PathBuf {
 
 /// Reads the journals that no living process has, of each session the latest generation that `is_usable`
 /// by its records. With `discarded`, those in the trash too. A session without a usable generation
-/// is found with no records; one that is being written is not found.
+/// is found with no records, and one that cannot be read with the reason: neither is nothing. One that
+/// is being written is not found.
 pub fn find_journals(
     store: &dyn Store,
     folder: &Path,
@@ -219,40 +239,72 @@ fn find_in(
     names.sort();
     let mut found = Vec::new();
     for session in names.chunk_by(|(a, _), (b, _)| a.session == b.session) {
-        let free = session.iter().map(|(name, path)| {
-            let file = store.open(path).ok()?;
-            file.try_lock().ok()?.then_some((name, path, file))
-        });
-        // One that is held is being written: all of the session is somebody's.
-        let Some(free) = free.collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let mut older: Vec<PathBuf> = free.iter().map(|(_, path, _)| (*path).clone()).collect();
-        let latest = free.last().cloned();
-        let usable = free.into_iter().rev().find_map(|(name, path, file)| {
-            let bytes = file.read_whole().ok()?;
-            let (records, is_whole) = split_records(&bytes);
-            let records: Vec<Vec<u8>> = records.into_iter().map(<[u8]>::to_vec).collect();
-            is_usable(&records).then_some((name, path, file, records, is_whole))
-        });
-        let chosen = usable.or_else(|| {
-            let (name, path, file) = latest?;
-            Some((name, path, file, Vec::new(), false))
-        });
-        if let Some((name, path, lock, records, is_whole)) = chosen {
-            older.retain(|other| other != path);
-            found.push(FoundJournal {
-                path: path.clone(),
-                session: name.session.clone(),
-                records,
-                is_whole,
-                discarded: name.discarded,
-                lock,
-                older,
-            });
+        match read_session(store, session, is_usable) {
+            Ok(read) => found.extend(read),
+            Err(error) => {
+                let Some((name, path)) = session.last() else {
+                    continue;
+                };
+                let mut unread = FoundJournal::empty(name, path, None);
+                unread.trouble = Some(error.to_string());
+                found.push(unread);
+            }
         }
     }
     found
+}
+
+/// The latest generation of a session that is of use, else the latest with no records; none while somebody
+/// has one of them.
+///
+/// # Errors
+/// Those of the disk: what cannot be read may be the latest, which no earlier one stands for.
+fn read_session(
+    store: &dyn Store,
+    session: &[(JournalName, PathBuf)],
+    is_usable: &impl Fn(&[Vec<u8>]) -> bool,
+) -> io::Result<Option<FoundJournal>> {
+    let mut free = Vec::new();
+    for (name, path) in session {
+        let file = match store.open(path) {
+            Ok(file) => file,
+            // A later generation has just taken its place.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        if !file.try_lock()? {
+            return Ok(None);
+        }
+        free.push((name, path, file));
+    }
+    let Some((name, path, lock)) = free.last() else {
+        return Ok(None);
+    };
+    let mut found = FoundJournal::empty(name, path, Some(lock.clone()));
+    for (name, path, file) in free.iter().rev() {
+        let bytes = file.read_whole()?;
+        let (records, is_whole) = split_records(&bytes);
+        let records: Vec<Vec<u8>> = records.into_iter().map(<[u8]>::to_vec).collect();
+        if is_usable(&records) {
+            found = FoundJournal {
+                records,
+                is_whole,
+                ..FoundJournal::empty(name, path, Some(file.clone()))
+            };
+            break;
+        }
+        if holds_something(&bytes) {
+            found.trouble = Some(DAMAGED.to_owned());
+        }
+    }
+    let older = free.iter().map(|(_, path, _)| (*path).clone());
+    found.older = older.filter(|other| *other != found.path).collect();
+    Ok(Some(found))
+}
+
+/// Whether more was written than a beginning without a record, or what a power cut leaves of one.
+fn holds_something(bytes: &[u8]) -> bool {
+    bytes.len() > MAGIC.len() + FRAME && bytes.iter().any(|byte| *byte != 0)
 }
 
 /// What a journal's name says: `[{discarded}_]{session}-{generation}.journal`.

@@ -237,7 +237,7 @@ fn look_up_account() -> Option<String> {
 }
 
 /// The name of this machine.
-fn find_host() -> Option<String> {
+pub(super) fn find_host() -> Option<String> {
     let named = if cfg!(target_os = "linux") {
         std::fs::read_to_string("/proc/sys/kernel/hostname").ok()
     } else if cfg!(unix) {

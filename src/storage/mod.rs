@@ -24,6 +24,8 @@ pub mod journal;
 pub mod load;
 /// Who has a file open: the marks that programs put beside it.
 pub mod lock;
+/// Where the number of a process means something.
+mod place;
 /// How articles are set for reading.
 pub mod reading;
 /// The list of files opened lately.

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::place::name_place;
 use super::store::{Look, LookKind, Store, StoredFile};
 use super::{Disk, Fingerprint, StorageError};
 
-/// Ending of a file that is being written; the name is `.{name}.{pid}-{n}.tmp~`.
+/// Ending of a file that is being written; the name is `.{name}.{place}-{pid}-{n}.tmp~`.
 pub(super) const TEMP_ENDING: &str = ".tmp~";
 /// Ending of the copy kept while a file with several names is written in place.
 pub(super) const BACKUP_ENDING: &str = ".bak~";
@@ -470,7 +471,11 @@ pub(super) fn create_sibling(
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let mut sibling = OsString::from(".");
         sibling.push(&name);
-        sibling.push(format!(".{}-{n}{ending}", std::process::id()));
+        sibling.push(format!(
+            ".{}-{}-{n}{ending}",
+            name_place(),
+            std::process::id()
+        ));
         let path = parent_of(target).join(sibling);
         match store.create(&path, mode) {
             Ok(file) => return Ok((path, file)),

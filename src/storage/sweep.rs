@@ -1,13 +1,18 @@
 //! What a save that was killed may leave beside the user's file, and clearing it away.
 //!
-//! Removes only files that bear a dead process's number; backups are reported, never removed.
+//! Removes only files that bear a dead process's number, or that come from another machine and have lain
+//! there for a day; backups are reported, never removed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use super::place::name_place;
 use super::save::{BACKUP_ENDING, TEMP_ENDING};
 
+/// No save takes so long: what another machine began so long ago it has given up.
+const LONG_AGO: Duration = Duration::from_hours(24);
 /// What was found in a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -26,13 +31,23 @@ pub fn sweep_stale_temps(folder: &Path) -> Swept {
         let Ok(name) = entry.file_name().into_string() else {
             continue;
         };
-        let Some((pid, is_backup)) = read_sibling_name(&name) else {
+        let Some(sibling) = Sibling::read(&name) else {
             continue;
         };
-        if !entry.file_type().is_ok_and(|kind| kind.is_file()) || is_alive(pid) {
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
-        if is_backup {
+        let is_left = if sibling.is_from_here {
+            !is_alive(sibling.process)
+        } else {
+            let changed = entry.metadata().and_then(|metadata| metadata.modified());
+            let age = changed.ok().and_then(|time| time.elapsed().ok());
+            age.is_some_and(|age| age > LONG_AGO)
+        };
+        if !is_left {
+            continue;
+        }
+        if sibling.is_backup {
             swept.backups.push(entry.path());
         } else if fs::remove_file(entry.path()).is_ok() {
             swept.n_removed += 1;
@@ -42,19 +57,35 @@ pub fn sweep_stale_temps(folder: &Path) -> Swept {
     swept
 }
 
-/// Reads `.{name}.{pid}-{n}.tmp~` and its like; gives the process and whether it is a backup.
-fn read_sibling_name(name: &str) -> Option<(u32, bool)> {
-    let (stem, is_backup) = match name.strip_suffix(TEMP_ENDING) {
-        Some(stem) => (stem, false),
-        None => (name.strip_suffix(BACKUP_ENDING)?, true),
-    };
-    let (of, numbers) = stem.strip_prefix('.')?.rsplit_once('.')?;
-    let (pid, n) = numbers.split_once('-')?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if of.is_empty() || !is_number(pid) || !is_number(n) {
-        return None;
+/// What the name of a file says that is being written: `.{name}.{place}-{process}-{n}.tmp~` or its like.
+struct Sibling {
+    process: u32,
+    /// Whether the number is one of a process that can be looked up here.
+    is_from_here: bool,
+    is_backup: bool,
+}
+
+impl Sibling {
+    fn read(name: &str) -> Option<Self> {
+        let (stem, is_backup) = match name.strip_suffix(TEMP_ENDING) {
+            Some(stem) => (stem, false),
+            None => (name.strip_suffix(BACKUP_ENDING)?, true),
+        };
+        let (of, numbers) = stem.strip_prefix('.')?.rsplit_once('.')?;
+        let (before, n) = numbers.rsplit_once('-')?;
+        // The first versions named no place.
+        let (place, process) = before.split_once('-').unwrap_or(("", before));
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let is_place = place.bytes().all(|b| b.is_ascii_hexdigit());
+        if of.is_empty() || !is_number(process) || !is_number(n) || !is_place {
+            return None;
+        }
+        Some(Self {
+            process: process.parse().ok()?,
+            is_from_here: place == name_place(),
+            is_backup,
+        })
     }
-    Some((pid.parse().ok()?, is_backup))
 }
 
 /// Whether a process with this number runs. Where that cannot be found out, it is taken to.

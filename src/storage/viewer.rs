@@ -24,6 +24,13 @@ pub fn save_for_viewer(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     save_private(path, bytes).map(drop)
 }
 
+/// Removes everything that was shown from a folder of the program's own.
+pub fn forget_all_shown(folder: &Path) {
+    for path in Disk.list(folder).unwrap_or_default() {
+        forget_shown(&path);
+    }
+}
+
 /// Removes a file that was shown. One that a viewer holds open may stay, where a system forbids that.
 pub fn forget_shown(path: &Path) {
     drop(Disk.remove(path));

@@ -204,3 +204,34 @@ fn a_passage_in_doubt_can_be_dropped() {
             .any(|told| told == "Every passage stands where it should.")
     );
 }
+
+#[test]
+fn a_paragraph_that_has_moved_meanwhile_is_corrected_where_it_stands_and_one_that_is_gone_is_not() {
+    let mut desk = open(&[]);
+    desk.select_passage("A second paragraph");
+    desk.run("correct-text");
+    desk.perform(Action::DraftCorrection("Mine.".to_owned()));
+    let source = desk.tab().reading.source.clone().unwrap();
+    let retext = |desk: &mut Desk, text: &str| {
+        let (start, end) = (0, desk.tab().picture.text().unwrap().text.chars().count());
+        let edit = Edit::CorrectSource {
+            source: source.clone(),
+            start,
+            end,
+            text: text.to_owned(),
+        };
+        desk.perform(Action::Edit(Box::new(edit)));
+    };
+    retext(&mut desk, &format!("A new beginning.\n\n{ARTICLE}"));
+    desk.perform(Action::KeepCorrection);
+    assert!(text(&desk).contains("every winter.\n\nMine.\n\nWe cannot"));
+    desk.select_passage("We cannot repair");
+    desk.run("correct-text");
+    desk.perform(Action::DraftCorrection("Lost.".to_owned()));
+    retext(&mut desk, "Other words altogether.\n");
+    desk.perform(Action::KeepCorrection);
+    assert_eq!(text(&desk), "Other words altogether.\n");
+    let correction = desk.tab().reading.correction.as_ref();
+    assert_eq!(correction.unwrap().draft, "Lost.", "nothing typed is lost");
+    assert!(desk.told().iter().any(|told| told.contains("another one")));
+}

@@ -37,6 +37,7 @@ mod stopped;
 mod system_look;
 mod tour;
 mod typing;
+mod unconfirmed;
 mod views;
 mod walking;
 #[cfg(feature = "web")]

@@ -204,3 +204,90 @@ fn a_file_that_is_no_map_any_more_changes_nothing() {
     desk.perform(Action::AnswerUnsaved(UnsavedAnswer::Discard));
     assert!(desk.app.tab().is_none());
 }
+
+/// A second box is there for another program to delete.
+fn with_two_boxes() -> Desk {
+    let mut desk = saved();
+    for text in ["first", "second"] {
+        desk.run("add-root-claim");
+        desk.perform(Action::DraftWording(text.to_owned()));
+        desk.perform(Action::KeepWording(false));
+    }
+    desk.run("save");
+    desk
+}
+
+/// Another program leaves the first box only, and words it anew.
+fn prune(desk: &Desk, text: &str) {
+    let bytes = std::fs::read(desk.path("a.argmap.json")).unwrap();
+    let written = String::from_utf8(bytes).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let nodes = file["nodes"].as_array_mut().unwrap();
+    nodes.truncate(1);
+    nodes[0]["text"] = text.into();
+    desk.write("a.argmap.json", file.to_string().as_bytes());
+}
+
+fn texts(desk: &Desk) -> Vec<String> {
+    let nodes = desk.tab().document().nodes().iter();
+    nodes.map(|node| node.text.clone()).collect()
+}
+
+#[test]
+fn after_a_map_was_read_again_changes_are_taken_as_before() {
+    let mut desk = with_two_boxes();
+    desk.run("reload");
+    prune(&desk, "theirs");
+    assert_eq!(look(&mut desk), 1);
+    assert_eq!(texts(&desk), ["theirs"], "what they deleted is deleted");
+    assert!(!desk.tab().is_dirty());
+}
+
+#[test]
+fn where_nobody_knows_what_both_began_with_nothing_is_taken_by_itself() {
+    let mut desk = with_two_boxes();
+    rename(&mut desk.app, "unsaved");
+    // The journal knows the file as it was, and at the next start it is another one.
+    prune(&desk, "theirs");
+    let mut desk = desk.restart();
+    desk.app.poll();
+    let key = desk.app.found()[0].key;
+    desk.perform(Action::RestoreFound(key));
+    assert_eq!(texts(&desk), ["first", "second"]);
+    desk.run("undo");
+    assert!(!desk.tab().is_dirty());
+    assert_eq!(look(&mut desk), 1);
+    assert_eq!(texts(&desk), ["first", "second"], "it is told only");
+    assert!(!is_off(&desk, "settle-file"));
+}
+
+#[test]
+fn a_change_that_cannot_be_read_is_told_and_the_next_one_is_taken() {
+    let mut desk = saved();
+    desk.write("a.argmap.json", b"{ half a map");
+    assert_eq!(look(&mut desk), 1);
+    let text = desk.told().remove(0);
+    desk.perform(Action::DismissMessage(text));
+    assert_eq!(look(&mut desk), 0, "it was told already");
+    meddle(&desk, "theirs");
+    assert_eq!(look(&mut desk), 1);
+    assert_eq!(title(&desk), "theirs");
+}
+
+#[test]
+fn while_the_article_is_corrected_a_change_is_told_only() {
+    let mut desk = Desk::with_article("One paragraph stands here.\n\nAnother one follows.\n");
+    let tab = desk.tab().key;
+    let purpose = Purpose::SaveAs { tab, then: None };
+    let path = desk.path("a.argmap.json");
+    desk.perform(Action::FileChosen(purpose, Some(path)));
+    desk.select_passage("Another");
+    desk.run("correct-text");
+    desk.perform(Action::DraftCorrection("Another one came.".to_owned()));
+    meddle(&desk, "theirs");
+    assert_eq!(look(&mut desk), 1);
+    assert_ne!(title(&desk), "theirs");
+    desk.perform(Action::KeepCorrection);
+    let text = desk.tab().picture.text().unwrap().text.to_string();
+    assert!(text.contains("Another one came."), "{text}");
+}

@@ -71,6 +71,21 @@ fn a_pdf_is_saved_under_a_name_and_the_page_set_up_is_remembered() {
     let kept: PageSetup = serde_json::from_value(kept.pages.unwrap()).unwrap();
     assert_eq!(kept, tiled());
     assert_eq!(app.page_setup(), tiled());
+    // Nobody was asked about the file whose name comes of that.
+    let there = folder.path().join("out.svg.pdf");
+    linchpin::storage::save_atomically(&there, b"theirs", None).unwrap();
+    app.perform(Action::PrintToFile(tab, Box::new(tiled())));
+    app.perform(Action::FileChosen(
+        purpose,
+        Some(folder.path().join("out.svg")),
+    ));
+    app.poll();
+    assert_eq!(std::fs::read(&there).unwrap(), b"theirs");
+    let path = there.clone();
+    assert_eq!(app.dialog, Some(Dialog::Replace { purpose, path }));
+    app.perform(Action::FileChosen(purpose, Some(there.clone())));
+    app.poll();
+    assert!(std::fs::read(&there).unwrap().starts_with(b"%PDF-"));
 }
 
 #[test]
@@ -99,8 +114,9 @@ fn what_a_viewer_is_shown_is_closed_to_others_and_replaces_what_was_shown_before
 }
 
 #[test]
-fn what_a_viewer_was_shown_of_a_sensitive_map_is_removed_at_the_end() {
-    for sensitive in [true, false] {
+fn what_a_viewer_was_shown_of_a_sensitive_map_is_removed_at_the_end_and_after_a_bad_one() {
+    let cases = [(true, true), (true, false), (false, true), (false, false)];
+    for (sensitive, ends_well) in cases {
         let folder = TempDir::new().unwrap();
         let mut app = open(&folder);
         let field = Field::Sensitive(sensitive);
@@ -109,13 +125,23 @@ fn what_a_viewer_was_shown_of_a_sensitive_map_is_removed_at_the_end() {
         app.perform(Action::PrintByViewer(tab, Box::new(tiled())));
         app.poll();
         let shown = folder.path().join("state").join("print");
+        let shown = if sensitive {
+            shown.join("sensitive")
+        } else {
+            shown
+        };
         let count = || std::fs::read_dir(&shown).unwrap().count();
         assert_eq!(count(), 1);
-        app.perform(Action::Quit);
-        if app.dialog.is_some() {
-            app.perform(Action::AnswerUnsaved(UnsavedAnswer::Discard));
+        if ends_well {
+            app.perform(Action::Quit);
+            if app.dialog.is_some() {
+                app.perform(Action::AnswerUnsaved(UnsavedAnswer::Discard));
+            }
+            assert!(app.take_requests().contains(&WindowRequest::Close));
+        } else {
+            drop(app);
+            drop(open(&folder));
         }
-        assert!(app.take_requests().contains(&WindowRequest::Close));
         assert_eq!(count(), usize::from(!sensitive));
     }
 }

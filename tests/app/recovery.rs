@@ -515,3 +515,48 @@ fn edits_made_while_the_map_was_being_saved_are_offered_alone() {
     assert_eq!(app.dialog, None, "the file is known");
     assert!(!app.tab().unwrap().is_dirty());
 }
+
+#[test]
+fn a_journal_whose_beginning_is_damaged_is_shown_and_stays() {
+    let folder = TempDir::new().unwrap();
+    crashed(&folder);
+    let name = journals(&folder).remove(0);
+    let path = folders(&folder).state.join("recovery").join(&name);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[30] ^= 1;
+    linchpin::storage::save_atomically(&path, &bytes, None).unwrap();
+    for _ in 0..2 {
+        let app = start(&folder);
+        let found = &app.found()[0];
+        assert!(matches!(&found.content, Content::Broken(why) if why.contains("damaged")));
+        assert!(app.dialog.is_some());
+        crash(app);
+        assert_eq!(journals(&folder), [name.clone()]);
+    }
+    let mut app = start(&folder);
+    let key = only_key(&app);
+    perform(&mut app, Action::DiscardFound(key));
+    assert!(journals(&folder).is_empty(), "now it is in the trash");
+}
+
+#[test]
+fn what_is_restored_is_marked_as_open_and_knows_its_file() {
+    let folder = TempDir::new().unwrap();
+    crashed(&folder);
+    let mut app = start(&folder);
+    let key = only_key(&app);
+    perform(&mut app, Action::RestoreFound(key));
+    let mark = folder.path().join(".~lock.a.argmap.json#");
+    assert!(mark.exists(), "others are told");
+    for _ in 0..3 {
+        perform(&mut app, Action::Run("undo"));
+    }
+    assert!(!app.tab().unwrap().is_dirty());
+    let path = folder.path().join("a.argmap.json");
+    let written = std::fs::read_to_string(&path).unwrap();
+    let theirs = written.replace("saved", "theirs");
+    linchpin::storage::save_atomically(&path, theirs.as_bytes(), None).unwrap();
+    perform(&mut app, Action::LookForOutsideChanges);
+    assert_eq!(app.tab().unwrap().document().meta().title, "theirs");
+    assert!(!app.tab().unwrap().is_dirty());
+}

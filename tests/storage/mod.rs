@@ -13,6 +13,7 @@ mod history;
 mod journal;
 mod load;
 mod lock;
+pub mod noting_disk;
 mod other_writer;
 mod power_cut;
 mod recent;

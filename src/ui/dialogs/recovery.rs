@@ -131,7 +131,7 @@ impl RecoveryView {
                     None => {}
                 }
             }
-            Content::SetAside => {
+            Content::SetAside | Content::Broken(_) => {
                 let choices = [
                     choice(discard, Tone::Danger),
                     choice("recovery-try", Tone::Plain),
@@ -140,11 +140,6 @@ impl RecoveryView {
                     Some(0) => stage.push(Action::DiscardFound(key)),
                     Some(_) => stage.push(Action::TryFound(key)),
                     None => {}
-                }
-            }
-            Content::Broken(_) => {
-                if show_choices(ui, stage, &[choice(discard, Tone::Danger)], None).is_some() {
-                    stage.push(Action::DiscardFound(key));
                 }
             }
         }

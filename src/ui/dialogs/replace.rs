@@ -20,7 +20,7 @@ pub(super) fn ask(purpose: Purpose, path: &Path) -> Question {
             Answer::new(
                 "path-replace-no",
                 Tone::Primary,
-                vec![Action::SetDialog(None), Action::Run("save-as")],
+                vec![Action::SetDialog(None), Action::ChooseFile(purpose)],
             ),
         ],
     }
