@@ -25,7 +25,7 @@ pub enum Action {
     /// Make an edit in the tab of that key, which need not be in front.
     EditIn(u64, Box<Edit>),
     /// What stands in fields and is no edit yet: the tab that they are about, and what they would become.
-    DraftFields(Option<u64>, Vec<Edit>),
+    DraftFields(Vec<(u64, Vec<Edit>)>),
     /// Select one record, or nothing.
     Select(Option<Id>),
     /// Add a record to the selection, or take it out.
@@ -253,7 +253,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::Run(id) => command::run(app, id),
         Action::Edit(edit) => drop(app.commit(&edit)),
         Action::EditIn(tab, edit) => app.commit_in(tab, &edit),
-        Action::DraftFields(about, edits) => app.draft_fields(about, &edits),
+        Action::DraftFields(drafts) => app.draft_fields(&drafts),
         Action::Select(id) => app.select(id),
         Action::ToggleSelected(id) => app.toggle_selected(&id),
         Action::SelectAll(ids) => app.select_all(ids),

@@ -130,8 +130,8 @@ fn sort_findings(document: &Document, graph: &Graph, findings: &Findings) -> Lis
 }
 
 impl Checking {
-    /// Keeps what was found last: a fault has ended the look, which is begun again when the map has
-    /// changed.
+    /// Keeps what is told: a fault has ended the look, and what it knew is gone with it. All is looked at
+    /// when the map has changed.
     pub(super) fn rest(&mut self) {
         self.made_of = self.under_way.take();
     }

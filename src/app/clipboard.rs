@@ -32,7 +32,10 @@ impl Clipboard {
     /// one is from another window, although the outline is the same.
     fn is_of(&self, text: &str, html: Option<&str>) -> bool {
         let own = self.html.as_deref();
-        let is_other = own.zip(html).is_some_and(|(own, html)| !html.contains(own));
+        // Something on the way may have written ours anew; then it reads as none.
+        let is_other = own
+            .zip(html)
+            .is_some_and(|(own, html)| !html.contains(own) && clipping::read(html).is_some());
         !is_other && normalise(text) == normalise(&self.text)
     }
 }

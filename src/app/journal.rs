@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use super::keeper::{Beginning, Failure, Keeper, Message, News, Replaced, Shared};
 use super::{App, Tab};
-use crate::edit::Event;
+use crate::edit::{Edit, Event};
 use crate::format::journal::SavedFile;
 use crate::model::Document;
 use crate::storage::history::Occasion;
@@ -36,6 +36,9 @@ pub struct Journal {
     /// Its failure was told.
     is_told: bool,
 }
+
+/// A map to be kept, its file, and on which occasion.
+type KeptSnapshot = (Arc<Document>, Option<PathBuf>, Occasion);
 
 /// How a journal stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,39 +159,25 @@ impl App {
                 journal.is_renewed = false;
             }
         }
+        let before: Vec<u32> = self.tabs.iter().map(|tab| tab.journal.generation).collect();
         for tab in &mut self.tabs {
-            let events = tab.editor.take_events();
-            if !events.is_empty() {
-                tab.journal.is_renewed = false;
-                if tab.journal.takes(&events) {
-                    tab.journal.n_sent += 1;
-                    let news = News::Append(events, tab.journal.n_sent);
-                    tab.journal.tell(tab.key, news, &mut self.keeper);
-                } else {
-                    snapshots.extend(find_snapshot(tab));
-                    begin_journal(tab, &folder, &mut self.keeper);
-                }
-            }
-            if tab.journal.is_to_be_renewed() {
-                begin_journal(tab, &folder, &mut self.keeper);
-                tab.journal.is_renewed = true;
-            }
+            snapshots.extend(keep_steps(tab, &folder, &mut self.keeper));
         }
+        // Nothing is asked, not even the clock, before the steps are handed over.
         let now = self.host.seconds();
-        for tab in &mut self.tabs {
+        for (tab, before) in self.tabs.iter_mut().zip(before) {
             let typed = tab.list_typed();
             if !tab.typing.is_due(&typed, now) {
                 continue;
             }
             tab.journal.is_renewed &= tab.typing.is_forgotten();
-            if tab.journal.n_sent == 0 || tab.journal.shared.wants_new() {
+            // One that was begun just now is there, whether its thread has come to that or not.
+            let is_begun = tab.journal.generation != before;
+            if !is_begun && (tab.journal.n_sent == 0 || tab.journal.shared.wants_new()) {
                 snapshots.extend(find_snapshot(tab));
                 begin_journal(tab, &folder, &mut self.keeper);
             }
-            tab.typing.keep(typed.clone());
-            tab.journal.n_sent += 1;
-            let news = News::Typed(typed, tab.journal.n_sent);
-            tab.journal.tell(tab.key, news, &mut self.keeper);
+            append(tab, Vec::new(), Some(typed), &mut self.keeper);
         }
         for (document, file, occasion) in snapshots {
             self.keep_snapshot(document, file, occasion);
@@ -287,9 +276,41 @@ impl App {
     }
 }
 
+/// Hands over what was done to a map, in one piece with what is typed now that it is done; begins the
+/// journal where that cannot follow what it holds. Gives what is worth a snapshot.
+fn keep_steps(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) -> Option<KeptSnapshot> {
+    let events = tab.editor.take_events();
+    let mut snapshot = None;
+    if !events.is_empty() {
+        tab.journal.is_renewed = false;
+        if tab.journal.takes(&events) {
+            let typed = tab.list_typed();
+            let typed = tab.typing.differs_from(&typed).then_some(typed);
+            append(tab, events, typed, keeper);
+        } else {
+            snapshot = find_snapshot(tab);
+            begin_journal(tab, folder, keeper);
+        }
+    }
+    if tab.journal.is_to_be_renewed() {
+        begin_journal(tab, folder, keeper);
+        tab.journal.is_renewed = true;
+    }
+    snapshot
+}
+
+fn append(tab: &mut Tab, events: Vec<Event>, typed: Option<Vec<Edit>>, keeper: &mut Keeper) {
+    if let Some(typed) = &typed {
+        tab.typing.keep(typed.clone());
+    }
+    tab.journal.n_sent += 1;
+    let news = News::Append(events, typed, tab.journal.n_sent);
+    tab.journal.tell(tab.key, news, keeper);
+}
+
 /// What of a map is worth a snapshot when its journal is begun: at first the map as its file has it,
 /// later, when much was done, the map as it is.
-fn find_snapshot(tab: &Tab) -> Option<(Arc<Document>, Option<PathBuf>, Occasion)> {
+fn find_snapshot(tab: &Tab) -> Option<KeptSnapshot> {
     let (document, occasion) = if tab.journal.n_sent == 0 {
         (tab.on_disk.clone()?, Occasion::Opened)
     } else if tab.is_dirty() && tab.journal.failure().is_none() {

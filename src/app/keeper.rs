@@ -82,10 +82,9 @@ pub(super) struct Message {
 pub(super) enum News {
     /// A generation begins.
     Begin(Box<Beginning>),
-    /// Something was done; it is the so-manieth time.
-    Append(Vec<Event>, u64),
-    /// Something else is being typed, as the edits that it would become; it is the so-manieth time.
-    Typed(Vec<Edit>, u64),
+    /// Something was done, and after it something else is being typed, as the edits that it would
+    /// become; one of the two may be missing. It is the so-manieth time.
+    Append(Vec<Event>, Option<Vec<Edit>>, u64),
     /// The map is about to be written to that file, as soon as somebody is told that this and all
     /// before it is written down.
     Saving(String, Sender<()>),
@@ -347,9 +346,9 @@ impl SyncJob {
                     .n_synced
                     .fetch_max(self.n_written, Ordering::AcqRel);
                 for replaced in self.begun.into_iter().flat_map(|(_, replaced)| replaced) {
-                    drop(replaced.lock);
                     // What cannot be removed is found again, with an older generation.
                     let _ = disk.remove(&replaced.path);
+                    drop(replaced.lock);
                 }
             }
             // The content is lost to this file for good: another one has to be begun.
@@ -406,11 +405,13 @@ impl Writer {
         };
         match news {
             News::Begin(beginning) => self.begin(tab, generation, shared, *beginning),
-            News::Append(events, n_sent) => {
-                let records: Vec<Vec<u8>> = events.iter().map(write_event).collect();
+            News::Append(events, typed, n_sent) => {
+                let events = events.iter().map(write_event);
+                // In one write: what was typed and is made an edit is in the journal once.
+                let typed = typed.as_deref().map(write_typed);
+                let records: Vec<Vec<u8>> = events.chain(typed).collect();
                 append(&records, Some(n_sent));
             }
-            News::Typed(edits, n_sent) => append(&[write_typed(&edits)], Some(n_sent)),
             News::Saving(path, noted) => {
                 append(&[write_saving(&path)], None);
                 // Who gave up waiting needs to know nothing.
@@ -471,20 +472,23 @@ impl Writer {
         };
         shared.begin(generation, n_sent);
         let mut older: Vec<PathBuf> = replaces.iter().map(|it| it.path.clone()).collect();
-        let mut replace = |path: PathBuf| {
+        let mut replace = |path: PathBuf, lock| {
             if !older.contains(&path) {
                 older.push(path.clone());
-                replaces.push(Replaced { path, lock: None });
+                replaces.push(Replaced { path, lock });
             }
         };
         if let Some(old) = self.open.remove(&tab) {
+            // Held until it is gone: who finds it free takes the session for one that ended badly.
+            let lock = old.journal.file().clone();
             let (path, older) = old.close();
-            older.into_iter().chain([path]).for_each(&mut replace);
+            replace(path, Some(lock));
+            older.into_iter().for_each(|path| replace(path, None));
         }
         // Those whose removal, or whose successor, came to nothing.
         list_earlier(&*self.disk, &folder, &session, generation)
             .into_iter()
-            .for_each(&mut replace);
+            .for_each(|path| replace(path, None));
         let sync_job = SyncJob {
             file: journal.file().clone(),
             shared,

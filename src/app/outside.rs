@@ -56,6 +56,9 @@ pub fn find_outside_changes(watched: Vec<Watched>) -> Vec<(Watched, OutsideChang
 impl App {
     /// Looks, beside the window, whether another program has changed a file that is open.
     pub fn look_for_outside_changes(&mut self) {
+        for tab in self.tabs.iter_mut().filter(|tab| tab.saving.is_under_way()) {
+            tab.saving.misses_changes = true;
+        }
         let watched: Vec<Watched> = self.tabs.iter().filter_map(watch).collect();
         if !watched.is_empty() {
             self.tasks.look_for_outside_changes(watched);
@@ -68,7 +71,11 @@ impl App {
                 continue;
             };
             // A save since then has written the file itself, or will ask.
-            if tab.fingerprint != Some(file.fingerprint) || tab.saving.is_under_way() {
+            if tab.saving.is_under_way() {
+                tab.saving.misses_changes = true;
+                continue;
+            }
+            if tab.fingerprint != Some(file.fingerprint) {
                 continue;
             }
             if tab.outside.replace(change) == Some(change) {

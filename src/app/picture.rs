@@ -73,7 +73,20 @@ impl Picture {
 
     /// Whether a newer one is being made.
     pub fn is_waiting(&self) -> bool {
+        self.is_behind() && !self.is_stuck
+    }
+
+    /// Whether the map has changed since, and a newer one is being made or could not be.
+    fn is_behind(&self) -> bool {
         self.under_way.is_some()
+    }
+
+    /// Whatever could not be placed: what is shown is wanted again.
+    pub(super) fn settle(&mut self) {
+        if self.is_stuck {
+            self.under_way = None;
+            self.is_stuck = false;
+        }
     }
 
     /// Whether that is being placed, or has ended by a fault.
@@ -223,11 +236,8 @@ impl Tab {
     /// on the map yet.
     pub fn awaits_field(&self) -> bool {
         let wording = self.wording.as_ref();
-        wording.is_some_and(|it| {
-            self.picture.is_waiting()
-                && !self.picture.is_stuck
-                && self.picture.box_of(&it.node).is_none()
-        })
+        wording
+            .is_some_and(|it| self.picture.is_waiting() && self.picture.box_of(&it.node).is_none())
     }
 
     /// Brings everything derived up to date, at once.
@@ -241,7 +251,7 @@ impl Tab {
     /// The map as the picture shows it: while a newer one is being placed, the old one.
     pub fn drawn_document(&self) -> &Document {
         let snapshot = self.picture.snapshot.as_ref();
-        match snapshot.filter(|_| self.picture.is_waiting()) {
+        match snapshot.filter(|_| self.picture.is_behind()) {
             Some(snapshot) => snapshot,
             None => self.document(),
         }

@@ -97,7 +97,11 @@ impl Tab {
     pub(super) fn begin_placing(&mut self) -> Option<PlacingJob> {
         self.refresh_kept();
         let made_of = self.made_of();
-        if self.picture.is_made_of(&made_of) || self.picture.holds_up(&made_of) {
+        if self.picture.is_made_of(&made_of) {
+            self.picture.settle();
+            return None;
+        }
+        if self.picture.holds_up(&made_of) {
             return None;
         }
         let view = self.view_state();

@@ -40,6 +40,8 @@ pub struct Saving {
     next: Option<Goal>,
     /// What follows when the save has ended well.
     then: Option<Then>,
+    /// A look for outside changes left the map out while it was being written.
+    pub(super) misses_changes: bool,
     /// The disk has not confirmed the last save: the journal keeps what is in it, too.
     pub(super) is_unconfirmed: bool,
 }
@@ -164,6 +166,7 @@ impl App {
             return;
         };
         tab.saving.under_way = None;
+        let looks_again = std::mem::take(&mut tab.saving.misses_changes);
         let written = tab.saving.written.take();
         let (next, then) = (tab.saving.next.take(), tab.saving.then.take());
         match result {
@@ -187,6 +190,9 @@ impl App {
                 }
                 self.note_recent(&path, sensitive);
                 self.claim_file(key);
+                if looks_again {
+                    self.look_for_outside_changes();
+                }
                 if let Some(written) = written {
                     self.keep_snapshot(written, Some(path), Occasion::Saved);
                 }

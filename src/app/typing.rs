@@ -29,6 +29,11 @@ pub struct Typing {
 }
 
 impl Typing {
+    /// Whether what is typed now is not what the journal has. A step may have made it another edit.
+    pub(super) fn differs_from(&self, typed: &[Edit]) -> bool {
+        self.kept != typed
+    }
+
     /// Whether what is typed now has to be written down now. What has been made an edit, or dropped,
     /// always has.
     pub(super) fn is_due(&mut self, typed: &[Edit], now: f64) -> bool {
@@ -133,12 +138,15 @@ impl Tab {
 
     fn find_typed_correction(&self) -> Option<Edit> {
         let correction = self.reading.correction.as_ref()?;
-        let text = self.picture.text()?;
+        // The picture may lag behind the step that is being noted.
+        let source = self.document().sources().get(correction.source.as_str())?;
         let is_shown = self.reading.source.as_ref() == Some(&correction.source);
         if !is_shown || correction.before == correction.draft {
             return None;
         }
-        let (start, end) = text.char_range(correction.find_place(&text.text)?);
+        let span = correction.find_place(&source.text)?;
+        let start = source.text[..span.start.0].chars().count();
+        let end = start + correction.before.chars().count();
         Some(Edit::CorrectSource {
             source: correction.source.clone(),
             start,
@@ -149,12 +157,13 @@ impl Tab {
 }
 
 impl App {
-    /// Takes what stands in fields outside the map and is no edit yet: the tab that they are about, and
-    /// what they would become.
-    pub fn draft_fields(&mut self, about: Option<u64>, edits: &[Edit]) {
+    /// Takes what stands in fields outside the map and is no edit yet, as what it would become in each
+    /// tab.
+    pub fn draft_fields(&mut self, drafts: &[(u64, Vec<Edit>)]) {
         let mut is_new = false;
         for tab in &mut self.tabs {
-            let own = if about == Some(tab.key) { edits } else { &[] };
+            let own = drafts.iter().find(|(key, _)| *key == tab.key);
+            let own = own.map_or(&[][..], |(_, edits)| edits);
             if tab.typing.fields != own {
                 tab.typing.fields = own.to_vec();
                 is_new = true;

@@ -21,6 +21,8 @@ impl Target {
     /// Looks at the place before any work is done. With `force`, what is there may be replaced.
     pub(super) fn claim(path: &Path, force: bool) -> anyhow::Result<Self> {
         let guard = match read_bounded(path, force) {
+            // A link that leads nowhere yet is followed, and replaces nothing.
+            Err(StorageError::Missing { .. }) if force || path.is_symlink() => Guard::Replaced,
             Err(StorageError::Missing { .. }) => Guard::Absent,
             Err(error @ (StorageError::IsFolder { .. } | StorageError::NotAFile { .. })) => {
                 return Err(error.into());

@@ -275,6 +275,11 @@ fn read_session(
         if !file.try_lock()? {
             return Ok(None);
         }
+        // Whoever had it may have removed it before letting go: then a later generation stands for it.
+        let named = store.look(path).ok().map(|look| look.inode);
+        if named != Some(file.look()?.inode) {
+            continue;
+        }
         free.push((name, path, file));
     }
     let Some((name, path, lock)) = free.last() else {

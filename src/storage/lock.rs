@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::store::Store;
-use super::sweep::is_alive;
+use super::sweep::look_for_process;
 
 /// No mark is longer, in bytes.
 const MOST_BYTES: u64 = 4096;
@@ -70,7 +70,7 @@ impl LockOwner {
     pub fn is_gone_from(&self, host: &str) -> bool {
         let process = self.program.strip_prefix(OURS);
         let process = process.and_then(|process| process.parse().ok());
-        self.host == host && process.is_some_and(|process| !is_alive(process))
+        self.host == host && process.and_then(look_for_process) == Some(false)
     }
 
     /// Reads a mark; none where it has another form.

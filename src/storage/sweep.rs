@@ -1,7 +1,7 @@
 //! What a save that was killed may leave beside the user's file, and clearing it away.
 //!
-//! Removes only files that bear a dead process's number, or that come from another machine and have lain
-//! there for a day; backups are reported, never removed.
+//! Removes only files that bear a dead process's number, or that have lain there for a day where nobody can
+//! tell, as on another machine; backups are reported, never removed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::place::name_place;
 use super::save::{BACKUP_ENDING, TEMP_ENDING};
 
-/// No save takes so long: what another machine began so long ago it has given up.
+/// No save takes so long: what was begun so long ago was given up.
 const LONG_AGO: Duration = Duration::from_hours(24);
 /// What was found in a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,14 +37,13 @@ pub fn sweep_stale_temps(folder: &Path) -> Swept {
         if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
-        let is_left = if sibling.is_from_here {
-            !is_alive(sibling.process)
-        } else {
+        let is_alive = Some(sibling.process).filter(|_| sibling.is_from_here);
+        let is_alive = is_alive.and_then(look_for_process).unwrap_or_else(|| {
             let changed = entry.metadata().and_then(|metadata| metadata.modified());
             let age = changed.ok().and_then(|time| time.elapsed().ok());
-            age.is_some_and(|age| age > LONG_AGO)
-        };
-        if !is_left {
+            age.is_none_or(|age| age < LONG_AGO)
+        });
+        if is_alive {
             continue;
         }
         if sibling.is_backup {
@@ -88,22 +87,22 @@ impl Sibling {
     }
 }
 
-/// Whether a process with this number runs. Where that cannot be found out, it is taken to.
-pub(super) fn is_alive(pid: u32) -> bool {
-    if pid == std::process::id() {
-        return true;
+/// Whether a process with this number runs; none where that cannot be found out.
+pub(super) fn look_for_process(process: u32) -> Option<bool> {
+    if process == std::process::id() {
+        return Some(true);
     }
     if Path::new("/proc/self").exists() {
-        return Path::new("/proc").join(pid.to_string()).exists();
+        return Some(Path::new("/proc").join(process.to_string()).exists());
     }
     if !cfg!(unix) {
-        return true;
+        return None;
     }
-    Command::new("ps")
-        .args(["-p", &pid.to_string()])
+    let status = Command::new("ps")
+        .args(["-p", &process.to_string()])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .status()
-        .map_or(true, |status| status.success())
+        .status();
+    Some(status.ok()?.success())
 }

@@ -19,7 +19,8 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// Watches these files from now on; those that it watched already, on.
+    /// Watches these files from now on; those that it watched already, on. Of a new one nobody knows what
+    /// it was when it was read: it counts as changed at the first look.
     pub fn watch(&mut self, paths: &[PathBuf]) {
         let mut before = std::mem::take(&mut self.files);
         let known = |path: &PathBuf| {
@@ -29,7 +30,7 @@ impl Watched {
         let looked = paths.iter().map(known).collect::<Vec<_>>();
         let pairs = paths.iter().zip(looked);
         self.files = pairs
-            .map(|(path, known)| known.unwrap_or_else(|| (path.clone(), look(path))))
+            .map(|(path, known)| known.unwrap_or_else(|| (path.clone(), None)))
             .collect();
     }
 

@@ -12,7 +12,7 @@ pub fn watch(wake: impl Fn() + Send + 'static) -> Receiver<SystemLook> {
     let (sender, receiver) = std::sync::mpsc::channel();
     #[cfg(target_os = "linux")]
     if is_local(std::env::var("DBUS_SESSION_BUS_ADDRESS").ok().as_deref()) {
-        std::thread::spawn(move || {
+        let thread = std::thread::Builder::new().spawn(move || {
             let tell = |look| {
                 let is_heard = sender.send(look).is_ok();
                 wake();
@@ -21,6 +21,8 @@ pub fn watch(wake: impl Fn() + Send + 'static) -> Receiver<SystemLook> {
             // A desktop without a portal is like one without wishes.
             drop(portal::follow(tell));
         });
+        // Without a thread there are no wishes either.
+        drop(thread);
     }
     #[cfg(not(target_os = "linux"))]
     drop((sender, wake));

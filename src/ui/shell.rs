@@ -170,8 +170,8 @@ impl Shell {
             }
             ctx.request_repaint();
         }
-        let (about, typed) = self.inspector.list_typed(&self.app);
-        self.app.perform(Action::DraftFields(about, typed));
+        let typed = self.inspector.list_typed(&self.app);
+        self.app.perform(Action::DraftFields(typed));
         self.app.poll();
         self.serve_requests(&ctx);
         self.update_title(&ctx);

@@ -205,3 +205,15 @@ fn a_form_for_the_web_that_is_not_of_the_text_or_is_damaged_leaves_the_outline()
         assert_eq!(find_breaches(document), []);
     }
 }
+
+#[test]
+fn what_was_copied_here_keeps_its_fields_when_something_has_written_its_form_for_the_web_anew() {
+    let mut one = with_article();
+    one.select("Top");
+    let (text, html) = copied(&mut one, "copy");
+    let plain = html.map(|_| "<ul><li>Top</li></ul>".to_owned());
+    one.perform(Action::Select(None));
+    one.perform(Action::Paste(text, plain));
+    let nodes = one.tab().document().nodes().iter();
+    assert_eq!(nodes.filter(|it| it.anchors.iter().count() > 0).count(), 2);
+}

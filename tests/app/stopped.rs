@@ -223,6 +223,8 @@ fn a_large_map_whose_placing_and_checks_are_stopped_is_placed_after_the_next_cha
     bench.app.poll();
     bench.stop_all();
     assert!(bench.is_told("The picture of the map is not up to date"));
+    // The checks need no picture.
+    bench.do_all();
     for _ in 0..3 {
         bench.app.poll();
     }
@@ -244,4 +246,20 @@ fn a_large_map_whose_placing_and_checks_are_stopped_is_placed_after_the_next_cha
     bench.rename("three");
     bench.do_all();
     assert!(!bench.app.is_busy());
+}
+
+#[test]
+fn after_a_stopped_placing_the_layout_before_is_there_again() {
+    let mut bench = Bench::new();
+    bench.app.add_tab(large_map());
+    bench.app.poll();
+    bench.do_all();
+    bench.perform(Action::Run("layout-radial"));
+    bench.stop_all();
+    bench.perform(Action::Run("layout-compact"));
+    bench.do_all();
+    let picture = &bench.app.tab().unwrap().picture;
+    assert!(!picture.is_waiting(), "what is shown is what is wanted");
+    bench.perform(Action::Run("zoom-fit"));
+    assert!(bench.app.tab().unwrap().due_camera_wish().is_some());
 }

@@ -257,7 +257,7 @@ fn fields_are_restored_together_as_one_step() {
         reply_to: None,
     };
     let typed = vec![note("A note"), remark];
-    desk.perform(Action::DraftFields(Some(tab), typed));
+    desk.perform(Action::DraftFields(vec![(tab, typed)]));
     desk.pass(0.3);
     let mut desk = desk.crash();
     assert_eq!(desk.restore(), (2, true));
@@ -275,7 +275,7 @@ fn a_field_that_was_left_is_restored_as_its_edit() {
     let (tab, node) = (desk.app.tab().unwrap().key, desk.node());
     let field = NodeField::Note("A note".to_owned());
     let edit = Edit::SetNodeField { node, field };
-    desk.perform(Action::DraftFields(Some(tab), vec![edit.clone()]));
+    desk.perform(Action::DraftFields(vec![(tab, vec![edit.clone()])]));
     desk.pass(0.3);
     desk.perform(Action::EditIn(tab, Box::new(edit)));
     desk.perform(Action::Run("undo"));
@@ -301,4 +301,64 @@ fn a_journal_that_is_begun_anew_has_what_is_being_typed() {
     let mut desk = desk.crash();
     assert!(desk.restore().1);
     assert_eq!(desk.list_wordings(), ["Words that nobody has kept yet"]);
+}
+
+#[test]
+fn a_correction_goes_on_at_its_place_when_a_step_has_moved_it() {
+    let mut desk = Desk::start(TempDir::new().unwrap());
+    let article = "The first paragraph.\n\nThe second paragraph.";
+    desk.perform(Action::ReadArticle(article.to_owned()));
+    desk.perform(Action::Run("correct-text"));
+    desk.perform(Action::DraftCorrection("The first one.".to_owned()));
+    desk.pass(0.3);
+    let source = desk.app.tab().unwrap().reading.source.clone().unwrap();
+    desk.perform(Action::Edit(Box::new(Edit::CorrectSource {
+        source,
+        start: 0,
+        end: 0,
+        text: "Before it all.\n\n".to_owned(),
+    })));
+    // The journal knows the new place as soon as it knows the step.
+    let mut desk = desk.crash();
+    assert!(desk.restore().1);
+    let sources = desk.app.tab().unwrap().document().sources();
+    let text = &sources.rows()[0].text;
+    assert_eq!(
+        &**text,
+        "Before it all.\n\nThe first one.\n\nThe second paragraph."
+    );
+}
+
+#[test]
+fn a_correction_that_was_made_is_not_made_twice() {
+    let mut desk = Desk::start(TempDir::new().unwrap());
+    desk.perform(Action::ReadArticle("abc".to_owned()));
+    desk.perform(Action::Run("correct-text"));
+    desk.perform(Action::DraftCorrection("abcdef".to_owned()));
+    desk.pass(0.3);
+    desk.perform(Action::KeepCorrection);
+    let mut desk = desk.crash();
+    assert!(!desk.restore().1);
+    let sources = desk.app.tab().unwrap().document().sources();
+    assert_eq!(&*sources.rows()[0].text, "abcdef");
+}
+
+#[test]
+fn what_is_typed_about_a_map_that_is_not_in_front_is_kept_with_it() {
+    let mut desk = Desk::with_box();
+    let (tab, node) = (desk.app.tab().unwrap().key, desk.node());
+    let remark = Edit::AddComment {
+        on: node,
+        author: String::new(),
+        text: "Is that so?".to_owned(),
+        reply_to: None,
+    };
+    desk.perform(Action::DraftFields(vec![(tab, vec![remark.clone()])]));
+    desk.app.new_map();
+    desk.perform(Action::DraftFields(vec![(tab, vec![remark])]));
+    desk.pass(0.3);
+    let mut desk = desk.crash();
+    assert!(desk.restore().1);
+    let record = &desk.app.tab().unwrap().document().nodes().rows()[0];
+    assert_eq!(record.comments.iter().count(), 1);
 }

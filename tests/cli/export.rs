@@ -96,3 +96,13 @@ fn a_layout_or_theme_that_is_not_there_is_refused_with_those_that_are() {
         assert!(!desk.path("b.md").exists());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_yet_is_followed() {
+    let desk = Desk::with(&[("a.argmap.json", &sample(TOUR))]);
+    std::os::unix::fs::symlink("real.md", desk.path("a.md")).unwrap();
+    desk.run_fine(&["export", "a.argmap.json", "--to", "a.md"]);
+    assert!(desk.path("a.md").is_symlink());
+    assert!(desk.path("real.md").exists());
+}

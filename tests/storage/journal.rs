@@ -9,6 +9,8 @@ use linchpin::storage::journal::{
 use linchpin::storage::{Disk, JournalFile, StorageError};
 use proptest::prelude::*;
 
+use super::noting_disk::NotingDisk;
+
 const DAY: i64 = 86_400;
 
 fn begin(folder: &Path, session: &str, generation: u32, records: &[&str]) -> JournalFile {
@@ -166,4 +168,15 @@ fn a_journal_says_how_long_it_is_and_takes_no_record_that_it_could_not_read_agai
         shown.starts_with("1 records of ") && !shown.contains("one"),
         "{shown}"
     );
+}
+
+#[test]
+fn a_generation_that_goes_while_it_is_looked_at_is_no_unsaved_work() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(begin(folder.path(), "ab", 1, &["one"]));
+    let disk = NotingDisk {
+        takes_away: true,
+        ..NotingDisk::default()
+    };
+    assert!(find_journals(&disk, folder.path(), false, any_use).is_empty());
 }

@@ -1,5 +1,5 @@
 //! The real disk, which notes the names of the files that are created, and may leave unsaid that a name is
-//! kept.
+//! kept, or take away what is opened.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ pub struct NotingDisk {
     pub created: Mutex<Vec<String>>,
     /// Whether it does not say that a name is kept.
     pub is_silent: bool,
+    /// Whether what is opened is removed just then by whoever has let go of it.
+    pub takes_away: bool,
 }
 
 impl Store for NotingDisk {
@@ -34,7 +36,11 @@ impl Store for NotingDisk {
         Disk.create(path, mode)
     }
     fn open(&self, path: &Path) -> io::Result<Arc<dyn StoredFile>> {
-        Disk.open(path)
+        let file = Disk.open(path);
+        if self.takes_away {
+            Disk.remove(path)?;
+        }
+        file
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         Disk.rename(from, to)

@@ -19,6 +19,10 @@ fn a_file_that_is_written_replaced_removed_or_there_again_has_changed_once() {
     let mut watched = Watched::default();
     assert!(!watched.look(), "there is nothing to see");
     watched.watch(&[path("a"), path("b"), path("c")]);
+    assert!(
+        watched.look(),
+        "nobody knows what they were when they were read"
+    );
     assert!(!watched.look());
     let mut sees = |what: &dyn Fn()| {
         what();
@@ -44,6 +48,7 @@ fn what_is_watched_on_is_compared_with_what_it_was() {
     put(&paths[1], "one");
     let mut watched = Watched::default();
     watched.watch(&paths[..1]);
+    watched.look();
     put(&paths[0], "another");
     put(&paths[1], "another");
     watched.watch(&paths);
@@ -51,6 +56,7 @@ fn what_is_watched_on_is_compared_with_what_it_was() {
         watched.look(),
         "the first was another when it was last looked at"
     );
+    assert!(!watched.look());
     put(&paths[0], "once more");
     watched.watch(&paths[1..]);
     assert!(!watched.look(), "nobody watches it any more");

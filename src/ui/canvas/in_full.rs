@@ -1,6 +1,7 @@
 //! Which stubs are drawn in full, because they or what they join are selected or pointed at. Found
 //! once for each selection and each state of the map.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Frame;
@@ -45,17 +46,27 @@ impl InFull {
         if is_current {
             return;
         }
-        self.wires.clear();
-        let mut n_of_lead = 0;
-        for (nth, id) in tab.selected.iter().rev().enumerate() {
-            add_stubs_of(frame, id, &mut self.wires);
-            if nth == 0 {
-                n_of_lead = self.wires.len();
-            } else if self.wires.len() > n_of_lead + MOST {
-                self.wires.truncate(n_of_lead);
+        let mut selected = tab.selected.iter().rev();
+        let mut of_lead = Vec::new();
+        if let Some(lead) = selected.next() {
+            add_stubs_of(frame, lead, &mut of_lead);
+        }
+        // A stub between two that are selected is one of both.
+        let mut all: BTreeSet<u32> = of_lead.iter().copied().collect();
+        let most = all.len() + MOST;
+        let mut more = Vec::new();
+        for id in selected {
+            add_stubs_of(frame, id, &mut more);
+            all.extend(more.drain(..));
+            if all.len() > most {
                 break;
             }
         }
+        self.wires = if all.len() > most {
+            of_lead
+        } else {
+            all.into_iter().collect()
+        };
         self.made_of = Some((
             tab.key,
             tab.selected.revision(),

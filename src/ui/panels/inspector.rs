@@ -31,7 +31,7 @@ impl InspectorPanel {
 
     /// What stands in the fields and is no edit yet: the tab that they are about, and what they would
     /// become.
-    pub fn list_typed(&self, app: &App) -> (Option<u64>, Vec<Edit>) {
+    pub fn list_typed(&self, app: &App) -> Vec<(u64, Vec<Edit>)> {
         self.fields.list_typed(app)
     }
 

@@ -30,7 +30,7 @@ pub(super) struct Fields {
     subject: Option<Subject>,
     drafts: BTreeMap<String, Draft>,
     /// Remarks that have not been added yet, by what they are about.
-    pub remarks: BTreeMap<model::Id, String>,
+    pub remarks: BTreeMap<(Option<u64>, model::Id), String>,
     ids: Vec<Id>,
     takes_focus: bool,
 }
@@ -94,18 +94,24 @@ impl Fields {
             .collect()
     }
 
-    /// What has been typed so far, as the edits that it would become, and the tab that it is about.
-    /// Remarks on other records of its map are among them.
-    pub fn list_typed(&self, app: &App) -> (Option<u64>, Vec<Edit>) {
-        let about = self.subject.as_ref().map(|(tab, ..)| *tab);
-        let tab = app.tabs().iter().find(|tab| Some(tab.key) == about);
-        let fields = self.drafts.values().filter_map(|draft| draft.edit.clone());
-        let remarks = self.remarks.iter().filter(|(on, remark)| {
-            let is_there = tab.is_some_and(|tab| tab.holds(on));
-            is_there && !remark.trim().is_empty()
+    /// The tab that the fields are about.
+    pub fn tab(&self) -> Option<u64> {
+        self.subject.as_ref().map(|(tab, ..)| *tab)
+    }
+
+    /// What has been typed so far, as the edits that it would become in each tab. Remarks on other records
+    /// than that which is shown are among them.
+    pub fn list_typed(&self, app: &App) -> Vec<(u64, Vec<Edit>)> {
+        let typed = app.tabs().iter().map(|tab| {
+            let fields = self.drafts.values().filter(|_| self.tab() == Some(tab.key));
+            let fields = fields.filter_map(|draft| draft.edit.clone());
+            let remarks = self.remarks.iter().filter(|((key, on), remark)| {
+                *key == Some(tab.key) && tab.holds(on) && !remark.trim().is_empty()
+            });
+            let remarks = remarks.map(|((_, on), remark)| make_remark(on, remark));
+            (tab.key, fields.chain(remarks).collect::<Vec<_>>())
         });
-        let remarks = remarks.map(|(on, remark)| make_remark(on, remark));
-        (about, fields.chain(remarks).collect())
+        typed.filter(|(_, edits)| !edits.is_empty()).collect()
     }
 
     /// Begins a frame; the first field takes the keyboard if the panel was entered by keys.
@@ -252,7 +258,7 @@ impl Form<'_, '_> {
         if keeps {
             // The click that left the field may have brought another map to the front.
             let draft = self.fields.drafts.remove(entry.key);
-            let tab = self.fields.subject.as_ref().map(|(tab, ..)| *tab);
+            let tab = self.fields.tab();
             if let (Some(edit), Some(tab)) = (draft.and_then(|draft| draft.edit), tab) {
                 self.stage.push(Action::EditIn(tab, Box::new(edit)));
             }

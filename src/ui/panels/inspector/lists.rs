@@ -109,7 +109,8 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
     for comment in comments.iter().filter(|comment| !comment.hidden) {
         show_comment(ui, form, on, comment);
     }
-    let mut remark = form.fields.remarks.remove(on).unwrap_or_default();
+    let of = (form.fields.tab(), on.clone());
+    let mut remark = form.fields.remarks.remove(&of).unwrap_or_default();
     let mut adds = false;
     form.row(ui, "inspector-comment-new", |ui, form| {
         let frame = Frame::new()
@@ -136,7 +137,7 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
     if adds {
         form.edit(make_remark(on, &remark));
     } else if !remark.is_empty() {
-        form.fields.remarks.insert(on.clone(), remark);
+        form.fields.remarks.insert(of, remark);
     }
 }
 
