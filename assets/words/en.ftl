@@ -572,6 +572,19 @@ compare-more = { $n ->
    *[other] { $n } more differences.
 }
 file-is-held = { $who } on { $host } has this map open since { $since }. What both of you save can be merged: { $file }
+held-title = “{ $name }” is open in another window
+held-text = Another window of Linchpin has this map. It can be read here, but not edited, so that neither window writes over what the other one did.
+held-go = Go to that window
+held-read = Read it here
+held-edit = Edit it here as well
+held-by-window = Another window of Linchpin has this map open. What is saved in one is noticed by the other, and nothing is overwritten without a question: { $file }
+held-for-reading = Another window of Linchpin has this map open, so it is for reading only here: { $file }
+held-edited = This map can be edited in two windows now. Whichever saves second is asked what becomes of what the first one wrote.
+held-no-more = The other window has let go of this map, so it can be edited here.
+holder-asked = The other window is asked to come to the front.
+holder-not-asked = The other window could not be asked to come to the front ({ $why }). Look for it by hand; this map can be read here.
+holder-silent = The other window has not come to the front. Look for it by hand; this map can be read here, or saved under another name to be edited.
+save-as-held = The map was not saved, because another window of Linchpin has that file. Choose another name, or save it there.
 conflicted-copies = { $n ->
     [one] A conflicted copy stands beside this map, and holds something that this map does not: { $file }
    *[other] { $n } conflicted copies stand beside this map, and hold something that this map does not. One of them: { $file }
@@ -858,6 +871,10 @@ command-reload = Read again from disk
     .help = Takes the map as its file holds it, after a question if anything is not saved.
 command-settle-file = Settle with the file on disk…
     .help = Asks what becomes of what another program wrote into the file of this map.
+command-go-to-holder = Go to the other window
+    .help = Brings the window to the front that has this map open, and lets go of it here.
+command-edit-held = Edit here as well
+    .help = Edits this map although another window has it open; saving asks before anything is overwritten.
 command-recover = Recover unsaved work…
     .help = Lists what was not saved when the program ended unexpectedly, and what you discarded in the last 30 days.
 command-history = History…
@@ -1350,6 +1367,8 @@ tour-save-text = Here stands all that belongs to the selected box. Ctrl+S saves 
 
 why-no-map = Open or start a map first.
 why-read-only = This map is open for reading only; save it under another name to edit it.
+why-held-elsewhere = Another window of Linchpin has this map, so it is for reading only here; edit it there, or save it under another name.
+why-not-held-elsewhere = No other window of Linchpin keeps this map from being edited.
 why-nothing-selected = Select a box or a line first.
 why-no-box-selected = Select a box first.
 why-no-boxes = The map has no boxes yet.
@@ -1536,6 +1555,7 @@ told-merging-given-up = “{ $name }” is not merged; the map is as it was.
 told-reading-given-up = “{ $name }” is not read any further.
 why-nothing-read = Nothing is being read.
 status-read-only = Reading only
+title-read-only = { $name } (reading only)
 status-not-saved = { $minutes ->
     [0] Not saved since a moment ago
     [one] Not saved for a minute

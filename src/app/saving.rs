@@ -70,6 +70,10 @@ impl App {
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
+        if tab.path.as_ref() == Some(&path) && tab.is_held_elsewhere() {
+            self.fail(words::say("save-as-held").into_owned());
+            return;
+        }
         let is_own = tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only();
         let guard = match tab.known_fingerprint() {
             Some(fingerprint) if is_own => Guard::Same(fingerprint),
@@ -128,7 +132,7 @@ impl App {
             return;
         };
         let mut document = tab.document().clone();
-        if tab.editor.is_read_only() {
+        if tab.editor.is_read_only() && !tab.is_held_elsewhere() {
             document.drop_requirements();
         }
         let shown = tab.list_shown();
@@ -174,6 +178,7 @@ impl App {
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.
+                tab.end_reading();
                 tab.editor.allow_editing();
                 tab.unsaved_since = tab.is_dirty().then_some(seconds);
                 let sensitive = tab.document().meta().sensitive;
@@ -355,7 +360,7 @@ impl App {
     pub(super) fn drop_tab(&mut self, at: usize) {
         let tab = self.tabs.remove(at);
         self.end_journal(tab.key);
-        self.release_file(tab.claimed);
+        self.release_file(tab);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);
         }

@@ -236,6 +236,9 @@ fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(super::theme::icon(icon, 13.0).color(stage.colour(ink)));
-        ui.label(stage.text(TextRole::Small, ink, text));
+        let label = ui.label(stage.text(TextRole::Small, ink, text));
+        if let Some(why) = tab.why_read_only() {
+            label.on_hover_text(words::say(why));
+        }
     });
 }

@@ -12,6 +12,7 @@ mod dialogs_window;
 mod file_drop;
 mod hardship;
 mod history;
+mod holding;
 mod large;
 mod map_glyphs;
 mod map_hand;
