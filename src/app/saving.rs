@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::writing::{Guard, SaveError};
-use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
+use super::{
+    App, Dialog, Found, FoundMap, MessageGrade, Purpose, Tab, Then, UnsavedAnswer, WindowRequest,
+    with_map_ending,
+};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::history::Occasion;
@@ -240,6 +243,24 @@ impl App {
         self.remember_settings();
     }
 
+    /// Keeps unsaved edits of sensitive maps for recovery from now on, or removes what is kept of those that
+    /// are open and keeps nothing more.
+    pub fn toggle_keeping_sensitive(&mut self) {
+        self.settings.keeps_sensitive = !self.settings.keeps_sensitive;
+        self.keep_journals();
+        self.remember_settings();
+        if self.settings.keeps_sensitive {
+            return;
+        }
+        self.tell(words::say("sensitive-not-kept").into_owned(), None);
+        let mut found = self.found().iter().filter_map(Found::map);
+        if found.any(FoundMap::is_sensitive) {
+            // It may be all that there is of somebody's work: nobody has decided about it yet.
+            let text = words::say("sensitive-found").into_owned();
+            self.say(MessageGrade::Warning, text, Some("recover"));
+        }
+    }
+
     /// Closes a tab; asks first if anything would be lost.
     pub fn close_tab(&mut self, at: usize) {
         self.keep_wording();
@@ -358,8 +379,9 @@ impl App {
     }
 
     pub(super) fn drop_tab(&mut self, at: usize) {
-        let tab = self.tabs.remove(at);
+        let mut tab = self.tabs.remove(at);
         self.end_journal(tab.key);
+        tab.journal.remove_replaced();
         self.release_file(tab);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);

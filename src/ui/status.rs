@@ -196,6 +196,11 @@ fn journal_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
             words::say("status-kept.tip").into_owned(),
         ),
         JournalState::Failed(why) => (Role::Error, "status-not-kept", why),
+        JournalState::Off => (
+            Role::Warning,
+            "status-off",
+            words::say("status-off.tip").into_owned(),
+        ),
         JournalState::Idle => (
             Role::Warning,
             "status-not-kept",

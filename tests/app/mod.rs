@@ -34,6 +34,7 @@ mod printing;
 mod reading_look;
 mod recovery;
 mod saving;
+mod sensitive;
 mod steps;
 mod stopped;
 mod system_look;

@@ -39,5 +39,6 @@ pub mod raster;
 mod reader;
 mod recovery;
 mod scenario;
+mod sensitive;
 mod typing;
 mod whole_way;

@@ -136,6 +136,9 @@ pub(super) const ALL: &[Command] = &[
         .menu(File, 3)
         .check(needs_map),
     Command::new("recover", App::recover).menu(File, 3),
+    Command::new("keep-sensitive", App::toggle_keeping_sensitive)
+        .menu(File, 3)
+        .toggles(|app| app.settings.keeps_sensitive),
     Command::new("keep-history", |app| {
         app.settings.keeps_history = !app.settings.keeps_history;
         app.remember_settings();
