@@ -174,6 +174,10 @@ pub enum Action {
     SetPanelFraction(PanelId, f32),
     /// Look whether another program has changed a file that is open.
     LookForOutsideChanges,
+    /// Go to the window that has the file of a tab.
+    GoToHolder(u64),
+    /// Edit the map of a tab although another window has its file.
+    EditHeld(u64),
     /// Read the map of a tab again from its file, whatever was not saved.
     ReloadAnyway(u64),
     /// Open unsaved work that was found.
@@ -362,6 +366,8 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::StepTextSize(by) => app.step_text_size(by),
         Action::SetPanelFraction(panel, fraction) => app.set_panel_fraction(panel, fraction),
         Action::LookForOutsideChanges => app.look_for_outside_changes(),
+        Action::GoToHolder(key) => app.go_to_holder(key),
+        Action::EditHeld(key) => app.edit_held(key),
         Action::ReloadAnyway(key) => app.reload_anyway(key),
         Action::RestoreFound(key) => app.restore_found(key),
         Action::SaveFound(key) => app.save_found(key),

@@ -46,6 +46,11 @@ pub enum Dialog {
         /// The file.
         path: PathBuf,
     },
+    /// Another window has the file of a map: go there, read it here, or edit it all the same?
+    HeldElsewhere {
+        /// The tab.
+        tab: u64,
+    },
     /// A file of that name is there: replace it?
     Replace {
         /// What the file was chosen for.
@@ -313,6 +318,8 @@ pub enum WindowRequest {
     ShowContextMenu,
     /// Fill the screen, or no longer.
     ToggleFullScreen,
+    /// Bring the window to the front, or where that cannot be, say that it wants to be seen.
+    ComeToFront,
     /// Close the window.
     Close,
 }

@@ -307,11 +307,14 @@ impl App {
                 Err(error) => self.fail(error.to_string()),
             },
             Outcome::Printed { path, result } => self.take_printed(path, result),
-            Outcome::OutsideChanges(changes) => self.take_outside_changes(changes),
+            Outcome::OutsideChanges(changes, seen) => {
+                self.take_outside_changes(changes);
+                self.take_holds(seen);
+            }
             Outcome::Reloaded { tab, mark, result } => self.take_reloaded(tab, mark, result),
             Outcome::Found(found) => self.take_found(found),
             Outcome::Copies(request, opened) => self.take_copies(request, opened),
-            Outcome::Claimed(tab, claimed, claim) => self.take_claim(tab, claimed, claim),
+            Outcome::Claimed(tab, done) => self.take_claim(tab, done),
             Outcome::Released => {}
             Outcome::CopiesFound(tab, copies) => self.take_found_copies(tab, copies),
             Outcome::SnapshotKept(result) => {
@@ -464,7 +467,7 @@ impl App {
         let is_whole = loaded.read_only.is_none();
         self.add_loaded(loaded, Some((path, fingerprint)));
         if let Some(key) = self.tab().map(|tab| tab.key) {
-            self.claim_file(key);
+            self.claim_opened(key);
             self.look_for_copies(key);
         }
         if read_only && is_whole {

@@ -313,8 +313,8 @@ impl App {
         self.dialog = None;
         self.show_tab_of(key);
         let Some(tab) = self.tab() else { return };
-        if tab.editor.is_read_only() {
-            return self.warn(words::say("why-read-only").into_owned());
+        if let Some(why) = tab.why_read_only() {
+            return self.refuse_reading(why);
         }
         let (ours, file) = (tab.editor.document().clone(), tab.path.clone());
         let changes = find_restoring(&ours, &wanted);

@@ -12,8 +12,8 @@ use crate::edit::{Edit, Event};
 use crate::format::journal::SavedFile;
 use crate::model::Document;
 use crate::storage::history::Occasion;
-use crate::storage::journal::{find_journal_folder, find_next_generation};
-use crate::storage::{Fingerprint, Store};
+use crate::storage::journal::{find_journal_folder, find_next_generation, forget_tries};
+use crate::storage::{Disk, Fingerprint, Store};
 use crate::words;
 
 /// Steps of the history that a journal begins with at most.
@@ -35,6 +35,10 @@ pub struct Journal {
     is_renewed: bool,
     /// Its failure was told.
     is_told: bool,
+    /// Nothing of the map is to be kept.
+    is_off: bool,
+    /// What there was of it by then, and how its removal went.
+    wiped: Option<(Arc<Shared>, u32)>,
 }
 
 /// A map to be kept, its file, and on which occasion.
@@ -51,6 +55,8 @@ pub enum JournalState {
     Kept,
     /// It cannot be written; the reason.
     Failed(String),
+    /// The map is sensitive, and nothing of such maps is to be kept.
+    Off,
 }
 
 impl Journal {
@@ -70,7 +76,9 @@ impl Journal {
 
     /// How it stands.
     pub fn state(&self) -> JournalState {
-        if let Some(Failure { why, .. }) = self.failure() {
+        if self.is_off {
+            JournalState::Off
+        } else if let Some(Failure { why, .. }) = self.failure() {
             JournalState::Failed(why)
         } else if self.n_sent == 0 {
             JournalState::Idle
@@ -97,6 +105,9 @@ impl Journal {
     }
 
     fn failure(&self) -> Option<Failure> {
+        if let Some((shared, generation)) = &self.wiped {
+            return shared.find_failure(*generation);
+        }
         self.shared.find_failure(self.generation)
     }
 
@@ -105,6 +116,39 @@ impl Journal {
     fn is_to_be_renewed(&self) -> bool {
         let may_be_lost = self.failure().is_some_and(|failure| failure.had_begun);
         may_be_lost && !self.is_renewed
+    }
+
+    /// Ends it, and removes what it holds: nothing of the map is to be kept from now on. Files that were
+    /// recovered stay, as they may hold all that there is, until the map is saved or closed.
+    fn turn_off(&mut self, tab: u64, keeper: &mut Keeper) {
+        if !self.is_off && self.n_sent > 0 {
+            self.tell(tab, News::Wipe, keeper);
+            let wiped = Some((self.shared.clone(), self.generation));
+            *self = Self {
+                wiped,
+                ..Self::default()
+            };
+        }
+        self.is_off = true;
+    }
+
+    /// Takes it up again. Gives whether it was off.
+    fn turn_on(&mut self) -> bool {
+        self.wiped = None;
+        std::mem::take(&mut self.is_off)
+    }
+
+    /// Removes recovered files that it would have stood for.
+    pub(super) fn remove_replaced(&mut self) {
+        for Replaced { path, lock } in self.replaces.drain(..) {
+            drop(lock);
+            // What cannot be removed is found again.
+            let _ = Disk.remove(&path);
+            if let (Some(folder), Some(session)) = (path.parent(), &self.session) {
+                forget_tries(&Disk, folder, session);
+                let _ = Disk.sync_folder(folder);
+            }
+        }
     }
 
     /// Hands something over that belongs to what was begun.
@@ -160,12 +204,20 @@ impl App {
             }
         }
         let before: Vec<u32> = self.tabs.iter().map(|tab| tab.journal.generation).collect();
+        let keeps_sensitive = self.settings.keeps_sensitive;
         for tab in &mut self.tabs {
-            snapshots.extend(keep_steps(tab, &folder, &mut self.keeper));
+            if is_to_be_kept(tab, keeps_sensitive) {
+                snapshots.extend(keep_steps(tab, &folder, &mut self.keeper));
+            } else {
+                drop(tab.editor.take_events());
+                tab.journal.turn_off(tab.key, &mut self.keeper);
+                tab.typing.stop();
+            }
         }
         // Nothing is asked, not even the clock, before the steps are handed over.
         let now = self.host.seconds();
-        for (tab, before) in self.tabs.iter_mut().zip(before) {
+        let kept = self.tabs.iter_mut().zip(before);
+        for (tab, before) in kept.filter(|(tab, _)| !tab.journal.is_off) {
             let typed = tab.list_typed();
             if !tab.typing.is_due(&typed, now) {
                 continue;
@@ -193,8 +245,10 @@ impl App {
 
     /// Begins the journal of a tab whose map was recovered.
     pub(super) fn begin_journal_of(&mut self, key: u64) {
+        let keeps_sensitive = self.settings.keeps_sensitive;
         if let Some(folder) = self.journal_folder()
             && let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key)
+            && is_to_be_kept(tab, keeps_sensitive)
         {
             begin_journal(tab, &folder, &mut self.keeper);
         }
@@ -219,6 +273,11 @@ impl App {
     /// Notes in the journal of a tab that its map was saved, as it was so many steps before.
     pub(super) fn note_saved(&mut self, key: u64, steps: Option<i64>) {
         self.keep_journals();
+        if let Some(tab) = self.tab_by_key(key)
+            && tab.journal.is_off
+        {
+            tab.journal.remove_replaced();
+        }
         if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
             && tab.journal.n_sent > 0
             && let Some(file) = describe_file(tab)
@@ -231,8 +290,10 @@ impl App {
     /// Ends the journal of a tab: nothing in it is to be recovered. One that holds what the disk has not
     /// confirmed stays: the next start looks whether the file has it.
     pub(super) fn end_journal(&mut self, key: u64) {
-        let tab = self.tabs.iter().find(|tab| tab.key == key);
-        if !tab.is_some_and(|tab| tab.saving.is_unconfirmed) {
+        if let Some(tab) = self.tab_by_key(key)
+            && !tab.saving.is_unconfirmed
+        {
+            tab.journal.remove_replaced();
             self.finish_journal(key, News::End);
         }
     }
@@ -264,16 +325,26 @@ impl App {
             let failure = tab.journal.failure();
             tab.journal.is_told = match failure {
                 Some(failure) => {
-                    failed = failed.or((!tab.journal.is_told).then_some(failure.why));
+                    let key = if tab.journal.is_off {
+                        "journal-not-removed"
+                    } else {
+                        "journal-failed"
+                    };
+                    failed = failed.or((!tab.journal.is_told).then_some((key, failure.why)));
                     true
                 }
                 None => false,
             };
         }
-        if let Some(why) = failed {
-            self.fail(words::say_with("journal-failed", &[("why", why.into())]));
+        if let Some((key, why)) = failed {
+            self.fail(words::say_with(key, &[("why", why.into())]));
         }
     }
+}
+
+/// Whether what is done to the map of a tab goes into a journal.
+fn is_to_be_kept(tab: &Tab, keeps_sensitive: bool) -> bool {
+    keeps_sensitive || !tab.document().meta().sensitive
 }
 
 /// Hands over what was done to a map, in one piece with what is typed now that it is done; begins the
@@ -281,7 +352,12 @@ impl App {
 fn keep_steps(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) -> Option<KeptSnapshot> {
     let events = tab.editor.take_events();
     let mut snapshot = None;
-    if !events.is_empty() {
+    if tab.journal.turn_on() {
+        // All that was done meanwhile is in its history.
+        if tab.is_dirty() {
+            begin_journal(tab, folder, keeper);
+        }
+    } else if !events.is_empty() {
         tab.journal.is_renewed = false;
         if tab.journal.takes(&events) {
             let typed = tab.list_typed();

@@ -92,6 +92,9 @@ pub(super) enum News {
     Saved(Box<SavedFile>, Option<i64>),
     /// The tab is closed and nothing in it is unsaved, or wanted.
     End,
+    /// Nothing of the map is to be kept: what there is goes for good, at once, and that a power cut cannot
+    /// bring it back is waited for.
+    Wipe,
     /// What is unsaved gives way to something else at that time, and is put away.
     Discard(i64),
 }
@@ -435,6 +438,11 @@ impl Writer {
                     self.remove(older.iter().chain([&path]));
                 }
             }
+            News::Wipe => {
+                if let Err(error) = self.wipe(tab) {
+                    shared.fail(generation, error.to_string(), true);
+                }
+            }
         }
     }
 
@@ -443,6 +451,18 @@ impl Writer {
         for path in paths {
             let _ = self.disk.remove(path);
         }
+    }
+
+    fn wipe(&mut self, tab: u64) -> io::Result<()> {
+        let Some(open) = self.open.remove(&tab) else {
+            return Ok(());
+        };
+        let folder = open.folder.clone();
+        forget_tries(&*self.disk, &folder, &open.session);
+        let (path, older) = open.close();
+        self.remove(older.iter());
+        self.disk.remove(&path)?;
+        self.disk.sync_folder(&folder)
     }
 
     fn discard(&mut self, tab: u64, now: i64) -> Result<(), String> {

@@ -28,6 +28,7 @@ mod foreseen;
 mod gesture;
 mod guide;
 mod history;
+mod holding;
 mod host;
 mod import;
 mod insert;
@@ -80,7 +81,7 @@ mod writing;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::edit::{Committed, Context, Edit, Editor};
+use crate::edit::{Committed, Context, Edit, Editor, Refusal};
 use crate::model::{Id, Time};
 use crate::reason::checks::Profile;
 use crate::storage::{Disk, Folders, Settings};
@@ -105,6 +106,7 @@ pub use find::{Find, Hit};
 pub use folded::Folded;
 pub use gesture::{Gesture, WireEdit};
 pub use history::{History, HistoryRow, ShownHistory};
+pub use holding::{Elsewhere, HoldsJob, HoldsSeen};
 pub use host::{FixedHost, Host, SystemHost};
 pub use import::fill_document;
 pub use journal::{Journal, JournalState};
@@ -114,7 +116,7 @@ pub use marks::Marks;
 pub use merging::{CommonMap, CopyRequest};
 pub use message::{Message, MessageGrade, Messages};
 pub use navigate::Heading;
-pub use neighbours::{ClaimJob, Claimed, find_copies_to_merge};
+pub use neighbours::{ClaimDone, ClaimJob, Claimed, find_copies_to_merge};
 pub use opening::{
     ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
 };
@@ -413,6 +415,7 @@ impl App {
         }
         self.leave_when_written();
         self.keep_journals();
+        self.give_up_on_holders();
     }
 
     /// What is being read and has taken long enough to be told of.
@@ -515,6 +518,11 @@ impl App {
                 }
                 Some(committed)
             }
+            Err(Refusal::ReadOnly) => {
+                let why = tab.why_read_only().unwrap_or("why-read-only");
+                self.refuse_reading(why);
+                None
+            }
             Err(refusal) => {
                 self.warn(refusal.to_string());
                 None
@@ -575,6 +583,15 @@ impl App {
     /// Tells something that should be known.
     pub fn warn(&mut self, text: String) {
         self.say(MessageGrade::Warning, text, None);
+    }
+
+    /// Tells why a map that is for reading only is not edited, offers the way out, and looks whether that is
+    /// still so.
+    fn refuse_reading(&mut self, why: &str) {
+        let text = crate::words::say(why).into_owned();
+        self.say(MessageGrade::Warning, text, Some("save-as"));
+        // A window that was killed has not said that it let go.
+        self.look_for_outside_changes();
     }
 
     /// Tells that something was not done.

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan};
 
-use super::{App, Dialog, MessageGrade};
+use super::holding::hold_file;
+use super::{App, Dialog, MessageGrade, Tab};
 use crate::compare::{Matching, find_changes, merge};
 use crate::format::native;
 use crate::model::{Document, Meta};
 use crate::storage::conflicted::find_conflicted_copies;
+use crate::storage::hold::Holding;
 use crate::storage::lock::{Claim, LockOwner, claim_lock, release_lock};
 use crate::storage::{self, Disk};
 use crate::words;
@@ -28,6 +30,21 @@ pub struct ClaimJob {
     pub path: PathBuf,
     /// The present, in the zone of this machine.
     pub now: DateTime,
+    /// The folder for state, where it is held against other windows of this user; none where it is
+    /// already.
+    pub state: Option<PathBuf>,
+    /// Whether somebody is asked where another window has it: it was just opened.
+    pub asks: bool,
+}
+
+/// What came of that.
+#[derive(Debug)]
+pub struct ClaimDone {
+    claimed: Claimed,
+    claim: Claim,
+    /// None where it is held already.
+    holding: Option<Holding>,
+    asks: bool,
 }
 
 /// A file that is marked as open here.
@@ -41,10 +58,12 @@ pub struct Claimed {
 }
 
 impl ClaimJob {
-    /// Marks the file, or tells who has it. Asks the disk, so it belongs on a thread.
-    pub(super) fn run(self) -> (Claimed, Claim) {
+    /// Marks the file, or tells who has it. Where another window of this user does, there is a mark
+    /// already. Asks the disk, so it belongs on a thread.
+    pub(super) fn run(self) -> ClaimDone {
         let marked = self.path.canonicalize();
         let marked = marked.unwrap_or_else(|_| self.path.clone());
+        let holding = self.state.map(|state| hold_file(&state, &marked));
         let own = LockOwner::of_this_process(self.now.strftime(TIME).to_string());
         let is_stale = |owner: &LockOwner| {
             let since = DateTime::strptime(TIME, &owner.since);
@@ -54,13 +73,22 @@ impl ClaimJob {
             });
             is_old || owner.is_gone_from(&own.host)
         };
-        let claim = claim_lock(&Disk, &marked, &own, is_stale);
+        let claim = if matches!(holding, Some(Holding::Elsewhere(_))) {
+            Claim::Impossible
+        } else {
+            claim_lock(&Disk, &marked, &own, is_stale)
+        };
         let claimed = Claimed {
             path: self.path,
             marked,
             own,
         };
-        (claimed, claim)
+        ClaimDone {
+            claimed,
+            claim,
+            holding,
+            asks: self.asks,
+        }
     }
 }
 
@@ -101,27 +129,68 @@ fn read_copy(path: &Path) -> Option<Document> {
 impl App {
     /// Marks the file of a tab as open here, beside the window, and lets go of the one it had before.
     pub(super) fn claim_file(&mut self, key: u64) {
+        self.claim_file_of(key, false);
+    }
+
+    /// The same for a file that was just opened: if another window of this user has it, somebody is asked.
+    pub(super) fn claim_opened(&mut self, key: u64) {
+        self.claim_file_of(key, true);
+    }
+
+    fn claim_file_of(&mut self, key: u64, asks: bool) {
         let now = self.host.now().unix_seconds().unwrap_or(0);
         let now = Timestamp::from_second(now).unwrap_or(Timestamp::UNIX_EPOCH);
         let now = now.to_zoned(self.host.zone()).datetime();
-        let remembers = self.folders.is_some();
+        let Some(state) = self.folders.as_ref().map(|folders| folders.state.clone()) else {
+            return;
+        };
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
-        let Some(path) = tab.path.clone().filter(|_| remembers) else {
+        let Some(path) = tab.path.clone() else {
             return;
         };
         if tab.editor.is_read_only() {
             return;
         }
         let before = tab.claimed.take_if(|claimed| claimed.path != path);
+        if tab.hold.as_ref().is_some_and(|(held, _)| *held != path) {
+            tab.let_go();
+        }
+        // Two at once would keep each other out.
+        let is_to_be_held = tab.hold.is_none() && !tab.is_being_held;
+        tab.is_being_held |= is_to_be_held;
         if let Some(before) = before {
             self.tasks.release(before);
         }
-        self.tasks.claim(key, ClaimJob { path, now });
+        let job = ClaimJob {
+            path,
+            now,
+            state: is_to_be_held.then_some(state),
+            asks,
+        };
+        self.tasks.claim(key, job);
     }
 
-    pub(super) fn take_claim(&mut self, key: u64, claimed: Claimed, claim: Claim) {
+    pub(super) fn take_claim(&mut self, key: u64, done: ClaimDone) {
+        let ClaimDone {
+            claimed,
+            claim,
+            holding,
+            asks,
+        } = done;
+        if let Some(holding) = holding {
+            let tab = self.tab_by_key(key);
+            let is_other = tab.is_some_and(|tab| {
+                tab.is_being_held = false;
+                tab.path.as_ref() != Some(&claimed.path)
+            });
+            self.take_holding(key, &claimed.path, holding, asks);
+            if is_other {
+                // It was saved under another name meanwhile.
+                self.claim_file(key);
+            }
+        }
         let is_taken = claim == Claim::Taken;
         let tab = self.tab_by_key(key);
         let tab = tab.filter(|tab| tab.path.as_ref() == Some(&claimed.path));
@@ -145,16 +214,18 @@ impl App {
         }
     }
 
-    /// Takes the mark of a tab away that is closed.
-    pub(super) fn release_file(&mut self, claimed: Option<Claimed>) {
-        if let Some(claimed) = claimed {
+    /// Lets go of the file of a tab that is closed.
+    pub(super) fn release_file(&mut self, mut tab: Tab) {
+        tab.let_go();
+        if let Some(claimed) = tab.claimed {
             self.tasks.release(claimed);
         }
     }
 
-    /// Takes all marks away, at the end of the program.
+    /// Lets go of all files, at the end of the program.
     pub(super) fn release_files(&mut self) {
         for tab in &mut self.tabs {
+            tab.let_go();
             if let Some(claimed) = tab.claimed.take() {
                 claimed.release();
             }

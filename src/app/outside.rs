@@ -60,8 +60,9 @@ impl App {
             tab.saving.misses_changes = true;
         }
         let watched: Vec<Watched> = self.tabs.iter().filter_map(watch).collect();
-        if !watched.is_empty() {
-            self.tasks.look_for_outside_changes(watched);
+        let holds = self.list_holds();
+        if !watched.is_empty() || !holds.is_empty() {
+            self.tasks.look_for_outside_changes(watched, holds);
         }
     }
 
@@ -83,6 +84,10 @@ impl App {
             }
             if change == OutsideChange::Gone {
                 self.tell_outside("outside-gone", &file.path, None);
+            } else if tab.is_held_elsewhere() {
+                // Nothing can be lost: here it is only read.
+                let mark = tab.editor.history().mark();
+                self.tasks.reload(file.tab, file.path, mark);
             } else if self.is_at_rest(file.tab) {
                 let (tab, path) = (file.tab, file.path);
                 self.read_copies(CopyRequest::Taken { tab, path });
@@ -202,6 +207,12 @@ impl App {
         let old = &mut self.tabs[at];
         tab.claimed = old.claimed.take();
         tab.held_by = old.held_by.take();
+        tab.hold = old.hold.take();
+        tab.is_being_held = old.is_being_held;
+        tab.elsewhere = old.elsewhere.take();
+        if tab.is_held_elsewhere() {
+            tab.editor.set_read_only();
+        }
         tab.path.clone_from(&old.path);
         tab.fingerprint = Some(fingerprint);
         tab.on_disk = Some(tab.editor.document().clone());
@@ -210,9 +221,14 @@ impl App {
         tab.notices = loaded.notices.iter().map(ToString::to_string).collect();
         let chosen = old.selected.iter().filter(|id| tab.holds(id));
         tab.selected.set(chosen.cloned().collect());
+        let is_held_elsewhere = tab.is_held_elsewhere();
         self.tabs[at] = tab;
         self.look_for_copies(new_key);
         self.tell(words::say("reloaded").into_owned(), None);
+        if is_held_elsewhere {
+            // Whoever wrote it may have let go of it meanwhile.
+            self.look_for_outside_changes();
+        }
     }
 }
 

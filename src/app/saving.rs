@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::writing::{Guard, SaveError};
-use super::{App, Dialog, Purpose, Tab, Then, UnsavedAnswer, WindowRequest, with_map_ending};
+use super::{
+    App, Dialog, Found, FoundMap, MessageGrade, Purpose, Tab, Then, UnsavedAnswer, WindowRequest,
+    with_map_ending,
+};
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::history::Occasion;
@@ -74,6 +77,10 @@ impl App {
         let Some(tab) = self.tab_by_key(key) else {
             return;
         };
+        if tab.path.as_ref() == Some(&path) && tab.is_held_elsewhere() {
+            self.fail(words::say("save-as-held").into_owned());
+            return;
+        }
         let is_own = tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only();
         let guard = match tab.known_fingerprint() {
             Some(fingerprint) if is_own => Guard::Same(fingerprint),
@@ -132,7 +139,7 @@ impl App {
             return;
         };
         let mut document = tab.document().clone();
-        if tab.editor.is_read_only() {
+        if tab.editor.is_read_only() && !tab.is_held_elsewhere() {
             document.drop_requirements();
         }
         let shown = tab.list_shown();
@@ -179,6 +186,7 @@ impl App {
                 tab.editor.mark_saved(mark);
                 let steps = tab.editor.history().steps_since(mark);
                 // A map that could only be looked at is now a copy that is this program's own.
+                tab.end_reading();
                 tab.editor.allow_editing();
                 tab.unsaved_since = tab.is_dirty().then_some(seconds);
                 let sensitive = tab.document().meta().sensitive;
@@ -243,6 +251,24 @@ impl App {
             self.forget_file_names();
         }
         self.remember_settings();
+    }
+
+    /// Keeps unsaved edits of sensitive maps for recovery from now on, or removes what is kept of those that
+    /// are open and keeps nothing more.
+    pub fn toggle_keeping_sensitive(&mut self) {
+        self.settings.keeps_sensitive = !self.settings.keeps_sensitive;
+        self.keep_journals();
+        self.remember_settings();
+        if self.settings.keeps_sensitive {
+            return;
+        }
+        self.tell(words::say("sensitive-not-kept").into_owned(), None);
+        let mut found = self.found().iter().filter_map(Found::map);
+        if found.any(FoundMap::is_sensitive) {
+            // It may be all that there is of somebody's work: nobody has decided about it yet.
+            let text = words::say("sensitive-found").into_owned();
+            self.say(MessageGrade::Warning, text, Some("recover"));
+        }
     }
 
     /// Closes a tab; asks first if anything would be lost.
@@ -365,7 +391,7 @@ impl App {
     pub(super) fn drop_tab(&mut self, at: usize) {
         self.end_journal(self.tabs[at].key);
         let tab = self.tabs.remove(at);
-        self.release_file(tab.claimed);
+        self.release_file(tab);
         if self.active > at || self.active == self.tabs.len() {
             self.active = self.active.saturating_sub(1);
         }

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use super::foreseen::Foreseen;
 use super::typing::Typing;
 use super::{
-    Camera, CameraWish, Checking, Claimed, Comparing, Find, Folded, Gesture, Journal, Marks,
-    OutsideChange, Parked, Picture, ReadingState, Saving, Selection, Showing, Weighing, Wording,
+    Camera, CameraWish, Checking, Claimed, Comparing, Elsewhere, Find, Folded, Gesture, Journal,
+    Marks, OutsideChange, Parked, Picture, ReadingState, Saving, Selection, Showing, Weighing,
+    Wording,
 };
 use crate::edit::{Editor, Mark};
 use crate::layout::{Layout, ViewState};
 use crate::model::{Direction, Document, Id, Kind, LayoutName};
 use crate::storage::Fingerprint;
+use crate::storage::hold::Hold;
 use crate::storage::lock::LockOwner;
 
 /// One open map.
@@ -79,6 +81,12 @@ pub struct Tab {
     pub(super) outside: Option<OutsideChange>,
     /// The mark that says that its file is open here.
     pub(super) claimed: Option<Claimed>,
+    /// What keeps other windows of this user from editing its file, and that file.
+    pub(super) hold: Option<(PathBuf, Hold)>,
+    /// Whether that is being taken at the moment.
+    pub(super) is_being_held: bool,
+    /// Another window of this user that has its file.
+    pub(super) elsewhere: Option<Elsewhere>,
     /// Who else has its file open, if that was told.
     pub(super) held_by: Option<LockOwner>,
     /// Copies beside its file that came of two machines writing it, and hold something more.
@@ -145,6 +153,9 @@ impl Tab {
             saving: Saving::default(),
             outside: None,
             claimed: None,
+            hold: None,
+            is_being_held: false,
+            elsewhere: None,
             held_by: None,
             copies: Vec::new(),
             journal: Journal::default(),

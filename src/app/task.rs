@@ -11,16 +11,15 @@ use super::opening::{
 };
 use super::writing::{Guard, SaveError, export_map, save_guarded, save_guarded_on};
 use super::{
-    Checked, CheckingJob, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
-    CopyRequest, FolderListing, Found, OpenedSnapshot, OutsideChange, Placed, PlacingJob, Search,
-    SnapshotJob, SnapshotSearch, SnapshotSize, Stopped, Watched, WeighedMap, WeighingJob,
-    find_copies_to_merge, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, ClaimDone, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
+    CopyRequest, FolderListing, Found, HoldsJob, HoldsSeen, OpenedSnapshot, OutsideChange, Placed,
+    PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Stopped, Watched, WeighedMap,
+    WeighingJob, find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format;
 use crate::model::Document;
 use crate::storage::history::{Snapshot, forget_file_names, forget_snapshots};
-use crate::storage::lock::Claim;
 use crate::storage::{self, Disk, RecentFiles, Saved, Settings, StorageError, Store};
 use crate::text::Article;
 
@@ -187,8 +186,8 @@ pub enum Outcome {
     Checked(u64, Box<Checked>),
     /// A map was weighed.
     Weighed(u64, Box<WeighedMap>),
-    /// It was looked which open files another program has changed.
-    OutsideChanges(Vec<(Watched, OutsideChange)>),
+    /// It was looked which open files another program has changed, and who holds them.
+    OutsideChanges(Vec<(Watched, OutsideChange)>, HoldsSeen),
     /// The map of a tab was read again, or not.
     Reloaded {
         /// The tab.
@@ -203,7 +202,7 @@ pub enum Outcome {
     /// Copies of a map were read, or not: the other one, and the one that both began with.
     Copies(CopyRequest, Vec<Result<Opened, OpenError>>),
     /// The file of a tab was marked as open here, or not.
-    Claimed(u64, Claimed, Claim),
+    Claimed(u64, ClaimDone),
     /// A mark was taken away.
     Released,
     /// Conflicted copies of a tab's map were looked for.
@@ -440,10 +439,10 @@ impl Tasks {
         });
     }
 
-    /// Looks which open files another program has changed.
-    pub fn look_for_outside_changes(&mut self, watched: Vec<Watched>) {
+    /// Looks which open files another program has changed, and who holds them.
+    pub fn look_for_outside_changes(&mut self, watched: Vec<Watched>, holds: HoldsJob) {
         self.run(Stopped::Watching, move || {
-            Outcome::OutsideChanges(find_outside_changes(watched))
+            Outcome::OutsideChanges(find_outside_changes(watched), holds.run())
         });
     }
 
@@ -497,10 +496,7 @@ impl Tasks {
 
     /// Marks the file of a tab as open here.
     pub fn claim(&mut self, tab: u64, job: ClaimJob) {
-        self.write(Stopped::Watching, move || {
-            let (claimed, claim) = job.run();
-            Outcome::Claimed(tab, claimed, claim)
-        });
+        self.write(Stopped::Watching, move || Outcome::Claimed(tab, job.run()));
     }
 
     /// Takes a mark away.

@@ -65,6 +65,13 @@ impl Typing {
         self.is_forgotten
     }
 
+    /// Notes that there is no journal.
+    pub(super) fn stop(&mut self) {
+        self.kept = Vec::new();
+        self.since = None;
+        self.is_forgotten = false;
+    }
+
     /// Notes that the journal is begun anew.
     pub(super) fn forget_kept(&mut self) {
         self.is_forgotten = !self.kept.is_empty();

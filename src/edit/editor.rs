@@ -120,6 +120,11 @@ impl Editor {
         self.is_read_only = true;
     }
 
+    /// Takes edits again, because what kept them away is gone. No step of the history.
+    pub fn end_read_only(&mut self) {
+        self.is_read_only = false;
+    }
+
     /// Takes edits again, because the map has become a copy of this program's own; what it asked
     /// of programs, and this one cannot serve, goes. No step of the history.
     pub fn allow_editing(&mut self) {

@@ -403,7 +403,7 @@ fn name_file(file: Option<&Path>) -> String {
 }
 
 /// The first 64 bits of the SHA-256 of some bytes, in hexadecimal digits.
-fn hash_name(bytes: &[u8]) -> String {
+pub(super) fn hash_name(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
 
     let digest = Sha256::digest(bytes);

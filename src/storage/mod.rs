@@ -18,6 +18,8 @@ pub mod fingerprint;
 pub mod folders;
 /// What maps were at earlier times: snapshots, found again and thinned.
 pub mod history;
+/// Which program of this user has a file open, and asking it to come to the front.
+pub mod hold;
 /// What keeps unsaved changes through a crash: files of records, one after the other.
 pub mod journal;
 /// Reading a file whole, with every refusal said plainly.

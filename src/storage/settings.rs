@@ -69,6 +69,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Whether snapshots of maps are kept.
     pub keeps_history: bool,
+    /// Whether unsaved edits of maps that are marked as sensitive are kept for recovery.
+    pub keeps_sensitive: bool,
     /// Whether files that are opened and the folders they are in are remembered.
     pub remembers_files: bool,
     /// Files opened lately.
@@ -101,6 +103,7 @@ impl Default for Settings {
             window: None,
             last_folder: None,
             keeps_history: true,
+            keeps_sensitive: true,
             remembers_files: true,
             recent: RecentFiles::default(),
             unknown: Map::new(),

@@ -119,11 +119,13 @@ impl Shared {
         let (mut asked, mut watched) = (Vec::new(), Watched::default());
         while !self.is_over.load(Ordering::Acquire) {
             let now = self.lock().clone();
-            if now != asked {
+            let is_new = now != asked;
+            if is_new {
                 watched.watch(&now);
                 asked = now;
             }
-            if watched.look() {
+            // What happened to a file between its reading and its first look has to be seen as well.
+            if watched.look() || is_new {
                 self.has_changed.store(true, Ordering::Release);
                 wake();
             }

@@ -9,6 +9,7 @@ mod composition;
 pub mod control;
 pub mod crumbs;
 pub mod desktop;
+mod desktop_window;
 pub mod dialogs;
 pub mod directed;
 pub mod files;

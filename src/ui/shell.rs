@@ -7,6 +7,7 @@ use egui::{Context, Event, Id, Panel, Ui, ViewportCommand};
 
 use super::canvas::CanvasPanel;
 use super::clipboard::Clipboard;
+use super::desktop_window::{be_seen, come_to_front, remember_place};
 use super::dialogs::Dialogs;
 use super::files::FileDialogs;
 use super::keys::{self, Holder};
@@ -20,7 +21,6 @@ use super::{
     Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
 };
 use crate::app::{Action, App, PanelId, Purpose, SystemLook, Tab, WindowRequest};
-use crate::storage::settings::WindowPlace;
 use crate::storage::watch::Watcher;
 use crate::theme::Role;
 use crate::words;
@@ -201,17 +201,12 @@ impl Shell {
         }
         let has_focus = ctx.input(|input| input.focused);
         if has_focus && !std::mem::replace(&mut self.had_focus, has_focus) {
+            be_seen(ctx);
             // Another program had it meanwhile, and may have written to our files.
             self.app.perform(Action::LookForOutsideChanges);
         }
         self.had_focus = has_focus;
-        if let Some(watcher) = &mut self.watcher {
-            let tabs = self.app.tabs().iter();
-            watcher.watch(tabs.filter_map(|tab| tab.path.as_deref()));
-            if watcher.take_change() {
-                self.app.perform(Action::LookForOutsideChanges);
-            }
-        }
+        self.heed_watcher();
         while let Some(look) = self.looks.as_ref().and_then(|looks| looks.try_recv().ok()) {
             self.app.system = look;
         }
@@ -262,6 +257,16 @@ impl Shell {
             leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
+    }
+
+    /// Has the files of the maps watched, and looks at them when one has changed.
+    fn heed_watcher(&mut self) {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.watch(self.app.watched_files());
+            if watcher.take_change() {
+                self.app.perform(Action::LookForOutsideChanges);
+            }
+        }
     }
 
     /// Makes edits of what stands in the inspector's fields.
@@ -515,6 +520,7 @@ impl Shell {
                     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
                 }
+                WindowRequest::ComeToFront => come_to_front(ctx),
                 WindowRequest::Close => {
                     self.is_closing = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -546,6 +552,9 @@ impl Shell {
                 if name.is_empty() {
                     name = words::say("document-untitled").into_owned();
                 }
+                if tab.editor.is_read_only() {
+                    name = words::say_with("title-read-only", &[("name", name.into())]);
+                }
                 let dirty = if tab.is_dirty() { "• " } else { "" };
                 format!("{dirty}{name} – {app_name}")
             }
@@ -566,6 +575,9 @@ impl Shell {
         if let Some(seconds) = self.app.wakes_for_reading() {
             ctx.request_repaint_after_secs(seconds as f32);
         }
+        if let Some(seconds) = self.app.wakes_for_holder() {
+            ctx.request_repaint_after_secs(seconds as f32);
+        }
         if let Some(seconds) = self.app.wakes_for_typing() {
             ctx.request_repaint_after_secs(seconds as f32);
         }
@@ -577,36 +589,21 @@ impl Shell {
             ctx.request_repaint_after_secs(60.0);
         }
     }
-
-    /// Remembers where the window is.
-    fn remember_window(&mut self, ctx: &Context) {
-        let place = ctx.input(|input| {
-            let viewport = input.viewport();
-            let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
-            let fills = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
-            let is_hidden = viewport.minimized == Some(true) || inner.width() < 1.0;
-            (!is_hidden).then_some(WindowPlace {
-                x: outer.min.x,
-                y: outer.min.y,
-                width: inner.width(),
-                height: inner.height(),
-                maximized: fills,
-            })
-        });
-        let kept = &mut self.app.settings.window;
-        match (place, kept) {
-            (None, _) => {}
-            // The size to go back to is the one from before it filled the screen.
-            (Some(place), Some(kept)) if place.maximized => kept.maximized = true,
-            (Some(place), kept) => *kept = Some(place),
-        }
-    }
 }
 
 impl eframe::App for Shell {
+    /// A window that is not seen paints nothing, but another one may ask for it.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        if ctx.input(|input| input.viewport().visible()) == Some(false) {
+            self.heed_watcher();
+            self.app.poll();
+            self.serve_requests(ctx);
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        self.remember_window(&ctx);
+        remember_place(&ctx, &mut self.app.settings.window);
         self.show(ui);
     }
 }

@@ -196,6 +196,11 @@ fn journal_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
             words::say("status-kept.tip").into_owned(),
         ),
         JournalState::Failed(why) => (Role::Error, "status-not-kept", why),
+        JournalState::Off => (
+            Role::Warning,
+            "status-off",
+            words::say("status-off.tip").into_owned(),
+        ),
         JournalState::Idle => (
             Role::Warning,
             "status-not-kept",
@@ -236,6 +241,9 @@ fn saved_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(super::theme::icon(icon, 13.0).color(stage.colour(ink)));
-        ui.label(stage.text(TextRole::Small, ink, text));
+        let label = ui.label(stage.text(TextRole::Small, ink, text));
+        if let Some(why) = tab.why_read_only() {
+            label.on_hover_text(words::say(why));
+        }
     });
 }

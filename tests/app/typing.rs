@@ -1,60 +1,30 @@
 //! What is being typed when the program ends badly: written down within a moment, restored as the last
 //! step, and gone where it was dropped.
 
-use std::sync::{Arc, Mutex};
-
-use jiff::tz::TimeZone;
-use linchpin::app::{Action, App, FixedHost, Host, TaskMode};
+use linchpin::app::{Action, App, TaskMode};
 use linchpin::edit::{Edit, NodeField};
-use linchpin::model::{Id, RandomSource, Time};
+use linchpin::model::Id;
 use linchpin::storage::Folders;
 use tempfile::TempDir;
 
-/// A world whose clock the test sets.
-struct Clock {
-    seconds: Arc<Mutex<f64>>,
-    fixed: FixedHost,
-}
-
-impl Host for Clock {
-    fn now(&self) -> Time {
-        self.fixed.now()
-    }
-    fn seconds(&self) -> f64 {
-        *self.seconds.lock().unwrap()
-    }
-    fn zone(&self) -> TimeZone {
-        self.fixed.zone()
-    }
-    fn random(&mut self) -> &mut dyn RandomSource {
-        self.fixed.random()
-    }
-}
+use super::clock::Clock;
 
 struct Desk {
     app: App,
-    seconds: Arc<Mutex<f64>>,
+    clock: Clock,
     folder: TempDir,
 }
 
 impl Desk {
     fn start(folder: TempDir) -> Self {
-        let seconds = Arc::new(Mutex::new(0.0));
-        let host = Clock {
-            seconds: seconds.clone(),
-            fixed: FixedHost::new(Time::from_unix(1_790_000_000), 5),
-        };
+        let clock = Clock::default();
         let folders = Folders {
             config: folder.path().join("config"),
             state: folder.path().join("state"),
         };
-        let mut app = App::new(Box::new(host), Some(folders), TaskMode::Inline);
+        let mut app = App::new(clock.host(), Some(folders), TaskMode::Inline);
         app.poll();
-        Self {
-            app,
-            seconds,
-            folder,
-        }
+        Self { app, clock, folder }
     }
 
     /// A program with a map of one box, which is selected.
@@ -73,7 +43,7 @@ impl Desk {
     }
 
     fn pass(&mut self, seconds: f64) {
-        *self.seconds.lock().unwrap() += seconds;
+        self.clock.pass(seconds);
         self.app.poll();
     }
 

@@ -10,6 +10,7 @@ mod conflicted;
 pub mod fetch;
 mod folders;
 mod history;
+mod hold;
 mod journal;
 mod load;
 mod lock;

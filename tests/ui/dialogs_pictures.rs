@@ -137,6 +137,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
                 .to_vec(),
             },
         ),
+        ("held-elsewhere", Dialog::HeldElsewhere { tab: tab.key }),
         ("about", Dialog::About),
     ]
 }

@@ -41,6 +41,8 @@ pub struct Scene {
     pub clipboard: String,
     /// The title of the window.
     pub title: String,
+    /// The window has asked for the focus.
+    pub came_to_front: bool,
     held: Modifiers,
     folder: TempDir,
 }
@@ -83,6 +85,7 @@ impl Scene {
             harness,
             clipboard: String::new(),
             title: String::new(),
+            came_to_front: false,
             held: Modifiers::NONE,
             folder,
         };
@@ -493,6 +496,7 @@ impl Scene {
                 match command {
                     ViewportCommand::Title(title) => self.title.clone_from(title),
                     ViewportCommand::RequestPaste => wants_paste = true,
+                    ViewportCommand::Focus => self.came_to_front = true,
                     _ => {}
                 }
             }

@@ -118,10 +118,27 @@ pub(super) const ALL: &[Command] = &[
             let is_unsettled = app.has_unsettled_file();
             is_unsettled.then_some(()).ok_or("why-file-settled")
         }),
+    Command::new("go-to-holder", |app| {
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.go_to_holder(tab);
+        }
+    })
+    .menu(File, 3)
+    .check(needs_holder),
+    Command::new("edit-held", |app| {
+        if let Some(tab) = app.tab().map(|tab| tab.key) {
+            app.edit_held(tab);
+        }
+    })
+    .menu(File, 3)
+    .check(needs_holder),
     Command::new("history", App::show_history)
         .menu(File, 3)
         .check(needs_map),
     Command::new("recover", App::recover).menu(File, 3),
+    Command::new("keep-sensitive", App::toggle_keeping_sensitive)
+        .menu(File, 3)
+        .toggles(|app| app.settings.keeps_sensitive),
     Command::new("keep-history", |app| {
         app.settings.keeps_history = !app.settings.keeps_history;
         app.remember_settings();
@@ -148,3 +165,10 @@ pub(super) const ALL: &[Command] = &[
         .menu(File, 5)
         .keys(&[Chord::ctrl(Key::Letter('q'))]),
 ];
+
+/// Another window has the file of the map in front.
+fn needs_holder(app: &App) -> Result<(), &'static str> {
+    let tab = app.tab().ok_or("why-no-map")?;
+    let is_held = tab.is_held_elsewhere();
+    is_held.then_some(()).ok_or("why-not-held-elsewhere")
+}

@@ -142,6 +142,7 @@ pub fn run(app: &mut App, id: &str) {
     let Some(command) = find(id) else { return };
     match (command.check)(app) {
         Ok(()) => (command.run)(app),
+        Err(why @ ("why-read-only" | "why-held-elsewhere")) => app.refuse_reading(why),
         Err(why) => app.warn(words::say(why).into_owned()),
     }
 }
@@ -231,11 +232,7 @@ fn needs_map(app: &App) -> Result<(), &'static str> {
 /// There is a map in front that can be edited.
 fn needs_editing(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;
-    if tab.editor.is_read_only() {
-        Err("why-read-only")
-    } else {
-        Ok(())
-    }
+    tab.why_read_only().map_or(Ok(()), Err)
 }
 
 /// A box or link is selected and can be edited.

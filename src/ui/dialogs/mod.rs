@@ -10,6 +10,7 @@ mod encoding;
 mod fate;
 mod field;
 mod forget_history;
+mod held_elsewhere;
 mod history;
 mod import_report;
 mod keys;
@@ -145,6 +146,7 @@ impl View {
             | Dialog::LargeFile { .. }
             | Dialog::ChangedOnDisk { .. }
             | Dialog::Reload { .. }
+            | Dialog::HeldElsewhere { .. }
             | Dialog::ForgetHistory { .. }
             | Dialog::Replace { .. }
             | Dialog::Encoding { .. }
@@ -192,6 +194,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ForgetHistory { tab } => forget_history::ask(*tab),
         Dialog::Reload { tab } => reload::ask(stage.app, *tab),
+        Dialog::HeldElsewhere { tab } => held_elsewhere::ask(stage.app, *tab),
         Dialog::ChangedOnDisk { tab, path } => changed_on_disk::ask(*tab, path),
         Dialog::CommonMap { tab, path } => merging::ask(*tab, path),
         Dialog::CarryMap { tab } => carry_map::ask(*tab),

@@ -78,8 +78,8 @@ impl InspectorPanel {
 }
 
 fn show_subject(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab) {
-    if tab.editor.is_read_only() {
-        let why = words::say("why-read-only");
+    if let Some(why) = tab.why_read_only() {
+        let why = words::say(why);
         ui.label(form.stage.text(TextRole::Ui, Role::Warning, why));
         ui.disable();
     }

@@ -114,8 +114,7 @@ fn show_foot(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, doubt: &Doubt) {
 
 fn show_buttons(ui: &mut Ui, stage: &mut Stage<'_>, tab: &Tab, doubt: &Doubt) {
     let (on, index) = (doubt.on.clone(), doubt.index);
-    let read_only = tab.editor.is_read_only();
-    let read_only = read_only.then(|| words::say("why-read-only"));
+    let read_only = tab.why_read_only().map(words::say);
     if press(ui, stage, "doubt-drop", Icon::Trash, read_only.as_deref()) {
         let edit = Edit::RemoveAnchor {
             on: on.clone(),
