@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::placing::copy_beside;
 use super::{LARGE, Tab};
 use crate::model::{Breach, Dismissal, Document, Graph, Id, List, find_breaches};
 use crate::reason::checks::{Finding, Findings, Marked, Profile, SetAside, Severity};
@@ -71,7 +72,10 @@ impl CheckingJob {
     }
 
     /// Looks at what has changed, or at everything.
-    pub fn run(self) -> Checked {
+    pub fn run(mut self) -> Checked {
+        if self.is_large() {
+            self.document = copy_beside(self.document);
+        }
         let (document, graph) = (&*self.document, &self.graph);
         let is_first = self.findings.is_none();
         let findings = match self.findings {

@@ -66,6 +66,9 @@ impl PlacingJob {
 
     /// Plans and places.
     pub fn run(mut self) -> Placed {
+        if self.is_large() {
+            self.document = copy_beside(self.document);
+        }
         let measure = FontMeasure::bundled();
         let plan = self
             .planner
@@ -89,6 +92,12 @@ impl PlacingJob {
             document: self.document,
         }
     }
+}
+
+/// A copy of a map for work beside the window, made there and sharing its records. While such work held
+/// the window's own map, the next edit would have to copy it, which for a large one takes half a frame.
+pub(super) fn copy_beside(document: Arc<Document>) -> Arc<Document> {
+    Arc::new(Arc::unwrap_or_clone(document))
 }
 
 impl Tab {

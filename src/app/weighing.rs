@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::placing::copy_beside;
 use super::{App, Dialog, LARGE, PanelId, Tab};
 use crate::model::{Document, Graph, Id};
 use crate::reason::acceptance::{Acceptance, Standard};
@@ -113,7 +114,10 @@ impl WeighingJob {
     }
 
     /// Weighs what has changed, or everything.
-    pub fn run(self) -> WeighedMap {
+    pub fn run(mut self) -> WeighedMap {
+        if self.is_large() {
+            self.document = copy_beside(self.document);
+        }
         let (document, graph) = (&*self.document, &*self.graph);
         let manner = &self.made_of.manner;
         let scores = &manner.scores;

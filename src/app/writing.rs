@@ -100,11 +100,11 @@ fn write_map(document: &Document, path: &Path) -> Result<String, SaveError> {
 
 /// Writes a map in the format that the file's ending names.
 pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
-    let bytes = format::export(request, path).map_err(|source| SaveError::Format {
+    let pieces = format::export_in_pieces(request, path).map_err(|source| SaveError::Format {
         source,
         path: path.to_owned(),
     })?;
     keep_newer_map(path)?;
-    storage::write_atomically(path, &bytes)?;
+    storage::write_pieces_atomically(path, pieces)?;
     Ok(())
 }

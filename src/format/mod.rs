@@ -20,6 +20,7 @@ pub mod picture;
 mod position;
 pub mod report;
 
+use std::io;
 use std::path::Path;
 
 use exchange::{
@@ -53,6 +54,8 @@ pub struct Format {
     pub import: Option<Importer>,
     /// Writes a map, where this program can.
     pub write: Option<Writer>,
+    /// Writes the same bytes piece by piece, where a file may be much larger than its map.
+    pub write_in_pieces: Option<PieceWriter>,
     /// What of a map it holds; none for what is no map, such as a picture.
     pub holds: Option<&'static [Feature]>,
     /// What else of a map it cannot show, a sentence each.
@@ -69,6 +72,7 @@ impl Format {
         holds_map: None,
         import: None,
         write: None,
+        write_in_pieces: None,
         holds: None,
         misses: None,
     };
@@ -95,6 +99,12 @@ pub type Reader = fn(&[u8]) -> Result<Loaded, FormatError>;
 
 /// Makes the bytes of a file of a map.
 pub type Writer = fn(&ExportRequest) -> Result<Vec<u8>, FormatError>;
+
+/// Makes ready to write a file of a map.
+pub type PieceWriter = for<'r> fn(&'r ExportRequest) -> Result<Pieces<'r>, FormatError>;
+
+/// Hands the bytes of a file to a sink, one after the other, and fails only as that does.
+pub type Pieces<'r> = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'r>;
 
 /// What is to be written, and how pictures of it look.
 #[derive(Debug, Clone)]
@@ -159,6 +169,7 @@ pub const ALL: &[Format] = &[
         read: Some(picture::carried::read_svg),
         holds_map: Some(picture::carried::svg_holds_map),
         write: Some(picture::export_svg),
+        write_in_pieces: Some(picture::export_svg_in_pieces),
         ..Format::NEW
     },
     Format {
@@ -541,15 +552,31 @@ pub fn list_imported_endings() -> Vec<&'static str> {
 /// [`FormatError::Export`] where no format that can be written has that ending, or what the
 /// format's writer says.
 pub fn export(request: &ExportRequest, path: &Path) -> Result<Vec<u8>, FormatError> {
-    let write = find_by_name(path).and_then(|format| format.write);
-    let Some(write) = write else {
-        let endings = list_written_endings();
-        return Err(FormatError::Export {
-            why: format!(
-                "the file's ending names no format; choose a name that ends in .{}",
-                endings.join(", .")
-            ),
-        });
-    };
-    write(request)
+    find_writer(path)?.0(request)
+}
+
+/// As [`export`], to be written piece by piece: whatever is wrong with the request is said before
+/// there is a file.
+pub fn export_in_pieces<'r>(
+    request: &'r ExportRequest,
+    path: &Path,
+) -> Result<Pieces<'r>, FormatError> {
+    match find_writer(path)? {
+        (_, Some(write)) => write(request),
+        (write, None) => {
+            let bytes = write(request)?;
+            Ok(Box::new(move |sink| sink.write_all(&bytes)))
+        }
+    }
+}
+
+fn find_writer(path: &Path) -> Result<(Writer, Option<PieceWriter>), FormatError> {
+    let format = find_by_name(path);
+    let writer = format.and_then(|format| Some((format.write?, format.write_in_pieces)));
+    writer.ok_or_else(|| FormatError::Export {
+        why: format!(
+            "the file's ending names no format; choose a name that ends in .{}",
+            list_written_endings().join(", .")
+        ),
+    })
 }

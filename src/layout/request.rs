@@ -150,7 +150,7 @@ pub struct Request {
     pub wires: Arc<Vec<Wire>>,
     /// Boxes held at a place by hand: where their left top corner stands.
     pub pins: Vec<(u32, Point)>,
-    /// Boxes with folded branches, and how many boxes each of them hides.
+    /// Boxes with folded branches, ascending, and how many boxes each of them hides.
     pub folded: Vec<(u32, u32)>,
 }
 
@@ -241,6 +241,11 @@ impl Run {
 }
 
 impl Request {
+    /// Where in [`Self::folded`] a box stands, if a branch is folded under it.
+    pub fn find_folded(&self, b: u32) -> Option<usize> {
+        self.folded.binary_search_by_key(&b, |&(b, _)| b).ok()
+    }
+
     /// Adds a box and returns its index.
     pub fn add_box(&mut self, size: Size) -> u32 {
         self.boxes.push(size);

@@ -1,4 +1,4 @@
-//! Finds the boxes and lines of a placement by place: a grid over it, built once per placement,
+//! Finds the boxes, brackets and lines of a placement by place: a grid over it, built once per placement,
 //! so that a frame costs what is in sight and not what there is. Knows rectangles and lines alone.
 
 use super::geometry::{Point, Rect};
@@ -19,6 +19,9 @@ pub struct Sight {
     grid: Grid,
     boxes: Cells,
     wires: Cells,
+    /// Brackets are few, so they have cells of their own that are as few.
+    bracket_grid: Grid,
+    brackets: Cells,
     extents: Vec<Rect>,
 }
 
@@ -61,7 +64,12 @@ impl Sight {
             extents.push(extent.unwrap_or_default());
         }
         let wires = Cells::of(&grid, touched.iter().copied());
+        let bracket_grid = Grid::over(placement.bounds.grown(SIGNS), placement.brackets.len());
+        let brackets = (0..).zip(&placement.brackets);
+        let brackets = brackets.map(|(at, it)| (at, bracket_grid.touched(it.rect)));
         Self {
+            brackets: Cells::of(&bracket_grid, brackets),
+            bracket_grid,
             grid,
             boxes,
             wires,
@@ -80,6 +88,15 @@ impl Sight {
         self.boxes
             .find(&self.grid, within, boxes.len(), found, |at| {
                 boxes[at].overlaps(&within)
+            });
+    }
+
+    /// Puts the brackets that overlap a rectangle into `found`, ascending, in place of what it held.
+    pub fn find_brackets(&self, placement: &Placement, within: Rect, found: &mut Vec<u32>) {
+        let brackets = &placement.brackets;
+        self.brackets
+            .find(&self.bracket_grid, within, brackets.len(), found, |at| {
+                brackets[at].rect.overlaps(&within)
             });
     }
 

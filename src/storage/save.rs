@@ -4,7 +4,7 @@
 //! what was meant (the format floor does), so that a fault of our own never reaches the disk.
 
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -55,7 +55,29 @@ pub fn save_atomically(
 /// As [`save_atomically`] without an expectation, for what is not going to be saved again, such as a
 /// picture: what the file now is need not be known. Gives whether the disk has confirmed it.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, StorageError> {
-    let landed = land(&Disk, path, bytes, Wanted::Anything, Access::Kept)?;
+    let content = Content::Bytes(bytes);
+    let landed = land(&Disk, path, content, Wanted::Anything, Access::Kept)?;
+    Ok(landed.confirmed)
+}
+
+/// As [`write_atomically`], for what is too large to be held: `write` is called once, when the new
+/// file is there without its name, and hands on its content. An error that it gives is told as the
+/// disk's; where nothing can be written, it is not called.
+pub fn write_pieces_atomically<'w>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
+) -> Result<bool, StorageError> {
+    write_pieces_on(&Disk, path, write)
+}
+
+/// As [`write_pieces_atomically`], on any disk.
+pub fn write_pieces_on<'w>(
+    store: &dyn Store,
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
+) -> Result<bool, StorageError> {
+    let content = Content::Pieces(Box::new(write));
+    let landed = land(store, path, content, Wanted::Anything, Access::Kept)?;
     Ok(landed.confirmed)
 }
 
@@ -115,6 +137,51 @@ enum Access {
     Private,
 }
 
+/// What a file is to hold.
+enum Content<'c> {
+    Bytes(&'c [u8]),
+    /// What this hands on.
+    Pieces(HandsOn<'c>),
+}
+
+/// Hands pieces to a sink, one after the other.
+type HandsOn<'c> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'c>;
+
+impl Content<'_> {
+    /// Writes it from the beginning of the file on; gives its length in bytes.
+    fn write_to(self, file: &dyn StoredFile) -> io::Result<u64> {
+        match self {
+            Self::Bytes(bytes) => {
+                file.write(bytes)?;
+                Ok(bytes.len() as u64)
+            }
+            Self::Pieces(write) => {
+                let mut sink = Sink { file, len: 0 };
+                write(&mut sink)?;
+                Ok(sink.len)
+            }
+        }
+    }
+}
+
+/// Takes pieces to a file and counts their bytes.
+struct Sink<'f> {
+    file: &'f dyn StoredFile,
+    len: u64,
+}
+
+impl Write for Sink<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.file.write(piece)?;
+        self.len += piece.len() as u64;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A file that has been written.
 struct Landed {
     look: Look,
@@ -128,7 +195,7 @@ fn save(
     wanted: Wanted<'_>,
     access: Access,
 ) -> Result<Saved, StorageError> {
-    let Landed { look, confirmed } = land(store, path, bytes, wanted, access)?;
+    let Landed { look, confirmed } = land(store, path, Content::Bytes(bytes), wanted, access)?;
     Ok(Saved {
         fingerprint: Fingerprint::new(bytes, &look),
         confirmed,
@@ -138,7 +205,7 @@ fn save(
 fn land(
     store: &dyn Store,
     path: &Path,
-    bytes: &[u8],
+    content: Content<'_>,
     wanted: Wanted<'_>,
     access: Access,
 ) -> Result<Landed, StorageError> {
@@ -161,8 +228,8 @@ fn land(
         compare(store, &target, wanted)?;
     }
     match old {
-        Some(old) if old.n_names > 1 => write_in_place(store, &target, bytes, wanted),
-        old => write_beside(store, &target, bytes, old.as_ref(), wanted, access),
+        Some(old) if old.n_names > 1 => write_in_place(store, &target, content, wanted),
+        old => write_beside(store, &target, content, old.as_ref(), wanted, access),
     }
 }
 
@@ -269,7 +336,7 @@ fn is_folder(store: &dyn Store, path: &Path) -> bool {
 fn write_beside(
     store: &dyn Store,
     target: &Path,
-    bytes: &[u8],
+    content: Content<'_>,
     old: Option<&Look>,
     wanted: Wanted<'_>,
     access: Access,
@@ -281,27 +348,40 @@ fn write_beside(
     } else {
         0o600
     };
-    let (temp, file) = create_sibling(store, target, TEMP_ENDING, mode)
-        .map_err(|source| refuse(target, source))?;
-    let written = write_and_sync(&*file, bytes, old, access).and_then(|()| file.look());
+    let refuse = |source| refuse(target, source);
+    let (path, file) = create_sibling(store, target, TEMP_ENDING, mode).map_err(refuse)?;
+    let temp = Temp { store, path };
+    let written = write_and_sync(&*file, content, old, access);
+    let written = written.and_then(|len| Ok((file.look()?, len)));
     drop(file);
-    let named = written
-        .map_err(|source| refuse(target, source))
-        .and_then(|look| {
-            let is_alone = take_name(store, &temp, target, &look, old, wanted)?;
-            Ok((look, is_alone))
-        });
-    match named {
-        Ok((look, is_alone)) => Ok(Landed {
-            look,
-            confirmed: is_alone
-                && look.len == bytes.len() as u64
-                && store.sync_folder(parent_of(target)).is_ok(),
-        }),
-        Err(error) => {
-            // The first error is the one to tell; a temp that stays is swept later.
-            let _ = store.remove(&temp);
-            Err(error)
+    let (look, len) = written.map_err(refuse)?;
+    let is_alone = take_name(store, &temp.path, target, &look, old, wanted)?;
+    temp.keep();
+    Ok(Landed {
+        look,
+        confirmed: is_alone && look.len == len && store.sync_folder(parent_of(target)).is_ok(),
+    })
+}
+
+/// A file without its name yet. It is removed when this goes, be it by an error or by a fault in what
+/// hands on its content; one that stays all the same is swept later.
+struct Temp<'s> {
+    store: &'s dyn Store,
+    path: PathBuf,
+}
+
+impl Temp<'_> {
+    /// Lets the file be, which has its name now.
+    fn keep(mut self) {
+        self.path.clear();
+    }
+}
+
+impl Drop for Temp<'_> {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // What went wrong before is the thing to tell.
+            let _ = self.store.remove(&self.path);
         }
     }
 }
@@ -369,17 +449,19 @@ fn is_unchanged(now: &Look, old: &Look) -> bool {
     facts(now) == facts(old)
 }
 
+/// Gives the length of what was written, in bytes.
 fn write_and_sync(
     file: &dyn StoredFile,
-    bytes: &[u8],
+    content: Content<'_>,
     old: Option<&Look>,
     access: Access,
-) -> io::Result<()> {
-    file.write(bytes)?;
+) -> io::Result<u64> {
+    let len = content.write_to(file)?;
     if let (Some(old), Access::Kept) = (old, access) {
         file.keep_access(old)?;
     }
-    file.sync()
+    file.sync()?;
+    Ok(len)
 }
 
 /// Writes over a file that has further names, which a rename would cut off. The backup is on
@@ -387,7 +469,7 @@ fn write_and_sync(
 fn write_in_place(
     store: &dyn Store,
     target: &Path,
-    bytes: &[u8],
+    content: Content<'_>,
     wanted: Wanted<'_>,
 ) -> Result<Landed, StorageError> {
     let unwritable = |source| StorageError::Unwritable {
@@ -401,11 +483,11 @@ fn write_in_place(
         let _ = store.remove(&backup);
         return Err(error);
     }
-    let written = overwrite(store, target, bytes).and_then(|file| file.look());
-    let look = match written {
-        Ok(look) => look,
+    let written = overwrite(store, target, content);
+    let (look, len) = match written.and_then(|(file, len)| Ok((file.look()?, len))) {
+        Ok(written) => written,
         Err(source) => {
-            return Err(if overwrite(store, target, &old).is_ok() {
+            return Err(if overwrite(store, target, Content::Bytes(&old)).is_ok() {
                 let _ = store.remove(&backup);
                 unwritable(source)
             } else {
@@ -420,9 +502,7 @@ fn write_in_place(
     let dropped = store.remove(&backup).is_ok();
     Ok(Landed {
         look,
-        confirmed: dropped
-            && look.len == bytes.len() as u64
-            && store.sync_folder(parent_of(target)).is_ok(),
+        confirmed: dropped && look.len == len && store.sync_folder(parent_of(target)).is_ok(),
     })
 }
 
@@ -444,12 +524,17 @@ fn write_backup(store: &dyn Store, target: &Path) -> io::Result<(PathBuf, Vec<u8
     }
 }
 
-fn overwrite(store: &dyn Store, target: &Path, bytes: &[u8]) -> io::Result<Arc<dyn StoredFile>> {
+/// Gives the file and its new length.
+fn overwrite(
+    store: &dyn Store,
+    target: &Path,
+    content: Content<'_>,
+) -> io::Result<(Arc<dyn StoredFile>, u64)> {
     let file = store.open(target)?;
-    file.write(bytes)?;
-    file.set_len(bytes.len() as u64)?;
+    let len = content.write_to(&*file)?;
+    file.set_len(len)?;
     file.sync()?;
-    Ok(file)
+    Ok((file, len))
 }
 
 /// Creates `.{name}.{pid}-{n}{ending}` beside the target; never one that is there already.

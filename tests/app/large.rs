@@ -107,6 +107,24 @@ fn what_is_made_beside_the_window_is_what_is_made_within() {
 }
 
 #[test]
+fn when_all_is_made_the_editor_alone_holds_the_map_and_an_edit_copies_none() {
+    let (mut app, ended) = open_beside(large_map());
+    settle(&mut app, &ended);
+    for _ in 0..3 {
+        let document = app.tab().unwrap().editor.document();
+        assert_eq!(Arc::strong_count(document), 1);
+        let own = Arc::as_ptr(document);
+        let node = document.nodes().rows()[7].id.clone();
+        app.perform(Action::Select(Some(node)));
+        app.perform(Action::Run("flip"));
+        let after = Arc::as_ptr(app.tab().unwrap().editor.document());
+        assert_eq!(own, after);
+        assert!(app.tab().unwrap().is_dirty());
+        settle(&mut app, &ended);
+    }
+}
+
+#[test]
 fn edits_that_follow_one_another_are_shown_by_the_last_picture() {
     let document = large_map();
     let (mut app, ended) = open_beside(document.clone());

@@ -225,6 +225,35 @@ fn a_filter_keeps_what_matches_with_its_way_up_and_says_how_much_that_is() {
 }
 
 #[test]
+fn a_filter_by_findings_follows_what_is_found() {
+    use linchpin::edit::Edit;
+    use linchpin::model::Kind;
+    let mut desk = Desk::with_map(MAP);
+    assert_eq!(drawn(&desk).len(), 6);
+    filter(&mut desk, |it| it.findings = true);
+    assert_eq!(drawn(&desk), ["Top", "Doubt", "Worry"]);
+    assert_eq!(
+        desk.tab().showing.n_matches(),
+        1,
+        "nothing speaks for Worry"
+    );
+    // What is found by an edit comes into sight, and what is settled goes.
+    let [worry, fact] = ["Worry", "Fact"].map(|it| desk.node(it));
+    let kind_of = |node, kind| Action::Edit(Box::new(Edit::SetKind { node, kind }));
+    desk.perform(kind_of(fact.clone(), Kind::Claim));
+    desk.perform(kind_of(worry, Kind::Evidence));
+    desk.perform(Action::Select(None));
+    filter(&mut desk, |it| it.text = "f".to_owned());
+    assert_eq!(drawn(&desk), ["Top", "Reason", "Ground", "Fact"]);
+    desk.perform(kind_of(fact, Kind::Evidence));
+    assert!(drawn(&desk).is_empty(), "{:?}", drawn(&desk));
+    assert_eq!(desk.tab().showing.n_matches(), 0);
+    desk.run("undo");
+    desk.perform(Action::Select(None));
+    assert_eq!(drawn(&desk).len(), 4);
+}
+
+#[test]
 fn a_filter_is_saved_with_the_view_and_its_unknown_members_are_kept() {
     let mut desk = Desk::with_map(MAP);
     filter(&mut desk, |it| "doubt".clone_into(&mut it.text));

@@ -1,8 +1,8 @@
 //! Pictures of maps: SVG and PNG of every sample, and of maps that mean harm.
 
-use linchpin::format::native;
 use linchpin::format::picture::png::{MAX_PIXELS, MAX_SIDE};
-use linchpin::format::picture::{Picture, png};
+use linchpin::format::picture::{Options, Picture, export_svg, export_svg_in_pieces, png};
+use linchpin::format::{ExportRequest, native};
 use linchpin::layout::scene::{Hit, Item, Paint, Scene};
 use linchpin::layout::{Direction, Point, Rect, Size, ViewState};
 use linchpin::model::{Document, Graph, Id, Kind, Link, Node, Relation, Time};
@@ -290,6 +290,71 @@ fn the_svg_of_many_boxes_grows_no_faster_than_the_map() {
         draw_svg(&map_of(&wordings)).len()
     };
     assert!(size(4000) < 11 * size(400));
+}
+
+/// Keeps what it is handed, piece by piece, until it has so many.
+struct Pieces {
+    pieces: Vec<Vec<u8>>,
+    most: usize,
+}
+
+impl std::io::Write for Pieces {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if self.pieces.len() == self.most {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.pieces.push(piece.to_vec());
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A picture of so many boxes, the last of which is the only one with an icon.
+fn request_of_many(n: usize) -> ExportRequest {
+    let wordings = vec!["A wording of some length that takes two lines in its box"; n];
+    let mut document = map_of(&wordings);
+    let last = Node::new(Id::parse("n-last").unwrap(), Kind::Evidence, "Fact");
+    document.load_node(last).unwrap();
+    ExportRequest {
+        document,
+        view: ViewState::default(),
+        theme: String::new(),
+        options: Options::default(),
+    }
+}
+
+#[test]
+fn a_large_svg_is_handed_on_in_small_pieces_that_are_the_whole() {
+    let request = request_of_many(1500);
+    let whole = export_svg(&request).unwrap();
+    let mut sink = Pieces {
+        pieces: Vec::new(),
+        most: usize::MAX,
+    };
+    export_svg_in_pieces(&request).unwrap()(&mut sink).unwrap();
+    let longest = sink.pieces.iter().map(Vec::len).max().unwrap();
+    assert!(sink.pieces.len() > 4, "{} pieces", sink.pieces.len());
+    assert!(longest < 300_000, "{longest} bytes in {}", whole.len());
+    assert!(sink.pieces.concat() == whole);
+    // Where an icon is defined, and where it is used, are far apart.
+    let text = String::from_utf8(whole).unwrap();
+    let (defined, used) = (text.find("id=\"icon-"), text.find("#icon-"));
+    assert!(defined.unwrap() + longest < used.unwrap());
+}
+
+#[test]
+fn drawing_ends_where_no_more_pieces_are_taken() {
+    let request = request_of_many(1500);
+    let mut sink = Pieces {
+        pieces: Vec::new(),
+        most: 2,
+    };
+    let error = export_svg_in_pieces(&request).unwrap()(&mut sink).unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+    assert_eq!(sink.pieces.len(), 2);
 }
 
 #[test]

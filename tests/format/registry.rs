@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use linchpin::format::native::read;
-use linchpin::format::{ALL, ExportRequest, FormatError, export, find_by_name};
+use linchpin::format::{ALL, ExportRequest, FormatError, export, export_in_pieces, find_by_name};
 use linchpin::layout::ViewState;
 
 use super::EVERY_FIELD;
@@ -43,6 +43,34 @@ fn every_format_that_writes_writes_the_canonical_example() {
         if let Some(read) = format.read {
             assert_eq!(read(&bytes).unwrap().document, ask().document, "{name}");
         }
+    }
+}
+
+#[test]
+fn what_is_written_in_pieces_is_what_is_written_whole() {
+    for format in ALL.iter().filter(|format| format.write.is_some()) {
+        let name = format!("map.{}", format.endings[0]);
+        let request = ask();
+        let mut bytes = Vec::new();
+        let write = export_in_pieces(&request, Path::new(&name)).unwrap();
+        write(&mut bytes).unwrap();
+        assert!(
+            bytes == export(&request, Path::new(&name)).unwrap(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_request_is_said_before_anything_is_written() {
+    let strange = ExportRequest {
+        theme: "no such theme".to_owned(),
+        ..ask()
+    };
+    for (name, request) in [("map.pptx", &ask()), ("map.svg", &strange)] {
+        let error = export_in_pieces(request, Path::new(name)).err().unwrap();
+        let whole = export(request, Path::new(name)).unwrap_err();
+        assert_eq!(error.to_string(), whole.to_string());
     }
 }
 

@@ -22,8 +22,13 @@ fn placements() -> impl Strategy<Value = Placement> {
                     request.add_unit(&[b], None, None);
                 } else {
                     let parent = u32::from(parent) % n;
-                    let wire = request.add_wire(0, &[b], WireEnd::Box(parent));
-                    request.add_unit(&[b], Some(parent), Some(wire));
+                    // Some reasons have two premises, in a bracket.
+                    let mut premises = vec![b];
+                    if width % 5 == 0 {
+                        premises.push(request.add_box(Size::new(width.into(), 40.0)));
+                    }
+                    let wire = request.add_wire(0, &premises, WireEnd::Box(parent));
+                    request.add_unit(&premises, Some(parent), Some(wire));
                     request.add_wire(1, &[b], WireEnd::Box(u32::from(width) % n));
                 }
             }
@@ -59,11 +64,18 @@ proptest! {
         let inside_out = Rect { min: within.max.moved(1.0, 1.0), max: within.min };
         sight.find_boxes(&placement, inside_out, &mut found);
         prop_assert!(found.is_empty());
+        sight.find_brackets(&placement, inside_out, &mut found);
+        prop_assert!(found.is_empty());
         sight.find_wires(&placement, inside_out, &mut found);
         prop_assert!(found.is_empty());
         sight.find_boxes(&placement, within, &mut found);
         let looked: Vec<u32> = (0..placement.boxes.len() as u32)
             .filter(|&at| placement.boxes[at as usize].overlaps(&within))
+            .collect();
+        prop_assert_eq!(&found, &looked);
+        sight.find_brackets(&placement, within, &mut found);
+        let looked: Vec<u32> = (0..placement.brackets.len() as u32)
+            .filter(|&at| placement.brackets[at as usize].rect.overlaps(&within))
             .collect();
         prop_assert_eq!(&found, &looked);
         sight.find_wires(&placement, within, &mut found);
@@ -99,6 +111,29 @@ proptest! {
         let far = found.map(|wire| placement.distance_to_wire(wire, at));
         prop_assert_eq!(far, (nearest <= 12.0).then_some(nearest));
     }
+}
+
+#[test]
+fn the_grid_is_asked_for_brackets_of_premises() {
+    let mut request = Request::default();
+    let top = request.add_box(Size::new(200.0, 60.0));
+    request.add_unit(&[top], None, None);
+    let premises: Vec<u32> = (0..2)
+        .map(|_| request.add_box(Size::new(200.0, 60.0)))
+        .collect();
+    let wire = request.add_wire(0, &premises, WireEnd::Box(top));
+    request.add_unit(&premises, Some(top), Some(wire));
+    let placement = place(&request);
+    let [bracket] = placement.brackets[..] else {
+        panic!("{} brackets", placement.brackets.len());
+    };
+    let (sight, mut found) = (Sight::of(&placement), Vec::new());
+    // Its rim is in sight where none of its boxes is.
+    let Point { x, y } = bracket.rect.max;
+    let corner = Rect::from_corners(Point::new(x - 1.0, y - 1.0), Point::new(x + 9.0, y + 9.0));
+    assert!(placement.boxes.iter().all(|it| !it.overlaps(&corner)));
+    sight.find_brackets(&placement, corner, &mut found);
+    assert_eq!(found, [0]);
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod power_cut;
 mod recent;
 mod refusals;
 mod save;
+mod save_in_pieces;
 mod save_on_full_disk;
 mod settings;
 mod sick_disk;

@@ -71,16 +71,67 @@ fn the_filter_bar_is_clicked_for_tags() {
 }
 
 #[test]
-fn folding_goes_to_a_level() {
-    let mut scene = Scene::of(TREE);
-    for (command, n_shown) in [
-        ("fold-to-2", 4),
-        ("fold-to-3", 5),
-        ("fold-to-4", 6),
-        ("fold-to-reasons", 3),
-        ("unfold-all", 6),
-    ] {
-        scene.perform(Action::Run(command));
-        assert_eq!(scene.rects().len(), n_shown, "{command}");
+fn the_filter_by_findings_is_reached_and_left_by_keys() {
+    let mut scene = Scene::of(
+        "
+        = Top
+          + Reason
+            + [e] Fact
+          - Objection
+    ",
+    );
+    scene.press("Ctrl+Shift+F");
+    for _ in 0..20 {
+        if scene.focused().as_deref() == Some("With findings") {
+            break;
+        }
+        scene.press("Tab");
     }
+    scene.press("Space");
+    assert!(scene.shows("1 of 4 boxes match"));
+    assert!(scene.shows_part("Objection"), "nothing speaks for it");
+    assert!(scene.shows_part("Claim: Top"), "the way up stays");
+    assert!(!scene.shows_part("Reason") && !scene.shows_part("Fact"));
+    scene.press("Space");
+    assert_eq!(scene.rects().len(), 4);
+    scene.press("Space Ctrl+Shift+F");
+    assert_eq!(scene.rects().len(), 4, "closing the bar shows everything");
+}
+
+#[test]
+fn folding_goes_to_every_level_that_the_palette_offers() {
+    let mut scene = Scene::of(
+        "
+        = Level 0
+          + Level 1
+            + Level 2
+              + Level 3
+                + Level 4
+                  + Level 5
+                    + Level 6
+                      + Level 7
+          - Beside
+    ",
+    );
+    for (command, deepest) in [
+        ("Fold all", 0),
+        ("Fold to the first reasons", 1),
+        ("Fold to level 2", 2),
+        ("Fold to level 3", 3),
+        ("Fold to level 4", 4),
+        ("Fold to level 5", 5),
+        ("Unfold all", 7),
+    ] {
+        scene.press(&format!("Ctrl+K '{command}' Enter"));
+        for level in 0..=7 {
+            let wording = format!("Level {level}");
+            assert_eq!(
+                scene.has_box(&wording),
+                level <= deepest,
+                "{command}: {wording}"
+            );
+        }
+        assert_eq!(scene.has_box("Beside"), deepest >= 1, "{command}");
+    }
+    assert!(!scene.tab().is_dirty(), "folding is no edit");
 }

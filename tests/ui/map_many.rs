@@ -70,6 +70,52 @@ fn a_rectangle_over_many_boxes_tints_them() {
     assert_eq!(n_pictures(&scene), plain);
 }
 
+/// A tidy map seen whole, of so many boxes that pictures of it take several frames.
+fn huge() -> Scene {
+    let mut scene = Scene::of(&map_of(4_600));
+    lay_out(&mut scene, LayoutId::Tidy);
+    scene.press("Ctrl+0");
+    scene
+}
+
+#[test]
+fn a_tint_over_very_many_boxes_is_made_in_several_frames_and_then_stays() {
+    let mut scene = huge();
+    let plain = n_pictures(&scene);
+    let (from, to) = (scene.canvas().left_top(), scene.canvas().right_bottom());
+    let (from, to) = (beside(from, 3.0, 3.0), beside(to, -60.0, -60.0));
+    let press = |pressed, pos| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    // The whole map is taken in the first frame of the rectangle.
+    let mut pictures = Vec::new();
+    for event in [
+        egui::Event::PointerMoved(from),
+        press(true, from),
+        egui::Event::PointerMoved(to),
+    ] {
+        scene.harness.input_mut().events.push(event);
+        scene.harness.step();
+        pictures.push(n_pictures(&scene));
+    }
+    assert!(matches!(scene.tab().gesture, Some(Gesture::Marquee { .. })));
+    for _ in 0..6 {
+        scene.harness.step();
+        pictures.push(n_pictures(&scene));
+    }
+    let first = pictures.iter().position(|&n| n == plain + 1);
+    let first = first.expect("the boxes are tinted");
+    assert!(first > 3, "{pictures:?}: not at once");
+    let (before, after) = pictures.split_at(first);
+    assert!(before.iter().all(|&n| n == plain), "{pictures:?}");
+    assert!(after.iter().all(|&n| n == plain + 1), "{pictures:?}");
+    scene.drop_at(to, Modifiers::NONE);
+    assert_eq!(n_pictures(&scene), plain + 1, "what is selected is tinted");
+}
+
 #[test]
 fn where_much_is_selected_it_is_tinted_and_the_last_has_its_ring() {
     let mut scene = crowded();

@@ -39,6 +39,27 @@ fn control_0_shows_the_whole_map() {
 }
 
 #[test]
+fn f11_fills_the_screen_and_gives_it_back_from_wherever_the_keyboard_is() {
+    let mut scene = Scene::of(TREE);
+    scene.press("F11");
+    assert!(scene.is_full_screen);
+    scene.press("F11");
+    assert!(!scene.is_full_screen);
+    // A field that is being typed into keeps its letters, and not this key.
+    scene.press("F2 'Higher' F11");
+    assert!(scene.is_full_screen);
+    scene.press("Enter");
+    assert!(scene.shows_part("Claim: Higher"));
+    // The system may have given the screen back by itself.
+    scene.is_full_screen = false;
+    scene.press("Right F11");
+    assert!(scene.is_full_screen);
+    let mut scene = Scene::empty();
+    scene.press("F11");
+    assert!(scene.is_full_screen, "no map is needed");
+}
+
+#[test]
 fn a_box_that_is_made_out_of_sight_is_brought_into_sight() {
     let mut scene = Scene::of(TREE);
     let at = scene.canvas().center();

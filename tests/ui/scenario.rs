@@ -19,10 +19,11 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use egui::{
-    CursorIcon, Event, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ViewportCommand, pos2,
+    CursorIcon, Event, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ViewportCommand,
+    ViewportId, pos2,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use expect_test::Expect;
 use linchpin::app::{Action, App, FixedHost, Tab, TaskMode};
 use linchpin::model::{Id, Time};
@@ -43,6 +44,8 @@ pub struct Scene {
     pub title: String,
     /// The window has asked for the focus.
     pub came_to_front: bool,
+    /// Whether the window fills the screen, as the system has it.
+    pub is_full_screen: bool,
     held: Modifiers,
     folder: TempDir,
 }
@@ -86,6 +89,7 @@ impl Scene {
             clipboard: String::new(),
             title: String::new(),
             came_to_front: false,
+            is_full_screen: false,
             held: Modifiers::NONE,
             folder,
         };
@@ -215,6 +219,11 @@ impl Scene {
             .box_of(&self.node(wording))
             .expect("the box is drawn");
         Rect::from_min_max(self.to_screen([x0, y0]), self.to_screen([x1, y1]))
+    }
+
+    /// Whether the map draws a box of that wording.
+    pub fn has_box(&self, wording: &str) -> bool {
+        self.tab().picture.box_of(&self.node(wording)).is_some()
     }
 
     /// The middle of a box on the screen.
@@ -438,6 +447,13 @@ impl Scene {
         self.click(at)
     }
 
+    /// What has the keyboard, as it is spoken.
+    pub fn focused(&self) -> Option<String> {
+        let mut all = self.harness.root().children_recursive();
+        let focused = all.find(|node| node.accesskit_node().is_focused())?;
+        focused.accesskit_node().label()
+    }
+
     /// Whether something is spoken so.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
@@ -497,6 +513,7 @@ impl Scene {
                     ViewportCommand::Title(title) => self.title.clone_from(title),
                     ViewportCommand::RequestPaste => wants_paste = true,
                     ViewportCommand::Focus => self.came_to_front = true,
+                    ViewportCommand::Fullscreen(is_full) => self.is_full_screen = *is_full,
                     _ => {}
                 }
             }
@@ -506,6 +523,8 @@ impl Scene {
                 self.clipboard.clone_from(text);
             }
         }
+        let window = self.harness.input_mut().viewports.entry(ViewportId::ROOT);
+        window.or_default().fullscreen = Some(self.is_full_screen);
         if wants_paste {
             let event = Event::Paste(self.clipboard.clone());
             self.harness.input_mut().events.push(event);

@@ -9,11 +9,12 @@ pub mod png;
 pub mod svg;
 
 use std::collections::HashMap;
+use std::io;
 
 use glyph::Glyphs;
 use pages::{Heading, PageSetup, Pages};
 
-use crate::format::{ExportRequest, FormatError, native};
+use crate::format::{ExportRequest, FormatError, Pieces, native};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::Measure as _;
 use crate::layout::scene::{Drawing, Hit, Overlay, Paint, Scene, find_word};
@@ -57,9 +58,21 @@ pub struct Options {
 /// [`FormatError::Export`] for a theme that is not there.
 pub fn export_svg(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let map = write_carried(request)?;
-    draw_request(request, Theme::light(), |picture| {
-        Ok(picture.write_svg_with(map.as_deref()).into_bytes())
-    })
+    let theme = find_theme(request, Theme::light())?;
+    let svg = draw_request(request, theme, |it| it.write_svg_with(map.as_deref()));
+    Ok(svg.into_bytes())
+}
+
+/// The same bytes piece by piece; nothing is drawn before the first is asked for.
+///
+/// # Errors
+/// As [`export_svg`].
+pub fn export_svg_in_pieces(request: &ExportRequest) -> Result<Pieces<'_>, FormatError> {
+    let map = write_carried(request)?;
+    let theme = find_theme(request, Theme::light())?;
+    Ok(Box::new(move |sink| {
+        draw_request(request, theme, |it| it.write_svg_to(map.as_deref(), sink))
+    }))
 }
 
 /// The bytes of a PNG file of what was asked for, smaller where the map is very large.
@@ -68,7 +81,8 @@ pub fn export_svg(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
 /// [`FormatError::Export`] for a theme that is not there, or a picture that cannot be made.
 pub fn export_png(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let map = write_carried(request)?;
-    draw_request(request, Theme::light(), |picture| {
+    let theme = find_theme(request, Theme::light())?;
+    draw_request(request, theme, |picture| {
         let png = picture.write_png(PNG_SCALE)?.bytes;
         Ok(match &map {
             Some(map) => carried::put_into_png(png, map),
@@ -89,7 +103,8 @@ fn write_carried(request: &ExportRequest) -> Result<Option<String>, FormatError>
 /// [`FormatError::Export`] for a theme that is not there, or sheets that cannot be.
 pub fn export_pdf(request: &ExportRequest) -> Result<Vec<u8>, FormatError> {
     let usual = Theme::named("print").unwrap_or_else(Theme::light);
-    draw_request(request, usual, |picture| {
+    let theme = find_theme(request, usual)?;
+    draw_request(request, theme, |picture| {
         picture.write_pdf(request.options.sheets.as_ref())
     })
 }
@@ -116,19 +131,26 @@ pub fn list_unshown(document: &Document) -> Vec<String> {
     )]
 }
 
-/// A picture shows every wording in full, since nobody can open a box on paper.
-fn draw_request(
+/// The theme that was asked for, or the usual one where none was.
+fn find_theme(
     request: &ExportRequest,
     usual: &'static Theme,
-    write: impl FnOnce(&Picture<'_>) -> Result<Vec<u8>, FormatError>,
-) -> Result<Vec<u8>, FormatError> {
-    let document = &request.document;
-    let theme = match request.theme.as_str() {
-        "" | "system" => usual,
+) -> Result<&'static Theme, FormatError> {
+    match request.theme.as_str() {
+        "" | "system" => Ok(usual),
         name => Theme::named(name).ok_or_else(|| FormatError::Export {
             why: format!("there is no theme called “{name}”; choose one of the bundled ones"),
-        })?,
-    };
+        }),
+    }
+}
+
+/// A picture shows every wording in full, since nobody can open a box on paper.
+fn draw_request<T>(
+    request: &ExportRequest,
+    theme: &'static Theme,
+    write: impl FnOnce(&Picture<'_>) -> T,
+) -> T {
+    let document = &request.document;
     let view = open_all(document, &request.view);
     let graph = Graph::of(document);
     write(&Picture {
@@ -183,6 +205,13 @@ impl Picture<'_> {
         })
     }
 
+    /// The same, handed on piece by piece.
+    fn write_svg_to(&self, map: Option<&str>, sink: &mut dyn io::Write) -> io::Result<()> {
+        self.caption(map, |captions| {
+            self.place(|drawing| svg::write_to(sink, drawing, self.theme, captions))
+        })
+    }
+
     /// The map as an element of a page, in the page's colours; see [`svg::write_inline`].
     pub fn write_inline_svg(&self) -> String {
         self.caption(None, |captions| {
@@ -190,11 +219,7 @@ impl Picture<'_> {
         })
     }
 
-    fn caption(
-        &self,
-        map: Option<&str>,
-        write: impl FnOnce(&svg::Captions<'_>) -> String,
-    ) -> String {
+    fn caption<T>(&self, map: Option<&str>, write: impl FnOnce(&svg::Captions<'_>) -> T) -> T {
         let meta = self.document.meta();
         let description = self.describe();
         write(&svg::Captions {

@@ -1,6 +1,9 @@
 //! A map as SVG, part by part as it is drawn: text stays text, icons are outlines. No script, no
 //! style sheet, nothing from elsewhere. Knows items and colours; what they are called is handed in.
 
+use std::convert::Infallible;
+use std::io;
+
 use super::carried;
 use super::glyph::Glyphs;
 use crate::layout::geometry::{Point, Rect};
@@ -39,10 +42,31 @@ pub struct Name {
     pub text: String,
 }
 
+/// So many bytes are handed on at once by [`write_to`], and hardly more.
+const PIECE: usize = 1 << 18;
+
 /// Writes a map, one element per line. One unit of the picture is one map unit.
 pub fn write(drawing: &Drawing<'_>, theme: &Theme, captions: &Captions<'_>) -> String {
-    let paints = Role::ALL.iter().map(|role| print_colour(theme, *role));
-    write_with(drawing, paints.collect(), captions, false)
+    write_whole(drawing, list_paints(theme), captions, false)
+}
+
+/// The same bytes, handed on piece by piece: a picture is several times as large as its map.
+///
+/// # Errors
+/// What `sink` says; nothing more is handed to it then.
+pub fn write_to(
+    sink: &mut dyn io::Write,
+    drawing: &Drawing<'_>,
+    theme: &Theme,
+    captions: &Captions<'_>,
+) -> io::Result<()> {
+    let mut writer = Writer::new(list_paints(theme), false, PIECE + PIECE / 4);
+    let hand_on = |out: &mut String| {
+        sink.write_all(out.as_bytes())?;
+        out.clear();
+        Ok(())
+    };
+    writer.write_all(drawing, captions, (PIECE, hand_on))
 }
 
 /// As [`write()`], for a page: its colours are the page's custom properties, named as the roles are,
@@ -51,34 +75,25 @@ pub fn write_inline(drawing: &Drawing<'_>, captions: &Captions<'_>) -> String {
     let paints = Role::ALL
         .iter()
         .map(|role| (format!("=\"var(--{})\"", role.name()), 1.0));
-    write_with(drawing, paints.collect(), captions, true)
+    write_whole(drawing, paints.collect(), captions, true)
 }
 
-fn write_with(
+fn write_whole(
     drawing: &Drawing<'_>,
     paints: Vec<(String, f32)>,
     captions: &Captions<'_>,
     is_inline: bool,
 ) -> String {
     // A box with its name, a few lines and the line to it takes about this much.
-    let mut writer = Writer {
-        out: String::with_capacity(1024 + drawing.placement.boxes.len() * 1500),
-        paints,
-        is_inline,
-        is_icon_used: vec![false; Icon::ALL.len()],
-    };
-    writer.open(drawing.bounds(), captions);
-    let definitions = writer.out.len();
-    writer.write_ground(drawing.bounds());
-    writer.write_parts(drawing, captions);
-    writer.out.push_str("</svg>\n");
-    // Which icons there are is known only now.
-    let icons = writer.define_icons();
-    writer.out.insert_str(definitions, &icons);
+    let capacity = 1024 + drawing.placement.boxes.len() * 1500;
+    let mut writer = Writer::new(paints, is_inline, capacity);
+    let keep = |_: &mut String| Ok::<(), Infallible>(());
+    let Ok(()) = writer.write_all(drawing, captions, (usize::MAX, keep));
     writer.out
 }
 
 struct Writer {
+    /// What has been written and not been handed on.
     out: String,
     /// Per role, its colour as the value of an attribute, and its opacity.
     paints: Vec<(String, f32)>,
@@ -89,6 +104,70 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(paints: Vec<(String, f32)>, is_inline: bool, capacity: usize) -> Self {
+        Self {
+            out: String::with_capacity(capacity),
+            paints,
+            is_inline,
+            is_icon_used: vec![false; Icon::ALL.len()],
+        }
+    }
+
+    /// Writes the whole picture. What has been written is handed on, to be taken out, whenever it has
+    /// more than so many bytes, and at the end.
+    fn write_all<E>(
+        &mut self,
+        drawing: &Drawing<'_>,
+        captions: &Captions<'_>,
+        (most, mut hand_on): (usize, impl FnMut(&mut String) -> Result<(), E>),
+    ) -> Result<(), E> {
+        self.open(drawing.bounds(), captions);
+        // Where the outlines of the icons belong, until they are there.
+        let mut definitions = Some(self.out.len());
+        self.write_ground(drawing.bounds());
+        let mut items = Vec::new();
+        let mut parts = Part::list(drawing);
+        while let Some(part) = parts.next() {
+            self.write_part(part, &mut items, drawing, captions);
+            if self.out.len() < most {
+                continue;
+            }
+            if let Some(at) = definitions.take() {
+                self.note_icons(parts.clone(), &mut items, drawing);
+                self.insert_icons(at);
+            }
+            hand_on(&mut self.out)?;
+        }
+        if let Some(at) = definitions {
+            self.insert_icons(at);
+        }
+        self.out.push_str("</svg>\n");
+        hand_on(&mut self.out)
+    }
+
+    /// Notes which icons the parts still to be written have. Boxes alone have any.
+    fn note_icons(
+        &mut self,
+        parts: impl Iterator<Item = Part>,
+        items: &mut Vec<Item>,
+        drawing: &Drawing<'_>,
+    ) {
+        for part in parts.filter(|part| matches!(part, Part::Box(_))) {
+            items.clear();
+            part.draw(items, drawing);
+            for item in &*items {
+                if let Paint::Icon { icon, .. } = item.paint {
+                    self.is_icon_used[icon as usize] = true;
+                }
+            }
+        }
+    }
+
+    fn insert_icons(&mut self, at: usize) {
+        let icons = self.define_icons();
+        self.out.insert_str(at, &icons);
+    }
+
     fn open(&mut self, bounds: Rect, captions: &Captions<'_>) {
         if !self.is_inline {
             self.out
@@ -164,37 +243,40 @@ impl Writer {
     }
 
     /// Every part makes a group. Where a box or line has several, the last is called by its name.
-    fn write_parts(&mut self, drawing: &Drawing<'_>, captions: &Captions<'_>) {
-        let mut items: Vec<Item> = Vec::new();
-        for part in Part::list(drawing) {
-            items.clear();
-            part.draw(&mut items, drawing);
-            let Some(hit) = items.first().map(|item| item.hit) else {
-                continue;
-            };
-            let is_last = part.is_last(drawing);
-            let name = (is_last || self.is_inline).then(|| (captions.name)(hit));
-            let name = name.flatten();
-            self.out.push_str("<g");
-            if let Some(name) = name.as_ref().filter(|_| self.is_inline) {
-                self.out.push_str(" data-part=\"");
-                push_escaped(&mut self.out, &name.id);
-                self.out.push('"');
-            }
-            match name.filter(|_| is_last) {
-                Some(name) => {
-                    self.out.push_str(" id=\"");
-                    push_escaped(&mut self.out, &name.id);
-                    self.out.push_str("\" role=\"graphics-symbol img\">");
-                    self.element("title", &name.text);
-                }
-                None => self.out.push_str(">\n"),
-            }
-            for item in &items {
-                self.write_paint(&item.paint);
-            }
-            self.out.push_str("</g>\n");
+    fn write_part(
+        &mut self,
+        part: Part,
+        items: &mut Vec<Item>,
+        drawing: &Drawing<'_>,
+        captions: &Captions<'_>,
+    ) {
+        items.clear();
+        part.draw(items, drawing);
+        let Some(hit) = items.first().map(|item| item.hit) else {
+            return;
+        };
+        let is_last = part.is_last(drawing);
+        let name = (is_last || self.is_inline).then(|| (captions.name)(hit));
+        let name = name.flatten();
+        self.out.push_str("<g");
+        if let Some(name) = name.as_ref().filter(|_| self.is_inline) {
+            self.out.push_str(" data-part=\"");
+            push_escaped(&mut self.out, &name.id);
+            self.out.push('"');
         }
+        match name.filter(|_| is_last) {
+            Some(name) => {
+                self.out.push_str(" id=\"");
+                push_escaped(&mut self.out, &name.id);
+                self.out.push_str("\" role=\"graphics-symbol img\">");
+                self.element("title", &name.text);
+            }
+            None => self.out.push_str(">\n"),
+        }
+        for item in &*items {
+            self.write_paint(&item.paint);
+        }
+        self.out.push_str("</g>\n");
     }
 
     fn write_paint(&mut self, paint: &Paint) {
@@ -381,6 +463,11 @@ impl Writer {
         self.out.push_str(name);
         self.out.push_str(">\n");
     }
+}
+
+fn list_paints(theme: &Theme) -> Vec<(String, f32)> {
+    let roles = Role::ALL.iter();
+    roles.map(|role| print_colour(theme, *role)).collect()
 }
 
 fn print_colour(theme: &Theme, role: Role) -> (String, f32) {

@@ -22,7 +22,7 @@ pub enum Part {
 
 impl Part {
     /// All parts of a map, in the order in which they are drawn: no sign lies under a line.
-    pub fn list(drawing: &Drawing<'_>) -> impl Iterator<Item = Self> {
+    pub fn list(drawing: &Drawing<'_>) -> impl Iterator<Item = Self> + Clone {
         let placement = drawing.placement;
         let n_wires = placement.wires.len();
         let brackets = (0..placement.brackets.len()).map(Self::Bracket);

@@ -14,12 +14,15 @@ use super::frame::as_map_rect;
 use crate::app::Tab;
 use crate::layout::placement::Route;
 use crate::layout::{self, Placement, Point, scene};
-use crate::model::{Id, Kind};
+use crate::model::Kind;
 use crate::theme::{Role, Theme};
 use crate::ui::theme;
 
 /// The longest side of a picture, in pixels.
 const MOST_PIXELS: f32 = 4096.0;
+
+/// So many boxes and lines are drawn in one frame of a picture that may take several.
+const SLICE: usize = 8192;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,11 +41,20 @@ pub enum Layer {
 pub struct FarPicture {
     layer: Layer,
     made: Option<Made>,
+    /// The one that is being drawn, slice by slice.
+    begun: Option<Begun>,
     /// The placement that is to be shown, and since when, in the toolkit's seconds.
     awaited: Option<(Arc<Placement>, f64)>,
 }
 
+/// A picture that can be shown.
 struct Made {
+    subject: Subject,
+    texture: TextureHandle,
+}
+
+/// What a picture is of.
+struct Subject {
     placement: Arc<Placement>,
     /// The tab, and the revision of what shows beside the map itself.
     shown: (u64, u64),
@@ -51,7 +63,49 @@ struct Made {
     scale: f32,
     /// What it shows, in map units.
     area: Rect,
-    texture: TextureHandle,
+}
+
+/// A picture that is being drawn.
+struct Begun {
+    subject: Subject,
+    canvas: Canvas,
+    /// Places of the boxes and lines to be drawn, the lines first where they lie below.
+    boxes: Vec<u32>,
+    wires: Vec<u32>,
+    /// How many of both have been drawn.
+    n_drawn: usize,
+}
+
+/// Which picture is asked for. Areas are map units: all of the first is drawn if the picture has to be
+/// made anew, and the part of the second that lies in it has to be covered by the one there is. The scale
+/// is pixels per map unit, and whether just that one will do.
+#[derive(Clone, Copy)]
+struct Wish<'a> {
+    tab: &'a Tab,
+    theme: &'a Theme,
+    areas: (Rect, Rect),
+    scale: (f32, bool),
+}
+
+impl Subject {
+    /// Whether a picture of it serves.
+    fn serves(&self, wish: &Wish<'_>, shown: (u64, u64)) -> bool {
+        let ((area, sight), (scale, is_exact)) = (wish.areas, wish.scale);
+        let ratio = self.scale / scale;
+        Arc::ptr_eq(&self.placement, wish.tab.picture.placement())
+            && self.shown == shown
+            && self.theme == wish.theme.name
+            && self
+                .area
+                // Far from the map's origin, numbers are coarse.
+                .expand(2.0 / self.scale)
+                .contains_rect(sight.intersect(area))
+            && (if is_exact {
+                (ratio - 1.0).abs() < 1e-4
+            } else {
+                (0.8..=1.25).contains(&ratio)
+            })
+    }
 }
 
 impl FarPicture {
@@ -83,7 +137,13 @@ impl FarPicture {
         scale: (f32, bool),
         place: impl Fn(Rect) -> Rect,
     ) -> Shape {
-        self.refresh(ctx, tab, theme, areas, scale);
+        let wish = Wish {
+            tab,
+            theme,
+            areas,
+            scale,
+        };
+        self.refresh(ctx, &wish, usize::MAX);
         let made = self.made.as_ref();
         made.map_or(Shape::Noop, |made| made.as_shape_within(within, place))
     }
@@ -101,40 +161,68 @@ impl FarPicture {
         scale: (f32, bool),
         place: impl Fn(Rect) -> Rect,
     ) -> Shape {
-        self.refresh(ctx, tab, theme, areas, scale);
+        let wish = Wish {
+            tab,
+            theme,
+            areas,
+            scale,
+        };
+        self.refresh(ctx, &wish, usize::MAX);
         let made = self.made.as_ref();
         made.map_or(Shape::Noop, |made| made.as_shape(place))
     }
 
-    /// Makes the picture anew if it does not serve.
-    fn refresh(
+    /// Draws a slice of the picture that is asked for, if it is not there; gives whether it is now. Meanwhile
+    /// the one before stays, and another frame is asked for.
+    pub fn prepare(
         &mut self,
-        ctx: &Context,
-        tab: &Tab,
-        theme: &Theme,
-        (area, sight): (Rect, Rect),
-        (scale, is_exact): (f32, bool),
-    ) {
-        let (placement, shown) = (tab.picture.placement(), self.find_shown(tab));
-        let is_current = self.made.as_ref().is_some_and(|made| {
-            let ratio = made.scale / scale;
-            Arc::ptr_eq(&made.placement, placement)
-                && made.shown == shown
-                && made.theme == theme.name
-                && made
-                    .area
-                    // Far from the map's origin, numbers are coarse.
-                    .expand(2.0 / made.scale)
-                    .contains_rect(sight.intersect(area))
-                && (if is_exact {
-                    (ratio - 1.0).abs() < 1e-4
-                } else {
-                    (0.8..=1.25).contains(&ratio)
-                })
-        });
-        if !is_current {
-            self.make(ctx, tab, theme, area, scale);
+        (ctx, tab, theme): (&Context, &Tab, &Theme),
+        areas: (Rect, Rect),
+        scale: (f32, bool),
+    ) -> bool {
+        let wish = Wish {
+            tab,
+            theme,
+            areas,
+            scale,
+        };
+        let is_there = self.refresh(ctx, &wish, SLICE);
+        if !is_there {
+            ctx.request_repaint();
         }
+        is_there
+    }
+
+    /// Draws the picture that is asked for, if it is not there, but no more than so many boxes and lines of
+    /// it; gives whether it is there now.
+    fn refresh(&mut self, ctx: &Context, wish: &Wish<'_>, most: usize) -> bool {
+        let shown = self.find_shown(wish.tab);
+        if let Some(made) = &self.made
+            && made.subject.serves(wish, shown)
+        {
+            self.begun = None;
+            return true;
+        }
+        let begun = self.begun.take();
+        let begun = begun.filter(|begun| begun.subject.serves(wish, shown));
+        let mut begun = begun.unwrap_or_else(|| self.begin(ctx, wish));
+        if !begun.draw(self.layer, wish, most) {
+            self.begun = Some(begun);
+            return false;
+        }
+        let image = begun.canvas.into_image();
+        let texture = match self.made.take() {
+            Some(mut made) => {
+                made.texture.set(image, TextureOptions::LINEAR);
+                made.texture
+            }
+            None => ctx.load_texture("map from far away", image, TextureOptions::LINEAR),
+        };
+        self.made = Some(Made {
+            subject: begun.subject,
+            texture,
+        });
+        true
     }
 
     /// The same for a picture beside the map, which need not follow every change at once: while
@@ -151,17 +239,18 @@ impl FarPicture {
         /// How long a placement stands before it is worth a picture, in seconds.
         const REST: f64 = 0.1;
         let placement = tab.picture.placement();
-        let is_shown = |made: &Made| Arc::ptr_eq(&made.placement, placement);
+        let is_shown = |made: &Made| Arc::ptr_eq(&made.subject.placement, placement);
         let Some(made) = self.made.as_ref().filter(|made| !is_shown(made)) else {
             self.awaited = None;
-            return self.show(ctx, tab, theme, areas, scale, place);
+            return self.show_in_slices((ctx, tab, theme), areas, scale, place);
         };
         let now = ctx.input(|input| input.time);
         let awaited = self.awaited.take();
         let since = awaited.filter(|(it, _)| Arc::ptr_eq(it, placement));
         let since = since.map_or(now, |(_, since)| since);
         if now - since >= REST {
-            return self.show(ctx, tab, theme, areas, scale, place);
+            self.awaited = Some((placement.clone(), since));
+            return self.show_in_slices((ctx, tab, theme), areas, scale, place);
         }
         let shape = made.as_shape(place);
         self.awaited = Some((placement.clone(), since));
@@ -169,7 +258,21 @@ impl FarPicture {
         shape
     }
 
-    fn make(&mut self, ctx: &Context, tab: &Tab, theme: &Theme, area: Rect, scale: f32) {
+    /// What there is of the picture, or the one before until all of it is.
+    fn show_in_slices(
+        &mut self,
+        stuff: (&Context, &Tab, &Theme),
+        areas: (Rect, Rect),
+        scale: (f32, bool),
+        place: impl Fn(Rect) -> Rect,
+    ) -> Shape {
+        self.prepare(stuff, areas, scale);
+        let made = self.made.as_ref();
+        made.map_or(Shape::Noop, |made| made.as_shape(place))
+    }
+
+    fn begin(&self, ctx: &Context, wish: &Wish<'_>) -> Begun {
+        let (area, scale) = (wish.areas.0, wish.scale.0);
         let side = area.size().max_elem().max(1.0);
         // The graphics card has a limit of its own; a pixel is left for rounding at either side.
         let most = ctx.input(|input| input.max_texture_side) as f32;
@@ -179,47 +282,80 @@ impl FarPicture {
         let low = (area.min.to_vec2() * scale).floor();
         let high = (area.max.to_vec2() * scale).ceil();
         let size = (high - low).clamp(Vec2::splat(1.0), Vec2::splat(most));
-        let mut canvas = Canvas::new(size, scale, low);
-        match self.layer {
-            Layer::Map => canvas.draw(tab, theme),
-            Layer::Boxes => canvas.tint(tab, theme, area, |_| true),
-            Layer::Selected => {
-                canvas.tint(tab, theme, area, |id| tab.selected.contains(id));
-                canvas.trace(tab, theme, area);
+        let (boxes, wires) = self.list_drawn(wish.tab, area);
+        Begun {
+            subject: Subject {
+                placement: wish.tab.picture.placement().clone(),
+                shown: self.find_shown(wish.tab),
+                theme: wish.theme.name.clone(),
+                scale,
+                area: Rect::from_min_size((low / scale).to_pos2(), size / scale),
+            },
+            canvas: Canvas::new(size, scale, low),
+            boxes,
+            wires,
+            n_drawn: 0,
+        }
+    }
+
+    /// The boxes and lines that are drawn of an area.
+    fn list_drawn(&self, tab: &Tab, area: Rect) -> (Vec<u32>, Vec<u32>) {
+        let picture = &tab.picture;
+        let (placement, within) = (picture.placement(), as_map_rect(area));
+        let (mut boxes, mut wires) = (Vec::new(), Vec::new());
+        if self.layer == Layer::Map {
+            boxes.extend(0..placement.boxes.len() as u32);
+            wires.extend(0..placement.wires.len() as u32);
+            return (boxes, wires);
+        }
+        picture.sight().find_boxes(placement, within, &mut boxes);
+        if self.layer == Layer::Selected {
+            picture.sight().find_wires(placement, within, &mut wires);
+            boxes.retain(|&at| tab.selected.contains(picture.node_of_box(at as usize)));
+            wires.retain(|&at| tab.selected.contains(picture.link_of_wire(at as usize)));
+        }
+        (boxes, wires)
+    }
+}
+
+impl Begun {
+    /// Draws so many more of the boxes and lines at most; gives whether all are drawn.
+    fn draw(&mut self, layer: Layer, wish: &Wish<'_>, most: usize) -> bool {
+        let (n_boxes, n_wires) = (self.boxes.len(), self.wires.len());
+        let from = self.n_drawn;
+        let to = (n_boxes + n_wires).min(from.saturating_add(most));
+        self.n_drawn = to;
+        let (canvas, stuff) = (&mut self.canvas, (wish.tab, wish.theme));
+        match layer {
+            // Lines lie below the boxes, except those that are drawn once more.
+            Layer::Map => {
+                canvas.draw_lines(stuff, &self.wires[from.min(n_wires)..to.min(n_wires)]);
+                let after_lines = |nth: usize| nth.saturating_sub(n_wires);
+                canvas.draw_blocks(stuff, &self.boxes[after_lines(from)..after_lines(to)]);
+            }
+            Layer::Boxes | Layer::Selected => {
+                canvas.tint(stuff, &self.boxes[from.min(n_boxes)..to.min(n_boxes)]);
+                let after_boxes = |nth: usize| nth.saturating_sub(n_boxes);
+                canvas.trace(stuff, &self.wires[after_boxes(from)..after_boxes(to)]);
             }
         }
-        let area = Rect::from_min_size((low / scale).to_pos2(), size / scale);
-        let image = canvas.into_image();
-        let texture = match self.made.take() {
-            Some(mut made) => {
-                made.texture.set(image, TextureOptions::LINEAR);
-                made.texture
-            }
-            None => ctx.load_texture("map from far away", image, TextureOptions::LINEAR),
-        };
-        self.made = Some(Made {
-            placement: tab.picture.placement().clone(),
-            shown: self.find_shown(tab),
-            theme: theme.name.clone(),
-            scale,
-            area,
-            texture,
-        });
+        to == n_boxes + n_wires
     }
 }
 
 impl Made {
     fn as_shape(&self, place: impl Fn(Rect) -> Rect) -> Shape {
-        self.as_shape_within(self.area, place)
+        self.as_shape_within(self.subject.area, place)
     }
 
     fn as_shape_within(&self, within: Rect, place: impl Fn(Rect) -> Rect) -> Shape {
-        let within = within.intersect(self.area);
+        let area = self.subject.area;
+        let within = within.intersect(area);
         if !within.is_positive() {
             return Shape::Noop;
         }
         let mut mesh = Mesh::with_texture(self.texture.id());
-        let share = |at: egui::Pos2| ((at - self.area.min) / self.area.size()).to_pos2();
+        let share = |at: egui::Pos2| ((at - area.min) / area.size()).to_pos2();
         let uv = Rect::from_min_max(share(within.min), share(within.max));
         mesh.add_rect_with_uv(place(within), uv, theme::UNTINTED);
         Shape::mesh(mesh)
@@ -256,21 +392,27 @@ impl Canvas {
         }
     }
 
-    fn draw(&mut self, tab: &Tab, theme: &Theme) {
-        let placement = tab.picture.placement();
-        let plan = tab.picture.plan();
+    fn draw_lines(&mut self, (tab, theme): (&Tab, &Theme), wires: &[u32]) {
+        let (placement, plan) = (tab.picture.placement(), tab.picture.plan());
+        let graph = tab.picture.graph();
+        // Lines thin out with the boxes, so that they do not drown them.
+        let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);
+        for at in wires.iter().map(|&at| at as usize) {
+            let (route, link) = (&placement.wires[at], plan.links[at]);
+            let stroke = scene::find_stroke(graph.relation(link));
+            let share = if route.is_tree { 0.75 } else { 0.45 };
+            let colour = theme::colour(theme, theme.line(stroke).role);
+            self.route(placement, route, width, colour.gamma_multiply(share));
+        }
+    }
+
+    fn draw_blocks(&mut self, (tab, theme): (&Tab, &Theme), boxes: &[u32]) {
+        let (placement, plan) = (tab.picture.placement(), tab.picture.plan());
         let graph = tab.picture.graph();
         let overlay = tab.marks.overlay();
         let colour = |role| theme::colour(theme, role);
-        // Lines thin out with the boxes, so that they do not drown them.
-        let width = (1.5 * self.scale.sqrt()).clamp(0.35, 1.5);
-        for (route, &link) in placement.wires.iter().zip(plan.links.iter()) {
-            let stroke = scene::find_stroke(graph.relation(link));
-            let share = if route.is_tree { 0.75 } else { 0.45 };
-            let line = colour(theme.line(stroke).role).gamma_multiply(share);
-            self.route(placement, route, width, line);
-        }
-        for (rect, &node) in placement.boxes.iter().zip(plan.nodes.iter()) {
+        for at in boxes.iter().map(|&at| at as usize) {
+            let (rect, node) = (placement.boxes[at], plan.nodes[at]);
             let is_down = overlay.struck_out.contains(&node) || overlay.fallen.contains(&node);
             let (fill, edge) = if is_down {
                 (Role::Panel, Role::SecondInk)
@@ -285,32 +427,21 @@ impl Canvas {
         }
     }
 
-    /// Tints boxes within an area.
-    fn tint(&mut self, tab: &Tab, theme: &Theme, area: Rect, is_wanted: impl Fn(&Id) -> bool) {
-        let picture = &tab.picture;
-        let (placement, mut found) = (picture.placement(), Vec::new());
-        let within = as_map_rect(area);
-        picture.sight().find_boxes(placement, within, &mut found);
-        let tint = find_tint(theme);
-        for at in found.into_iter().map(|at| at as usize) {
-            if is_wanted(picture.node_of_box(at)) {
-                let rect = placement.boxes[at];
-                self.rect(self.place(rect.min), self.place(rect.max), tint);
-            }
+    /// Tints boxes.
+    fn tint(&mut self, (tab, theme): (&Tab, &Theme), boxes: &[u32]) {
+        let (placement, tint) = (tab.picture.placement(), find_tint(theme));
+        for &at in boxes {
+            let rect = placement.boxes[at as usize];
+            self.rect(self.place(rect.min), self.place(rect.max), tint);
         }
     }
 
-    /// Draws the selected lines within an area once more.
-    fn trace(&mut self, tab: &Tab, theme: &Theme, area: Rect) {
-        let picture = &tab.picture;
-        let (placement, mut found) = (picture.placement(), Vec::new());
-        let within = as_map_rect(area);
-        picture.sight().find_wires(placement, within, &mut found);
+    /// Draws lines once more, in the accent.
+    fn trace(&mut self, (tab, theme): (&Tab, &Theme), wires: &[u32]) {
+        let placement = tab.picture.placement();
         let accent = theme::colour(theme, Role::Accent);
-        for at in found.into_iter().map(|at| at as usize) {
-            if tab.selected.contains(picture.link_of_wire(at)) {
-                self.route(placement, &placement.wires[at], 2.0, accent);
-            }
+        for &at in wires {
+            self.route(placement, &placement.wires[at as usize], 2.0, accent);
         }
     }
 

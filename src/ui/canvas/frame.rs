@@ -111,6 +111,15 @@ impl Frame<'_> {
         found
     }
 
+    /// Places of the brackets in sight, ascending.
+    pub fn brackets_in_sight(&self) -> Vec<u32> {
+        let (mut found, picture) = (Vec::new(), &self.tab.picture);
+        let within = as_map_rect(self.sight());
+        let sight = picture.sight();
+        sight.find_brackets(picture.placement(), within, &mut found);
+        found
+    }
+
     /// Places of the lines in sight, ascending.
     pub fn wires_in_sight(&self) -> Vec<u32> {
         let mut found = Vec::new();

@@ -33,10 +33,19 @@ impl Marquee {
         let area = Rect::from_two_pos((*from).into(), (*at).into());
         let boxes = &frame.tab.picture.placement().boxes;
         let taken = frame.boxes_within(area.intersect(frame.sight()));
+        // The tint is begun with the rectangle, long before so many are taken that it is needed.
+        let is_there = match &mut self.tint {
+            None if frame.boxes_in_sight().len() <= MOST_RINGS => false,
+            tint => {
+                let tint = tint.get_or_insert_with(|| Tint::of(Layer::Boxes));
+                tint.prepare(painter, stage, frame)
+            }
+        };
         if taken.len() > MOST_RINGS {
-            let tint = self.tint.get_or_insert_with(|| Tint::of(Layer::Boxes));
-            tint.paint(painter, stage, frame, area);
-            painter.add(Self::tint_rims(stage, frame, area));
+            if let Some(tint) = self.tint.as_mut().filter(|_| is_there) {
+                tint.paint(painter, stage, frame, area);
+                painter.add(Self::tint_rims(stage, frame, area));
+            }
             return;
         }
         for at in taken {

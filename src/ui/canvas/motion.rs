@@ -59,6 +59,8 @@ pub struct Ease {
     moving: Placement,
     /// Boxes, and by how much they stood elsewhere.
     boxes: Vec<(u32, Point)>,
+    /// Brackets around boxes that move, and by how much they stood elsewhere.
+    brackets: Vec<(u32, Point)>,
     /// Lines of which all points are known from before, and by how much each was elsewhere.
     wires: Vec<(u32, Vec<Point>)>,
     /// Boxes and lines that were not there before, ascending.
@@ -179,6 +181,7 @@ impl Ease {
             to: after.clone(),
             moving: Placement::default(),
             boxes: Vec::new(),
+            brackets: Vec::new(),
             wires: Vec::new(),
             fresh_boxes: Vec::new(),
             fresh_wires: Vec::new(),
@@ -209,9 +212,27 @@ impl Ease {
         if is_still || ease.boxes.len() + ease.fresh_boxes.len() > MOST {
             return None;
         }
+        ease.add_brackets(frame);
         ease.add_wires(seen, frame, shift);
         ease.moving = (**after).clone();
         Some(ease)
+    }
+
+    /// A bracket moves as the first of its boxes that does.
+    fn add_brackets(&mut self, frame: &Frame<'_>) {
+        let (sight, mut found) = (frame.tab.picture.sight(), Vec::new());
+        for &(at, by) in &self.boxes {
+            let rect = self.to.boxes[at as usize];
+            sight.find_brackets(&self.to, rect, &mut found);
+            let holds = |bracket: &u32| {
+                let frame = self.to.brackets[*bracket as usize].rect;
+                frame.contains(rect.center())
+            };
+            let held = found.iter().copied().filter(holds);
+            self.brackets.extend(held.map(|bracket| (bracket, by)));
+        }
+        self.brackets.sort_by_key(|&(at, _)| at);
+        self.brackets.dedup_by_key(|&mut (at, _)| at);
     }
 
     fn add_wires(&mut self, seen: &Seen, frame: &Frame<'_>, shift: Xy) {
@@ -265,14 +286,9 @@ impl Ease {
             let there = self.to.boxes[at as usize];
             self.moving.boxes[at as usize] = there.moved(by.x * left, by.y * left);
         }
-        for (bracket, there) in self.moving.brackets.iter_mut().zip(&self.to.brackets) {
-            let held = self
-                .boxes
-                .iter()
-                .find(|&&(at, _)| there.rect.contains(self.to.boxes[at as usize].center()));
-            if let Some(&(_, by)) = held {
-                bracket.rect = there.rect.moved(by.x * left, by.y * left);
-            }
+        for &(at, by) in &self.brackets {
+            let there = self.to.brackets[at as usize].rect;
+            self.moving.brackets[at as usize].rect = there.moved(by.x * left, by.y * left);
         }
         for (at, by) in &self.wires {
             let route = self.to.wires[*at as usize];
@@ -300,6 +316,13 @@ impl Ease {
     /// Adds the boxes that move to those in sight.
     pub fn add_boxes(&self, found: &mut Vec<u32>) {
         found.extend(self.boxes.iter().map(|&(at, _)| at));
+        found.sort_unstable();
+        found.dedup();
+    }
+
+    /// Adds the brackets that move to those in sight.
+    pub fn extend_brackets(&self, found: &mut Vec<u32>) {
+        found.extend(self.brackets.iter().map(|&(at, _)| at));
         found.sort_unstable();
         found.dedup();
     }

@@ -198,7 +198,11 @@ impl Easel {
             oven: self.oven.take().unwrap_or_else(|| Oven::new(ctx)),
             placed: std::mem::take(&mut self.placed),
         };
-        kiln.place_brackets(&mut self.brackets, ease);
+        let mut brackets = frame.brackets_in_sight();
+        if let Some(ease) = ease {
+            ease.extend_brackets(&mut brackets);
+        }
+        kiln.place_brackets(&mut self.brackets, ease, &brackets);
         let mut wires = frame.wires_in_sight();
         if let Some(ease) = ease {
             ease.add_lines(&mut wires);
@@ -444,12 +448,11 @@ impl Kiln<'_> {
         }
     }
 
-    fn place_brackets(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>) {
-        let sight = as_map_rect(self.frame.sight());
-        for (at, bracket) in self.drawing.placement.brackets.iter().enumerate() {
-            if !bracket.rect.overlaps(&sight) {
+    fn place_brackets(&mut self, shelf: &mut Shelf<()>, ease: Option<&Ease>, brackets: &[u32]) {
+        for at in brackets.iter().map(|&at| at as usize) {
+            let Some(bracket) = self.drawing.placement.brackets.get(at) else {
                 continue;
-            }
+            };
             let request = &self.drawing.plan.request;
             let unit = request.units.get(bracket.unit as usize);
             let first = unit.and_then(|unit| unit.boxes.of(&request.members).first());
@@ -476,10 +479,12 @@ impl Kiln<'_> {
 
     /// The badges of those boxes that hide others.
     fn place_badges(&mut self, shelf: &mut Shelf<u32>, boxes: &[u32]) {
-        for (at, &(b, n_hidden)) in self.drawing.plan.request.folded.iter().enumerate() {
-            if boxes.binary_search(&b).is_err() {
-                continue;
-            }
+        let request = &self.drawing.plan.request;
+        let folded = boxes
+            .iter()
+            .filter_map(|&b| Some((request.find_folded(b)?, b)));
+        for (at, b) in folded {
+            let (_, n_hidden) = request.folded[at];
             let anchor = self.drawing.placement.boxes[b as usize].min;
             let id = self.frame.tab.picture.node_of_box(b as usize);
             // Where a badge sits follows from the size of its box, which another state may change.

@@ -486,6 +486,7 @@ proptest! {
             holds_map: None,
             import: None,
             write: None,
+            write_in_pieces: None,
             holds: Some(&[
                 Feature::Linked,
                 Feature::Kinds,
