@@ -847,6 +847,8 @@ command-open = Open…
     .help = Opens a map or an article.
 command-remember-files = Remember the files I open
     .help = Lists opened files at the start and in the menu. Off, the list is emptied, nothing is added to it, and snapshots do not say where the file of their map is.
+command-name-people = Name people in exports
+    .help = Writes the authors of a map, and who made remarks and set findings aside, into what is exported and printed. Off, only the file of the map names them. Authors of articles are always cited.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
 command-import-annotations = Import annotations…
@@ -1439,6 +1441,7 @@ deleted-boxes = { $n ->
    *[other] { $n } boxes deleted.
 }
 exported = Exported: { $file }
+exported-without-people = Exported without the names of people, which File ▸ Name people in exports would write: { $file }
 print-title = Print
 print-paper = Paper
 print-landscape = Landscape

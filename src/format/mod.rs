@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod native;
 pub mod outline;
 pub mod page;
+mod people;
 pub mod picture;
 mod position;
 pub mod report;
@@ -32,6 +33,7 @@ pub use error::{Fault, FormatError};
 pub use exchange::{Fate, Import, Imported, Remark, Report};
 pub use losses::{Feature, list_losses};
 pub use native::Loaded;
+pub use people::{names_people, strip_people};
 pub use position::Position;
 
 use crate::layout::ViewState;
@@ -107,6 +109,17 @@ pub struct ExportRequest {
     pub theme: String,
     /// How pictures are written otherwise.
     pub options: picture::Options,
+    /// Whether the file names the people who made the map and spoke about it. Off unless somebody asks
+    /// for it; the native format names them in any case.
+    pub names_people: bool,
+}
+
+impl ExportRequest {
+    /// Whether the map names people who are left out of a file of that name.
+    pub fn leaves_people_out(&self, path: &Path) -> bool {
+        let is_native = find_by_name(path).is_some_and(|format| format.id == ALL[0].id);
+        !is_native && !self.names_people && names_people(&self.document)
+    }
 }
 
 /// Every format, the native one first. To add one: its file, its line here. Of two that both
@@ -535,7 +548,8 @@ pub fn list_imported_endings() -> Vec<&'static str> {
     all
 }
 
-/// The bytes of a map in the format that the file's name asks for.
+/// The bytes of a map in the format that the file's name asks for. No writer is given the names of
+/// people unless the request asks for them.
 ///
 /// # Errors
 /// [`FormatError::Export`] where no format that can be written has that ending, or what the
@@ -551,5 +565,14 @@ pub fn export(request: &ExportRequest, path: &Path) -> Result<Vec<u8>, FormatErr
             ),
         });
     };
+    if request.leaves_people_out(path) {
+        return write(&ExportRequest {
+            document: strip_people(&request.document),
+            view: request.view.clone(),
+            theme: request.theme.clone(),
+            options: request.options.clone(),
+            names_people: false,
+        });
+    }
     write(request)
 }

@@ -71,6 +71,8 @@ pub struct Settings {
     pub keeps_history: bool,
     /// Whether files that are opened and the folders they are in are remembered.
     pub remembers_files: bool,
+    /// Whether exported files name the people who made a map and spoke about it.
+    pub names_people: bool,
     /// Files opened lately.
     pub recent: RecentFiles,
     /// Members of a later version, or of nobody, kept as they are.
@@ -102,6 +104,7 @@ impl Default for Settings {
             last_folder: None,
             keeps_history: true,
             remembers_files: true,
+            names_people: false,
             recent: RecentFiles::default(),
             unknown: Map::new(),
         }

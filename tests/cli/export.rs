@@ -10,7 +10,7 @@ fn every_format_that_can_be_written_is_chosen_by_the_ending() {
     for format in format::ALL.iter().filter(|format| format.write.is_some()) {
         for ending in format.endings {
             let out = format!("out-{}.{ending}", format.id);
-            desk.run_fine(&["export", "a.argmap.json", "--to", &out]);
+            desk.run_fine(&["export", "a.argmap.json", "--to", &out, "--with-names"]);
             let bytes = std::fs::read(desk.path(&out)).unwrap();
             assert!(bytes.len() > 100, "{out} has {} bytes", bytes.len());
         }
@@ -95,4 +95,27 @@ fn a_layout_or_theme_that_is_not_there_is_refused_with_those_that_are() {
         assert!(ran.err.contains(known), "{}", ran.err);
         assert!(!desk.path("b.md").exists());
     }
+}
+
+#[test]
+fn people_are_named_only_where_it_is_asked_for() {
+    let desk = Desk::with(&[("a.argmap.json", &sample("every-field.argmap.json"))]);
+    let ran = desk.run(&["export", "a.argmap.json", "--to", "a.md"]);
+    assert!(ran.err.contains("--with-names"), "{}", ran.err);
+    assert!(!desk.read("a.md").contains("First reader"));
+    let ran = desk.run(&["export", "a.argmap.json", "--to", "b.md", "--with-names"]);
+    assert!(!ran.err.contains("--with-names"), "{}", ran.err);
+    assert!(desk.read("b.md").contains("First reader"));
+    let said = desk.run_fine(&["convert", "a.argmap.json", "a.html"]);
+    assert!(said.contains("--with-names"), "{said}");
+    assert!(!desk.read("a.html").contains("First reader"));
+    desk.run_fine(&[
+        "convert",
+        "--strict",
+        "--with-names",
+        "a.argmap.json",
+        "b.html",
+    ]);
+    desk.run_fine(&["convert", "b.html", "b.argmap.json"]);
+    assert_eq!(desk.read("a.argmap.json"), desk.read("b.argmap.json"));
 }
