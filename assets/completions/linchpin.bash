@@ -191,7 +191,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__convert)
-            opts="-h --from --with-map --strict --quiet --force --large --help"
+            opts="-h --from --with-map --with-names --strict --quiet --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -261,7 +261,7 @@ _linchpin() {
             return 0
             ;;
         linchpin__subcmd__export)
-            opts="-t -h --to --layout --direction --theme --unfold --with-map --paper --landscape --portrait --margin --tile --scale --overlap --no-marks --no-captions --force --large --help"
+            opts="-t -h --to --layout --direction --theme --unfold --with-map --with-names --paper --landscape --portrait --margin --tile --scale --overlap --no-marks --no-captions --force --large --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -107,6 +107,7 @@ complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l scale -d 'S
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l overlap -d 'By how many millimetres neighbouring sheets show the same [10]' -r
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l unfold -d 'Show folded branches in a picture, too'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l with-map -d 'Let an SVG or PNG carry the map with all that is in it, articles and notes too, and open as it again'
+complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l with-names -d 'Name the people who made the map and spoke about it, whom only a map of our own names else'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l landscape -d 'Lay the longer side of the paper'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l portrait -d 'Stand the paper upright; else it lies'
 complete -c linchpin -n "__fish_linchpin_using_subcommand export" -l tile -d 'Spread the map over as many sheets as it needs, instead of fitting it to one'
@@ -135,6 +136,7 @@ caf\t''
 argdown-json\t''
 argdown\t''"
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l with-map -d 'Let an SVG or PNG carry the map with all that is in it, and open as it again'
+complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l with-names -d 'Name the people who made the map and spoke about it, whom only a map of our own names else'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l strict -d 'Write nothing if anything would be lost'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l quiet -d 'Say nothing of what was kept, changed and dropped'
 complete -c linchpin -n "__fish_linchpin_using_subcommand convert" -l force -d 'Replace the file if it is there'

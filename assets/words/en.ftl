@@ -59,6 +59,7 @@ flag-assumption = Assumption
 flag-implicit = Implicit
 flag-struck-out = Struck out
 flag-fallen = Rests on nothing that stands
+flag-hidden-signs = Holds signs that are not seen: { $signs }
 flag-linchpin = The conclusion falls with it
 flag-in = Stands
 flag-out = Does not stand
@@ -414,6 +415,12 @@ inspector-confidence = Confidence
 inspector-basis = Basis
 inspector-warrant = Warrant
 inspector-comments = Comments
+hidden-signs = { $n ->
+    [one] This text holds a sign that is not seen: { $signs }.
+   *[other] This text holds { $n } signs that are not seen: { $signs }.
+}
+hidden-signs-remove = Remove them
+    .tip = Take the signs that are not seen out of this text, as one step
 field-right-to-left = Words that run from right to left are kept in the order in which they are read; in this field they may be shown the other way round.
 inspector-title = Short name
 inspector-class = Class
@@ -860,6 +867,8 @@ command-open = Open…
     .help = Opens a map or an article.
 command-remember-files = Remember the files I open
     .help = Lists opened files at the start and in the menu. Off, the list is emptied, nothing is added to it, and snapshots do not say where the file of their map is.
+command-name-people = Name people in exports
+    .help = Writes the authors of a map, and who made remarks and set findings aside, into what is exported and printed. Off, only the file of the map names them. Authors of articles are always cited.
 command-paste-article = Paste article
     .help = Takes the text of the clipboard as the article of this map.
 command-import-annotations = Import annotations…
@@ -1460,6 +1469,7 @@ deleted-boxes = { $n ->
    *[other] { $n } boxes deleted.
 }
 exported = Exported: { $file }
+exported-without-people = Exported without the names of people, which File ▸ Name people in exports would write: { $file }
 print-title = Print
 print-paper = Paper
 print-landscape = Landscape
@@ -1555,6 +1565,7 @@ files-waiting = Waiting for the system's file dialog. If none has come up, the p
 ## Status bar, further
 
 status-busy = Working…
+status-hidden-signs = Signs that are not seen stand in what is edited: { $signs }
 status-right-to-left = While it is edited, text from right to left may stand the other way round; kept, it stands as it is read.
 status-reading = Reading “{ $name }”…
 status-comparing = Comparing with “{ $name }”…
@@ -1648,6 +1659,9 @@ finding-mixed-yardsticks-row = { $box } says { $words }; most of the map uses th
 check-likelihood-with-confidence = Likelihood and confidence in one sentence
     .help = How likely something is and how sure one is of that are two things. In one sentence they are taken for one.
 finding-likelihood-with-confidence = { $box } speaks of confidence and says { $words } in one sentence.
+check-hidden-signs = Hidden signs
+    .help = Signs that turn the direction of text, or that take no room, can make words look like what they do not say. Few texts need them.
+finding-hidden-signs = { $box } holds signs that are not seen: { $words }. Take them out, or its words may not be what they look like.
 check-question-form = Question or claim
     .help = Only what claims something can be supported. A rhetorical question hides the claim that it makes, and a question without its mark is read as a claim.
 finding-question-form-claim = { $box } is a claim but ends as a question. Say what it claims, or make it a question.

@@ -299,10 +299,19 @@ impl App {
             } => {
                 self.take_saved(tab, path, mark, result);
             }
-            Outcome::Exported { path, result } => match result {
+            Outcome::Exported {
+                path,
+                leaves_people_out,
+                result,
+            } => match result {
                 Ok(()) => {
+                    let key = if leaves_people_out {
+                        "exported-without-people"
+                    } else {
+                        "exported"
+                    };
                     let file = path.display().to_string();
-                    self.tell(words::say_with("exported", &[("file", file.into())]), None);
+                    self.tell(words::say_with(key, &[("file", file.into())]), None);
                 }
                 Err(error) => self.fail(error.to_string()),
             },

@@ -100,6 +100,7 @@ impl App {
         } else {
             self.theme().name.clone()
         };
+        let names_people = self.settings.names_people;
         let sheets = (kind == ExportKind::Sheets).then(|| self.page_setup());
         let tab = self.tab_by_key(key)?;
         Some(ExportRequest {
@@ -110,6 +111,7 @@ impl App {
                 sheets,
                 carries_map: kind == ExportKind::WithMap,
             },
+            names_people,
         })
     }
 

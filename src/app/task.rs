@@ -162,6 +162,8 @@ pub enum Outcome {
     Exported {
         /// The file.
         path: PathBuf,
+        /// Whether the map names people whom the file does not.
+        leaves_people_out: bool,
         /// How it went.
         result: Result<(), SaveError>,
     },
@@ -417,7 +419,12 @@ impl Tasks {
         let stopped = Stopped::Writing(path.clone());
         self.write(stopped, move || {
             let result = export_map(&request, &path);
-            Outcome::Exported { path, result }
+            let leaves_people_out = request.leaves_people_out(&path);
+            Outcome::Exported {
+                path,
+                leaves_people_out,
+                result,
+            }
         });
     }
 
@@ -435,7 +442,11 @@ impl Tasks {
         let stopped = Stopped::Writing(path.clone());
         self.write(stopped, move || {
             let result = save_guarded(&document, &path, guard).map(drop);
-            Outcome::Exported { path, result }
+            Outcome::Exported {
+                path,
+                leaves_people_out: false,
+                result,
+            }
         });
     }
 

@@ -100,11 +100,13 @@ fn write_map(document: &Document, path: &Path) -> Result<String, SaveError> {
 
 /// Writes a map in the format that the file's ending names.
 pub fn export_map(request: &format::ExportRequest, path: &Path) -> Result<(), SaveError> {
-    let pieces = format::export_in_pieces(request, path).map_err(|source| SaveError::Format {
+    let written = format::export_in_pieces(request, path, |pieces| {
+        keep_newer_map(path)?;
+        storage::write_pieces_atomically(path, pieces)?;
+        Ok(())
+    });
+    written.map_err(|source| SaveError::Format {
         source,
         path: path.to_owned(),
-    })?;
-    keep_newer_map(path)?;
-    storage::write_pieces_atomically(path, pieces)?;
-    Ok(())
+    })?
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::Report;
+use super::export::tell_left_out;
 use super::input::Reading;
 use super::output::Target;
 use crate::app::export_map;
@@ -43,6 +44,9 @@ pub(super) struct Convert {
     /// Let an SVG or PNG carry the map with all that is in it, and open as it again
     #[arg(long)]
     with_map: bool,
+    /// Name the people who made the map and spoke about it, whom only a map of our own names else
+    #[arg(long)]
+    with_names: bool,
     /// Write nothing if anything would be lost
     #[arg(long)]
     strict: bool,
@@ -104,8 +108,12 @@ pub(super) fn run(convert: &Convert) -> anyhow::Result<Report> {
                 carries_map: convert.with_map,
                 ..Options::default()
             },
+            names_people: convert.with_names,
         };
         export_map(&request, target.path())?;
+        if request.leaves_people_out(target.path()) {
+            lines.push(tell_left_out());
+        }
     }
     Ok(Report {
         messages,

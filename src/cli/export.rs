@@ -53,6 +53,9 @@ pub(super) struct Export {
     /// again
     #[arg(long)]
     with_map: bool,
+    /// Name the people who made the map and spoke about it, whom only a map of our own names else
+    #[arg(long)]
+    with_names: bool,
     #[command(flatten)]
     sheets: Sheets,
     /// Replace the file if it is there
@@ -119,6 +122,7 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
     let map = export.reading.open_map(&export.file)?;
     let request = make_request(export, map.loaded.document);
     export_map(&request, target.path())?;
+    let left_out = request.leaves_people_out(target.path()).then(tell_left_out);
     // The process is about to end, which gives back a large map faster than taking it apart.
     std::mem::forget(request);
     Ok(Report {
@@ -127,9 +131,15 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
             .notices
             .iter()
             .map(|notice| format!("{notice}: {}", export.file.display()))
+            .chain(left_out)
             .collect(),
         ..Report::fine(String::new())
     })
+}
+
+/// That a file does not name the people whom its map names.
+pub(super) fn tell_left_out() -> String {
+    "the names of people in the map were left out; --with-names writes them".to_owned()
 }
 
 fn make_request(export: &Export, document: Document) -> ExportRequest {
@@ -154,6 +164,7 @@ fn make_request(export: &Export, document: Document) -> ExportRequest {
             sheets: export.sheets.set_up(),
             carries_map: export.with_map,
         },
+        names_people: export.with_names,
     }
 }
 

@@ -97,6 +97,7 @@ impl Look {
             },
             theme: theme.to_owned(),
             options: Options::default(),
+            names_people: false,
         }
     }
 }

@@ -16,10 +16,12 @@ pub mod markdown;
 pub mod native;
 pub mod outline;
 pub mod page;
+mod people;
 pub mod picture;
 mod position;
 pub mod report;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -33,6 +35,7 @@ pub use error::{Fault, FormatError};
 pub use exchange::{Fate, Import, Imported, Remark, Report};
 pub use losses::{Feature, list_losses};
 pub use native::Loaded;
+pub use people::{names_people, strip_people};
 pub use position::Position;
 
 use crate::layout::ViewState;
@@ -117,6 +120,17 @@ pub struct ExportRequest {
     pub theme: String,
     /// How pictures are written otherwise.
     pub options: picture::Options,
+    /// Whether the file names the people who made the map and spoke about it. Off unless somebody asks
+    /// for it; the native format names them in any case.
+    pub names_people: bool,
+}
+
+impl ExportRequest {
+    /// Whether the map names people who are left out of a file of that name.
+    pub fn leaves_people_out(&self, path: &Path) -> bool {
+        let is_native = find_by_name(path).is_some_and(|format| format.id == ALL[0].id);
+        !is_native && !self.names_people && names_people(&self.document)
+    }
 }
 
 /// Every format, the native one first. To add one: its file, its line here. Of two that both
@@ -546,28 +560,49 @@ pub fn list_imported_endings() -> Vec<&'static str> {
     all
 }
 
-/// The bytes of a map in the format that the file's name asks for.
+/// The bytes of a map in the format that the file's name asks for. No writer is given the names of
+/// people unless the request asks for them.
 ///
 /// # Errors
 /// [`FormatError::Export`] where no format that can be written has that ending, or what the
 /// format's writer says.
 pub fn export(request: &ExportRequest, path: &Path) -> Result<Vec<u8>, FormatError> {
-    find_writer(path)?.0(request)
+    let (write, _) = find_writer(path)?;
+    write(&leave_people_out(request, path))
 }
 
-/// As [`export`], to be written piece by piece: whatever is wrong with the request is said before
-/// there is a file.
-pub fn export_in_pieces<'r>(
-    request: &'r ExportRequest,
+/// As [`export`], to be written piece by piece by whoever `take`s the pieces: whatever is wrong with the
+/// request is said before there is a file.
+///
+/// # Errors
+/// Those of [`export`]; then nothing is handed over.
+pub fn export_in_pieces<R>(
+    request: &ExportRequest,
     path: &Path,
-) -> Result<Pieces<'r>, FormatError> {
+    take: impl FnOnce(Pieces<'_>) -> R,
+) -> Result<R, FormatError> {
+    let request = leave_people_out(request, path);
     match find_writer(path)? {
-        (_, Some(write)) => write(request),
+        (_, Some(write)) => Ok(take(write(&request)?)),
         (write, None) => {
-            let bytes = write(request)?;
-            Ok(Box::new(move |sink| sink.write_all(&bytes)))
+            let bytes = write(&request)?;
+            Ok(take(Box::new(move |sink| sink.write_all(&bytes))))
         }
     }
+}
+
+/// The request as writers get it.
+fn leave_people_out<'r>(request: &'r ExportRequest, path: &Path) -> Cow<'r, ExportRequest> {
+    if !request.leaves_people_out(path) {
+        return Cow::Borrowed(request);
+    }
+    Cow::Owned(ExportRequest {
+        document: strip_people(&request.document),
+        view: request.view.clone(),
+        theme: request.theme.clone(),
+        options: request.options.clone(),
+        names_people: false,
+    })
 }
 
 fn find_writer(path: &Path) -> Result<(Writer, Option<PieceWriter>), FormatError> {

@@ -73,6 +73,8 @@ pub struct Settings {
     pub keeps_sensitive: bool,
     /// Whether files that are opened and the folders they are in are remembered.
     pub remembers_files: bool,
+    /// Whether exported files name the people who made a map and spoke about it.
+    pub names_people: bool,
     /// Files opened lately.
     pub recent: RecentFiles,
     /// Members of a later version, or of nobody, kept as they are.
@@ -105,6 +107,7 @@ impl Default for Settings {
             keeps_history: true,
             keeps_sensitive: true,
             remembers_files: true,
+            names_people: false,
             recent: RecentFiles::default(),
             unknown: Map::new(),
         }

@@ -21,7 +21,7 @@ pub fn is_read_from_right(text: &str) -> bool {
 }
 
 /// Whether a character belongs to a script that is written from right to left.
-fn is_right_to_left(char: char) -> bool {
+pub(super) fn is_right_to_left(char: char) -> bool {
     matches!(unicode_bidi::bidi_class(char), BidiClass::R | BidiClass::AL)
 }
 

@@ -60,7 +60,9 @@ pub use find::{Finder, find_all};
 pub use fold::{Folded, fold_for_anchors, fold_for_search};
 pub use guide::{Guide, Hint, HintKind, MIN_PRECISION, Rule, Sign, find_hints};
 pub use hash::hash_text;
-pub use hidden::{is_hidden, mark_hidden};
+pub use hidden::{
+    HiddenSign, find_hidden_signs, is_hidden, mark_hidden, name_hidden_signs, remove_hidden_signs,
+};
 pub use index::TextIndex;
 pub use language::guess_language;
 pub use lexicon::{ALL as LEXICONS, Lexicon, Term, find_words, list_words};

@@ -15,6 +15,7 @@ pub mod directed;
 pub mod files;
 pub mod filter_bar;
 pub mod find_bar;
+mod hidden_signs;
 pub mod icon_button;
 pub mod keys;
 pub mod menu;

@@ -6,7 +6,7 @@ use super::Stage;
 use crate::app::{Action, Gesture, JournalState, Tab, WireEdit};
 use crate::reason::checks::Severity;
 use crate::reason::strength::word_for;
-use crate::text::has_right_to_left;
+use crate::text::{find_hidden_signs, has_right_to_left, name_hidden_signs};
 use crate::theme::{Icon, Role, TextRole};
 use crate::words;
 
@@ -68,12 +68,22 @@ pub fn show_status(ui: &mut Ui, stage: &mut Stage<'_>) {
     });
 }
 
-/// What is limited about a text from right to left while it is being edited: the toolkit's fields
-/// set every line from the left.
+/// What is to be known about a text while it is being edited: signs in it that are not seen, and what
+/// is limited about one from right to left, since the toolkit's fields set every line from the left.
 fn direction_ui(ui: &mut Ui, stage: &Stage<'_>, tab: &Tab) {
     let wording = tab.wording.iter().map(|it| it.draft.as_str());
     let correction = tab.reading.correction.iter().map(|it| it.draft.as_str());
-    if wording.chain(correction).any(has_right_to_left) {
+    let mut edited = wording.chain(correction);
+    if let Some(signs) = edited
+        .clone()
+        .map(find_hidden_signs)
+        .find(|it| !it.is_empty())
+    {
+        let values = [("signs", name_hidden_signs(&signs).into())];
+        let text = words::say_with("status-hidden-signs", &values);
+        ui.label(stage.text(TextRole::Small, Role::Warning, text));
+    }
+    if edited.any(has_right_to_left) {
         let text = words::say("status-right-to-left");
         ui.label(stage.text(TextRole::Small, Role::Accent, text));
     }

@@ -261,6 +261,29 @@ fn a_map_is_exported_in_the_format_that_the_ending_names() {
 }
 
 #[test]
+fn an_export_names_the_people_of_a_map_once_that_is_ticked() {
+    let mut desk = Desk::with_map(MAP);
+    let authors = Field::Authors(vec!["Zebulon Quixby".into()]);
+    let edit = Edit::SetField { field: authors };
+    desk.perform(Action::Edit(Box::new(edit)));
+    let path = desk.path("fees.html");
+    desk.run_with_file("export", &path);
+    assert!(!std::fs::read_to_string(&path).unwrap().contains("Quixby"));
+    assert!(
+        desk.told()[0].contains("Name people in exports"),
+        "{:?}",
+        desk.told()
+    );
+    let map = save_to(&mut desk, "fees.argmap.json");
+    assert!(std::fs::read_to_string(&map).unwrap().contains("Quixby"));
+    desk.run("name-people");
+    let path = desk.path("named.html");
+    desk.run_with_file("export", &path);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Quixby"));
+    assert!(read_settings(&desk).contains("\"names_people\": true"));
+}
+
+#[test]
 fn files_opened_or_saved_are_recent_after_a_restart_the_latest_first() {
     let mut desk = Desk::with_map(MAP);
     let first = save_to(&mut desk, "first.argmap.json");

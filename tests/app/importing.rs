@@ -101,6 +101,7 @@ fn a_page_that_was_exported_opens_as_the_map_in_it_and_is_left_alone() {
     desk.perform(Action::Open(path));
     let document = desk.tab().document().clone();
     let page = desk.path("op-ed.html");
+    desk.run("name-people");
     desk.run_with_file("export", &page);
     let written = std::fs::read(&page).unwrap();
     desk.perform(Action::Open(page.clone()));

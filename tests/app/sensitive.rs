@@ -159,13 +159,13 @@ fn no_word_of_a_sensitive_map_reaches_the_folder_for_state() {
     desk.perform(Action::KeepWording(false));
     let tab = desk.app.tab().unwrap().key;
     let field = Field::Authors(vec![format!("{WORD} himself")]);
-    desk.perform(Action::DraftFields(
-        Some(tab),
+    desk.perform(Action::DraftFields(vec![(
+        tab,
         vec![Edit::SetField { field }],
-    ));
+    )]));
     desk.clock.pass(10.0);
     desk.app.poll();
-    desk.perform(Action::DraftFields(Some(tab), Vec::new()));
+    desk.perform(Action::DraftFields(Vec::new()));
     for id in ["undo", "redo", "undo", "redo"] {
         desk.run(id);
     }

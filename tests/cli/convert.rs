@@ -77,7 +77,13 @@ fn the_list_of_formats_names_each_and_what_it_loses() {
 #[test]
 fn a_map_goes_into_a_web_page_and_comes_back_whole() {
     let desk = Desk::with(&[("a.argmap.json", &sample(OP_ED))]);
-    let said = desk.run_fine(&["convert", "--strict", "a.argmap.json", "a.html"]);
+    let said = desk.run_fine(&[
+        "convert",
+        "--strict",
+        "--with-names",
+        "a.argmap.json",
+        "a.html",
+    ]);
     assert!(!said.contains("lost"), "{said}");
     assert!(desk.read("a.html").starts_with("<!DOCTYPE html>"));
     desk.run_fine(&["convert", "--strict", "a.html", "b.argmap.json"]);

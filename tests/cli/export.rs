@@ -10,7 +10,7 @@ fn every_format_that_can_be_written_is_chosen_by_the_ending() {
     for format in format::ALL.iter().filter(|format| format.write.is_some()) {
         for ending in format.endings {
             let out = format!("out-{}.{ending}", format.id);
-            desk.run_fine(&["export", "a.argmap.json", "--to", &out]);
+            desk.run_fine(&["export", "a.argmap.json", "--to", &out, "--with-names"]);
             let bytes = std::fs::read(desk.path(&out)).unwrap();
             assert!(bytes.len() > 100, "{out} has {} bytes", bytes.len());
         }
@@ -105,4 +105,27 @@ fn a_link_that_leads_nowhere_yet_is_followed() {
     desk.run_fine(&["export", "a.argmap.json", "--to", "a.md"]);
     assert!(desk.path("a.md").is_symlink());
     assert!(desk.path("real.md").exists());
+}
+
+#[test]
+fn people_are_named_only_where_it_is_asked_for() {
+    let desk = Desk::with(&[("a.argmap.json", &sample("every-field.argmap.json"))]);
+    let ran = desk.run(&["export", "a.argmap.json", "--to", "a.md"]);
+    assert!(ran.err.contains("--with-names"), "{}", ran.err);
+    assert!(!desk.read("a.md").contains("First reader"));
+    let ran = desk.run(&["export", "a.argmap.json", "--to", "b.md", "--with-names"]);
+    assert!(!ran.err.contains("--with-names"), "{}", ran.err);
+    assert!(desk.read("b.md").contains("First reader"));
+    let said = desk.run_fine(&["convert", "a.argmap.json", "a.html"]);
+    assert!(said.contains("--with-names"), "{said}");
+    assert!(!desk.read("a.html").contains("First reader"));
+    desk.run_fine(&[
+        "convert",
+        "--strict",
+        "--with-names",
+        "a.argmap.json",
+        "b.html",
+    ]);
+    desk.run_fine(&["convert", "b.html", "b.argmap.json"]);
+    assert_eq!(desk.read("a.argmap.json"), desk.read("b.argmap.json"));
 }

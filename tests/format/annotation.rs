@@ -11,6 +11,7 @@ use super::{EVERY_FIELD, map_with};
 
 fn write(map: &str) -> Result<Vec<u8>, linchpin::format::FormatError> {
     let request = ExportRequest {
+        names_people: true,
         document: native::read(map.as_bytes()).unwrap().document,
         view: ViewState::default(),
         theme: "light".to_owned(),

@@ -24,6 +24,7 @@ const SAMPLES: &[&str] = &[
 
 fn ask(document: &Document, carries_map: bool) -> ExportRequest {
     ExportRequest {
+        names_people: true,
         document: document.clone(),
         view: ViewState::default(),
         theme: String::new(),

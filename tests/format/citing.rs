@@ -31,6 +31,7 @@ fn write(sources: Vec<Source>, name: &str) -> Result<String, FormatError> {
         document.load_source(source).unwrap();
     }
     let request = ExportRequest {
+        names_people: true,
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),

@@ -19,6 +19,7 @@ const OP_ED: &str = include_str!("../../samples/policy-op-ed/op-ed.argmap.json")
 
 fn export(document: &Document) -> String {
     let request = ExportRequest {
+        names_people: true,
         document: document.clone(),
         view: ViewState::of_map(document),
         theme: "light".to_owned(),
@@ -364,6 +365,7 @@ fn a_theme_that_is_not_there_is_refused_and_a_named_one_stands_alone() {
     let document = read(OP_ED.as_bytes()).unwrap().document;
     let ask = |theme: &str| {
         let request = ExportRequest {
+            names_people: true,
             document: document.clone(),
             view: ViewState::default(),
             theme: theme.to_owned(),

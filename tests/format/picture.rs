@@ -319,6 +319,7 @@ fn request_of_many(n: usize) -> ExportRequest {
     let last = Node::new(Id::parse("n-last").unwrap(), Kind::Evidence, "Fact");
     document.load_node(last).unwrap();
     ExportRequest {
+        names_people: false,
         document,
         view: ViewState::default(),
         theme: String::new(),

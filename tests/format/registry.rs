@@ -1,16 +1,20 @@
 //! The list of formats.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use linchpin::format::native::read;
-use linchpin::format::{ALL, ExportRequest, FormatError, export, export_in_pieces, find_by_name};
+use linchpin::format::native::{read, write_verified};
+use linchpin::format::{
+    ALL, ExportRequest, FormatError, export, export_in_pieces, find_by_name, names_people,
+    strip_people,
+};
 use linchpin::layout::ViewState;
 
 use super::EVERY_FIELD;
 
 fn ask() -> ExportRequest {
     ExportRequest {
+        names_people: true,
         document: read(EVERY_FIELD.as_bytes()).unwrap().document,
         view: ViewState::default(),
         theme: "light".to_owned(),
@@ -52,8 +56,9 @@ fn what_is_written_in_pieces_is_what_is_written_whole() {
         let name = format!("map.{}", format.endings[0]);
         let request = ask();
         let mut bytes = Vec::new();
-        let write = export_in_pieces(&request, Path::new(&name)).unwrap();
-        write(&mut bytes).unwrap();
+        export_in_pieces(&request, Path::new(&name), |write| write(&mut bytes))
+            .unwrap()
+            .unwrap();
         assert!(
             bytes == export(&request, Path::new(&name)).unwrap(),
             "{name}"
@@ -68,7 +73,7 @@ fn what_is_wrong_with_a_request_is_said_before_anything_is_written() {
         ..ask()
     };
     for (name, request) in [("map.pptx", &ask()), ("map.svg", &strange)] {
-        let error = export_in_pieces(request, Path::new(name)).err().unwrap();
+        let error = export_in_pieces(request, Path::new(name), |_| ()).unwrap_err();
         let whole = export(request, Path::new(name)).unwrap_err();
         assert_eq!(error.to_string(), whole.to_string());
     }
@@ -81,4 +86,59 @@ fn a_name_without_a_known_ending_is_refused_with_the_ones_there_are() {
     let error = export(&ask(), Path::new("map.pptx")).unwrap_err();
     assert!(matches!(error, FormatError::Export { .. }));
     assert!(error.to_string().contains(".md"), "{error}");
+}
+
+#[test]
+fn only_the_native_format_names_people_unless_somebody_asks_for_it() {
+    let named = ask();
+    let unasked = ExportRequest {
+        names_people: false,
+        ..ask()
+    };
+    assert!(names_people(&named.document));
+    let stripped = ExportRequest {
+        document: strip_people(&named.document),
+        ..ask()
+    };
+    assert!(!names_people(&stripped.document));
+    let mut told = Vec::new();
+    for format in ALL.iter().filter(|format| format.write.is_some()) {
+        let path = PathBuf::from(format!("a.{}", format.endings[0]));
+        let [full, usual, without] =
+            [&named, &unasked, &stripped].map(|request| export(request, &path).unwrap());
+        if format.id == ALL[0].id {
+            assert_eq!(usual, full);
+            assert!(!unasked.leaves_people_out(&path));
+            continue;
+        }
+        assert_eq!(usual, without, "{}", format.id);
+        assert!(unasked.leaves_people_out(&path) && !named.leaves_people_out(&path));
+        for name in ["First reader", "Second reader"] {
+            let is_there = usual.windows(name.len()).any(|it| it == name.as_bytes());
+            assert!(!is_there, "{}: {name}", format.id);
+        }
+        if full != usual {
+            told.push(format.id);
+        }
+    }
+    let writers = [
+        "markdown", "report", "docx", "page", "svg", "png", "pdf", "sadface",
+    ];
+    assert_eq!(told, writers);
+}
+
+#[test]
+fn a_map_without_names_of_people_is_otherwise_the_same() {
+    let full = ask().document;
+    let stripped = strip_people(&full);
+    assert!(
+        write_verified(&stripped).unwrap().contains("The editors"),
+        "who is cited stays"
+    );
+    let lines = |document| {
+        let text = write_verified(document).unwrap();
+        let lines = text.lines().filter(|line| !line.contains("\"author"));
+        lines.map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&stripped), lines(&full));
 }

@@ -12,6 +12,7 @@ use crate::model::notation::{read_map, with_meta, with_node};
 fn export(document: &Document, id: &str) -> Vec<u8> {
     let format = format::ALL.iter().find(|it| it.id == id).unwrap();
     let request = ExportRequest {
+        names_people: true,
         document: document.clone(),
         view: ViewState::default(),
         theme: "print".to_owned(),

@@ -61,6 +61,7 @@ pub fn list_own_seeds(format: &Format) -> Vec<Vec<u8>> {
 
 fn write_map(format: &Format) -> Option<Vec<u8>> {
     let request = ExportRequest {
+        names_people: true,
         document: make_map(DICE, true),
         view: ViewState::default(),
         theme: "light".to_owned(),

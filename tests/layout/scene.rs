@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use linchpin::layout::build::{Plan, ViewState};
-use linchpin::layout::measure::FontMeasure;
+use linchpin::layout::measure::{FontMeasure, Measure as _};
 use linchpin::layout::place;
 use linchpin::layout::request::{Direction, WireEnd};
 use linchpin::layout::scene::{Changed, Drawing, Hit, Overlay, Paint, Scene, Severity};
@@ -432,4 +432,34 @@ fn every_line_has_a_width_whatever_its_relation_and_strength() {
             assert!(all, "{relation:?} {strength}: {widths:?}");
         }
     }
+}
+
+#[test]
+fn a_sign_that_is_not_seen_has_a_mark_where_it_stands() {
+    let mut document = Document::new(id("m-1"), Time::from_unix(0));
+    for (name, text) in [("a", "Trams pay\u{200b} well"), ("b", "Trams pay well")] {
+        let node = Node::new(id(name), Kind::Claim, text);
+        document.load_node(node).unwrap();
+    }
+    let (_, scene) = draw(&document, &ViewState::default(), &Overlay::default());
+    let marks = scene.items.iter().filter_map(|item| match item.paint {
+        Paint::Rect {
+            rect,
+            fill: Some(Role::Warning),
+            ..
+        } => Some((item.hit, rect)),
+        _ => None,
+    });
+    let marks: Vec<_> = marks.collect();
+    let [(hit, mark)] = marks[..] else {
+        panic!("{marks:?}")
+    };
+    assert_eq!(hit, Hit::Node(0));
+    let line = scene.items.iter().find_map(|item| match &item.paint {
+        Paint::Text { at, style, .. } if item.hit == hit => Some((*at, *style)),
+        _ => None,
+    });
+    let (at, style) = line.unwrap();
+    let width = FontMeasure::bundled().advance(style.face, style.size, "Trams pay");
+    assert!((mark.center().x - at.x - width).abs() < 0.01);
 }

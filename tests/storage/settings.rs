@@ -49,6 +49,7 @@ fn everything_comes_back_as_it_was_saved() {
         reader_text_size: 20.0,
         reduced_motion: ReducedMotion::Never,
         remembers_files: false,
+        names_people: true,
         overview: false,
         renderer: Renderer::Glow,
         window: Some(WindowPlace {

@@ -8,6 +8,7 @@ mod diff;
 mod exact;
 pub mod formats;
 mod guide;
+mod hidden;
 mod index;
 mod markdown;
 mod reanchor;

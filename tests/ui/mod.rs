@@ -11,6 +11,7 @@ mod dialogs_questions;
 mod dialogs_window;
 mod file_drop;
 mod hardship;
+mod hidden_signs;
 mod history;
 mod holding;
 mod large;

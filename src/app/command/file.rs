@@ -101,6 +101,12 @@ pub(super) const ALL: &[Command] = &[
     })
     .menu(File, 3)
     .check(needs_boxes),
+    Command::new("name-people", |app| {
+        app.settings.names_people = !app.settings.names_people;
+        app.remember_settings();
+    })
+    .menu(File, 3)
+    .toggles(|app| app.settings.names_people),
     Command::new("print", App::ask_for_printing)
         .menu(File, 3)
         .keys(&[Chord::ctrl(Key::Letter('p'))])

@@ -5,7 +5,7 @@ use crate::layout::box_text::{BoxText, ICON_GAP};
 use crate::layout::geometry::{Point, Rect, Size};
 use crate::layout::request::Direction;
 use crate::model::{Kind, Node};
-use crate::text::is_read_from_right;
+use crate::text::{find_hidden_signs, has_right_to_left, is_read_from_right};
 use crate::theme::icon::Icon;
 use crate::theme::{Role, Shape, Stroke, TextRole};
 
@@ -13,6 +13,8 @@ use crate::theme::{Role, Shape, Stroke, TextRole};
 const MARK: f32 = 12.0;
 /// Between a mark's icon and its number, and between marks.
 const MARK_GAP: (f32, f32) = (3.0, 8.0);
+/// Width of the mark of a sign that is not seen.
+const HIDDEN: f32 = 2.0;
 /// Height of the badge of a folded branch.
 const BADGE: f32 = 18.0;
 
@@ -266,6 +268,7 @@ impl<'a> Pen<'a> {
             } else {
                 left
             };
+            self.draw_hidden(&text, Point::new(x, top + line as f32 * style.line_height));
             self.push(Paint::Text {
                 at: Point::new(x, y),
                 style,
@@ -273,6 +276,27 @@ impl<'a> Pen<'a> {
                 text,
                 is_struck: self.is_struck,
                 is_from_right,
+            });
+        }
+    }
+
+    /// A mark behind each sign of a line that is not seen; `at` is the line's left top corner. Where a
+    /// line runs both ways they stand together at its left end.
+    fn draw_hidden(&mut self, line: &str, at: Point) {
+        let style = self.text.style;
+        let runs_both_ways = has_right_to_left(line);
+        for sign in find_hidden_signs(line) {
+            let x = if runs_both_ways {
+                0.0
+            } else {
+                self.drawing.width_of(style, &line[..sign.at])
+            };
+            let size = Size::new(HIDDEN, style.line_height - 2.0);
+            self.push(Paint::Rect {
+                rect: Rect::new(at.x + x - HIDDEN / 2.0, at.y + 1.0, size),
+                radius: 0.0,
+                fill: Some(Role::Warning),
+                line: None,
             });
         }
     }

@@ -10,6 +10,7 @@ mod example;
 mod facts;
 mod finding;
 mod findings;
+mod hidden_signs;
 mod holding_hands;
 mod likelihood_with_confidence;
 mod linchpin;
@@ -93,6 +94,7 @@ pub const ALL: &[&Check] = &[
     &mixed_yardsticks::CHECK,
     &likelihood_with_confidence::CHECK,
     &linchpin::CHECK,
+    &hidden_signs::CHECK,
     &question_form::CHECK,
     &question_without_answer::CHECK,
     &claim_without_reason::CHECK,

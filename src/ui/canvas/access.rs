@@ -10,6 +10,7 @@ use crate::app::{Action, OutlineRow, Tab};
 use crate::layout::scene::{Changed, Label};
 use crate::model;
 use crate::reason::strength::word_for;
+use crate::text::{find_hidden_signs, name_hidden_signs};
 use crate::ui::Stage;
 use crate::words;
 
@@ -136,6 +137,15 @@ pub fn describe_box(frame: &Frame<'_>, id: &str, row: Option<&OutlineRow>) -> St
     });
     for key in [changed, mark, label, strength, pin].into_iter().flatten() {
         spoken = format!("{spoken}; {}", words::say(key));
+    }
+    let record = frame.tab.document().nodes().get(id);
+    let signs = record.map_or_else(Vec::new, |node| find_hidden_signs(&node.text));
+    if !signs.is_empty() {
+        let values = [("signs", name_hidden_signs(&signs).into())];
+        spoken = format!(
+            "{spoken}; {}",
+            words::say_with("flag-hidden-signs", &values)
+        );
     }
     spoken
 }

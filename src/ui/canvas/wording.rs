@@ -10,6 +10,7 @@ use super::Frame;
 use crate::app::{Action, PanelId, Wording};
 use crate::theme::{Role, TextRole};
 use crate::ui::composition::Composition;
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::ui::{Stage, keys, theme};
 use crate::words;
@@ -182,6 +183,7 @@ fn field_ui(
             })
             .hint_text(words::say("wording.hint"));
         let output = edit.show(ui);
+        hidden_signs::mark_in_field(ui, stage, &output, draft);
         let response = output.response.response.clone();
         response.accessible_name(words::say("inspector-text"))
     };

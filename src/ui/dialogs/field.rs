@@ -5,7 +5,8 @@ use egui::{Response, TextEdit, Ui};
 use super::window::show_hint;
 use crate::theme::{Role, TextRole};
 use crate::ui::Stage;
-use crate::ui::control::{add_field, dress_field};
+use crate::ui::control::{dress_field, show_focus};
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::words;
 
@@ -49,7 +50,15 @@ impl Field {
             } else {
                 edit
             };
-            add_field(ui, stage, edit, &label)
+            let shown = edit.show(ui);
+            hidden_signs::mark_in_field(ui, stage, &shown, text);
+            let mut response = shown.response.response.accessible_name(label);
+            show_focus(ui, stage, &response);
+            if let Some(cleaned) = hidden_signs::show_notice(ui, stage, text) {
+                *text = cleaned;
+                response.mark_changed();
+            }
+            response
         })
         .inner
     }

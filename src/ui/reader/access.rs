@@ -12,6 +12,8 @@ use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::page::{Page, Placed};
+use crate::text::find_hidden_signs;
+use crate::ui::hidden_signs::tell;
 
 /// The most characters of a run: its words are told by places of one byte.
 const MOST_IN_RUN: usize = 255;
@@ -30,11 +32,14 @@ pub(super) fn describe_page(page: &Page<'_>, ui: &mut Ui, response: &Response) {
         .state
         .selected()
         .and_then(|selected| page.view.text.get(selected));
+    let hidden = tell(&find_hidden_signs(&value));
+    let described = [hidden.as_deref(), selected].into_iter().flatten();
+    let described = described.collect::<Vec<_>>().join(" ");
     let is_on = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_value(value);
         node.set_read_only();
-        if let Some(selected) = selected {
-            node.set_description(selected);
+        if !described.is_empty() {
+            node.set_description(described);
         }
         node.add_action(Action::ScrollUp);
         node.add_action(Action::ScrollDown);

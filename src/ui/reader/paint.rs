@@ -7,6 +7,7 @@ use super::page::{Page, Placed, STRIP};
 use super::state::Gesture;
 use super::view::{MarkShape, StripMark};
 use crate::text::PartKind;
+use crate::ui::hidden_signs;
 
 /// Points between the parallel lines of overlapping tints.
 const LANE: f32 = 2.5;
@@ -30,6 +31,15 @@ pub(super) fn paint_page(page: &Page<'_>, painter: &Painter, focused: bool) {
         paint_dress(page, painter, placed);
         placed.setting.paint(painter, placed.origin, colours.ink);
         paint_lines(page, painter, placed);
+        for sign in placed.setting.hidden_signs() {
+            let caret = placed.setting.caret_at(sign.at);
+            let caret = caret.translate(placed.origin.to_vec2());
+            hidden_signs::paint_mark(
+                painter,
+                colours.warning,
+                caret.shrink2(vec2(0.0, LEADING / 2.0)),
+            );
+        }
         paint_marks(page, painter, placed);
         paint_number(page, painter, placed);
     }

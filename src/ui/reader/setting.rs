@@ -12,7 +12,7 @@ use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, R
 use super::block::Block;
 use super::cells::{Arrangement, Cells};
 use super::look::ReaderLook;
-use crate::text::{PartKind, has_right_to_left, is_read_from_right};
+use crate::text::{HiddenSign, PartKind, find_hidden_signs, has_right_to_left, is_read_from_right};
 use crate::theme::Face;
 use crate::ui::directed::Lines;
 use crate::ui::theme;
@@ -66,6 +66,8 @@ pub(super) struct Setting {
     text: String,
     /// The byte at which each character starts.
     starts: Vec<u32>,
+    /// The signs that are not seen.
+    hidden: Vec<HiddenSign>,
 }
 
 #[derive(Debug)]
@@ -398,10 +400,16 @@ impl Setting {
     fn of(body: Body, manner: Manner, text: String) -> Self {
         Self {
             starts: text.char_indices().map(|(at, _)| at as u32).collect(),
+            hidden: find_hidden_signs(&text),
             body,
             manner,
             text,
         }
+    }
+
+    /// The signs that are not seen and have no business where they stand, at bytes of the block.
+    pub fn hidden_signs(&self) -> &[HiddenSign] {
+        &self.hidden
     }
 
     /// The height with the space around it.

@@ -68,6 +68,8 @@ pub struct ReaderColours {
     pub hit: Color32,
     /// The ground of a passage that is pointed out.
     pub flash: Color32,
+    /// The mark of a sign that is not seen.
+    pub warning: Color32,
 }
 
 /// One mark in the strip beside the text.

@@ -210,6 +210,7 @@ fn load(imported: format::Imported) -> Document {
 
 fn write_document(format: &Format, document: Document) -> String {
     let request = ExportRequest {
+        names_people: true,
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),

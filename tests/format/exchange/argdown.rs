@@ -222,6 +222,7 @@ fn very_many_arguments_of_several_steps_come_back_in_their_steps() {
     let (_, imported) = import("a.argdown", &text);
     assert_eq!(imported.fragment.links.len(), 2 * n);
     let request = ExportRequest {
+        names_people: true,
         document: super::as_document(imported.fragment),
         view: ViewState::default(),
         theme: "light".to_owned(),

@@ -77,6 +77,7 @@ fn links_in_wordings_are_cited() {
 
 fn write(document: Document) -> String {
     let request = ExportRequest {
+        names_people: true,
         document,
         view: ViewState::default(),
         theme: "light".to_owned(),

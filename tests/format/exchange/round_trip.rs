@@ -310,6 +310,7 @@ fn within(document: &Document, format: &Format) -> Document {
 
 fn write(format: &Format, document: &Document) -> Vec<u8> {
     let request = ExportRequest {
+        names_people: true,
         document: document.clone(),
         view: ViewState::default(),
         theme: "light".to_owned(),

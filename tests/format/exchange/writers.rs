@@ -16,6 +16,7 @@ fn map() -> Document {
 
 fn write(name: &str) -> String {
     let request = ExportRequest {
+        names_people: true,
         document: map(),
         view: ViewState::default(),
         theme: "light".to_owned(),

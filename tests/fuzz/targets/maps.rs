@@ -276,6 +276,7 @@ pub fn run_evaluation(bytes: &[u8]) {
 pub fn run_exports(bytes: &[u8]) {
     let layout = &layout::ALL[bytes.len() % layout::ALL.len()];
     let request = ExportRequest {
+        names_people: true,
         document: make_map(bytes, false),
         view: ViewState {
             layout: layout.id,

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Event, Key, Modifiers, pos2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::text::PartKind;
 use linchpin::ui::reader::{PartView, ReaderEvent, Tint};
 
@@ -126,6 +126,23 @@ fn a_screen_reader_is_told_the_paragraph_under_the_caret() {
     let value = node.value().unwrap();
     assert!(value.starts_with("A second paragraph"), "{value}");
     assert!(node.is_focused());
+}
+
+#[test]
+fn a_screen_reader_is_told_of_signs_that_are_not_seen_in_the_paragraph() {
+    let mut harness = open_desk(Desk::new("One\u{202e} way.\n\nAnother."));
+    focus(&mut harness, 0);
+    let described = |harness: &egui_kittest::Harness<'static, Desk>| {
+        let node = harness.get_by_role_and_label(Role::Document, "Article");
+        node.accesskit_node()
+            .data()
+            .description()
+            .map(str::to_owned)
+    };
+    let said = "This text holds a sign that is not seen: U+202E.";
+    assert_eq!(described(&harness).as_deref(), Some(said));
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(described(&harness), None);
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn paper_colours() -> ReaderColours {
         selection: Color32::from_rgb(0xc9, 0xd8, 0xf0),
         hit: Color32::from_rgb(0xff, 0xec, 0x9e),
         flash: Color32::from_rgb(0xff, 0xdc, 0xb0),
+        warning: Color32::from_rgb(0x9a, 0x5b, 0x00),
     }
 }
 

@@ -11,6 +11,7 @@ use super::super::super::composition::Composition;
 use super::super::super::theme;
 use crate::app::{Action, Correction};
 use crate::theme::Role;
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::words;
 
@@ -154,7 +155,9 @@ fn field_ui(
                     vertical_arrows: true,
                     escape: true,
                 });
-            let response = edit.show(ui).response.response;
+            let shown = edit.show(ui);
+            hidden_signs::mark_in_field(ui, stage, &shown, draft);
+            let response = shown.response.response;
             response.accessible_name(words::say("correction-field"))
         });
         shown.inner

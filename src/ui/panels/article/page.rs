@@ -203,6 +203,7 @@ pub(super) fn colours(stage: &Stage<'_>) -> ReaderColours {
         selection: colour(Role::TextSelection),
         hit: colour(Role::FindHit),
         flash: colour(Role::FindHit),
+        warning: colour(Role::Warning),
     }
 }
 

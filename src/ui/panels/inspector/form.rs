@@ -15,6 +15,7 @@ use crate::edit::Edit;
 use crate::model;
 use crate::text::has_right_to_left;
 use crate::theme::{Face, Icon, Role, TextRole};
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::words;
 
@@ -238,21 +239,28 @@ impl Form<'_, '_> {
             .stroke(Stroke::new(1.0, self.stage.colour(ring)))
             .corner_radius(self.stage.theme.shape().radii.control)
             .inner_margin(Margin::symmetric(7, 3));
-        let response = ui.add(
-            edit.id(id)
-                .font(FontSelection::FontId(self.stage.font(entry.font)))
-                .desired_width(ui.available_width())
-                .frame(frame),
-        );
+        let shown = edit
+            .id(id)
+            .font(FontSelection::FontId(self.stage.font(entry.font)))
+            .desired_width(ui.available_width())
+            .frame(frame)
+            .show(ui);
+        hidden_signs::mark_in_field(ui, self.stage, &shown, &text);
+        let response = shown.response.response;
         if is_focused && has_right_to_left(&text) {
             let note = words::say("field-right-to-left");
             let note = self.stage.text(TextRole::Small, Role::SecondInk, note);
             ui.add(Label::new(note).wrap());
         }
+        let cleaned = hidden_signs::show_notice(ui, self.stage, &text);
         if response.changed() {
             let edit = (text != entry.value).then(|| make(text.clone()));
             let draft = Draft { text, edit };
             self.fields.drafts.insert(entry.key.to_owned(), draft);
+        }
+        if let (Some(text), Some((tab, ..))) = (cleaned, &self.fields.subject) {
+            self.fields.drafts.remove(entry.key);
+            self.stage.push(Action::EditIn(*tab, Box::new(make(text))));
         }
         let keeps = keeps || response.lost_focus();
         if keeps {

@@ -12,6 +12,7 @@ use crate::format::citing::name_pages;
 use crate::layout::scene::find_stroke;
 use crate::model::{Anchor, AnchorState, Comment, Id, Link};
 use crate::theme::{Icon, Role, TextRole};
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::words;
 
@@ -119,12 +120,13 @@ pub(super) fn show_comments(ui: &mut Ui, form: &mut Form<'_, '_>, on: &Id, comme
             .corner_radius(form.stage.theme.shape().radii.control)
             .inner_margin(Margin::symmetric(7, 3));
         let add = words::say("add");
-        let response = ui.add(
-            TextEdit::singleline(&mut Typed(&mut remark))
-                .id_salt("new remark")
-                .desired_width((ui.available_width() - 56.0).max(0.0))
-                .frame(frame),
-        );
+        let shown = TextEdit::singleline(&mut Typed(&mut remark))
+            .id_salt("new remark")
+            .desired_width((ui.available_width() - 56.0).max(0.0))
+            .frame(frame)
+            .show(ui);
+        hidden_signs::mark_in_field(ui, form.stage, &shown, &remark);
+        let response = shown.response.response;
         let is_blank = remark.trim().is_empty();
         let is_entered =
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

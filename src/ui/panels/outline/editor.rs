@@ -11,6 +11,7 @@ use crate::app::{Action, PanelId, Tab};
 use crate::model::Id;
 use crate::theme::{Role, TextRole};
 use crate::ui::composition::Composition;
+use crate::ui::hidden_signs;
 use crate::ui::typed::Typed;
 use crate::words;
 
@@ -58,7 +59,7 @@ impl Editor {
                     .stroke(Stroke::new(1.0, stage.colour(Role::Accent)))
                     .corner_radius(stage.theme.shape().radii.control)
                     .inner_margin(Margin::symmetric(4, 2));
-                TextEdit::multiline(&mut Typed(&mut draft))
+                let shown = TextEdit::multiline(&mut Typed(&mut draft))
                     .id(id)
                     .font(stage.font(TextRole::Ui))
                     .desired_rows(1)
@@ -71,9 +72,9 @@ impl Editor {
                         vertical_arrows: true,
                         escape: true,
                     })
-                    .show(ui)
-                    .response
-                    .response
+                    .show(ui);
+                hidden_signs::mark_in_field(ui, stage, &shown, &draft);
+                shown.response.response
             })
             .inner;
         let response = response.accessible_name(words::say("inspector-text"));
