@@ -167,15 +167,12 @@ fn normalise(text: &str) -> Vec<&str> {
     text.trim().lines().map(str::trim_end).collect()
 }
 
-/// The nodes and everything under them.
+/// The nodes, everything under them, and what hangs on the steps that all premises of are among them.
 fn spread(tab: &super::Tab, nodes: &[Id]) -> HashSet<Id> {
     let graph = tab.editor.graph();
-    nodes
-        .iter()
-        .filter_map(|id| graph.node(id.as_str()))
-        .flat_map(|node| graph.walk_branch(node))
-        .map(|(node, _)| tab.id_at(node))
-        .collect()
+    let nodes = nodes.iter().filter_map(|id| graph.node(id.as_str()));
+    let hanging = graph.find_hanging(nodes).into_iter();
+    hanging.map(|node| tab.id_at(node)).collect()
 }
 
 /// Copies of nodes, of the links among them, and of the articles that they quote.

@@ -1,7 +1,7 @@
 //! Copying from one program to another: what one puts on the clipboard is all that the other has.
 
-use linchpin::app::{Action, WindowRequest};
-use linchpin::edit::{AnchorSpec, Edit, Field, NodeField};
+use linchpin::app::{Action, Dialog, WindowRequest};
+use linchpin::edit::{AnchorSpec, Edit, Fate, Field, NodeField};
 use linchpin::model::{Node, find_breaches};
 
 use super::desk::Desk;
@@ -204,4 +204,19 @@ fn a_form_for_the_web_that_is_not_of_the_text_or_is_damaged_leaves_the_outline()
         assert_eq!(document.sources().len(), 0);
         assert_eq!(find_breaches(document), []);
     }
+}
+
+#[test]
+fn what_strikes_the_step_of_a_box_is_asked_about_like_what_hangs_below() {
+    let mut desk = Desk::with_map("= Top\n  + A\n    ~- Strike\n      + Why\n  + B");
+    desk.select("A");
+    desk.run("delete");
+    let nodes = vec![desk.node("A")];
+    assert_eq!(desk.app.dialog, Some(Dialog::Fate { nodes, n_below: 2 }));
+    desk.perform(Action::AnswerFate(Fate::Branch));
+    assert_eq!(desk.draw(), "= Top\n  + B\n");
+    desk.run("undo");
+    desk.run("delete");
+    desk.perform(Action::AnswerFate(Fate::Lift));
+    assert_eq!(desk.draw(), "= Top\n  - Strike\n    + Why\n  + B\n");
 }
