@@ -117,7 +117,7 @@ impl App {
         });
     }
 
-    /// Makes a copy of the selected boxes, with everything under them, each where its original hangs.
+    /// Makes a copy of the selected boxes, with everything under them, each beside its original.
     /// Premises of one step that are all selected are copied as one step.
     pub fn duplicate(&mut self) {
         let Some(tab) = self.tab() else { return };
@@ -138,12 +138,13 @@ impl App {
             // What strikes the step comes along with it.
             let spread = spread(tab, &copied);
             tops.retain(|top| !spread.contains(top));
+            let after = copied.last().cloned();
             let fragment = cut_out(tab, &copied);
             copied.retain(|node| opposes(tab, node));
             edits.push(Edit::Insert {
                 fragment: Box::new(fragment),
                 under: step.map(|step| step.to.clone()),
-                after: None,
+                after,
                 against: copied,
             });
         }

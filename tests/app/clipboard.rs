@@ -326,7 +326,7 @@ fn one_of_several_premises_is_pasted_as_a_reason_of_its_own() {
 }
 
 #[test]
-fn a_duplicate_of_a_step_is_a_step_with_all_it_holds() {
+fn a_duplicate_of_a_step_is_a_step_beside_it_with_all_it_holds() {
     let mut desk = with_step();
     let step = told(&desk, "A");
     let both = vec![desk.node("A"), desk.node("B")];
@@ -334,7 +334,7 @@ fn a_duplicate_of_a_step_is_a_step_with_all_it_holds() {
     desk.run("duplicate");
     assert_eq!(
         desk.draw(),
-        "= Top\n  - A\n    ~- Strike\n  & B\n  + C\n  - A\n    ~- Strike\n  & B\n"
+        "= Top\n  - A\n    ~- Strike\n  & B\n  - A\n    ~- Strike\n  & B\n  + C\n"
     );
     assert_eq!(told(&desk, "A"), step);
     desk.run("undo");
