@@ -381,13 +381,16 @@ fn grow(mut document: Document, dice: &[(u8, u8)]) -> Document {
 
 /// All that a map says, but for ids and order.
 fn content(document: &Document) -> Vec<String> {
-    let name = |id: &Id| match document.nodes().get(id.as_str()) {
-        Some(node) => node.text.to_string(),
-        None => {
+    let text = |id: &Id| {
+        let node = document.nodes().get(id.as_str());
+        node.map(|node| node.text.clone())
+    };
+    let name = |id: &Id| {
+        let of_step = || {
             let link = document.links().get(id.as_str()).unwrap();
-            let first = document.nodes().get(link.from[0].as_str()).unwrap();
-            format!("the step from {}", first.text)
-        }
+            format!("the step from {}", text(&link.from[0]).unwrap())
+        };
+        text(id).unwrap_or_else(of_step)
     };
     let tell = |link: &Link| {
         let from: Vec<String> = link.from.iter().map(name).collect();
@@ -395,7 +398,7 @@ fn content(document: &Document) -> Vec<String> {
         format!("{from:?} {relation} {to} {} {:?}", link.warrant, link.tags)
     };
     let links = document.links().iter().map(|link| tell(link));
-    let nodes = document.nodes().iter().map(|node| node.text.to_string());
+    let nodes = document.nodes().iter().map(|node| node.text.clone());
     let mut content: Vec<String> = nodes.chain(links).collect();
     content.sort();
     content
