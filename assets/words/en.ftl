@@ -648,8 +648,8 @@ fate-title = { $n ->
    *[other] Delete { $n } boxes?
 }
 fate-text = { $n ->
-    [one] One box hangs below. It can go too, or be lifted to the box above.
-   *[other] { $n } boxes hang below. They can go too, or be lifted to the box above.
+    [one] One more box hangs on what is deleted. It can go too, or be lifted to the box above.
+   *[other] { $n } more boxes hang on what is deleted. They can go too, or be lifted to the box above.
 }
 fate-detail = Undo brings everything back.
 fate-branch = Delete with its branch

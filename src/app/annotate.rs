@@ -57,6 +57,7 @@ impl App {
         let edit = Edit::Insert {
             fragment,
             under: None,
+            after: None,
             against: Vec::new(),
         };
         if self.commit(&edit).is_some() {

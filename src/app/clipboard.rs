@@ -4,12 +4,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::{App, WindowRequest};
 use crate::edit::{Edit, Fate, Fragment};
 use crate::format::clipping::{self, Clipping};
 use crate::format::outline;
-use crate::model::{Document, Id, Relation};
+use crate::model::{Id, Link, Relation};
 use crate::words;
 
 /// The longest text that is pasted, in bytes.
@@ -41,7 +42,7 @@ impl Clipboard {
 }
 
 impl App {
-    /// Copies the selected boxes with everything under them.
+    /// Copies the selected boxes with everything under them, and their steps.
     pub fn copy(&mut self) {
         let Some(tab) = self.tab() else { return };
         let nodes = tab.find_tops(&tab.selected_nodes());
@@ -49,7 +50,7 @@ impl App {
             self.warn(words::say("why-no-box-selected").into_owned());
             return;
         }
-        let fragment = cut_out(tab.document(), &spread(tab, &nodes));
+        let fragment = cut_out(tab, &nodes);
         let text = outline::print_fragment(&fragment);
         let against = nodes.into_iter().filter(|node| opposes(tab, node));
         let clipping = Clipping {
@@ -114,22 +115,40 @@ impl App {
         self.commit(&Edit::Insert {
             fragment: Box::new(fragment),
             under,
+            after: None,
             against,
         });
     }
 
     /// Makes a copy of the selected boxes, with everything under them, each beside its original.
+    /// Premises of one step that are all selected are copied as one step.
     pub fn duplicate(&mut self) {
         let Some(tab) = self.tab() else { return };
+        let links = tab.document().links();
+        let mut tops = tab.find_tops(&tab.selected_nodes());
         let mut edits = Vec::new();
-        for node in tab.find_tops(&tab.selected_nodes()) {
-            let link = tab.place_link(&node);
-            let link = link.and_then(|id| tab.document().links().get(id.as_str()));
-            let fragment = cut_out(tab.document(), &spread(tab, std::slice::from_ref(&node)));
+        while !tops.is_empty() {
+            let first = tops.remove(0);
+            let step = tab.place_link(&first);
+            let step = step.and_then(|id| links.get(id.as_str()));
+            let mut copied = vec![first];
+            if let Some(step) = step {
+                let is_copied = |id: &Id| tops.contains(id) || copied.contains(id);
+                if step.from.iter().all(is_copied) {
+                    copied.extend(tops.extract_if(.., |id| step.from.contains(id)));
+                }
+            }
+            // What strikes the step comes along with it.
+            let spread = spread(tab, &copied);
+            tops.retain(|top| !spread.contains(top));
+            let after = copied.last().cloned();
+            let fragment = cut_out(tab, &copied);
+            copied.retain(|node| opposes(tab, node));
             edits.push(Edit::Insert {
                 fragment: Box::new(fragment),
-                under: link.map(|link| link.to.clone()),
-                against: opposes(tab, &node).then_some(node).into_iter().collect(),
+                under: step.map(|step| step.to.clone()),
+                after,
+                against: copied,
             });
         }
         self.commit_all(edits);
@@ -170,41 +189,57 @@ fn normalise(text: &str) -> Vec<&str> {
     text.trim().lines().map(str::trim_end).collect()
 }
 
-/// The nodes and everything under them.
+/// The nodes, everything under them, and what hangs on the steps that all premises of are among them.
 fn spread(tab: &super::Tab, nodes: &[Id]) -> HashSet<Id> {
     let graph = tab.editor.graph();
-    nodes
-        .iter()
-        .filter_map(|id| graph.node(id.as_str()))
-        .flat_map(|node| graph.walk_branch(node))
-        .map(|(node, _)| tab.id_at(node))
-        .collect()
+    let nodes = nodes.iter().filter_map(|id| graph.node(id.as_str()));
+    let hanging = graph.find_hanging(nodes).into_iter();
+    hanging.map(|node| tab.id_at(node)).collect()
 }
 
-/// Copies of nodes, of the links among them, and of the articles that they quote.
-fn cut_out(document: &Document, chosen: &HashSet<Id>) -> Fragment {
+/// Copies of nodes with everything under them, of the links among them, of the steps that lead out to
+/// what the nodes hang on, and of the articles that they quote. A step of which not all premises are
+/// among them stays behind.
+fn cut_out(tab: &super::Tab, tops: &[Id]) -> Fragment {
+    let (document, chosen) = (tab.document(), spread(tab, tops));
     let nodes: Vec<_> = document
         .nodes()
         .iter()
         .filter(|node| chosen.contains(&node.id))
         .collect();
-    let mut kept: HashSet<&Id> = chosen.iter().collect();
-    let mut links: Vec<_> = Vec::new();
+    let is_whole = |link: &Link| link.from.iter().all(|premise| chosen.contains(premise));
+    let steps: HashSet<&Id> = tops
+        .iter()
+        .filter_map(|top| tab.place_link(top))
+        .filter(|id| {
+            document
+                .links()
+                .get(id.as_str())
+                .is_some_and(|link| is_whole(link))
+        })
+        .collect();
+    let mut kept: HashSet<&Id> = chosen.iter().chain(steps.iter().copied()).collect();
     // A link on a link comes along if that one does, in however many rounds it takes.
     loop {
         let more: Vec<_> = document
             .links()
             .iter()
             .filter(|link| !kept.contains(&link.id) && kept.contains(&link.to))
-            .filter(|link| link.from.iter().all(|premise| chosen.contains(premise)))
+            .filter(|link| is_whole(link))
+            .map(|link| &link.id)
             .collect();
         if more.is_empty() {
             break;
         }
-        kept.extend(more.iter().map(|link| &link.id));
-        links.extend(more);
+        kept.extend(more);
     }
-    links.sort_by_key(|link| document.links().position(link.id.as_str()));
+    let links = document
+        .links()
+        .iter()
+        .filter(|link| kept.contains(&link.id));
+    let links: Vec<Arc<Link>> = links.cloned().collect();
+    let ends = links.iter().map(|link| &link.to);
+    let open = ends.filter(|end| !kept.contains(end)).cloned().collect();
     let quoted: HashSet<&Id> = nodes
         .iter()
         .flat_map(|node| &node.anchors)
@@ -217,6 +252,7 @@ fn cut_out(document: &Document, chosen: &HashSet<Id>) -> Fragment {
     Fragment {
         sources: sources.map(|source| (**source).clone()).collect(),
         nodes: nodes.into_iter().cloned().collect(),
-        links: links.into_iter().cloned().collect(),
+        links,
+        open,
     }
 }

@@ -352,14 +352,9 @@ impl App {
             return;
         }
         let graph = tab.editor.graph();
-        let mut below: Vec<u32> = nodes
-            .iter()
-            .filter_map(|id| graph.node(id.as_str()))
-            .flat_map(|node| graph.walk_branch(node).into_iter().map(|(node, _)| node))
-            .collect();
-        below.sort_unstable();
-        below.dedup();
-        let n_below = below.len() - nodes.len().min(below.len());
+        let deleted = nodes.iter().filter_map(|id| graph.node(id.as_str()));
+        let n_going = graph.find_hanging(deleted).len();
+        let n_below = n_going.saturating_sub(nodes.len());
         if n_below == 0 {
             edits.push(Edit::Delete {
                 nodes,

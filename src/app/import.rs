@@ -21,6 +21,7 @@ fn fill(imported: Imported, name: &str) -> Edit {
             Edit::Insert {
                 fragment: Box::new(imported.fragment),
                 under: None,
+                after: None,
                 against: Vec::new(),
             },
             Edit::SetField {

@@ -99,6 +99,7 @@ impl App {
             Edit::Insert {
                 fragment,
                 under: None,
+                after: None,
                 against: Vec::new(),
             },
         ];

@@ -112,8 +112,16 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
         Edit::Insert {
             fragment,
             under,
+            after,
             against,
-        } => insert::insert(draft, fragment, under.as_ref(), against),
+        } => {
+            let spot = insert::Spot {
+                under: under.as_ref(),
+                after: after.as_ref(),
+                against,
+            };
+            insert::insert(draft, fragment, spot)
+        }
         Edit::Take { changes } | Edit::Restore { changes } => draft.take(changes),
         Edit::DismissFinding {
             check,

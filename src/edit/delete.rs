@@ -1,10 +1,11 @@
 //! Deleting boxes and links, and everything that cannot stand without them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::sync::Arc;
 
 use super::link::find_relation;
 use super::{Draft, Fate, Refusal, place};
-use crate::model::{End, Graph, Id};
+use crate::model::{End, Graph, Id, Link, Node};
 
 pub(super) fn delete_nodes(
     draft: &mut Draft<'_>,
@@ -46,15 +47,10 @@ pub(super) fn delete_link(draft: &mut Draft<'_>, link: &Id) -> Result<Vec<Id>, R
     Ok(vec![])
 }
 
-/// Adds to the doomed every node that hangs under one of them and serves nothing that stays.
+/// Adds to the doomed every node that hangs under one of them, or on a step that falls with them,
+/// and serves nothing that stays.
 fn spread_to_branches(graph: &Graph, doomed: &mut BTreeSet<u32>) {
-    let mut branch = BTreeSet::new();
-    let mut stack: Vec<u32> = doomed.iter().copied().collect();
-    while let Some(node) = stack.pop() {
-        if branch.insert(node) {
-            stack.extend(graph.children(node));
-        }
-    }
+    let mut branch = graph.find_hanging(doomed.iter().copied());
     let mut staying = BTreeSet::new();
     let mut queue: Vec<u32> = branch.iter().copied().collect();
     while let Some(node) = queue.pop() {
@@ -98,77 +94,116 @@ fn is_cut(graph: &Graph, link: u32, goes: impl Fn(u32) -> bool) -> bool {
     goes(end)
 }
 
-/// Hangs the reasons for doomed nodes, whole and with what strikes them, on what those hung on.
+/// Hangs the reasons for doomed nodes, and what strikes the steps that fall with them, on what those
+/// hung on: whole, and with what strikes them.
 fn lift_children(
     draft: &mut Draft<'_>,
     graph: &Graph,
     doomed: &BTreeSet<u32>,
 ) -> Result<(), Refusal> {
-    let nodes = draft.document().nodes().rows().to_vec();
-    let links = draft.document().links().rows().to_vec();
+    let rows = Rows {
+        nodes: draft.document().nodes().rows().to_vec(),
+        links: draft.document().links().rows().to_vec(),
+    };
     for &node in doomed {
-        let Some(footing) = find_footing(graph, doomed, node) else {
-            stand_children_beside(draft, graph, doomed, node)?;
-            continue;
-        };
-        let under = &links[footing as usize].to;
-        let mut before = links[footing as usize].id.clone();
-        for &at in graph.links_to(End::Node(node)) {
-            let stays = |premise: &&u32| !doomed.contains(premise);
-            let staying: Vec<u32> = graph.premises(at).iter().filter(stays).copied().collect();
-            if !staying
-                .iter()
-                .any(|&premise| graph.is_tree_link(at, premise))
+        // Each is put right behind the footing, so that in the end the reasons stand before the strikers.
+        for &step in graph.links_from(node) {
+            if graph.premises(step).first() == Some(&node)
+                && falls(graph, doomed, step)
+                && let Some(footing) = find_footing(graph, doomed, step)
             {
-                continue;
+                let strikers = graph.links_to(End::Link(step));
+                lift_links(draft, graph, &rows, doomed, strikers, footing)?;
             }
-            let link = &links[at as usize];
-            let from: Vec<Id> = staying
-                .iter()
-                .map(|&premise| nodes[premise as usize].id.clone())
-                .collect();
-            let is_there = graph.links_from(staying[0]).iter().any(|&other| {
-                let other = &links[other as usize];
-                other.to == *under && other.from == from && other.relation == link.relation
-            });
-            if is_there || from.contains(under) {
-                continue;
-            }
-            let relation = match find_relation(draft, &link.relation, &from, under) {
-                Ok(relation) => relation,
-                // Where the table of relations forbids the new place, the boxes stand alone.
-                Err(Refusal::Relation(_)) => continue,
-                Err(refusal) => return Err(refusal),
-            };
-            draft.alter_link(&link.id, |link| {
-                link.to = under.clone();
-                link.relation = relation;
-            })?;
-            // A box with further links hangs by the first of them, so their order is kept.
-            let has_others = |&premise: &u32| graph.links_from(premise).len() > 1;
-            if !staying.iter().any(has_others) {
-                move_link_after(draft, &link.id, &before)?;
-                before = link.id.clone();
-            }
+        }
+        let place = graph.place(node);
+        if let Some(footing) = place.and_then(|place| find_footing(graph, doomed, place.link)) {
+            let reasons = graph.links_to(End::Node(node));
+            lift_links(draft, graph, &rows, doomed, reasons, footing)?;
+        } else {
+            stand_children_beside(draft, graph, doomed, node)?;
         }
     }
     Ok(())
 }
 
-/// The link that points at what a doomed node's reasons are to hang on; none where they are to
-/// stand alone. A step that loses all its premises goes, so what struck it is passed down to
-/// what it argued for.
-fn find_footing(graph: &Graph, doomed: &BTreeSet<u32>, mut node: u32) -> Option<u32> {
-    loop {
-        let place = graph.place(node)?;
-        if doomed.contains(&place.parent) {
-            node = place.parent;
+/// The records as they were when the graph was read off them.
+struct Rows {
+    nodes: Vec<Arc<Node>>,
+    links: Vec<Arc<Link>>,
+}
+
+/// Hangs links, each with those of its premises that stay, on what the link `footing` points at, right
+/// behind that link.
+fn lift_links(
+    draft: &mut Draft<'_>,
+    graph: &Graph,
+    rows: &Rows,
+    doomed: &BTreeSet<u32>,
+    lifted: &[u32],
+    footing: u32,
+) -> Result<(), Refusal> {
+    let under = &rows.links[footing as usize].to;
+    let mut before = rows.links[footing as usize].id.clone();
+    let mut lifted: VecDeque<u32> = lifted.iter().copied().collect();
+    while let Some(at) = lifted.pop_front() {
+        let stays = |premise: &&u32| !doomed.contains(premise);
+        let staying: Vec<u32> = graph.premises(at).iter().filter(stays).copied().collect();
+        if staying.is_empty() {
             continue;
         }
-        let mut link = place.link;
+        let link = &rows.links[at as usize];
+        let from: Vec<Id> = staying
+            .iter()
+            .map(|&premise| rows.nodes[premise as usize].id.clone())
+            .collect();
+        let is_there = graph.links_from(staying[0]).iter().any(|&other| {
+            let other = &rows.links[other as usize];
+            other.to == *under && other.from == from && other.relation == link.relation
+        });
+        let hangs_here = |&premise: &u32| graph.is_tree_link(at, premise);
+        if is_there || from.contains(under) || !staying.iter().any(hangs_here) {
+            // It goes, and what strikes it is lifted in its stead.
+            lifted.extend(graph.links_to(End::Link(at)));
+            continue;
+        }
+        let relation = match find_relation(draft, &link.relation, &from, under) {
+            Ok(relation) => relation,
+            // Where the table of relations forbids the new place, the boxes stand alone.
+            Err(Refusal::Relation(_)) => continue,
+            Err(refusal) => return Err(refusal),
+        };
+        draft.alter_link(&link.id, |link| {
+            link.to = under.clone();
+            link.relation = relation;
+        })?;
+        // A box with further links hangs by the first of them, so their order is kept.
+        let has_others = |&premise: &u32| graph.links_from(premise).len() > 1;
+        if !staying.iter().any(has_others) {
+            move_link_after(draft, &link.id, &before)?;
+            before = link.id.clone();
+        }
+    }
+    Ok(())
+}
+
+/// Whether a step loses all its premises.
+fn falls(graph: &Graph, doomed: &BTreeSet<u32>, step: u32) -> bool {
+    let mut premises = graph.premises(step).iter();
+    premises.all(|premise| doomed.contains(premise))
+}
+
+/// The link that points at what is to be lifted from what a link leads to; none where that is to
+/// stand alone. What struck a step that falls is passed down to what it argued for.
+fn find_footing(graph: &Graph, doomed: &BTreeSet<u32>, mut link: u32) -> Option<u32> {
+    loop {
+        let argued = graph.node_argued(link)?;
+        if doomed.contains(&argued) {
+            link = graph.place(argued)?.link;
+            continue;
+        }
         while let Some(End::Link(step)) = graph.target(link) {
-            let mut premises = graph.premises(step).iter();
-            if !premises.all(|premise| doomed.contains(premise)) {
+            if !falls(graph, doomed, step) {
                 break;
             }
             link = step;

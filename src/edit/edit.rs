@@ -324,7 +324,10 @@ pub enum Edit {
         fragment: Box<Fragment>,
         /// The node or link that its roots go under, where the table of relations allows.
         under: Option<Id>,
-        /// Those of its boxes that speak against what they go under.
+        /// The sibling that its roots come to stand right behind; they come last if none.
+        after: Option<Id>,
+        /// Those of its boxes that speak against what they go under, where no step of the fragment
+        /// with an open end says so.
         against: Vec<Id>,
     },
     /// Makes changes that were worked out elsewhere: those of a merge.

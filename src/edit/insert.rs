@@ -1,14 +1,14 @@
 //! Adding records that were made elsewhere: a paste, a duplicate, an import.
 
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{Draft, Refusal, link};
+use super::{Draft, Position, Refusal, link, place};
 use crate::model::{
-    Anchor, Comment, Id, Intent, Link, List, Node, RecordKind, Source, choose_relation,
+    Anchor, Comment, Id, Intent, Link, List, Node, RecordKind, Relation, Source, choose_relation,
 };
 
 /// Records that belong together, with ids of their own. A map that takes them shares those that need
@@ -21,6 +21,44 @@ pub struct Fragment {
     pub nodes: Vec<Arc<Node>>,
     /// Links among them.
     pub links: Vec<Arc<Link>>,
+    /// What the uppermost boxes hung on, which is none of the records: links to these ids are steps
+    /// with an open end.
+    pub open: BTreeSet<Id>,
+}
+
+impl Fragment {
+    /// The links that lead to one of the records in the end: all but those with an open end and those
+    /// on them.
+    pub fn closed_links(&self) -> impl Iterator<Item = &Arc<Link>> {
+        let open = self.links_onto(self.open.iter().collect());
+        self.links.iter().filter(move |it| !open.contains(&it.id))
+    }
+
+    fn has_open_end(&self, link: &Link) -> bool {
+        self.open.contains(&link.to)
+    }
+
+    /// The links on some ends, and the links on those, in however many rounds.
+    fn links_onto<'a>(&'a self, mut ends: HashSet<&'a Id>) -> HashSet<&'a Id> {
+        let mut onto = HashSet::new();
+        while !ends.is_empty() {
+            let on_them = self.links.iter().filter(|it| ends.contains(&it.to));
+            let new = on_them.map(|it| &it.id).filter(|&id| onto.insert(id));
+            ends = new.collect();
+        }
+        onto
+    }
+}
+
+/// Where the records of a fragment go.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spot<'a> {
+    /// The node or link that the uppermost boxes go under; they stand alone if none.
+    pub under: Option<&'a Id>,
+    /// The sibling that they come to stand right behind; they come last if none.
+    pub after: Option<&'a Id>,
+    /// Those of them that speak against what they go under, where no step with an open end says so.
+    pub against: &'a [Id],
 }
 
 /// What the records of a fragment are called in the document. Most keep their ids, and only what does
@@ -36,14 +74,14 @@ struct Names {
     given: HashMap<Id, Option<RecordKind>, RandomState>,
 }
 
-/// Adds a fragment. Ids that are taken are replaced, an article that is there already (same id
-/// and text) is not added twice, and boxes without a place are hung under `under` where the
-/// table of relations allows, those named in `against` to speak against it. Selects those boxes.
+/// Adds a fragment. Ids that are taken are replaced, and an article that is there already (same id
+/// and text) is not added twice. Steps with an open end lead to what the fragment goes under, and
+/// boxes without a place are hung under that, both where the table of relations allows; what it does
+/// not allow is left out, and the boxes stand alone. Selects the uppermost boxes.
 pub(super) fn insert(
     draft: &mut Draft<'_>,
     fragment: &Fragment,
-    under: Option<&Id>,
-    against: &[Id],
+    spot: Spot<'_>,
 ) -> Result<Vec<Id>, Refusal> {
     let mut names = Names::default();
     for source in &fragment.sources {
@@ -60,31 +98,110 @@ pub(super) fn insert(
     for (node, own) in fragment.nodes.iter().zip(&own_nodes) {
         insert_node(draft, node, own, &mut names)?;
     }
-    for (link, own) in fragment.links.iter().zip(own_links) {
-        insert_link(draft, link, own, &mut names)?;
-    }
-    let placed: HashSet<&Id> = fragment
+    let bound = bind_open_ends(draft, fragment, spot.under, &names)?;
+    let is_free = |it: &&Arc<Link>| fragment.has_open_end(it) && !bound.contains_key(&it.id);
+    let free: HashSet<&Id> = fragment
         .links
         .iter()
-        .filter(|link| link.relation.places())
-        .flat_map(|link| &link.from)
+        .filter(is_free)
+        .map(|it| &it.id)
         .collect();
-    let mut roots = Vec::new();
-    for (node, own) in fragment.nodes.iter().zip(own_nodes) {
-        if placed.contains(&node.id) && names.find(RecordKind::Node, &node.id) == Some(&own) {
+    let mut fallen = fragment.links_onto(free.clone());
+    fallen.extend(free);
+    let mut slot = find_slot(draft, spot);
+    for (link, own) in fragment.links.iter().zip(own_links) {
+        if fallen.contains(&link.id) {
             continue;
         }
-        if let Some(under) = under {
-            let intent = if against.contains(&node.id) {
+        let bound = spot.under.zip(bound.get(&link.id));
+        insert_link(draft, link, own, &mut names, bound, slot)?;
+        slot = slot.map(|at| at + 1);
+    }
+    hang_tops(draft, fragment, spot, slot, &fallen, (&own_nodes, &names))
+}
+
+/// The relations of the steps with an open end, where that can be what the fragment goes under.
+fn bind_open_ends<'f>(
+    draft: &Draft<'_>,
+    fragment: &'f Fragment,
+    under: Option<&Id>,
+    names: &Names,
+) -> Result<HashMap<&'f Id, Relation>, Refusal> {
+    let mut bound = HashMap::new();
+    let Some(under) = under else {
+        return Ok(bound);
+    };
+    for link in &fragment.links {
+        if !fragment.has_open_end(link) {
+            continue;
+        }
+        let own = |id| names.find(RecordKind::Node, id).cloned();
+        let Some(from) = link.from.iter().map(own).collect::<Option<Vec<Id>>>() else {
+            continue;
+        };
+        match link::find_relation(draft, &link.relation, &from, under) {
+            Ok(relation) => drop(bound.insert(&link.id, relation)),
+            Err(Refusal::Relation(_)) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(bound)
+}
+
+/// Where in document order the links go; at the end if none.
+fn find_slot(draft: &Draft<'_>, spot: Spot<'_>) -> Option<usize> {
+    let position = Position::After(spot.after?.clone());
+    Some(place::find_link_slot(draft, spot.under?, &position, None))
+}
+
+/// Puts the boxes without a place among the records where they go, and gives the uppermost ones.
+fn hang_tops(
+    draft: &mut Draft<'_>,
+    fragment: &Fragment,
+    spot: Spot<'_>,
+    mut slot: Option<usize>,
+    fallen: &HashSet<&Id>,
+    (own_nodes, names): (&[Id], &Names),
+) -> Result<Vec<Id>, Refusal> {
+    let mut placed = HashSet::new();
+    // Premises of steps that lead to where the fragment goes already, or that would have struck such
+    // a step and have nothing to hang on without it.
+    let mut settled = HashSet::new();
+    for link in fragment.links.iter().filter(|it| it.relation.places()) {
+        match (fragment.has_open_end(link), fallen.contains(&link.id)) {
+            (false, false) => placed.extend(&link.from),
+            (true, true) => {}
+            _ => settled.extend(&link.from),
+        }
+    }
+    let mut tops = Vec::new();
+    for (node, own) in fragment.nodes.iter().zip(own_nodes) {
+        let is_named = names.find(RecordKind::Node, &node.id) == Some(own);
+        if is_named && placed.contains(&node.id) {
+            continue;
+        }
+        let is_settled = is_named && settled.contains(&node.id);
+        if let Some(under) = spot.under.filter(|_| !is_settled) {
+            let intent = if spot.against.contains(&node.id) {
                 Intent::Against
             } else {
                 Intent::For
             };
-            hang(draft, &own, node, under, intent)?;
+            let n_links = draft.document().links().len();
+            hang(draft, own, node, under, intent, slot)?;
+            let n_new = draft.document().links().len() - n_links;
+            slot = slot.map(|at| at + n_new);
         }
-        roots.push(own);
+        tops.push(own.clone());
     }
-    Ok(roots)
+    if let (None, Some(after)) = (spot.under, spot.after) {
+        let mut before = after;
+        for own in &tops {
+            place::stand_after_root(draft, own, before)?;
+            before = own;
+        }
+    }
+    Ok(tops)
 }
 
 impl Names {
@@ -175,6 +292,8 @@ fn insert_link(
     link: &Arc<Link>,
     own: Id,
     names: &mut Names,
+    bound: Option<(&Id, &Relation)>,
+    slot: Option<usize>,
 ) -> Result<(), Refusal> {
     let mut link = link.clone();
     if link.id != own {
@@ -183,13 +302,17 @@ fn insert_link(
     if !names.renamed.is_empty() {
         rename_ends(Arc::make_mut(&mut link), names);
     }
+    if let Some((under, relation)) = bound {
+        let link = Arc::make_mut(&mut link);
+        (link.to, link.relation) = (under.clone(), relation.clone());
+    }
     if !link.anchors.is_empty() {
         rename_anchors(draft, &mut Arc::make_mut(&mut link).anchors, names);
     }
     if !link.comments.is_empty() {
         rename_comments(draft, &mut Arc::make_mut(&mut link).comments, names);
     }
-    draft.add_link(link, None)
+    draft.add_link(link, slot)
 }
 
 fn rename_ends(link: &mut Link, names: &Names) {
@@ -241,6 +364,7 @@ fn hang(
     node: &Node,
     under: &Id,
     intent: Intent,
+    slot: Option<usize>,
 ) -> Result<(), Refusal> {
     let kind = link::find_target_kind(draft.document(), under)?;
     let relation = choose_relation(&node.kind, link::as_target(kind.as_ref()), intent);
@@ -248,7 +372,7 @@ fn hang(
         let own = draft.draw_id(RecordKind::Link);
         draft.add_link(
             Link::new(own, relation, vec![id.clone()], under.clone()),
-            None,
+            slot,
         )?;
     }
     Ok(())

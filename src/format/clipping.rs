@@ -82,7 +82,7 @@ impl List {
             // A second record of one id has no place in a list.
             drop(document.load_node(node.clone()));
         }
-        for link in &fragment.links {
+        for link in fragment.closed_links() {
             drop(document.load_link(link.clone()));
         }
         let graph = Graph::of(&document);

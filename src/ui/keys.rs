@@ -53,7 +53,7 @@ pub fn take_command(
             found = match event {
                 // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
                 Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
-                _ => find_action(event, scope, holder),
+                _ => find_action(event, scope, holder, app.focus),
             };
             is_echo = found.is_some() && matches!(event, Event::Key { .. });
             found.is_none()
@@ -80,7 +80,12 @@ pub fn is_typed(event: &Event) -> bool {
     )
 }
 
-fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Action> {
+fn find_action(
+    event: &Event,
+    scope: Option<Scope>,
+    holder: Holder,
+    focus: PanelId,
+) -> Option<Action> {
     let in_map = scope == Some(Scope::Map);
     match event {
         Event::Copy if in_map => Some(Action::Run("copy")),
@@ -94,6 +99,7 @@ fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Ac
         Event::Key {
             key,
             pressed: true,
+            repeat,
             modifiers,
             ..
         } => {
@@ -104,8 +110,10 @@ fn find_action(event: &Event, scope: Option<Scope>, holder: Holder) -> Option<Ac
             if holder == Holder::Control && !chord.ctrl && !matches!(chord.key, Key::F(_)) {
                 return None;
             }
-            // A tap of Space folds, held it pans: the canvas tells one from the other.
-            if chord == Chord::key(Key::Space) {
+            // A tap of Space folds, held it pans: the canvas tells one from the other. In the outline
+            // there is nothing to pan.
+            let folds = focus == PanelId::Outline && !repeat;
+            if chord == Chord::key(Key::Space) && !folds {
                 return None;
             }
             let command = command::find_by_key(scope.unwrap_or(Scope::Everywhere), chord)?;

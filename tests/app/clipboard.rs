@@ -1,8 +1,9 @@
 //! Copying from one program to another: what one puts on the clipboard is all that the other has.
 
-use linchpin::app::{Action, WindowRequest};
-use linchpin::edit::{AnchorSpec, Edit, Field, NodeField};
-use linchpin::model::{Node, find_breaches};
+use linchpin::app::{Action, Dialog, WindowRequest};
+use linchpin::edit::{AnchorSpec, Edit, Fate, Field, LinkField, NodeField};
+use linchpin::model::{Document, Id, Kind, Link, Node, Relation, find_breaches};
+use proptest::prelude::*;
 
 use super::desk::Desk;
 
@@ -216,4 +217,225 @@ fn what_was_copied_here_keeps_its_fields_when_something_has_written_its_form_for
     one.perform(Action::Paste(text, plain));
     let nodes = one.tab().document().nodes().iter();
     assert_eq!(nodes.filter(|it| it.anchors.iter().count() > 0).count(), 2);
+}
+
+/// The objection to the step of a box hangs on nothing else.
+const STRUCK: &str = "= Top\n  + A\n    + Below\n    ~- Strike\n      + Why\n  + B";
+
+#[test]
+fn what_strikes_the_step_of_a_box_is_asked_about_like_what_hangs_below() {
+    let mut desk = Desk::with_map("= Top\n  + A\n    ~- Strike\n      + Why\n  + B");
+    desk.select("A");
+    desk.run("delete");
+    let nodes = vec![desk.node("A")];
+    assert_eq!(desk.app.dialog, Some(Dialog::Fate { nodes, n_below: 2 }));
+    desk.perform(Action::AnswerFate(Fate::Branch));
+    assert_eq!(desk.draw(), "= Top\n  + B\n");
+    desk.run("undo");
+    desk.run("delete");
+    desk.perform(Action::AnswerFate(Fate::Lift));
+    assert_eq!(desk.draw(), "= Top\n  - Strike\n    + Why\n  + B\n");
+}
+
+#[test]
+fn what_is_cut_comes_back_with_what_strikes_its_step() {
+    let mut desk = Desk::with_map(STRUCK);
+    desk.select("A");
+    let (text, html) = copied(&mut desk, "cut");
+    assert_eq!(desk.draw(), "= Top\n  + B\n");
+    desk.select("Top");
+    desk.perform(Action::Paste(text, html));
+    assert_eq!(
+        desk.draw(),
+        "= Top\n  + B\n  + A\n    ~- Strike\n      + Why\n    + Below\n"
+    );
+}
+
+/// A step of two premises with all that a step can hold, and what strikes it.
+fn with_step() -> Desk {
+    let mut desk = Desk::with_map("= Top\n  - A\n  & B\n    ~- Strike\n  + C");
+    let link = step_of(&desk, "A");
+    for field in [
+        LinkField::Strength("0.7".to_owned()),
+        LinkField::Scheme("expert-opinion".to_owned()),
+        LinkField::Warrant("Pipes freeze".to_owned()),
+        LinkField::Note("See the file".to_owned()),
+        LinkField::Tags(vec!["winter".to_owned()]),
+    ] {
+        let link = link.clone();
+        desk.perform(Action::Edit(Box::new(Edit::SetLinkField { link, field })));
+    }
+    desk
+}
+
+/// The link that places the last box of that wording.
+fn step_of(desk: &Desk, wording: &str) -> Id {
+    let nodes = desk.tab().document().nodes().rows();
+    let node = nodes.iter().rfind(|node| node.text == wording).unwrap();
+    desk.tab().place_link(&node.id).unwrap().clone()
+}
+
+/// All that a step holds but its ends.
+fn told(desk: &Desk, wording: &str) -> Link {
+    let id = step_of(desk, wording);
+    let link = desk.tab().document().links().get(id.as_str()).unwrap();
+    let bare = Link::new(
+        Id::parse("x").unwrap(),
+        link.relation.clone(),
+        Vec::new(),
+        Id::parse("y").unwrap(),
+    );
+    Link {
+        id: bare.id,
+        from: bare.from,
+        to: bare.to,
+        ..Link::clone(link)
+    }
+}
+
+#[test]
+fn a_step_is_pasted_as_one_with_all_it_holds_here_and_in_another_program() {
+    let mut one = with_step();
+    let step = told(&one, "A");
+    assert_eq!(step.tags, ["winter"]);
+    let both = vec![one.node("A"), one.node("B")];
+    one.perform(Action::SelectAll(both));
+    let (text, html) = copied(&mut one, "copy");
+    one.select("C");
+    one.perform(Action::Paste(text.clone(), html.clone()));
+    let below_c = "  + C\n    - A\n      ~- Strike\n    & B\n";
+    assert!(one.draw().ends_with(below_c), "{}", one.draw());
+    assert_eq!(told(&one, "A"), step);
+    let mut other = Desk::with_map("= Elsewhere");
+    other.select("Elsewhere");
+    other.perform(Action::Paste(text, html));
+    let below = "= Elsewhere\n  - A\n    ~- Strike\n  & B\n";
+    assert_eq!(other.draw(), below);
+    assert_eq!(told(&other, "A"), step);
+}
+
+#[test]
+fn without_a_box_to_hang_on_the_premises_of_a_step_stand_alone() {
+    let mut desk = with_step();
+    let both = vec![desk.node("A"), desk.node("B")];
+    desk.perform(Action::SelectAll(both));
+    let (text, html) = copied(&mut desk, "cut");
+    desk.perform(Action::Select(None));
+    desk.perform(Action::Paste(text, html));
+    assert_eq!(find_breaches(desk.tab().document()), []);
+    assert_eq!(desk.draw(), "= Top\n  + C\n= A\n= B\n= Strike\n");
+}
+
+#[test]
+fn one_of_several_premises_is_pasted_as_a_reason_of_its_own() {
+    let mut desk = with_step();
+    desk.select("B");
+    let (text, html) = copied(&mut desk, "copy");
+    desk.select("C");
+    desk.perform(Action::Paste(text, html));
+    assert!(desk.draw().ends_with("  + C\n    - B\n"), "{}", desk.draw());
+    assert!(told(&desk, "B").tags.is_empty());
+}
+
+#[test]
+fn a_duplicate_of_a_step_is_a_step_beside_it_with_all_it_holds() {
+    let mut desk = with_step();
+    let step = told(&desk, "A");
+    let both = vec![desk.node("A"), desk.node("B")];
+    desk.perform(Action::SelectAll(both));
+    desk.run("duplicate");
+    assert_eq!(
+        desk.draw(),
+        "= Top\n  - A\n    ~- Strike\n  & B\n  - A\n    ~- Strike\n  & B\n  + C\n"
+    );
+    assert_eq!(told(&desk, "A"), step);
+    desk.run("undo");
+    assert_eq!(desk.draw(), "= Top\n  - A\n    ~- Strike\n  & B\n  + C\n");
+}
+
+/// A tree of reasons with joint premises and steps that are struck, read off numbers.
+fn grow(mut document: Document, dice: &[(u8, u8)]) -> Document {
+    let mut links: Vec<Link> = Vec::new();
+    for (at, &(how, whom)) in dice.iter().enumerate() {
+        let own = Id::parse(&format!("n{at}")).unwrap();
+        let text = format!("box {at}");
+        let node = Node::new(own.clone(), Kind::Claim, &text);
+        document.load_node(node).unwrap();
+        let Some(above) = at.checked_sub(1) else {
+            continue;
+        };
+        let relation = if how % 2 == 0 {
+            Relation::Supports
+        } else {
+            Relation::Opposes
+        };
+        let n_links = links.len();
+        let step = |links: &Vec<Link>| links[whom as usize % n_links].id.clone();
+        let to = match how % 8 {
+            0 | 1 if n_links > 0 => {
+                links[whom as usize % n_links].from.push(own);
+                continue;
+            }
+            2 | 3 if n_links > 0 => step(&links),
+            _ => Id::parse(&format!("n{}", whom as usize % (above + 1))).unwrap(),
+        };
+        let id = Id::parse(&format!("l{at}")).unwrap();
+        let mut link = Link::new(id, relation, vec![own], to);
+        link.warrant = format!("as {how}");
+        link.tags.push(format!("tag {whom}"));
+        links.push(link);
+    }
+    for link in links {
+        document.load_link(link).unwrap();
+    }
+    document
+}
+
+/// All that a map says, but for ids and order.
+fn content(document: &Document) -> Vec<String> {
+    let text = |id: &Id| {
+        let node = document.nodes().get(id.as_str());
+        node.map(|node| node.text.clone())
+    };
+    let name = |id: &Id| {
+        let of_step = || {
+            let link = document.links().get(id.as_str()).unwrap();
+            format!("the step from {}", text(&link.from[0]).unwrap())
+        };
+        text(id).unwrap_or_else(of_step)
+    };
+    let tell = |link: &Link| {
+        let from: Vec<String> = link.from.iter().map(name).collect();
+        let (relation, to) = (link.relation.as_str(), name(&link.to));
+        format!("{from:?} {relation} {to} {} {:?}", link.warrant, link.tags)
+    };
+    let links = document.links().iter().map(|link| tell(link));
+    let nodes = document.nodes().iter().map(|node| node.text.clone());
+    let mut content: Vec<String> = nodes.chain(links).collect();
+    content.sort();
+    content
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_reason_that_is_cut_and_pasted_where_it_was_says_what_it_said(
+        dice in proptest::collection::vec(any::<(u8, u8)>(), 2..16),
+        which in any::<usize>(),
+    ) {
+        let mut desk = Desk::new();
+        let document = grow(desk.app.make_document(), &dice);
+        desk.app.add_tab(document.clone());
+        desk.app.poll();
+        let links = document.links().rows();
+        let step = &links[which % links.len()];
+        desk.perform(Action::SelectAll(step.from.clone()));
+        let (text, html) = copied(&mut desk, "cut");
+        prop_assert!(desk.tab().document().nodes().len() < document.nodes().len());
+        desk.perform(Action::Select(Some(step.to.clone())));
+        desk.perform(Action::Paste(text, html));
+        prop_assert_eq!(find_breaches(desk.tab().document()), []);
+        prop_assert_eq!(content(desk.tab().document()), content(&document));
+    }
 }

@@ -66,6 +66,120 @@ fn what_strikes_a_step_that_goes_does_not_stay_for_it() {
 }
 
 #[test]
+fn what_strikes_the_step_of_a_box_goes_with_it_and_so_does_all_under_that() {
+    check(
+        "claim p
+         claim a
+         claim s
+         claim t
+         claim u
+         l1: a supports p
+         l2: s opposes l1
+         l3: t supports s
+         l4: u opposes l2",
+        r#"{"edit":"delete","nodes":["a"]}"#,
+        &expect![[r#"
+            p
+        "#]],
+    );
+}
+
+#[test]
+fn what_strikes_a_joint_step_goes_with_the_last_premise_only() {
+    let map = "claim p
+         claim a
+         claim b
+         claim s
+         l1: a b supports p
+         l2: s opposes l1";
+    check(
+        map,
+        r#"{"edit":"delete","nodes":["b"]}"#,
+        &expect![[r#"
+            p
+              + a
+              - s on l1
+        "#]],
+    );
+    check(
+        map,
+        r#"{"edit":"delete","nodes":["a","b"]}"#,
+        &expect![[r#"
+            p
+        "#]],
+    );
+}
+
+#[test]
+fn a_striker_that_also_serves_what_stays_is_not_deleted_with_the_step() {
+    check(
+        "claim p
+         claim q
+         claim a
+         claim s
+         claim t
+         l1: a supports p
+         l2: s opposes l1
+         l3: t supports s
+         l4: s opposes q",
+        r#"{"edit":"delete","nodes":["a"]}"#,
+        &expect![[r#"
+            p
+            q
+              - s
+                + t
+        "#]],
+    );
+}
+
+#[test]
+fn what_strikes_a_step_that_falls_is_lifted_to_what_the_step_argued_for() {
+    check(
+        "claim p
+         claim a
+         claim z
+         claim b
+         claim s
+         claim t
+         l1: a supports p
+         l2: z supports p
+         l3: b supports a
+         l4: s opposes l1
+         l5: t opposes l4",
+        r#"{"edit":"delete","nodes":["a"],"fate":"lift"}"#,
+        &expect![[r#"
+            p
+              + b
+              - s
+              - t on l4
+              + z
+        "#]],
+    );
+}
+
+#[test]
+fn what_strikes_a_reason_that_is_not_lifted_is_lifted_without_it() {
+    check(
+        "claim p
+         claim q
+         claim a
+         claim b
+         claim u
+         l1: a supports p
+         l2: b supports q
+         l3: b supports a
+         l4: u opposes l3",
+        r#"{"edit":"delete","nodes":["a"],"fate":"lift"}"#,
+        &expect![[r#"
+            p
+              - u
+            q
+              + b
+        "#]],
+    );
+}
+
+#[test]
 fn reasons_are_lifted_whole_with_what_strikes_them() {
     check(
         "claim p

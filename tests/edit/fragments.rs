@@ -18,6 +18,7 @@ fn copy_of(document: &Document) -> Fragment {
             .collect(),
         nodes: document.nodes().rows().to_vec(),
         links: document.links().rows().to_vec(),
+        ..Fragment::default()
     }
 }
 
@@ -25,6 +26,7 @@ fn insert(fragment: Fragment, under: Option<&str>) -> Edit {
     Edit::Insert {
         fragment: Box::new(fragment),
         under: under.map(id),
+        after: None,
         against: Vec::new(),
     }
 }
@@ -97,6 +99,7 @@ fn an_article_that_is_there_already_is_not_added_twice() {
         sources: vec![article("s9", "the text"), article("s1", "another text")],
         nodes: vec![node.into()],
         links: vec![],
+        ..Fragment::default()
     };
     let mut desk = Desk::new(document);
     desk.commit(&insert(fragment, None)).unwrap();
@@ -144,4 +147,91 @@ fn records_that_keep_their_ids_are_shared_with_the_map_that_takes_them() {
             .zip(&fragment.links)
             .all(|(a, b)| Arc::ptr_eq(a, b))
     );
+}
+
+/// The step `l1` of the map, and all that is on it, as if what it leads to had not been copied.
+fn step_of(map: &str) -> Fragment {
+    let mut fragment = copy_of(&read_map(map));
+    fragment.nodes.retain(|node| node.id != id("p"));
+    fragment.open.insert(id("p"));
+    fragment
+}
+
+const STEP: &str = "claim p
+     claim a
+     evidence b
+     claim s
+     claim t
+     l1: a b opposes p
+     l2: s opposes l1
+     l3: t supports l2";
+
+#[test]
+fn a_step_with_an_open_end_leads_to_what_it_goes_under() {
+    let mut desk = Desk::read("claim p\nclaim z\nclaim a\nl1: z supports p");
+    let made = desk.commit(&insert(step_of(STEP), Some("p"))).unwrap();
+    assert_eq!(made.selected.len(), 2);
+    assert_eq!(find_breaches(desk.document()), []);
+    expect![[r#"
+        p
+          + z
+          -& a
+          -& E b
+          - s on l-20000000
+          + t on l2
+        a
+    "#]]
+    .assert_eq(&desk.draw());
+}
+
+#[test]
+fn it_comes_to_stand_behind_the_sibling_that_is_named() {
+    let map = "claim p\nclaim y\nclaim z\nl8: y supports p\nl9: z supports p";
+    let after = |fragment, under: Option<&str>, after: &str| Edit::Insert {
+        fragment: Box::new(fragment),
+        under: under.map(id),
+        after: Some(id(after)),
+        against: Vec::new(),
+    };
+    let mut desk = Desk::read(map);
+    desk.commit(&after(step_of(STEP), Some("p"), "y")).unwrap();
+    let two = copy_of(&read_map("claim c\nclaim d"));
+    desk.commit(&after(two.clone(), Some("p"), "y")).unwrap();
+    desk.commit(&after(copy_of(&read_map("claim last")), None, "p"))
+        .unwrap();
+    desk.commit(&after(two, None, "p")).unwrap();
+    assert_eq!(find_breaches(desk.document()), []);
+    expect![[r#"
+        p
+          + y
+          + c
+          + d
+          -& a
+          -& E b
+          - s on l1
+          + t on l2
+          + z
+        c
+        d
+        last
+    "#]]
+    .assert_eq(&desk.draw());
+}
+
+#[test]
+fn where_an_open_end_cannot_be_its_premises_hang_singly_and_what_struck_it_stands_alone() {
+    let mut desk = Desk::read("question q");
+    desk.commit(&insert(step_of(STEP), Some("q"))).unwrap();
+    assert_eq!(find_breaches(desk.document()), []);
+    expect![[r#"
+        Q q
+          ! a
+        E b
+        s
+        t
+    "#]]
+    .assert_eq(&desk.draw());
+    let mut desk = Desk::read("claim z");
+    desk.commit(&insert(step_of(STEP), None)).unwrap();
+    assert_eq!(desk.document().links().len(), 0);
 }

@@ -237,6 +237,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         28 => Edit::Insert {
             fragment: Box::new(make_fragment(document, a)),
             under: under(b),
+            after: d.is_multiple_of(2).then(|| node(d)),
             against: vec![node(c)],
         },
         29 => Edit::AddPremise {
@@ -341,8 +342,11 @@ fn make_fragment(document: &Document, n: u16) -> Fragment {
         ],
         links: vec![
             Link::new(used.clone(), Relation::Restates, vec![used], id("f2")).into(),
-            Link::new(id("f2"), Relation::Restates, vec![twice], id("f2")).into(),
+            Link::new(id("f2"), Relation::Restates, vec![twice.clone()], id("f2")).into(),
+            Link::new(id("f3"), Relation::Opposes, vec![twice], id("c0")).into(),
+            Link::new(id("f4"), Relation::Supports, vec![id("f2")], id("f3")).into(),
         ],
+        open: [id("c0")].into(),
     }
 }
 

@@ -16,6 +16,7 @@ fn clip(map: &str) -> Clipping {
             sources: Vec::new(),
             nodes: document.nodes().rows().to_vec(),
             links: document.links().rows().to_vec(),
+            ..Fragment::default()
         },
         against: vec![id("p")],
     }
@@ -89,6 +90,32 @@ fn a_deep_chain_is_no_deep_page() {
 }
 
 #[test]
+fn steps_with_an_open_end_are_carried_and_shown_nowhere() {
+    let mut clipping = clip(
+        "question q
+         claim p
+         claim a
+         claim b
+         claim s
+         l1: a b supports p
+         l2: s opposes l1
+         l3: s answers q",
+    );
+    let out = ["p", "q"].map(id);
+    clipping.fragment.nodes.retain(|it| !out.contains(&it.id));
+    clipping.fragment.open.extend(out);
+    let html = clipping::write(&clipping, "en").unwrap();
+    assert_eq!(shown(&html), "<li>a</li><li>b</li><li>s</li></ul>");
+    assert_eq!(clipping::read(&html), Some(clipping.clone()));
+    // A clipping of before steps were carried.
+    clipping.fragment.open.clear();
+    clipping.fragment.links.clear();
+    let html = clipping::write(&clipping, "en").unwrap();
+    assert!(!html.contains("open"));
+    assert_eq!(clipping::read(&html), Some(clipping));
+}
+
+#[test]
 fn what_is_too_long_is_neither_written_nor_read() {
     let mut clipping = clip("claim p");
     let html = clipping::write(&clipping, "en").unwrap();
@@ -150,6 +177,7 @@ proptest! {
                 sources: document.sources().iter().map(|s| s.as_ref().clone()).collect(),
                 nodes: document.nodes().rows().to_vec(),
                 links: document.links().rows().to_vec(),
+                ..Fragment::default()
             },
             against: Vec::new(),
         };

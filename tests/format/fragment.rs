@@ -16,6 +16,7 @@ proptest! {
             sources: document.sources().iter().map(|s| s.as_ref().clone()).collect(),
             nodes: document.nodes().rows().to_vec(),
             links: document.links().rows().to_vec(),
+            ..Fragment::default()
         };
         let text = fragment::write(&copied);
         prop_assert!(text.contains(fragment::FORMAT_NAME));

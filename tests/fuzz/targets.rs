@@ -161,6 +161,7 @@ fn import(
     let edit = Edit::Insert {
         fragment: Box::new(imported.fragment),
         under: None,
+        after: None,
         against: Vec::new(),
     };
     let made = editor.commit(&edit, &[], None, context(&mut Counter::default()));

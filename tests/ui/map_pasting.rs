@@ -98,11 +98,11 @@ fn duplicates_stand_beside_their_originals_in_one_step() {
         = Top
           - A
             + Deep
+          - A ◂
+            + Deep
           + B
             + C
             + C ◂
-          - A ◂
-            + Deep
     "#]]
     .assert_eq(&scene.draw());
     scene.press("Ctrl+Z");

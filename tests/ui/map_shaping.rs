@@ -511,9 +511,20 @@ fn control_d_makes_a_copy_beside_the_box() {
         = Top
           - First
             + Deep
-          + Second
           - First ◂
             + Deep
+          + Second
+    "#]],
+    );
+    check(
+        "= Top ◂\n  + Reason\n= Other",
+        "Ctrl+D",
+        &expect![[r#"
+        = Top
+          + Reason
+        = Top ◂
+          + Reason
+        = Other
     "#]],
     );
 }

@@ -127,6 +127,22 @@ fn keys_of_the_map_work_in_the_outline() {
           - Second
     "#]]
     .assert_eq(&scene.draw());
+    scene.press("Space");
+    expect![[r#"
+        = Top
+          - First ◂ …
+            + [e] A count
+          - Second
+    "#]]
+    .assert_eq(&scene.draw());
+    scene.press("Space F2 'A new' Enter");
+    expect![[r#"
+        = Top
+          - A new ◂
+            + [e] A count
+          - Second
+    "#]]
+    .assert_eq(&scene.draw());
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn print_fragment(fragment: &Fragment) -> String {
         // A second record of one id has no place in an outline.
         drop(document.load_node(node.clone()));
     }
-    for link in &fragment.links {
+    for link in fragment.closed_links() {
         drop(document.load_link(link.clone()));
     }
     print(&document, ShownIds::Ends)

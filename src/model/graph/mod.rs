@@ -3,6 +3,7 @@
 //! are named by their place in document order.
 
 mod after;
+mod hanging;
 mod index;
 mod lists;
 mod shift;
