@@ -1397,6 +1397,7 @@ why-no-file = The map has no file yet.
 why-no-crash = The program has not crashed since its last start.
 why-no-encoding = Only an article that was opened from a file of text since the map was opened can be read in another encoding.
 why-no-sibling-before = There is no sibling before this box that it could hang on.
+why-grows-to-all-sides = The radial layout grows to all sides. Choose another layout first.
 why-not-compact = Only the compact layout fills a page and stacks boxes.
 why-no-focus = No box is in focus: the whole map is shown.
 why-nothing-below = Nothing hangs under this box.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::edit::{Edit, Fate};
 use crate::format::picture::pages::PageSetup;
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::reason::acceptance::Standard;
 use crate::reason::checks::Finding;
 use crate::reason::strength::{Contribution, Scores, Semantics};
@@ -97,7 +97,7 @@ pub enum Action {
     /// Make the link that is being drawn one against its target, or back.
     TurnWire,
     /// Make a box that stands alone at a map position, and open its wording.
-    AddRootAt(Xy),
+    AddRootAt(Kind, Xy),
     /// A drag or link drawing has begun or moved.
     SetGesture(Option<Gesture>),
     /// A drag has ended there.
@@ -319,7 +319,7 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::StepWire(forward) => app.step_wire(forward),
         Action::MoveWire(heading) => app.move_wire(heading),
         Action::TurnWire => app.turn_wire(),
-        Action::AddRootAt(at) => app.add_root_at(at),
+        Action::AddRootAt(kind, at) => app.add_root_at(kind, at),
         Action::SetGesture(gesture) => {
             if let Some(tab) = app.tab_mut() {
                 tab.gesture = gesture;

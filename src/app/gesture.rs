@@ -166,7 +166,8 @@ impl App {
         self.commit_all(edits);
     }
 
-    /// Hangs boxes elsewhere, in their order, as one step.
+    /// Hangs boxes elsewhere, in their order, as one step. Those that were pinned are let go, or
+    /// they would stay where their pins are.
     pub(super) fn move_boxes(&mut self, nodes: &[Id], drop: &Drop) {
         let Some(tab) = self.tab() else { return };
         let under = tab.find_new_parent(drop);
@@ -200,6 +201,11 @@ impl App {
                 position = next;
             }
         }
+        let pinned = nodes.iter().filter(|node| tab.is_pinned(node));
+        edits.extend(pinned.map(|node| Edit::Unpin {
+            node: node.clone(),
+            view: tab.id_of_view(),
+        }));
         // What a box was dropped on stays under the pointer.
         if let (Some(stays), Some(tab)) = (stays, self.tab_mut()) {
             tab.hold(stays);

@@ -23,13 +23,13 @@ impl App {
         self.add_box(kind, None, Intent::For, None);
     }
 
-    /// Makes an empty claim that stands alone where somebody pointed, held there unless it is the
+    /// Makes an empty box that stands alone where somebody pointed, held there unless it is the
     /// first of its map.
-    pub fn add_root_at(&mut self, at: Xy) {
+    pub fn add_root_at(&mut self, kind: Kind, at: Xy) {
         let was_empty = self
             .tab()
             .is_none_or(|tab| tab.document().nodes().is_empty());
-        self.add_root(Kind::Claim);
+        self.add_root(kind);
         let Some(node) = self.tab().and_then(|tab| tab.wording.as_ref()) else {
             return;
         };

@@ -503,12 +503,14 @@ impl Writer {
             let lock = old.journal.file().clone();
             let (path, older) = old.close();
             replace(path, Some(lock));
-            older.into_iter().for_each(|path| replace(path, None));
+            for path in older {
+                replace(path, None);
+            }
         }
         // Those whose removal, or whose successor, came to nothing.
-        list_earlier(&*self.disk, &folder, &session, generation)
-            .into_iter()
-            .for_each(|path| replace(path, None));
+        for path in list_earlier(&*self.disk, &folder, &session, generation) {
+            replace(path, None);
+        }
         let sync_job = SyncJob {
             file: journal.file().clone(),
             shared,

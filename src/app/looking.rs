@@ -14,17 +14,19 @@ impl App {
         });
     }
 
-    /// Lets the map grow another way.
+    /// Lets the map grow another way; what was chosen for the page as it lay is chosen afresh.
     pub fn set_direction(&mut self, direction: Direction) {
-        self.look_anew(|tab| tab.direction = direction);
+        self.look_anew(|tab| {
+            tab.direction = direction;
+            tab.choose_afresh();
+        });
     }
 
-    /// Fills another page; what was chosen for the last one is chosen afresh.
+    /// Fills another page; what the layout chose for the last one is chosen afresh.
     pub fn set_page(&mut self, page: Page) {
         self.look_anew(|tab| {
             tab.showing.page = page;
-            tab.showing.choices.clear();
-            tab.showing.touch();
+            tab.choose_afresh();
         });
     }
 
@@ -32,8 +34,7 @@ impl App {
     /// brought back.
     pub fn tidy_up(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        tab.showing.choices.clear();
-        tab.showing.touch();
+        tab.tidy_choices();
         let view = tab.view_in_use();
         let has_choices = view.is_some_and(|view| !view.arrangement.is_empty());
         let view = view.map(|view| view.id.clone());

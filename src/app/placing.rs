@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{LARGE, Tab};
+use super::choices::Settled;
+use super::{Choices, LARGE, Tab};
 use crate::layout::{
     self, Direction, FontMeasure, Layout, LayoutId, Placement, Plan, Planner, Point, Sight,
     ViewState,
@@ -28,6 +29,7 @@ pub struct PlacingJob {
     document: Arc<Document>,
     graph: Arc<Graph>,
     view: ViewState,
+    choices: Choices,
     planner: Planner,
     /// What was placed last, and where.
     before: (Arc<Plan>, Arc<Placement>),
@@ -54,6 +56,8 @@ pub struct Placed {
     pub ids: Arc<Vec<Id>>,
     /// Per wire, its link.
     pub links: Arc<Vec<Id>>,
+    /// What the compact layout has chosen, if it is that which has placed it.
+    pub settled: Option<Settled>,
     /// What the next plan may need again.
     pub planner: Planner,
 }
@@ -70,11 +74,27 @@ impl PlacingJob {
             self.document = copy_beside(self.document);
         }
         let measure = FontMeasure::bundled();
-        let plan = self
+        let mut plan = self
             .planner
             .plan(&self.document, &self.graph, &self.view, measure);
+        let is_whole = plan.nodes.len() == self.document.nodes().len();
+        if is_whole && self.choices.has_part() {
+            self.choices.leave_part();
+            self.view.arrangement = self.choices.iter().cloned().collect();
+            plan = self
+                .planner
+                .plan(&self.document, &self.graph, &self.view, measure);
+        }
         let (last, place) = &self.before;
         let placement = layout::place_after((&last.request, place), &plan.request);
+        let is_compact = plan.request.layout == LayoutId::Compact;
+        let settled = is_compact.then(|| {
+            let chosen = &placement.arrangement;
+            let Self {
+                document, graph, ..
+            } = &self;
+            self.choices.settle(document, graph, &plan, chosen)
+        });
         let (nodes, links) = (self.document.nodes().rows(), self.document.links().rows());
         let ids = plan.nodes.iter();
         let ids = ids.map(|&node| nodes[node as usize].id.clone()).collect();
@@ -88,6 +108,7 @@ impl PlacingJob {
             placement,
             ids: Arc::new(ids),
             links: Arc::new(links),
+            settled,
             planner: self.planner,
             document: self.document,
         }
@@ -104,6 +125,7 @@ impl Tab {
     /// The work of placing what has changed since the picture was made; none where nothing has,
     /// or while it is under way.
     pub(super) fn begin_placing(&mut self) -> Option<PlacingJob> {
+        self.follow_arrangement();
         self.refresh_kept();
         let made_of = self.made_of();
         if self.picture.is_made_of(&made_of) {
@@ -116,6 +138,7 @@ impl Tab {
         let view = self.view_state();
         Some(PlacingJob {
             view,
+            choices: self.showing.choices.clone(),
             document: self.editor.document().clone(),
             graph: self.editor.graph().clone(),
             before: (
@@ -131,7 +154,7 @@ impl Tab {
     /// Shows what was placed, unless the map has changed since. The selected box stays where it
     /// is on the screen, unless another one is held or it is pinned, perhaps just now, somewhere
     /// else.
-    pub(super) fn take_placed(&mut self, placed: Placed) {
+    pub(super) fn take_placed(&mut self, mut placed: Placed) {
         if placed.made_of != self.made_of() {
             self.picture.drop_stale(placed.planner);
             return;
@@ -141,11 +164,8 @@ impl Tab {
         let held = held
             .or(lead)
             .and_then(|id| Some((self.picture.box_of(&id)?, id)));
-        if placed.made_of.layout == LayoutId::Compact {
-            let choices = placed.placement.arrangement.iter();
-            self.showing.choices = choices
-                .map(|&(b, choice)| (placed.ids[b as usize].clone(), choice))
-                .collect();
+        if let Some(settled) = placed.settled.take() {
+            self.showing.choices.take(settled);
         }
         self.picture.take(placed);
         if let Some((before, id)) = held
@@ -173,11 +193,6 @@ impl Tab {
         let pins = saved
             .iter()
             .flat_map(|view| view.positions.iter().filter_map(pin));
-        let mut arrangement = saved.map_or_else(Vec::new, |view| ViewState::of(view).arrangement);
-        let settled: std::collections::HashSet<Id> =
-            arrangement.iter().map(|(id, _)| id.clone()).collect();
-        let chosen = self.showing.choices.iter();
-        arrangement.extend(chosen.filter(|(id, _)| !settled.contains(id)).cloned());
         ViewState {
             layout: self.layout_id(),
             direction: self.layout_direction(),
@@ -185,7 +200,8 @@ impl Tab {
             pins: pins.collect(),
             opened: self.find_opened().into_iter().collect(),
             page: self.showing.page,
-            arrangement,
+            arrangement: self.showing.choices.iter().cloned().collect(),
+            arranged: saved.map_or_else(Vec::new, |view| view.arranged.clone()),
             frames_reasons: self.showing.frames_reasons,
             kept: self.showing.kept().cloned(),
         }
@@ -208,7 +224,7 @@ impl Tab {
         Layout::named(self.layout.as_str()).map_or_else(LayoutId::default, |it| it.id)
     }
 
-    fn layout_direction(&self) -> Direction {
+    pub(super) fn layout_direction(&self) -> Direction {
         if self.direction == model::Direction::Right {
             Direction::LeftToRight
         } else {

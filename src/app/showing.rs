@@ -5,10 +5,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Filter, Tab};
+use super::{Choices, Filter, Tab};
 use crate::edit::ShownAs;
 use crate::layout::build::choose_layout;
-use crate::layout::{Arrange, Layout, LayoutId, Page, ViewState};
+use crate::layout::{Layout, LayoutId, Page, ViewState};
 use crate::model::{End, Graph, Id, LayoutName, RawJson, View};
 
 /// How far below the box in focus its branch is shown.
@@ -23,8 +23,8 @@ pub struct Showing {
     pub page: Page,
     /// Whether every reason has a frame.
     pub frames_reasons: bool,
-    /// What the compact layout chose last, kept so that an edit leaves the rest as it was.
-    pub choices: Vec<(Id, Arrange)>,
+    /// How children stand in the compact layout.
+    pub choices: Choices,
     /// The boxes in focus, each reached from the one before; empty for the whole map.
     pub focus: Vec<Id>,
     /// What is to be seen.
@@ -49,11 +49,12 @@ struct Kept {
 
 impl Showing {
     /// How a map is looked at that has just been opened with that view.
-    pub fn of(view: Option<&View>, page: Page) -> Self {
+    pub fn of(view: Option<&Arc<View>>, page: Page) -> Self {
         let filter = view.and_then(|view| view.filter.as_ref());
         Self {
             is_layout_chosen: view.is_some_and(|view| view.layout.is_some()),
             page,
+            choices: Choices::of(view),
             filter: filter.map(Filter::parse).unwrap_or_default(),
             ..Self::default()
         }
@@ -78,6 +79,7 @@ impl Showing {
     /// Sets focus or filter: what stayed in sight for another reason goes.
     pub fn narrow(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);
+        self.choices.leave_part();
         self.extra.clear();
         self.touch();
     }
@@ -102,7 +104,8 @@ impl Tab {
     /// How the map is shown, as far as that is written with a save. What the layout chose by
     /// itself goes along when something else is written, so that opening and saving a map
     /// changes no byte of it.
-    pub(super) fn shown_as(&self, collapsed: Vec<Id>) -> ShownAs {
+    pub(super) fn shown_as(&mut self, collapsed: Vec<Id>) -> ShownAs {
+        self.follow_arrangement();
         let showing = &self.showing;
         let saved = self.view_in_use();
         let by_itself = saved
@@ -113,18 +116,15 @@ impl Tab {
             });
         let is_other = showing.is_layout_chosen && self.layout != by_itself;
         let is_compact = self.layout_id() == LayoutId::Compact;
-        let writes = is_compact && (self.is_dirty() || is_other);
-        // What the file says of boxes that are not drawn now stays.
-        let arrangement = writes.then(|| {
-            let choices = showing.choices.iter();
-            let drawn: HashSet<&str> = choices.clone().map(|(id, _)| id.as_str()).collect();
-            let kept = saved.iter().flat_map(|view| &view.arrangement);
-            kept.filter(|(id, _)| !drawn.contains(&**id))
-                .cloned()
-                .chain(choices.map(|(id, choice)| (id.as_str().into(), choice.to_string())))
-                .collect()
-        });
-        ShownAs {
+        let state = saved.map_or_else(ViewState::default, |view| ViewState::of(view));
+        let is_other_page =
+            state.page != showing.page || state.direction != self.layout_direction();
+        let writes = showing.choices.are_written
+            || is_other_page
+            || is_compact && (self.is_dirty() || is_other);
+        let arrangement = writes.then(|| showing.choices.to_write(self.document()));
+        let arrangement = arrangement.filter(|it| saved.is_some() || !it.is_empty());
+        let shown = ShownAs {
             view: saved.map(|view| view.id.clone()),
             collapsed,
             layout: is_other.then(|| self.layout.clone()),
@@ -132,7 +132,9 @@ impl Tab {
             page: self.page_to_write(),
             arrangement,
             filter: self.filter_to_write(),
-        }
+        };
+        self.showing.choices.are_written = writes;
+        shown
     }
 
     /// The filter as the file has it, if it is still that.

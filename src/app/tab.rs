@@ -109,7 +109,7 @@ impl Tab {
         let view = document.views().iter().next().cloned();
         let state = ViewState::of_map(&document);
         let layout = view.as_ref().and_then(|view| view.layout.clone());
-        let showing = Showing::of(view.as_deref(), state.page);
+        let showing = Showing::of(view.as_ref(), state.page);
         let layout = layout.unwrap_or_else(|| LayoutName::from(Layout::of(state.layout).name));
         let direction = view.as_ref().and_then(|view| view.direction.clone());
         let folded = view

@@ -2,6 +2,7 @@
 //! changed of a view that is not looked at now waits here for the next save.
 
 use std::mem::swap;
+use std::sync::Arc;
 
 use super::{App, CameraWish, Folded, Showing, Tab};
 use crate::edit::{Edit, ShownAs};
@@ -101,13 +102,15 @@ impl Tab {
             if self.document().views().contains(view.as_str()) {
                 self.swap_look(look);
                 self.view = Some(view.clone());
-                all.push(self.shown_as(super::saving::list_folded(self)));
+                let folded = super::saving::list_folded(self);
+                all.push(self.shown_as(folded));
                 self.swap_look(look);
             }
         }
         self.parked = parked;
         self.view = used;
-        all.push(self.shown_as(super::saving::list_folded(self)));
+        let folded = super::saving::list_folded(self);
+        all.push(self.shown_as(folded));
         all
     }
 
@@ -123,7 +126,7 @@ impl Tab {
     }
 
     /// Takes up a view as it was left, or as the file has it.
-    fn take_up(&mut self, view: &View) {
+    fn take_up(&mut self, view: &Arc<View>) {
         let known = self.parked.iter().position(|it| it.view == view.id);
         let mut look = match known {
             Some(at) => self.parked.remove(at).look,
@@ -142,7 +145,7 @@ impl Tab {
         });
     }
 
-    fn read_look(&self, view: &View) -> Look {
+    fn read_look(&self, view: &Arc<View>) -> Look {
         let by_itself = || {
             let layout = Layout::of(choose_layout(self.document().nodes().len()));
             LayoutName::from(layout.name)

@@ -98,6 +98,7 @@ impl Renamer<'_> {
         for (node, _) in &mut view.arrangement {
             self.set_text(node);
         }
+        view.arranged.iter_mut().for_each(|id| self.set(id));
         for (node, ..) in &mut view.positions {
             self.set_text(node);
         }

@@ -343,6 +343,7 @@ fn forget_in_views(draft: &mut Draft<'_>, gone: &HashSet<&str>) -> Result<(), Re
             view.collapsed.retain(|id| !gone.contains(id.as_str()));
             view.positions.retain(|(id, ..)| !gone.contains(&**id));
             view.arrangement.retain(|(id, _)| !gone.contains(&**id));
+            view.arranged.retain(|id| !gone.contains(id.as_str()));
         })?;
     }
     Ok(())

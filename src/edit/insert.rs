@@ -30,7 +30,7 @@ impl Fragment {
     /// The links that lead to one of the records in the end: all but those with an open end and those
     /// on them.
     pub fn closed_links(&self) -> impl Iterator<Item = &Arc<Link>> {
-        let open = self.links_onto(self.open.iter().collect());
+        let open = self.links_onto(self.open.iter());
         self.links.iter().filter(move |it| !open.contains(&it.id))
     }
 
@@ -38,13 +38,20 @@ impl Fragment {
         self.open.contains(&link.to)
     }
 
-    /// The links on some ends, and the links on those, in however many rounds.
-    fn links_onto<'a>(&'a self, mut ends: HashSet<&'a Id>) -> HashSet<&'a Id> {
+    /// The links on some ends, and the links on those, and so on.
+    fn links_onto<'a>(&'a self, ends: impl Iterator<Item = &'a Id>) -> HashSet<&'a Id> {
         let mut onto = HashSet::new();
-        while !ends.is_empty() {
-            let on_them = self.links.iter().filter(|it| ends.contains(&it.to));
-            let new = on_them.map(|it| &it.id).filter(|&id| onto.insert(id));
-            ends = new.collect();
+        let mut ends: Vec<&Id> = ends.collect();
+        if ends.is_empty() {
+            return onto;
+        }
+        let mut on: HashMap<&Id, Vec<&Id>> = HashMap::new();
+        for link in &self.links {
+            on.entry(&link.to).or_default().push(&link.id);
+        }
+        while let Some(end) = ends.pop() {
+            let links = on.remove(end).unwrap_or_default();
+            ends.extend(links.into_iter().filter(|&link| onto.insert(link)));
         }
         onto
     }
@@ -106,7 +113,7 @@ pub(super) fn insert(
         .filter(is_free)
         .map(|it| &it.id)
         .collect();
-    let mut fallen = fragment.links_onto(free.clone());
+    let mut fallen = fragment.links_onto(free.iter().copied());
     fallen.extend(free);
     let mut slot = find_slot(draft, spot);
     for (link, own) in fragment.links.iter().zip(own_links) {

@@ -53,6 +53,11 @@ pub(super) fn arrange(
             .arrangement
             .iter()
             .position(|(id, _)| **id == *node.as_str());
+        if how.is_none() {
+            view.arranged.retain(|id| id != node);
+        } else if !view.arranged.contains(node) {
+            view.arranged.push(node.clone());
+        }
         match (at, how) {
             (Some(at), Some(how)) => how.clone_into(&mut view.arrangement[at].1),
             (None, Some(how)) => view
@@ -92,7 +97,10 @@ pub(super) fn clear_arrangement(
     view: Option<&Id>,
 ) -> Result<Vec<Id>, Refusal> {
     if let Some(view) = find_view(draft, view, false)? {
-        draft.alter_view(&view, |view| view.arrangement.clear())?;
+        draft.alter_view(&view, |view| {
+            view.arrangement.clear();
+            view.arranged.clear();
+        })?;
     }
     Ok(vec![])
 }

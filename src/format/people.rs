@@ -20,24 +20,24 @@ pub fn strip_people(document: &Document) -> Document {
         ..Meta::clone(document.meta())
     });
     // Nothing is given back: within a table that was loaded, ids are unique.
-    for source in document.sources().iter() {
+    for source in document.sources() {
         drop(stripped.load_source(source.as_ref().clone()));
     }
-    for node in document.nodes().iter() {
+    for node in document.nodes() {
         let mut node = node.clone();
         if have_authors(&node.comments) {
             drop_authors(&mut Arc::make_mut(&mut node).comments);
         }
         drop(stripped.load_node(node));
     }
-    for link in document.links().iter() {
+    for link in document.links() {
         let mut link = link.clone();
         if have_authors(&link.comments) {
             drop_authors(&mut Arc::make_mut(&mut link).comments);
         }
         drop(stripped.load_link(link));
     }
-    for view in document.views().iter() {
+    for view in document.views() {
         drop(stripped.load_view(view.as_ref().clone()));
     }
     let dismissals = document.dismissals().iter().map(|dismissal| Dismissal {

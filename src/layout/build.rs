@@ -36,6 +36,8 @@ pub struct ViewState {
     pub page: Page,
     /// How the children of nodes stand in the compact layout, where that is settled.
     pub arrangement: Vec<(Id, Arrange)>,
+    /// The nodes of these whose children a hand has arranged.
+    pub arranged: Vec<Id>,
     /// Whether every reason has a frame around its premises.
     pub frames_reasons: bool,
     /// The nodes that are shown at all; none for all of them.
@@ -92,6 +94,7 @@ impl ViewState {
             pins: view.positions.iter().filter_map(pin).collect(),
             page: read_page(view).unwrap_or_default(),
             arrangement: view.arrangement.iter().filter_map(choice).collect(),
+            arranged: view.arranged.clone(),
             ..Self::default()
         }
     }
@@ -178,6 +181,11 @@ impl Plan {
         }
         plan.request.arrangement.sort_by_key(|&(b, _)| b);
         plan.request.arrangement.dedup_by_key(|&mut (b, _)| b);
+        for id in &view.arranged {
+            if let Some(b) = graph.node(id.as_str()).and_then(|node| shape.box_of(node)) {
+                plan.request.arranged.push(b);
+            }
+        }
         for (id, corner) in &view.pins {
             if let Some(b) = graph.node(id.as_str()).and_then(|node| shape.box_of(node)) {
                 plan.request.pins.push((b, *corner));

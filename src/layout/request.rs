@@ -137,6 +137,9 @@ pub struct Request {
     /// How the children of boxes stood before, or were set to stand, in the compact layout: box
     /// and choice, by ascending box. The layout chooses for the others.
     pub arrangement: Vec<(u32, Arrange)>,
+    /// The boxes of `arrangement` whose choice a hand has made: it stays when the others are
+    /// given up.
+    pub arranged: Vec<u32>,
     /// Whether every reason has a frame around its premises, and not only linked ones.
     pub frames_reasons: bool,
     /// Sizes of the visible boxes in document order.

@@ -379,6 +379,8 @@ pub struct View {
     pub page: Option<RawJson>,
     /// The compact layout's choice per parent.
     pub arrangement: Arrangement,
+    /// Nodes whose children a hand has arranged: the layout gives up no such choice by itself.
+    pub arranged: Vec<Id>,
     /// Folded nodes.
     pub collapsed: Vec<Id>,
     /// Pins in whole map units: node, x, y.
@@ -510,6 +512,7 @@ impl View {
             direction: None,
             page: None,
             arrangement: Arrangement::new(),
+            arranged: Vec::new(),
             collapsed: Vec::new(),
             positions: Vec::new(),
             filter: None,

@@ -54,6 +54,16 @@ fn menu_ui(ui: &mut Ui, stage: &mut Stage<'_>, menu: Menu) {
 
 /// One command as an entry of a menu: its name, its key, and why it cannot be run if so.
 pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) -> Response {
+    entry_for_ui(ui, stage, command, Action::Run(command.id))
+}
+
+/// The same where what it does depends on where the menu was asked for.
+pub fn entry_for_ui(
+    ui: &mut Ui,
+    stage: &mut Stage<'_>,
+    command: &'static Command,
+    action: Action,
+) -> Response {
     let refusal = (command.check)(stage.app).err();
     let is_on = command.is_on.is_some_and(|is_on| is_on(stage.app));
     let mut title = command.title().into_owned();
@@ -69,7 +79,7 @@ pub fn entry_ui(ui: &mut Ui, stage: &mut Stage<'_>, command: &'static Command) -
         None => response.on_hover_text(command.help()),
     };
     if response.clicked() {
-        stage.push(Action::Run(command.id));
+        stage.push(action);
         ui.close();
     }
     response

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::tz::TimeZone;
 use linchpin::app::{Action, App, FixedHost, Host, TaskMode, report_crashes};
-use linchpin::model::{RandomSource, Time};
+use linchpin::model::{Kind, RandomSource, Time};
 use linchpin::storage::{Disk, Folders, Store};
 
 const FOLDER_VARIABLE: &str = "LINCHPIN_TEST_CRASH_FOLDER";
@@ -92,7 +92,7 @@ fn what_was_made_before_a_panic_is_in_the_journal_wherever_that_comes() {
         };
         let mut app = App::new(Box::new(host), Some(folders()), TaskMode::Inline);
         app.new_map();
-        app.perform(Action::AddRootAt([0.0, 0.0]));
+        app.perform(Action::AddRootAt(Kind::Claim, [0.0, 0.0]));
         app.perform(Action::DraftWording("Buses are full".to_owned()));
         app.perform(Action::KeepWording(false));
         app.perform(Action::SetQuery("full".to_owned()));

@@ -2,6 +2,7 @@
 
 use expect_test::expect;
 use linchpin::app::{Action, Around, Drop, Forecast, Gesture, Xy};
+use linchpin::edit::Edit;
 use linchpin::layout::{self, Point};
 use linchpin::model::{Id, LayoutName};
 use proptest::prelude::*;
@@ -184,6 +185,36 @@ fn pinned_boxes_let_go_over_empty_ground_are_pinned_there() {
     desk.perform(Action::EndGesture(gesture, Some(Drop::Alone)));
     assert_eq!(desk.draw(), ROW);
     assert_eq!(rect(&desk, "C")[..2], [x + 400.0, y + 300.0]);
+}
+
+#[test]
+fn a_pinned_box_that_is_hung_or_put_elsewhere_goes_there_and_is_pinned_no_more() {
+    let under: fn(&Desk) -> Drop = |desk| Drop::Under(desk.node("Other"));
+    let beside: fn(&Desk) -> Drop = |desk| before(desk, "A");
+    for drop in [under, beside] {
+        let mut loose = Desk::with_map(ROW);
+        let to = drop(&loose);
+        drag(&mut loose, &["C"], to);
+        let mut desk = Desk::with_map(ROW);
+        let node = desk.node("C");
+        let (x, y) = (700, 500);
+        let pin = Edit::Pin {
+            node: node.clone(),
+            view: None,
+            x,
+            y,
+        };
+        desk.perform(Action::Edit(Box::new(pin)));
+        let pinned = rect(&desk, "C");
+        assert_eq!(pinned[..2], [700.0, 500.0]);
+        let to = drop(&desk);
+        drag(&mut desk, &["C"], to);
+        assert_eq!(desk.draw(), loose.draw());
+        assert_eq!(rect(&desk, "C"), rect(&loose, "C"));
+        assert!(!desk.tab().is_pinned(&node));
+        desk.run("undo");
+        assert_eq!(rect(&desk, "C"), pinned, "it was one step");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::thread::ThreadId;
 use linchpin::app::{Action, App, FixedHost, JournalState, TaskMode};
 use linchpin::edit::{Edit, Field};
 use linchpin::format::journal::{self, has_beginning};
-use linchpin::model::Time;
+use linchpin::model::{Kind, Time};
 use linchpin::storage::journal::find_journals;
 use linchpin::storage::{Folders, Look, Store, StoredFile};
 
@@ -117,7 +117,7 @@ fn a_disk_that_fails_for_good_is_told_of_once_and_not_written_to_for_ever() {
         let disk = calm_disk();
         let mut app = start(TaskMode::Inline, Arc::new(disk.clone()));
         rename(&mut app, "one");
-        app.perform(Action::AddRootAt([0.0, 0.0]));
+        app.perform(Action::AddRootAt(Kind::Claim, [0.0, 0.0]));
         let words = "A box that somebody is typing";
         app.perform(Action::DraftWording(words.to_owned()));
         disk.fail(Failing::From(n));

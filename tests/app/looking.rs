@@ -141,6 +141,31 @@ fn arranging_is_refused_with_a_reason_where_the_layout_stacks_nothing() {
 }
 
 #[test]
+fn what_a_layout_cannot_do_is_refused_with_a_reason() {
+    let mut desk = Desk::with_map(MAP);
+    desk.run("tidy-up");
+    assert_eq!(
+        desk.told(),
+        ["Only the compact layout fills a page and stacks boxes."]
+    );
+    let mut desk = Desk::with_map(MAP);
+    desk.run("layout-radial");
+    desk.run("grow-right");
+    assert_eq!(
+        desk.told(),
+        ["The radial layout grows to all sides. Choose another layout first."]
+    );
+    assert_eq!(desk.tab().direction, linchpin::model::Direction::Down);
+    for layout in ["layout-tidy", "layout-compact", "layout-layered"] {
+        let mut desk = Desk::with_map(MAP);
+        desk.run(layout);
+        let before = corner(&desk, "Doubt");
+        desk.run("grow-right");
+        assert_ne!(corner(&desk, "Doubt"), before, "{layout}");
+    }
+}
+
+#[test]
 fn another_page_gives_the_map_another_shape() {
     let mut desk = Desk::with_map(&many(80));
     let ratio = |desk: &Desk| {

@@ -3,6 +3,7 @@
 mod annotate;
 #[cfg(feature = "pdf")]
 mod apart;
+mod arranging;
 mod articles;
 mod camera;
 mod capture;

@@ -148,7 +148,7 @@ fn no_word_of_a_sensitive_map_reaches_the_folder_for_state() {
     desk.mark(true);
     assert_eq!(desk.state(), JournalState::Off);
     desk.rename(1);
-    desk.perform(Action::AddRootAt([0.0, 0.0]));
+    desk.perform(Action::AddRootAt(linchpin::model::Kind::Claim, [0.0, 0.0]));
     // What is being typed, for as long as anybody would.
     desk.perform(Action::DraftWording(format!(
         "The {WORD} affair, in so many words"
@@ -192,7 +192,7 @@ fn switched_off_what_is_there_goes_and_switched_on_there_is_a_journal_at_once() 
     desk.run("keep-sensitive");
     desk.mark(true);
     desk.rename(1);
-    desk.perform(Action::AddRootAt([0.0, 0.0]));
+    desk.perform(Action::AddRootAt(linchpin::model::Kind::Claim, [0.0, 0.0]));
     desk.perform(Action::DraftWording(format!(
         "{WORD} in so many more words"
     )));

@@ -3,7 +3,7 @@
 
 use linchpin::app::{Action, App, TaskMode};
 use linchpin::edit::{Edit, NodeField};
-use linchpin::model::Id;
+use linchpin::model::{Id, Kind};
 use linchpin::storage::Folders;
 use tempfile::TempDir;
 
@@ -31,7 +31,7 @@ impl Desk {
     fn with_box() -> Self {
         let mut desk = Self::start(TempDir::new().unwrap());
         desk.app.new_map();
-        desk.perform(Action::AddRootAt([0.0, 0.0]));
+        desk.perform(Action::AddRootAt(Kind::Claim, [0.0, 0.0]));
         desk.type_wording("A box");
         desk.perform(Action::KeepWording(false));
         desk

@@ -339,6 +339,7 @@ prop_compose! {
         direction in option::of(proptest::sample::select(Direction::ALL)),
         page in option::of((1..9000u32, 1..9000u32)),
         arrangement in vec(word(), 0..3),
+        arranged in vec(0..n_nodes, 0..3),
         collapsed in vec(0..n_nodes, 0..3),
         positions in vec(any::<(i64, i64)>(), 0..3),
         filter in option::of(any_text()),
@@ -354,6 +355,7 @@ prop_compose! {
             arrangement: arrangement.into_iter().enumerate()
                 .map(|(at, word)| (key(at), word))
                 .collect(),
+            arranged: arranged.iter().map(|at| id(&format!("n-{at}"))).collect(),
             collapsed: collapsed.iter().map(|at| id(&format!("n-{at}"))).collect(),
             positions: positions.into_iter().enumerate()
                 .map(|(at, (x, y))| (key(at), x, y))

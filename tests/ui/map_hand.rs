@@ -464,6 +464,28 @@ fn the_menu_of_empty_ground_makes_boxes_and_that_of_several_acts_on_all() {
 }
 
 #[test]
+fn what_the_menu_of_empty_ground_makes_stands_where_it_was_asked_for() {
+    for label in [
+        "Claim that stands alone",
+        "Question that stands alone",
+        "Note",
+    ] {
+        let mut scene = Scene::of(TREE);
+        let at = beside(scene.canvas().left_bottom(), 240.0, -160.0);
+        scene.secondary_click(at);
+        let entries = scene.harness.query_all_by_label_contains(label);
+        let entry = entries.last().map(|entry| entry.rect().center());
+        scene.click(entry.expect("the menu has it"));
+        scene.type_text("New").press("Enter");
+        let drawn = scene.draw();
+        assert!(scene.rect("New").contains(at), "{label}: {drawn}");
+        assert!(drawn.contains("⌖"), "{drawn}");
+        scene.press("Ctrl+Z");
+        assert!(!scene.tab().is_dirty(), "it was one step");
+    }
+}
+
+#[test]
 fn enter_during_a_composition_belongs_to_the_input_method() {
     let mut scene = Scene::of("= Top ◂");
     scene.press("Tab");

@@ -35,6 +35,16 @@ fn needs_compact(app: &App) -> Result<(), &'static str> {
     }
 }
 
+/// The map is laid out such that it grows one way and not to all sides.
+fn needs_one_way(app: &App) -> Result<(), &'static str> {
+    needs_map(app)?;
+    if is_laid_out(app, LayoutId::Radial) {
+        Err("why-grows-to-all-sides")
+    } else {
+        Ok(())
+    }
+}
+
 fn needs_children(app: &App) -> Result<(), &'static str> {
     needs_compact(app)?;
     needs_node(app)?;
@@ -53,8 +63,10 @@ fn arrange(app: &mut App, how: Option<Arrange>) {
     let Some(node) = tab.lead_node().cloned() else {
         return;
     };
-    tab.showing.choices.retain(|(id, _)| *id != node);
-    tab.showing.touch();
+    if how.is_none() {
+        tab.showing.choices.free(&node);
+        tab.showing.touch();
+    }
     let how = how.map(|how| how.to_string());
     app.commit(&Edit::Arrange { node, how, view });
 }
@@ -99,6 +111,7 @@ pub(super) const ALL: &[Command] = &[
             Direction::Right
         });
     })
+    .check(needs_one_way)
     .toggles(|app| {
         app.tab()
             .is_some_and(|tab| tab.direction == Direction::Right)
@@ -133,5 +146,5 @@ pub(super) const ALL: &[Command] = &[
         .menu(View, 3)
         .scope(Scope::Map)
         .keys(&[Chord::shift(Key::Letter('t'))])
-        .check(needs_boxes),
+        .check(|app| needs_boxes(app).and_then(|()| needs_compact(app))),
 ];

@@ -209,6 +209,7 @@ impl Renaming {
             for (id, _) in &mut view.arrangement {
                 set_text(id, BOXES);
             }
+            view.arranged.iter_mut().for_each(|id| set(id, BOXES));
             for (id, _, _) in &mut view.positions {
                 set_text(id, BOXES);
             }

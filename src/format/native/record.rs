@@ -287,6 +287,7 @@ object! {
         "direction" => direction,
         "page" => page,
         "arrangement" => arrangement,
+        "arranged" => arranged,
         "collapsed" => collapsed,
         "positions" => positions,
         "filter" => filter,

@@ -43,7 +43,7 @@ const OUTGROWN: f64 = 1.5;
 const WELL_FILLED: f64 = 0.18;
 
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
-/// until the page is outgrown; then all are made afresh. A unit with a pinned box stands where
+/// until the page is outgrown; then all but those made by hand are made afresh. A unit with a pinned box stands where
 /// its pin says, and its branch with it.
 fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let families = Families::of(request, forest);
@@ -150,7 +150,7 @@ fn choose_for_page(
     let best = match settled {
         Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => Some(it),
         settled => {
-            let fresh = choose(&vec![None; kept.len()], find_efforts(n));
+            let fresh = choose(&keep_by_hand(request, &kept), find_efforts(n));
             match (settled, fresh) {
                 (Some((_, settled)), Some(fresh)) if settled.page <= OUTGROWN * fresh.page => {
                     Some(settled)
@@ -160,6 +160,17 @@ fn choose_for_page(
         }
     };
     best.map(|it| (it.choice, it.stood)).unwrap_or_default()
+}
+
+/// Of the choices that were handed in, by box, those that a hand has made.
+fn keep_by_hand(request: &Request, kept: &[Option<Arrange>]) -> Vec<Option<Arrange>> {
+    let mut by_hand = vec![None; kept.len()];
+    for &b in &request.arranged {
+        if let (Some(own), Some(&choice)) = (by_hand.get_mut(b as usize), kept.get(b as usize)) {
+            *own = choice;
+        }
+    }
+    by_hand
 }
 
 /// One way for everything to stand, carried out.

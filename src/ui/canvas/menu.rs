@@ -4,6 +4,8 @@ use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
 
 use super::Frame;
 use crate::app::command::{self, Menu};
+use crate::app::{Action, Xy};
+use crate::model::Kind;
 use crate::ui::{Stage, menu};
 
 /// Commands of the Insert and Edit menus that belong to a box or step, in their order.
@@ -41,11 +43,21 @@ const GROUND: [&[&str]; 3] = [
     &["zoom-fit", "unfold-all"],
 ];
 
+/// What the first of these make.
+const ROOTS: [(&str, Kind); 3] = [
+    ("add-root-claim", Kind::Claim),
+    ("add-root-question", Kind::Question),
+    ("add-note", Kind::Note),
+];
+
 /// The context menu of the map.
 #[derive(Default)]
 pub struct ContextMenu {
     /// It was asked for over empty ground.
     pub is_for_ground: bool,
+    /// Where a new box stands that is made over empty ground, in map units; none where the layout
+    /// places it, because a key has opened the menu.
+    pub ground: Option<Xy>,
     /// It is asked for by the command `context-menu`, which has the keys for it.
     pub is_asked: bool,
     /// Where it stands if it was opened by a key; else the toolkit knows.
@@ -60,6 +72,7 @@ impl ContextMenu {
         if is_asked {
             let lead = frame.tab.lead();
             self.is_for_ground = lead.is_none();
+            self.ground = None;
             let end = lead.and_then(|id| frame.tab.find_end(id));
             let at = end.map_or(frame.bounds.center(), |rect| {
                 frame.rect_to_screen(rect).center_bottom()
@@ -113,10 +126,19 @@ impl ContextMenu {
                 ui.separator();
             }
             for command in able {
-                let entry = menu::entry_ui(ui, stage, command);
+                let entry = menu::entry_for_ui(ui, stage, command, self.action_of(command));
                 first.get_or_insert(entry);
             }
         }
         first
+    }
+
+    /// What an entry does: a new box stands where the menu was asked for.
+    fn action_of(&self, command: &command::Command) -> Action {
+        let root = ROOTS.into_iter().find(|(id, _)| *id == command.id);
+        match (root, self.ground) {
+            (Some((_, kind)), Some(at)) if self.is_for_ground => Action::AddRootAt(kind, at),
+            _ => Action::Run(command.id),
+        }
     }
 }

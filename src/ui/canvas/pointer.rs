@@ -5,16 +5,16 @@ use egui::{Pos2, Response, Ui};
 use super::detail::sign_scale;
 use super::rim::find_rim;
 use super::{CanvasPanel, Frame, hint};
-use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit};
+use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit, Xy};
 use crate::layout::Point;
-use crate::model::{Id, Intent};
+use crate::model::{Id, Intent, Kind};
 use crate::ui::Stage;
 
 /// How near to a line the pointer has to be, in screen points.
 const REACH: f32 = 7.0;
 
-/// How far left of and above the pointer the corner of a box stands that a double click makes, in
-/// map units: within the smallest box.
+/// How far left of and above the pointer the corner of a box stands that is made there, in map
+/// units: within the smallest box.
 const HALF_NEW: [f32; 2] = [40.0, 16.0];
 
 /// Takes the pointer's doings of this frame.
@@ -313,11 +313,10 @@ fn click(
         return;
     }
     if response.double_clicked_by(egui::PointerButton::Primary) {
-        let [x, y] = frame.to_map(at);
-        if let Some((id, _)) = frame.tab.picture.box_at([x, y]) {
+        if let Some((id, _)) = frame.tab.picture.box_at(frame.to_map(at)) {
             stage.push(Action::OpenWording(id.clone()));
         } else if frame.hover.is_none() && !frame.tab.editor.is_read_only() {
-            stage.push(Action::AddRootAt([x - HALF_NEW[0], y - HALF_NEW[1]]));
+            stage.push(Action::AddRootAt(Kind::Claim, corner_of_new(frame, at)));
         }
         return;
     }
@@ -335,11 +334,18 @@ fn click(
     }
     if response.secondary_clicked() {
         panel.menu.is_for_ground = frame.hover.is_none();
+        panel.menu.ground = Some(corner_of_new(frame, at));
         match &frame.hover {
             Some(id) if frame.tab.selected.contains(id) => {}
             hover => stage.push(Action::Select(hover.clone())),
         }
     }
+}
+
+/// Where the corner of a box stands that is made at a screen point.
+fn corner_of_new(frame: &Frame<'_>, at: Pos2) -> Xy {
+    let [x, y] = frame.to_map(at);
+    [x - HALF_NEW[0], y - HALF_NEW[1]]
 }
 
 /// The node whose badge of folded boxes is at a screen point.
