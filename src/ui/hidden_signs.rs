@@ -50,7 +50,8 @@ pub fn paint_mark(painter: &Painter, colour: egui::Color32, caret: Rect) {
 /// without them if the button was pressed.
 pub fn show_notice(ui: &mut Ui, stage: &Stage<'_>, text: &str) -> Option<String> {
     let said = tell(&find_hidden_signs(text))?;
-    ui.horizontal_wrapped(|ui| {
+    // Below one another: side by side they would make a panel as wide as both.
+    ui.vertical(|ui| {
         let said = stage.text(TextRole::Small, Role::Warning, said);
         ui.add(Label::new(said).wrap());
         let button = Button::new(words::say("hidden-signs-remove")).small();

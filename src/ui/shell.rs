@@ -22,6 +22,7 @@ use super::{
 };
 use crate::app::{Action, App, PanelId, Purpose, SystemLook, Tab, WindowRequest};
 use crate::storage::watch::Watcher;
+use crate::text::remove_hidden_signs;
 use crate::theme::Role;
 use crate::words;
 
@@ -548,7 +549,8 @@ impl Shell {
         let title = match self.app.tab() {
             None => app_name.into_owned(),
             Some(tab) => {
-                let mut name = tab.name();
+                // The frame of the window shows no marks, and could be turned round by what is not seen.
+                let mut name = remove_hidden_signs(&tab.name());
                 if name.is_empty() {
                     name = words::say("document-untitled").into_owned();
                 }

@@ -531,7 +531,7 @@ fn a_journal_whose_beginning_is_damaged_is_shown_and_stays() {
         assert!(matches!(&found.content, Content::Broken(why) if why.contains("damaged")));
         assert!(app.dialog.is_some());
         crash(app);
-        assert_eq!(journals(&folder), [name.clone()]);
+        assert_eq!(journals(&folder), std::slice::from_ref(&name));
     }
     let mut app = start(&folder);
     let key = only_key(&app);

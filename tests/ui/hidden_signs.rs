@@ -2,6 +2,7 @@
 
 use egui_kittest::kittest::{NodeT, Queryable};
 use linchpin::app::Action;
+use linchpin::edit::{Edit, Field};
 
 use super::scenario::Scene;
 
@@ -64,4 +65,29 @@ fn what_is_being_typed_in_the_inspector_is_cleaned_with_what_was_typed() {
     assert_eq!(said_of_field(&scene).as_deref(), Some(SAID));
     scene.click_on("Remove them");
     assert_eq!(wordings(&scene), ["Do not pay now"]);
+}
+
+#[test]
+fn the_title_of_the_window_has_none_of_them() {
+    let mut scene = Scene::of("= Raise the fees ◂");
+    let field = Field::Title(format!("Fees {WORDS}"));
+    scene.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    scene.press("");
+    assert!(scene.title.contains("Fees Do not pay"), "{}", scene.title);
+}
+
+#[test]
+fn what_is_said_of_them_makes_the_inspector_no_wider() {
+    let width = |words: &str| {
+        let mut scene = Scene::of("= Raise the fees");
+        let field = Field::Title(words.to_owned());
+        scene.perform(Action::Edit(Box::new(Edit::SetField { field })));
+        scene.perform(Action::Select(None));
+        for _ in 0..20 {
+            scene.press("");
+        }
+        assert_eq!(scene.shows_part("signs that are not seen"), words == WORDS);
+        scene.canvas().width()
+    };
+    assert_eq!(width("Do not pay"), width(WORDS));
 }

@@ -154,6 +154,10 @@ impl<'a> Entry<'a> {
     }
 }
 
+fn name_field(key: &str) -> Id {
+    Id::unique(("inspector", key))
+}
+
 impl Form<'_, '_> {
     /// The heading of a section, with a hairline above.
     pub fn section(&self, ui: &mut Ui, key: &str) {
@@ -198,7 +202,13 @@ impl Form<'_, '_> {
     /// A text field; `make` gives the edit that the text becomes once the field is left.
     pub fn text(&mut self, ui: &mut Ui, entry: &Entry<'_>, make: impl Fn(String) -> Edit) {
         if entry.rows == 1 {
-            self.row(ui, entry.key, |ui, form| form.field(ui, entry, &make));
+            let mut text = String::new();
+            self.row(ui, entry.key, |ui, form| {
+                let (response, shown) = form.field(ui, entry, &make);
+                text = shown;
+                response
+            });
+            self.show_notes(ui, entry, &text, &make);
             return;
         }
         ui.scope(|ui| {
@@ -206,16 +216,23 @@ impl Form<'_, '_> {
             let name = words::say(entry.key);
             let name = self.stage.text(TextRole::Ui, Role::SecondInk, name);
             let name = ui.add(Label::new(name).selectable(false));
-            let response = self.field(ui, entry, &make);
+            let (response, text) = self.field(ui, entry, &make);
             self.fields.note(&response);
             response.labelled_by(name.id);
+            self.show_notes(ui, entry, &text, &make);
         });
     }
 
-    fn field(&mut self, ui: &mut Ui, entry: &Entry<'_>, make: &dyn Fn(String) -> Edit) -> Response {
+    /// The field itself, and the text that it shows.
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        entry: &Entry<'_>,
+        make: &dyn Fn(String) -> Edit,
+    ) -> (Response, String) {
         let draft = self.fields.drafts.get(entry.key);
         let mut text = draft.map_or(entry.value, |draft| &draft.text).to_owned();
-        let id = ui.make_persistent_id(("inspector", entry.key));
+        let id = name_field(entry.key);
         let keeps = entry.rows > 1
             && ui.memory(|memory| memory.has_focus(id))
             && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -247,20 +264,11 @@ impl Form<'_, '_> {
             .show(ui);
         hidden_signs::mark_in_field(ui, self.stage, &shown, &text);
         let response = shown.response.response;
-        if is_focused && has_right_to_left(&text) {
-            let note = words::say("field-right-to-left");
-            let note = self.stage.text(TextRole::Small, Role::SecondInk, note);
-            ui.add(Label::new(note).wrap());
-        }
-        let cleaned = hidden_signs::show_notice(ui, self.stage, &text);
         if response.changed() {
             let edit = (text != entry.value).then(|| make(text.clone()));
+            let text = text.clone();
             let draft = Draft { text, edit };
             self.fields.drafts.insert(entry.key.to_owned(), draft);
-        }
-        if let (Some(text), Some((tab, ..))) = (cleaned, &self.fields.subject) {
-            self.fields.drafts.remove(entry.key);
-            self.stage.push(Action::EditIn(*tab, Box::new(make(text))));
         }
         let keeps = keeps || response.lost_focus();
         if keeps {
@@ -271,7 +279,29 @@ impl Form<'_, '_> {
                 self.stage.push(Action::EditIn(tab, Box::new(edit)));
             }
         }
-        response
+        (response, text)
+    }
+
+    /// What there is to say of the text of a field, below its row: beside the field it would push all to
+    /// the right.
+    fn show_notes(
+        &mut self,
+        ui: &mut Ui,
+        entry: &Entry<'_>,
+        text: &str,
+        make: &dyn Fn(String) -> Edit,
+    ) {
+        let id = name_field(entry.key);
+        if ui.memory(|memory| memory.has_focus(id)) && has_right_to_left(text) {
+            let note = words::say("field-right-to-left");
+            let note = self.stage.text(TextRole::Small, Role::SecondInk, note);
+            ui.add(Label::new(note).wrap());
+        }
+        let cleaned = hidden_signs::show_notice(ui, self.stage, text);
+        if let (Some(text), Some(tab)) = (cleaned, self.fields.tab()) {
+            self.fields.drafts.remove(entry.key);
+            self.stage.push(Action::EditIn(tab, Box::new(make(text))));
+        }
     }
 
     /// Pushes an edit, if there is one.
