@@ -1,6 +1,6 @@
 //! Copied records, exactly: `"format": "argument-map/fragment"`. A map file in all but its name,
 //! so that the clipboard knows every member that a file knows. For what steps with an open end led to
-//! stands an empty box, and the member [`OPEN`] names it.
+//! stands an empty box, and the member `open` names it.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
