@@ -74,7 +74,7 @@ impl CheckingJob {
     /// Looks at what has changed, or at everything.
     pub fn run(mut self) -> Checked {
         if self.is_large() {
-            self.document = copy_beside(self.document);
+            self.document = copy_beside(self.document, self.made_of.0);
         }
         let (document, graph) = (&*self.document, &self.graph);
         let is_first = self.findings.is_none();

@@ -71,7 +71,7 @@ impl PlacingJob {
     /// Plans and places.
     pub fn run(mut self) -> Placed {
         if self.is_large() {
-            self.document = copy_beside(self.document);
+            self.document = copy_beside(self.document, self.made_of.revision);
         }
         let measure = FontMeasure::bundled();
         let mut plan = self
@@ -117,7 +117,12 @@ impl PlacingJob {
 
 /// A copy of a map for work beside the window, made there and sharing its records. While such work held
 /// the window's own map, the next edit would have to copy it, which for a large one takes half a frame.
-pub(super) fn copy_beside(document: Arc<Document>) -> Arc<Document> {
+/// Before its first `revision` a map is what its file holds, which is kept in any case: the first edit copies
+/// it, and one copy more would be memory for nothing.
+pub(super) fn copy_beside(document: Arc<Document>, revision: u64) -> Arc<Document> {
+    if revision == 0 {
+        return document;
+    }
     Arc::new(Arc::unwrap_or_clone(document))
 }
 

@@ -116,7 +116,7 @@ impl WeighingJob {
     /// Weighs what has changed, or everything.
     pub fn run(mut self) -> WeighedMap {
         if self.is_large() {
-            self.document = copy_beside(self.document);
+            self.document = copy_beside(self.document, self.made_of.revision);
         }
         let (document, graph) = (&*self.document, &*self.graph);
         let manner = &self.made_of.manner;

@@ -107,8 +107,14 @@ fn what_is_made_beside_the_window_is_what_is_made_within() {
 }
 
 #[test]
-fn when_all_is_made_the_editor_alone_holds_the_map_and_an_edit_copies_none() {
+fn after_the_first_edit_the_editor_alone_holds_the_map_and_no_later_edit_copies_it() {
     let (mut app, ended) = open_beside(large_map());
+    settle(&mut app, &ended);
+    // As long as the map is what its file holds, one copy of it is enough.
+    assert!(Arc::strong_count(app.tab().unwrap().editor.document()) > 1);
+    let first = app.tab().unwrap().document().nodes().rows()[7].id.clone();
+    app.perform(Action::Select(Some(first)));
+    app.perform(Action::Run("flip"));
     settle(&mut app, &ended);
     for _ in 0..3 {
         let document = app.tab().unwrap().editor.document();
