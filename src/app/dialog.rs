@@ -22,6 +22,8 @@ pub enum Dialog {
     Fate {
         /// The boxes.
         nodes: Vec<Id>,
+        /// Links that were selected with them and go in any case.
+        links: Vec<Id>,
         /// How many more would go with them.
         n_below: usize,
     },
@@ -345,10 +347,8 @@ impl App {
         let links = tab.selected.iter().filter(|id| !nodes.contains(id));
         let links: Vec<Id> = links.cloned().collect();
         let links = tab.without_dependents(&links);
-        let unlink = |link| Edit::RemoveLink { link };
-        let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
         if nodes.is_empty() {
-            self.commit_all(edits);
+            self.commit_all(links.into_iter().map(unlink).collect());
             return;
         }
         let graph = tab.editor.graph();
@@ -356,25 +356,44 @@ impl App {
         let n_going = graph.find_hanging(deleted).len();
         let n_below = n_going.saturating_sub(nodes.len());
         if n_below == 0 {
-            edits.push(Edit::Delete {
-                nodes,
-                fate: Fate::Branch,
-            });
-            self.commit_all(edits);
+            self.delete(nodes, links, Fate::Branch);
         } else {
-            self.dialog = Some(Dialog::Fate { nodes, n_below });
+            self.dialog = Some(Dialog::Fate {
+                nodes,
+                links,
+                n_below,
+            });
         }
     }
 
     /// Deletes, now that it is known what becomes of the rest.
     pub fn answer_fate(&mut self, fate: Fate) {
-        if let Some(Dialog::Fate { nodes, n_below }) = self.dialog.take() {
+        if let Some(Dialog::Fate {
+            nodes,
+            links,
+            n_below,
+        }) = self.dialog.take()
+        {
             let n_deleted = nodes.len() + if fate == Fate::Branch { n_below } else { 0 };
-            if self.commit(&Edit::Delete { nodes, fate }).is_some() && n_deleted > 1 {
+            if self.delete(nodes, links, fate) && n_deleted > 1 {
                 let text =
                     crate::words::say_with("deleted-boxes", &[("n", (n_deleted as i64).into())]);
                 self.tell(text, Some("undo"));
             }
         }
     }
+
+    /// Deletes boxes and links as one step; whether that could be done.
+    fn delete(&mut self, nodes: Vec<Id>, links: Vec<Id>, fate: Fate) -> bool {
+        let delete = Edit::Delete { nodes, fate };
+        if links.is_empty() {
+            return self.commit(&delete).is_some();
+        }
+        let edits = links.into_iter().map(unlink).chain([delete]).collect();
+        self.commit(&Edit::Batch { edits }).is_some()
+    }
+}
+
+fn unlink(link: Id) -> Edit {
+    Edit::RemoveLink { link }
 }

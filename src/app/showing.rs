@@ -114,7 +114,8 @@ impl Tab {
                 let id = choose_layout(self.document().nodes().len());
                 LayoutName::from(Layout::of(id).name)
             });
-        let is_other = showing.is_layout_chosen && self.layout != by_itself;
+        // What has grown or shrunk since it was opened stays in its layout, too.
+        let is_other = self.layout != by_itself;
         let is_compact = self.layout_id() == LayoutId::Compact;
         let state = saved.map_or_else(ViewState::default, |view| ViewState::of(view));
         let is_other_page =

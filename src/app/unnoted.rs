@@ -87,11 +87,24 @@ fn has_same_views(document: &Document, there: &Document) -> bool {
         direction: of.direction.clone(),
         page: of.page.clone(),
         collapsed: of.collapsed.clone(),
+        arrangement: of.arrangement.clone(),
+        filter: of.filter.clone(),
         ..View::clone(view)
     };
     views.len() == written.len()
         && views
             .iter()
             .zip(written.iter())
-            .all(|(view, of)| look(view, of) == **of)
+            .all(|(view, of)| look(view, of) == **of && is_arranged_as(view, of))
+}
+
+/// Whether what a hand has arranged stands in the file as in the map; the layout chooses the rest.
+fn is_arranged_as(view: &View, written: &View) -> bool {
+    let by_hand = |of: &View| {
+        let is_by_hand = |(id, _): &&(Arc<str>, String)| view.arranged.iter().any(|it| it.as_str() == &**id);
+        let mut all: Vec<(Arc<str>, String)> = of.arrangement.iter().filter(is_by_hand).cloned().collect();
+        all.sort();
+        all
+    };
+    by_hand(view) == by_hand(written)
 }

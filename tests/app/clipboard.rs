@@ -228,13 +228,38 @@ fn what_strikes_the_step_of_a_box_is_asked_about_like_what_hangs_below() {
     desk.select("A");
     desk.run("delete");
     let nodes = vec![desk.node("A")];
-    assert_eq!(desk.app.dialog, Some(Dialog::Fate { nodes, n_below: 2 }));
+    let asked = Dialog::Fate {
+        nodes,
+        links: Vec::new(),
+        n_below: 2,
+    };
+    assert_eq!(desk.app.dialog, Some(asked));
     desk.perform(Action::AnswerFate(Fate::Branch));
     assert_eq!(desk.draw(), "= Top\n  + B\n");
     desk.run("undo");
     desk.run("delete");
     desk.perform(Action::AnswerFate(Fate::Lift));
     assert_eq!(desk.draw(), "= Top\n  - Strike\n    + Why\n  + B\n");
+}
+
+#[test]
+fn links_that_were_selected_with_boxes_go_with_them_whatever_becomes_of_what_hangs_there() {
+    for (fate, left) in [
+        (Fate::Branch, "= Top\n  + B\n= C\n"),
+        (Fate::Lift, "= Top\n  + Below\n  + B\n= C\n"),
+    ] {
+        let mut desk = Desk::with_map("= Top\n  + A\n    + Below\n  + B\n    + C");
+        let from = desk.node("C");
+        let links = desk.tab().document().links().rows();
+        let link = links.iter().find(|link| link.from.contains(&from)).unwrap();
+        let all = vec![desk.node("A"), link.id.clone()];
+        desk.perform(Action::SelectAll(all));
+        desk.run("delete");
+        desk.perform(Action::AnswerFate(fate));
+        assert_eq!(desk.draw(), left);
+        desk.run("undo");
+        assert_eq!(desk.draw(), "= Top\n  + A\n    + Below\n  + B\n    + C\n", "one step");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use linchpin::app::{
 };
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
-use linchpin::model::{Document, Time};
+use linchpin::model::{Document, Id, Intent, Kind, Time};
 use linchpin::storage::{Disk, Folders, Store};
 use tempfile::TempDir;
 
@@ -487,6 +487,42 @@ fn a_kill_between_a_save_and_its_note_offers_nothing() {
         assert_eq!(app.found().len(), usize::from(changes_file));
         assert_eq!(app.dialog.is_some(), changes_file);
     }
+}
+
+fn add_box(app: &mut App, under: Option<Id>) {
+    let edit = Edit::AddNode {
+        kind: Kind::Claim,
+        text: "words".to_owned(),
+        under,
+        intent: Intent::For,
+        anchor: None,
+        after: None,
+    };
+    perform(app, Action::Edit(Box::new(edit)));
+}
+
+#[test]
+fn a_kill_between_a_save_and_its_note_offers_nothing_of_a_compact_page_either() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.argmap.json");
+    let mut app = start(&folder);
+    app.new_map();
+    add_box(&mut app, None);
+    perform(&mut app, Action::Run("layout-compact"));
+    save_as(&mut app, &path);
+    perform(&mut app, Action::Run("close"));
+    perform(&mut app, Action::Open(path.clone()));
+    let before = std::fs::read_to_string(&path).unwrap();
+    let root = app.tab().unwrap().document().nodes().rows()[0].id.clone();
+    add_box(&mut app, Some(root));
+    perform(&mut app, Action::Run("save"));
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert!(!before.contains("\"arrangement\"") && after.contains("\"arrangement\""));
+    crash(app);
+    cut_last_record(&folder);
+    let app = start(&folder);
+    assert_eq!(app.found().len(), 0);
+    assert_eq!(app.dialog, None);
 }
 
 #[test]

@@ -270,6 +270,24 @@ fn a_choice_made_by_hand_is_kept() {
 }
 
 #[test]
+fn frames_around_reasons_come_and_go_and_take_no_choice_along() {
+    let mut request = grow(120, 5);
+    let before = place(&request);
+    request.arrangement = before.arrangement.clone();
+    let beside = |placement: &Placement| {
+        let all = placement.arrangement.iter();
+        all.filter(|it| it.1 == Arrange::Beside).count()
+    };
+    assert!(beside(&before) > 0, "some children stand beside their parent");
+    request.frames_reasons = true;
+    let framed = place(&request);
+    assert_eq!(framed.arrangement, before.arrangement);
+    request.frames_reasons = false;
+    request.arrangement = framed.arrangement;
+    assert_eq!(place(&request), before);
+}
+
+#[test]
 fn choices_made_by_hand_are_kept_when_the_page_is_outgrown() {
     let mut request = grow(300, 3);
     let fresh = place(&request).arrangement;

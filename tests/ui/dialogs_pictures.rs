@@ -21,7 +21,14 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
                 then: Then::Close,
             },
         ),
-        ("fate", Dialog::Fate { nodes, n_below: 7 }),
+        (
+            "fate",
+            Dialog::Fate {
+                nodes,
+                links: Vec::new(),
+                n_below: 7,
+            },
+        ),
         (
             "path",
             Dialog::Path {

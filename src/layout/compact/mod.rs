@@ -54,7 +54,11 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         extents: &extents,
         offsets: &find_offsets(request, forest, &sizes),
     };
-    let (choice, mut stood) = choose_for_page(request, forest, &families, &units);
+    let Chosen {
+        choice,
+        mut stood,
+        kept,
+    } = choose_for_page(request, forest, &families, &units);
     for (extent, &(x, y, gap)) in extents.iter_mut().zip(&stood.corners) {
         (extent.x, extent.y, extent.gap) = (x as i32, y as i32, gap as i32);
     }
@@ -67,7 +71,7 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
         wires: vec![Route::default(); request.wires.len()],
-        arrangement: list_choices(&families, &choice),
+        arrangement: list_choices(&families, &choice, &kept),
         ..Placement::default()
     };
     tidy::set_boxes(forest, &extents, &sizes, &request.spacing, &mut placement);
@@ -108,7 +112,7 @@ fn choose_for_page(
     forest: &Forest,
     families: &Families,
     units: &Units<'_>,
-) -> (Choice, Stood) {
+) -> Chosen {
     let ratio = f64::from(request.page.ratio());
     let ratio = match request.direction {
         Direction::TopDown => ratio,
@@ -147,19 +151,26 @@ fn choose_for_page(
         }
         settled = choose(&kept, &[1]).map(|it| (it.page * it.page * ratio, it));
     }
-    let best = match settled {
-        Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => Some(it),
+    let (best, kept) = match settled {
+        Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => (Some(it), kept),
         settled => {
-            let fresh = choose(&keep_by_hand(request, &kept), find_efforts(n));
+            let by_hand = keep_by_hand(request, &kept);
+            let fresh = choose(&by_hand, find_efforts(n));
             match (settled, fresh) {
                 (Some((_, settled)), Some(fresh)) if settled.page <= OUTGROWN * fresh.page => {
-                    Some(settled)
+                    (Some(settled), kept)
                 }
-                (settled, fresh) => fresh.or(settled.map(|(_, it)| it)),
+                (Some((_, settled)), None) => (Some(settled), kept),
+                (_, fresh) => (fresh, by_hand),
             }
         }
     };
-    best.map(|it| (it.choice, it.stood)).unwrap_or_default()
+    let (choice, stood) = best.map(|it| (it.choice, it.stood)).unwrap_or_default();
+    Chosen {
+        choice,
+        stood,
+        kept,
+    }
 }
 
 /// Of the choices that were handed in, by box, those that a hand has made.
@@ -171,6 +182,14 @@ fn keep_by_hand(request: &Request, kept: &[Option<Arrange>]) -> Vec<Option<Arran
         }
     }
     by_hand
+}
+
+/// What was chosen for a page.
+struct Chosen {
+    choice: Choice,
+    stood: Stood,
+    /// Per box, the choice handed in that had to be kept.
+    kept: Vec<Option<Arrange>>,
 }
 
 /// One way for everything to stand, carried out.
@@ -210,12 +229,21 @@ fn find_efforts(n: usize) -> &'static [usize] {
     }
 }
 
-/// How the children of every box stand, by ascending box.
-fn list_choices(families: &Families, choice: &Choice) -> Vec<(u32, Arrange)> {
+/// How the children of every box stand, by ascending box. A choice that had to be kept is told as it was
+/// handed in, though its children stand in a stack while the frame of their parent leaves no room beside it: so
+/// frames that come and go take no choice along.
+fn list_choices(
+    families: &Families,
+    choice: &Choice,
+    kept: &[Option<Arrange>],
+) -> Vec<(u32, Arrange)> {
     let all = families.all.iter().zip(&choice.arrange);
     let mut choices: Vec<(u32, Arrange)> = all
         .filter(|(family, _)| family.target != NONE)
-        .map(|(family, &arrange)| (family.target, arrange))
+        .map(|(family, &arrange)| {
+            let kept = kept.get(family.target as usize).copied().flatten();
+            (family.target, kept.unwrap_or(arrange))
+        })
         .collect();
     choices.sort_by_key(|&(b, _)| b);
     choices

@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 
 use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Context, Edit, Editor};
-use linchpin::layout::{self, FontMeasure, LayoutId, Page, Plan, Planner, Request, ViewState};
+use linchpin::layout::placement::Placement;
+use linchpin::layout::{
+    self, Arrange, FontMeasure, LayoutId, Page, Plan, Planner, Request, ViewState,
+};
 use linchpin::model::{Document, Graph, Id, Intent, Kind, RandomSource, Time};
 
 use super::clock::now;
@@ -209,11 +212,14 @@ fn measure_adding(sheet: &mut Sheet, row: &str, n: usize, document: Document, vi
     let under = document.nodes().rows()[n / 2].id.clone();
     let mut editor = Editor::new(document);
     let mut planner = Planner::default();
-    let mut before = plan_with(&editor, view, &mut planner).request;
+    let mut view = view.clone();
+    let mut before = plan_with(&editor, &view, &mut planner);
     let nothing = (&Request::default(), &Arc::default());
-    let mut placed = layout::place_after(nothing, &before);
+    let mut placed = layout::place_after(nothing, &before.request);
     let mut took = f64::INFINITY;
     for nth in 1..=n_runs(n).min(15) as u64 {
+        // The program hands on what the layout chose before.
+        view.arrangement = choices_of(&editor, &before, &placed);
         let edit = Edit::AddNode {
             kind: Kind::Claim,
             text: "One more reason".to_owned(),
@@ -225,13 +231,22 @@ fn measure_adding(sheet: &mut Sheet, row: &str, n: usize, document: Document, vi
         // Ids that are taken are passed over.
         commit(&mut editor, &edit, nth << 32);
         let begin = now();
-        let plan = plan_with(&editor, view, &mut planner);
-        let next = layout::place_after((&before, &placed), &plan.request);
+        let plan = plan_with(&editor, &view, &mut planner);
+        let next = layout::place_after((&before.request, &placed), &plan.request);
         took = took.min(begin.elapsed().as_secs_f64() * 1000.0);
-        (before, placed) = (plan.request, next);
+        (before, placed) = (plan, next);
     }
-    assert_eq!(before.boxes.len(), n + n_runs(n).min(15), "all were added");
+    assert_eq!(before.request.boxes.len(), n + n_runs(n).min(15), "all were added");
     sheet.set_time(row, n, took);
+}
+
+/// What a layout chose, by node.
+fn choices_of(editor: &Editor, plan: &Plan, placed: &Placement) -> Vec<(Id, Arrange)> {
+    let rows = editor.document().nodes().rows();
+    let chosen = placed.arrangement.iter();
+    chosen
+        .map(|&(b, choice)| (rows[plan.nodes[b as usize] as usize].id.clone(), choice))
+        .collect()
 }
 
 struct Counter(u64);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use linchpin::app::Tab;
+use linchpin::app::{Action, App, FixedHost, Tab, TaskMode};
 use linchpin::edit::Editor;
 use linchpin::format::native;
 use linchpin::model::{Breach, Document, Time, find_breaches};
@@ -58,10 +58,8 @@ pub fn check_the_end(world: &mut World) {
     // What is still being opened comes to the front first.
     world.app_mut().poll();
     for at in 0..world.app().tabs().len() {
-        world.app_mut().perform(linchpin::app::Action::ShowTab(at));
-        world
-            .app_mut()
-            .perform(linchpin::app::Action::KeepWording(false));
+        world.app_mut().perform(Action::ShowTab(at));
+        world.app_mut().perform(Action::KeepWording(false));
         let Some(saved) = world.save_in_front() else {
             continue;
         };
@@ -72,6 +70,7 @@ pub fn check_the_end(world: &mut World) {
             without_views(&loaded.document),
             without_views(tab.document())
         );
+        check_look(world);
         let tab = world.app_mut().tab_mut().expect("a map is in front");
         check_history(&mut tab.editor);
     }
@@ -84,6 +83,32 @@ fn check_reopening(document: &Document) {
     assert_eq!(loaded.document, *document);
     assert_eq!(native::write(&loaded.document), text);
     assert!(loaded.was_canonical || loaded.read_only.is_some());
+}
+
+/// The map in front looks in another program as it does here: every box in its place. What
+/// stays in sight beside focus and filter is not saved, and of several views the first is shown.
+fn check_look(world: &mut World) {
+    let app = world.app_mut();
+    app.perform(Action::Select(None));
+    app.poll();
+    let tab = app.tab().expect("a map is in front");
+    let path = tab.path.clone().expect("it was saved");
+    let first = tab.document().views().iter().next();
+    if tab.showing.is_narrowed() || tab.view_in_use() != first {
+        return;
+    }
+    let host = FixedHost::new(Time::default(), 1);
+    let mut other = App::new(Box::new(host), None, TaskMode::Inline);
+    other.settings.frames_reasons = tab.showing.frames_reasons;
+    other.perform(Action::Open(path));
+    other.poll();
+    let other = other.tab().expect("what was saved opens");
+    assert_eq!(other.layout, tab.layout);
+    let look = |tab: &Tab| {
+        let boxes = tab.picture.boxes();
+        boxes.map(|(id, rect)| (id.clone(), rect)).collect::<Vec<_>>()
+    };
+    assert_eq!(look(other), look(tab));
 }
 
 fn without_views(document: &Document) -> String {
