@@ -1,6 +1,7 @@
 //! What a crash leaves: a report without a word of any map, told of at the next start.
 
 use std::backtrace::Backtrace;
+use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -30,21 +31,39 @@ pub fn report_crashes(state: &Path) {
             .create_folder(&folder)
             .is_ok_and(|()| storage::save_private(&path, report.as_bytes()).is_ok());
         if written {
-            eprintln!("linchpin: a report of this crash is in {}", path.display());
+            say_aside(format_args!(
+                "a report of this crash is in {}",
+                path.display()
+            ));
         }
-        before(info);
+        // The system may keep what is said there, so nothing is that could quote a map.
+        if find_fixed_words(info).is_some() {
+            before(info);
+        } else if let Some(place) = info.location() {
+            say_aside(format_args!("a fault at {place}"));
+        }
     }));
+}
+
+/// Says something to whoever started the program, if anybody listens: a terminal may be closed, and a fault
+/// for want of a listener would end the program.
+pub fn say_aside(what: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "linchpin: {what}");
+}
+
+/// The message of a crash, if it stands in the program's text: one that was put together at run time may
+/// quote a map.
+fn find_fixed_words(info: &PanicHookInfo<'_>) -> Option<&'static str> {
+    info.payload().downcast_ref::<&'static str>().copied()
 }
 
 fn name_folder(state: &Path) -> PathBuf {
     state.join("crashes")
 }
 
-/// What is known of a crash. A message that was put together at run time may quote a map, so only
-/// one that stands in the program's text is given.
+/// What is known of a crash.
 fn write_report(info: &PanicHookInfo<'_>, backtrace: &Backtrace) -> String {
-    let what = info.payload().downcast_ref::<&'static str>();
-    let what = what.unwrap_or(&"left out, since it could quote a map");
+    let what = find_fixed_words(info).unwrap_or("left out, since it could quote a map");
     let place = info
         .location()
         .map_or_else(String::new, ToString::to_string);

@@ -99,7 +99,7 @@ pub use compare::tell_changes;
 pub use comparing::Comparing;
 pub use copying::{ComparedMap, ComparingJob, Copied, CopyJob};
 pub use correcting::Correction;
-pub use crash::report_crashes;
+pub use crash::{report_crashes, say_aside};
 pub use dialog::{Dialog, ExportKind, Purpose, Then, UnsavedAnswer, WindowRequest};
 pub use drop::{Drop, Forecast};
 pub use file::{file_name_for, make_source, with_map_ending};

@@ -409,9 +409,9 @@ impl App {
             return;
         }
         self.is_remembering = true;
-        self.settings_kept = Some(self.settings.clone());
+        let kept = self.settings_kept.replace(self.settings.clone());
         let folder = folders.config.clone();
-        self.tasks.remember(self.settings.clone(), folder);
+        self.tasks.remember(self.settings.clone(), kept, folder);
     }
 
     pub(super) fn take_remembered(&mut self, result: Result<(), String>) {

@@ -595,10 +595,10 @@ impl Tasks {
         });
     }
 
-    /// Writes the settings into that folder.
-    pub fn remember(&mut self, settings: Settings, folder: PathBuf) {
+    /// Writes what has changed of the settings since they were `kept` into that folder.
+    pub fn remember(&mut self, settings: Settings, kept: Option<Settings>, folder: PathBuf) {
         self.write(Stopped::Remembering, move || {
-            Outcome::Remembered(settings.save(&folder))
+            Outcome::Remembered(settings.save_changes(kept.as_ref(), &folder))
         });
     }
 

@@ -101,8 +101,10 @@ fn has_same_views(document: &Document, there: &Document) -> bool {
 /// Whether what a hand has arranged stands in the file as in the map; the layout chooses the rest.
 fn is_arranged_as(view: &View, written: &View) -> bool {
     let by_hand = |of: &View| {
-        let is_by_hand = |(id, _): &&(Arc<str>, String)| view.arranged.iter().any(|it| it.as_str() == &**id);
-        let mut all: Vec<(Arc<str>, String)> = of.arrangement.iter().filter(is_by_hand).cloned().collect();
+        let is_by_hand =
+            |(id, _): &&(Arc<str>, String)| view.arranged.iter().any(|it| it.as_str() == &**id);
+        let mut all: Vec<(Arc<str>, String)> =
+            of.arrangement.iter().filter(is_by_hand).cloned().collect();
         all.sort();
         all
     };

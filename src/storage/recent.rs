@@ -74,6 +74,34 @@ impl RecentFiles {
         self.files.retain(|file| file.pinned);
     }
 
+    /// Does to this list what has made `new` of `old`: files that were opened come to the front, others go or
+    /// are pinned.
+    pub(super) fn follow(&mut self, old: &Self, new: &Self) {
+        let find = |list: &Self, path: &Path| {
+            let mut files = list.files.iter();
+            files.find(|file| file.path == path).cloned()
+        };
+        for gone in old.files.iter().filter(|it| find(new, &it.path).is_none()) {
+            self.remove(&gone.path);
+        }
+        // What was not touched stands in the old order behind what was opened since.
+        let is_rest = |rest: &[RecentFile]| {
+            let mut before = old.files.iter();
+            rest.iter()
+                .all(|file| before.any(|other| other.path == file.path))
+        };
+        let n = new.files.len();
+        let n_opened = (0..n).find(|&at| is_rest(&new.files[at..])).unwrap_or(n);
+        for opened in new.files[..n_opened].iter().rev() {
+            self.note_opened(&opened.path);
+        }
+        for file in &new.files {
+            if find(old, &file.path).is_none_or(|before| before.pinned != file.pinned) {
+                self.set_pinned(&file.path, file.pinned);
+            }
+        }
+    }
+
     /// The files that are gone, in the order of the list. Asks the disk for each.
     pub fn list_missing(&self) -> Vec<PathBuf> {
         self.files

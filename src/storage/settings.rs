@@ -326,6 +326,46 @@ impl Settings {
         save_private(&path, &bytes).map(|_| ())
     }
 
+    /// Writes what has changed since `kept` into what `folder` holds by now: another window may have written
+    /// something else in the meantime, and what was turned off there stays off. Without `kept`, or where the
+    /// file cannot be used, all of it is written. Two windows that write in the same instant are not told
+    /// apart: the later one wins.
+    pub fn save_changes(&self, kept: Option<&Self>, folder: &Path) -> Result<(), StorageError> {
+        let there = read_bounded(&folder.join(FILE_NAME), false).ok();
+        let there = there.and_then(|file| serde_json::from_slice::<Self>(&file.bytes).ok());
+        let merged = there
+            .zip(kept)
+            .and_then(|(there, kept)| self.merge(kept, there));
+        merged.as_ref().unwrap_or(self).save(folder)
+    }
+
+    /// What was changed from `kept` to these, done to `there`; none where that gives no settings.
+    fn merge(&self, kept: &Self, mut there: Self) -> Option<Self> {
+        there.recent.follow(&kept.recent, &self.recent);
+        let recent = std::mem::take(&mut there.recent);
+        let members = |of: &Self| match serde_json::to_value(of) {
+            Ok(Value::Object(members)) => Some(members),
+            _ => None,
+        };
+        let (ours, before, mut merged) = (members(self)?, members(kept)?, members(&there)?);
+        for name in ours.keys().chain(before.keys()) {
+            if ours.get(name) == before.get(name) {
+                continue;
+            }
+            match ours.get(name) {
+                Some(value) => drop(merged.insert(name.clone(), value.clone())),
+                None => drop(merged.remove(name)),
+            }
+        }
+        let mut merged: Self = serde_json::from_value(Value::Object(merged)).ok()?;
+        merged.recent = recent;
+        if !merged.remembers_files {
+            merged.recent = RecentFiles::default();
+            merged.last_folder = None;
+        }
+        Some(merged.clamp())
+    }
+
     /// Brings every number into its range and the recent files within their bound.
     #[must_use]
     pub fn clamp(mut self) -> Self {

@@ -79,11 +79,14 @@ impl Address {
             "mailto" => {
                 let to = rest.split('?').next().unwrap_or_default();
                 let (name, host) = to.rsplit_once('@').unwrap_or_default();
-                if name.is_empty() || host.is_empty() || rest.contains(['/', '\\']) {
+                // The host that is shown is that of the only one who gets the letter.
+                let is_for_many = to.contains(',') || to.to_ascii_lowercase().contains("%2c");
+                let is_odd = is_for_many || rest.contains(['/', '\\']);
+                if name.is_empty() || host.is_empty() || is_odd {
                     return Err(AddressError::Host(shown()));
                 }
                 Ok(Self {
-                    target: format!("mailto:{rest}"),
+                    target: format!("mailto:{to}{}", keep_letter_fields(rest)),
                     host: host.to_lowercase(),
                 })
             }
@@ -147,6 +150,22 @@ fn split_scheme(raw: &str) -> Option<(&str, &str)> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     is_scheme.then_some((scheme, rest))
+}
+
+/// Of the fields that an address of a letter fills in, with their question mark, those that only say
+/// something (RFC 6068, section 7, warns of all others): some programs would attach files.
+fn keep_letter_fields(rest: &str) -> String {
+    let fields = rest.split_once('?').map_or("", |(_, fields)| fields);
+    let says = |field: &&str| {
+        let name = field.split('=').next().unwrap_or_default();
+        name.eq_ignore_ascii_case("subject") || name.eq_ignore_ascii_case("body")
+    };
+    let kept: Vec<&str> = fields.split('&').filter(says).collect();
+    if kept.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", kept.join("&"))
+    }
 }
 
 fn is_web(scheme: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::app::SystemLook;
+use crate::app::{SystemLook, say_aside};
 
 /// What the desktop says, as soon as it does and whenever it changes; `wake` is called each time. Runs on
 /// a thread of its own, as a bus may be slow to answer; where there is none, nothing ever comes.
@@ -33,6 +33,31 @@ pub fn watch(wake: impl Fn() + Send + 'static) -> Receiver<SystemLook> {
 /// network. Without an address the bus is looked for on this machine.
 pub fn is_local(address: Option<&str>) -> bool {
     address.is_none_or(|address| address.split(';').all(|one| one.starts_with("unix:")))
+}
+
+/// Starts the program anew without the addresses of buses that are not of this machine: what speaks to screen
+/// readers would call there. Comes back where there is no such address, or no way to do so.
+#[cfg(unix)]
+pub fn leave_foreign_buses() {
+    use std::os::unix::process::CommandExt;
+    const ADDRESSES: [&str; 2] = ["DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"];
+    let is_foreign = |name: &&str| !is_local(std::env::var(name).ok().as_deref());
+    let foreign: Vec<&str> = ADDRESSES.into_iter().filter(is_foreign).collect();
+    if foreign.is_empty() {
+        return;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        let mut anew = std::process::Command::new(program);
+        anew.args(std::env::args_os().skip(1));
+        for name in foreign {
+            anew.env_remove(name);
+        }
+        // It returns only where that fails.
+        let why = anew.exec();
+        say_aside(format_args!(
+            "the bus of another machine cannot be left: {why}"
+        ));
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -8,7 +8,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{Shell, desktop, theme};
-use crate::app::{Action, App, SystemHost, TaskMode, report_crashes};
+use crate::app::{Action, App, SystemHost, TaskMode, report_crashes, say_aside};
 use crate::storage::watch::Watcher;
 use crate::storage::{self, Folders};
 
@@ -21,6 +21,8 @@ pub struct WindowError(eframe::Error);
 /// The modern graphics interface is tried first and OpenGL where it fails; the settings can name
 /// one of them.
 pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
+    #[cfg(unix)]
+    desktop::leave_foreign_buses();
     let wanted = Folders::find().map_or_else(
         |_| storage::settings::Renderer::Auto,
         |folders| {
@@ -33,7 +35,9 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
     }
     match open(Renderer::Wgpu, files.clone()) {
         Err(eframe::Error::Wgpu(why)) => {
-            eprintln!("linchpin: wgpu cannot be used here, so OpenGL is tried: {why}");
+            say_aside(format_args!(
+                "wgpu cannot be used here, so OpenGL is tried: {why}"
+            ));
             open(Renderer::Glow, files).map_err(WindowError)
         }
         opened => opened.map_err(WindowError),

@@ -258,7 +258,11 @@ fn links_that_were_selected_with_boxes_go_with_them_whatever_becomes_of_what_han
         desk.perform(Action::AnswerFate(fate));
         assert_eq!(desk.draw(), left);
         desk.run("undo");
-        assert_eq!(desk.draw(), "= Top\n  + A\n    + Below\n  + B\n    + C\n", "one step");
+        assert_eq!(
+            desk.draw(),
+            "= Top\n  + A\n    + Below\n  + B\n    + C\n",
+            "one step"
+        );
     }
 }
 

@@ -33,7 +33,43 @@ fn a_report_names_the_place_and_quotes_no_map() {
         assert!(report.contains("Place: tests/app/crash.rs:"), "{report}");
         assert_eq!(report.contains("what went wrong"), is_quoted, "{report}");
         assert!(!report.contains("words of a map"), "{report}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("tests/app/crash.rs:"), "{said}");
+        assert!(!said.contains("words of a map"), "{said}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&reports[0]).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_fault_that_is_caught_ends_no_program_whose_terminal_is_gone() {
+    const CAUGHT: i32 = 7;
+    if let Some(folder) = std::env::var_os(FOLDER_VARIABLE) {
+        report_crashes(Path::new(&folder));
+        let fault = catch_unwind(|| panic!("a fault in {}", "a piece of work"));
+        std::process::exit(if fault.is_err() { CAUGHT } else { 0 });
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // Nothing can be written there.
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let status = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--nocapture"])
+        .arg("app::crash::a_fault_that_is_caught_ends_no_program_whose_terminal_is_gone")
+        .env(FOLDER_VARIABLE, folder.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(full)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(CAUGHT));
+    assert_eq!(Disk.list(&folder.path().join("crashes")).unwrap().len(), 1);
 }
 
 fn crash(folder: &Path) {

@@ -166,7 +166,7 @@ fn a_file_that_was_changed_since_is_not_overwritten_by_what_was_restored() {
     crashed(&folder);
     let path = folder.path().join("a.argmap.json");
     let theirs = native::write(&Document::new(
-        linchpin::model::Id::parse("other").unwrap(),
+        Id::parse("other").unwrap(),
         Time::from_unix(NOW),
     ));
     linchpin::storage::save_atomically(&path, theirs.as_bytes(), None).unwrap();

@@ -278,7 +278,10 @@ fn frames_around_reasons_come_and_go_and_take_no_choice_along() {
         let all = placement.arrangement.iter();
         all.filter(|it| it.1 == Arrange::Beside).count()
     };
-    assert!(beside(&before) > 0, "some children stand beside their parent");
+    assert!(
+        beside(&before) > 0,
+        "some children stand beside their parent"
+    );
     request.frames_reasons = true;
     let framed = place(&request);
     assert_eq!(framed.arrangement, before.arrangement);

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use linchpin::storage::Settings;
 use linchpin::storage::reading::{Measure, ReadingLook, ReadingPaper, Typeface};
 use linchpin::storage::recent::MAX_UNPINNED;
 use linchpin::storage::settings::{FILE_NAME, ReducedMotion, Renderer, WindowPlace};
+use linchpin::storage::{RecentFiles, Settings};
 
 #[test]
 fn without_a_file_there_are_defaults_and_no_notice() {
@@ -106,6 +106,72 @@ fn members_of_a_later_version_survive() {
             && text.contains("\"ruler\": 1"),
         "{text}"
     );
+}
+
+#[test]
+fn a_second_window_takes_back_nothing_of_what_was_set_in_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = Settings::default();
+    first
+        .recent
+        .note_opened(Path::new("/maps/secret.argmap.json"));
+    first.save(folder.path()).unwrap();
+    let (second, _) = Settings::load(folder.path());
+    let kept = (first.clone(), second.clone());
+
+    first.remembers_files = false;
+    first.keeps_sensitive = false;
+    first.recent = RecentFiles::default();
+    first.save_changes(Some(&kept.0), folder.path()).unwrap();
+    let mut second = second;
+    second.interface_scale = 2.0;
+    second
+        .recent
+        .note_opened(Path::new("/maps/other.argmap.json"));
+    second.last_folder = Some("/maps".into());
+    second.save_changes(Some(&kept.1), folder.path()).unwrap();
+
+    let (there, _) = Settings::load(folder.path());
+    let meant = Settings {
+        interface_scale: 2.0,
+        ..first
+    };
+    assert_eq!(there, meant);
+}
+
+#[test]
+fn two_windows_remember_what_each_has_opened_pinned_and_taken_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings_of = |paths: &[&str]| {
+        let mut settings = Settings::default();
+        for path in paths.iter().rev() {
+            settings.recent.note_opened(Path::new(path));
+        }
+        settings
+    };
+    let kept = settings_of(&["/a", "/b", "/c", "/d"]);
+    settings_of(&["/x", "/a", "/b", "/c", "/d"])
+        .save(folder.path())
+        .unwrap();
+    let mut own = kept.clone();
+    own.recent.note_opened(Path::new("/c"));
+    own.recent.note_opened(Path::new("/y"));
+    own.recent.remove(Path::new("/a"));
+    own.recent.set_pinned(Path::new("/d"), true);
+    own.save_changes(Some(&kept), folder.path()).unwrap();
+    let (there, _) = Settings::load(folder.path());
+    let files = there.recent.files().iter();
+    let told: Vec<_> = files
+        .map(|file| (file.path.to_str().unwrap(), file.pinned))
+        .collect();
+    let meant = [
+        ("/y", false),
+        ("/c", false),
+        ("/x", false),
+        ("/b", false),
+        ("/d", true),
+    ];
+    assert_eq!(told, meant);
 }
 
 #[test]

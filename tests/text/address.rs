@@ -37,6 +37,16 @@ fn the_web_letters_and_dois_are_opened_and_their_host_is_told() {
             "mailto:ada@news.example?subject=x",
             "news.example",
         ),
+        (
+            "mailto:ada@news.example?attach=%2Fetc%2Fpasswd&Subject=x&bcc=b@evil.example&body=y",
+            "mailto:ada@news.example?Subject=x&body=y",
+            "news.example",
+        ),
+        (
+            "mailto:ada@news.example?attach=x",
+            "mailto:ada@news.example",
+            "news.example",
+        ),
         ("doi:10.1000/182", "https://doi.org/10.1000/182", "doi.org"),
         (
             "  https://news.example/  ",
@@ -84,6 +94,8 @@ fn everything_else_is_refused_with_a_reason() {
         "https://%61.example",
         "mailto:x",
         "mailto:@y",
+        "mailto:a@evil.example,b@news.example",
+        "mailto:a@evil.example%2Cb@news.example",
     ] {
         assert!(
             matches!(parse(raw), Err(AddressError::Host(_))),

@@ -79,7 +79,7 @@ fn push_row(out: &mut String, cells: &[&str]) {
         if at > 0 {
             out.push(',');
         }
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
         let cell = if is_formula {
             format!("'{cell}")
         } else {

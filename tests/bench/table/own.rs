@@ -236,7 +236,11 @@ fn measure_adding(sheet: &mut Sheet, row: &str, n: usize, document: Document, vi
         took = took.min(begin.elapsed().as_secs_f64() * 1000.0);
         (before, placed) = (plan, next);
     }
-    assert_eq!(before.request.boxes.len(), n + n_runs(n).min(15), "all were added");
+    assert_eq!(
+        before.request.boxes.len(),
+        n + n_runs(n).min(15),
+        "all were added"
+    );
     sheet.set_time(row, n, took);
 }
 

@@ -3,7 +3,7 @@
 use expect_test::expect;
 use linchpin::format::{self, ExportRequest};
 use linchpin::layout::ViewState;
-use linchpin::model::Document;
+use linchpin::model::{Document, Id, Kind, Node, Time};
 
 use super::read_outline;
 
@@ -15,9 +15,13 @@ fn map() -> Document {
 }
 
 fn write(name: &str) -> String {
+    write_map(map(), name)
+}
+
+fn write_map(document: Document, name: &str) -> String {
     let request = ExportRequest {
         names_people: true,
-        document: map(),
+        document,
         view: ViewState::default(),
         theme: "light".to_owned(),
         options: format::picture::Options::default(),
@@ -103,6 +107,19 @@ fn mermaid_writes_signs_as_numbers() {
           linkStyle 5 stroke:#c62828
     "#]]
     .assert_eq(&write("a.mmd"));
+}
+
+#[test]
+fn a_cell_that_begins_like_a_formula_is_quoted_whatever_stands_before() {
+    for words in ["=1", "+1", "-1", "@A", "\t=1", "\r=1", "\n=1"] {
+        let mut document = Document::new(Id::parse("d-1").unwrap(), Time::default());
+        let id = Id::parse("n-1").unwrap();
+        document
+            .load_node(Node::new(id, Kind::Claim, words))
+            .unwrap();
+        let table = write_map(document, "a.csv");
+        assert!(table.contains(&format!("\"'{words}\"")), "{table}");
+    }
 }
 
 #[test]

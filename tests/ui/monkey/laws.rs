@@ -106,7 +106,9 @@ fn check_look(world: &mut World) {
     assert_eq!(other.layout, tab.layout);
     let look = |tab: &Tab| {
         let boxes = tab.picture.boxes();
-        boxes.map(|(id, rect)| (id.clone(), rect)).collect::<Vec<_>>()
+        boxes
+            .map(|(id, rect)| (id.clone(), rect))
+            .collect::<Vec<_>>()
     };
     assert_eq!(look(other), look(tab));
 }
