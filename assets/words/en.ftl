@@ -459,7 +459,15 @@ grade-3 = possibly true
 grade-4 = doubtful
 grade-5 = improbable
 grade-6 = cannot be judged
-inspector-several = { $n } boxes selected
+inspector-several = { $boxes } boxes selected
+inspector-several-lines = { $lines } lines selected
+inspector-several-mixed = { $boxes ->
+    [one] { $boxes } box
+   *[other] { $boxes } boxes
+} and { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+} selected
 
 ## Status bar
 
@@ -652,6 +660,10 @@ fate-text = { $n ->
    *[other] { $n } more boxes hang on what is deleted. They can go too, or be lifted to the box above.
 }
 fate-detail = Undo brings everything back.
+fate-detail-lines = { $n ->
+    [one] The selected line goes too, unless it holds what is lifted. Undo brings everything back.
+   *[other] The { $n } selected lines go too, but for those that hold what is lifted. Undo brings everything back.
+}
 fate-branch = Delete with its branch
 fate-lift = Lift to the box above
 large-title = Open a large file?

@@ -311,7 +311,8 @@ pub(super) fn perform(app: &mut App, action: Action) {
         Action::SetCamera(camera, done) => {
             if let Some(tab) = app.tab_mut() {
                 tab.camera = camera;
-                if tab.camera_wish == done {
+                // What has been asked for since of boxes that are not placed yet is still to be done.
+                if tab.camera_wish == done && tab.is_placed() {
                     tab.camera_wish = None;
                 }
             }

@@ -116,6 +116,20 @@ impl Choices {
             self.leave_part();
             return;
         }
+        if let Some((tidied, _)) = &self.before_tidying
+            && new.is_empty()
+            && new_arranged.is_empty()
+            && (&tidied.arrangement, &tidied.arranged) == (old, old_arranged)
+        {
+            // The step that frees everything: done for the first time nothing is left to free.
+            if !self.whole.is_empty() {
+                let chosen = std::mem::take(&mut self.whole);
+                self.before_tidying = before.map(|view| (view, chosen));
+                self.leave_part();
+                self.replaced.clear();
+            }
+            return;
+        }
         let (old_arranged, new_arranged): (BTreeSet<&Id>, BTreeSet<&Id>) =
             (old_arranged.iter().collect(), new_arranged.iter().collect());
         let mut set: BTreeMap<Id, Option<Arrange>> = BTreeMap::new();

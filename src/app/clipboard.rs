@@ -78,6 +78,7 @@ impl App {
         if let Some(nodes) = self.tab().map(super::Tab::selected_nodes) {
             self.commit(&Edit::Delete {
                 nodes,
+                links: Vec::new(),
                 fate: Fate::Branch,
             });
         }

@@ -348,6 +348,7 @@ impl App {
         let links: Vec<Id> = links.cloned().collect();
         let links = tab.without_dependents(&links);
         if nodes.is_empty() {
+            let unlink = |link| Edit::RemoveLink { link };
             self.commit_all(links.into_iter().map(unlink).collect());
             return;
         }
@@ -356,7 +357,11 @@ impl App {
         let n_going = graph.find_hanging(deleted).len();
         let n_below = n_going.saturating_sub(nodes.len());
         if n_below == 0 {
-            self.delete(nodes, links, Fate::Branch);
+            self.commit(&Edit::Delete {
+                nodes,
+                links,
+                fate: Fate::Branch,
+            });
         } else {
             self.dialog = Some(Dialog::Fate {
                 nodes,
@@ -375,25 +380,12 @@ impl App {
         }) = self.dialog.take()
         {
             let n_deleted = nodes.len() + if fate == Fate::Branch { n_below } else { 0 };
-            if self.delete(nodes, links, fate) && n_deleted > 1 {
+            let delete = Edit::Delete { nodes, links, fate };
+            if self.commit(&delete).is_some() && n_deleted > 1 {
                 let text =
                     crate::words::say_with("deleted-boxes", &[("n", (n_deleted as i64).into())]);
                 self.tell(text, Some("undo"));
             }
         }
     }
-
-    /// Deletes boxes and links as one step; whether that could be done.
-    fn delete(&mut self, nodes: Vec<Id>, links: Vec<Id>, fate: Fate) -> bool {
-        let delete = Edit::Delete { nodes, fate };
-        if links.is_empty() {
-            return self.commit(&delete).is_some();
-        }
-        let edits = links.into_iter().map(unlink).chain([delete]).collect();
-        self.commit(&Edit::Batch { edits }).is_some()
-    }
-}
-
-fn unlink(link: Id) -> Edit {
-    Edit::RemoveLink { link }
 }

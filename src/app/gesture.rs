@@ -175,10 +175,7 @@ impl App {
         if under.is_none() && nodes.iter().all(is_alone) {
             return;
         }
-        let stays = match drop {
-            Drop::Under(id) | Drop::Beside { sibling: id, .. } => Some(id.clone()),
-            Drop::Into { .. } | Drop::Alone => None,
-        };
+        let stays = tab.find_still(nodes, drop);
         let mut position = match drop {
             Drop::Beside {
                 sibling,
@@ -211,6 +208,38 @@ impl App {
             tab.hold(stays);
         }
         self.commit_all(edits);
+    }
+}
+
+impl Tab {
+    /// The box that stays where it is on the screen when boxes are dropped: what they are dropped on or
+    /// beside, a premise of the reason that they go to, or where nothing is below them what they leave.
+    fn find_still(&self, nodes: &[Id], drop: &Drop) -> Option<Id> {
+        let premise_of = |link: &Id| {
+            let link = self.document().links().get(link.as_str())?;
+            let mut others = link.from.iter().filter(|it| !nodes.contains(it));
+            others.find(|it| self.picture.box_of(it).is_some()).cloned()
+        };
+        match drop {
+            Drop::Under(id) => premise_of(id).or_else(|| Some(id.clone())),
+            Drop::Beside { sibling, .. } => Some(sibling.clone()),
+            Drop::Into { link, .. } => premise_of(link).or_else(|| self.find_new_parent(drop)),
+            Drop::Alone => {
+                let graph = self.editor.graph();
+                let mut places = nodes.iter().filter_map(|node| {
+                    let place = graph.place(graph.node(node.as_str())?)?;
+                    let mut beside = graph.premises(place.link).iter();
+                    let is_moved = |at: u32| nodes.contains(&self.id_at(at));
+                    Some(
+                        beside
+                            .find(|&&at| !is_moved(at))
+                            .copied()
+                            .unwrap_or(place.parent),
+                    )
+                });
+                places.next().map(|at| self.id_at(at))
+            }
+        }
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Message {
     pub text: String,
     /// A command that is offered beside it, such as undo.
     pub offer: Option<&'static str>,
+    /// Of an offer to undo: the tab and the revision of its map that are taken back. It goes with them.
+    pub undoes: Option<(u64, u64)>,
     /// When it was said, in the host's seconds.
     pub said: f64,
 }
@@ -42,6 +44,13 @@ impl Messages {
     /// The messages, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Message> {
         self.0.iter()
+    }
+
+    /// Lets go of what offers to undo anything but the last step of the map in front, given as its tab and
+    /// revision.
+    pub(super) fn follow(&mut self, front: Option<(u64, u64)>) {
+        self.0
+            .retain(|message| message.undoes.is_none() || message.undoes == front);
     }
 
     /// Takes a message away.

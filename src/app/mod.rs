@@ -318,6 +318,7 @@ impl App {
     /// Does what was asked.
     pub fn perform(&mut self, action: Action) {
         action::perform(self, action);
+        self.messages.follow(self.find_front());
         self.keep_journals();
         self.keep_checkpoint();
     }
@@ -603,12 +604,19 @@ impl App {
 
     fn say(&mut self, grade: MessageGrade, text: String, offer: Option<&'static str>) {
         let said = self.host.seconds();
+        let undoes = self.find_front().filter(|_| offer == Some("undo"));
         self.messages.say(Message {
             grade,
             text,
             offer,
+            undoes,
             said,
         });
+    }
+
+    /// The tab in front and the revision of its map.
+    fn find_front(&self) -> Option<(u64, u64)> {
+        self.tab().map(|tab| (tab.key, tab.editor.revision()))
     }
 
     /// Gives the article the keyboard, if it is shown.

@@ -212,6 +212,11 @@ impl Tab {
         }
     }
 
+    /// Whether the picture shows the map as it is.
+    pub(super) fn is_placed(&self) -> bool {
+        self.picture.is_made_of(&self.made_of())
+    }
+
     fn made_of(&self) -> MadeOf {
         MadeOf {
             revision: self.editor.revision(),

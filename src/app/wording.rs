@@ -107,6 +107,7 @@ impl App {
         } else {
             self.commit(&Edit::Delete {
                 nodes: vec![node.clone()],
+                links: Vec::new(),
                 fate: Fate::Lift,
             });
         }

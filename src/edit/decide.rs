@@ -95,8 +95,8 @@ pub fn decide(draft: &mut Draft<'_>, edit: &Edit) -> Result<Vec<Id>, Refusal> {
             position,
         } => place::move_branch(draft, node, under.as_ref(), position),
         Edit::Reorder { node, by } => place::reorder(draft, node, *by),
-        Edit::Delete { nodes, fate } => {
-            let selected = delete::delete_nodes(draft, nodes, *fate)?;
+        Edit::Delete { nodes, links, fate } => {
+            let selected = delete::delete_nodes(draft, nodes, links, *fate)?;
             dismiss::drop_gone(draft)?;
             Ok(selected)
         }

@@ -10,6 +10,7 @@ use crate::model::{End, Graph, Id, Link, Node};
 pub(super) fn delete_nodes(
     draft: &mut Draft<'_>,
     nodes: &[Id],
+    links: &[Id],
     fate: Fate,
 ) -> Result<Vec<Id>, Refusal> {
     let graph = draft.graph();
@@ -21,6 +22,10 @@ pub(super) fn delete_nodes(
                 .ok_or_else(|| Refusal::Missing(id.clone()))?,
         );
     }
+    for link in links {
+        draft.link(link)?;
+    }
+    let links = find_apart(&graph, links, &doomed);
     let next = find_next_selected(draft, &graph, nodes, &doomed);
     if fate == Fate::Branch {
         spread_to_branches(&graph, &mut doomed);
@@ -35,10 +40,26 @@ pub(super) fn delete_nodes(
         lift_children(draft, &graph, &doomed)?;
     }
     remove_nodes(draft, &ids)?;
+    remove_links(draft, &links)?;
     Ok(next
         .filter(|id| draft.document().nodes().contains(id.as_str()))
         .into_iter()
         .collect())
+}
+
+/// Those of the links that neither come from the doomed nor end at one of them.
+fn find_apart(graph: &Graph, links: &[Id], doomed: &BTreeSet<u32>) -> Vec<Id> {
+    let is_apart = |id: &&Id| {
+        graph.link(id.as_str()).is_some_and(|link| {
+            let ends_there = match graph.target(link) {
+                Some(End::Node(node)) => doomed.contains(&node),
+                _ => false,
+            };
+            let mut premises = graph.premises(link).iter();
+            !ends_there && !premises.any(|premise| doomed.contains(premise))
+        })
+    };
+    links.iter().filter(is_apart).cloned().collect()
 }
 
 pub(super) fn delete_link(draft: &mut Draft<'_>, link: &Id) -> Result<Vec<Id>, Refusal> {

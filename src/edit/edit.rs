@@ -256,6 +256,10 @@ pub enum Edit {
     Delete {
         /// The boxes.
         nodes: Vec<Id>,
+        /// Links to delete with them. Those from or to one of the boxes are not taken by themselves: they go
+        /// with it, or are lifted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        links: Vec<Id>,
         /// What becomes of what hangs on them.
         #[serde(default)]
         fate: Fate,

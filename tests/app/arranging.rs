@@ -116,6 +116,24 @@ fn a_map_that_was_saved_fills_its_page_when_it_grows_the_other_way() {
 }
 
 #[test]
+fn to_tidy_up_again_after_undo_gives_the_same_picture() {
+    let mut desk = open_saved(&tree(100, 4));
+    for at in [3, 9, 21, 7] {
+        let node = numbered(&desk, at);
+        add_below(&mut desk, &node, "One reason more");
+    }
+    let before = rects(&desk);
+    desk.run("tidy-up");
+    let tidied = rects(&desk);
+    for _ in 0..2 {
+        desk.run("undo");
+        assert_eq!(rects(&desk), before);
+        desk.run("redo");
+        assert_eq!(rects(&desk), tidied);
+    }
+}
+
+#[test]
 fn to_save_twice_writes_the_same_arrangement() {
     let mut desk = Desk::with_map(&tree(100, 4));
     desk.select("Box 0");

@@ -267,6 +267,84 @@ fn links_that_were_selected_with_boxes_go_with_them_whatever_becomes_of_what_han
 }
 
 #[test]
+fn lines_that_a_marquee_took_with_boxes_leave_to_the_answer_what_hangs_on_these() {
+    const MAP: &str = "= Top\n  + A\n    + Below\n      - Deep\n  + B\n";
+    for (fate, left) in [
+        (Fate::Branch, "= Top\n  + B\n"),
+        (Fate::Lift, "= Top\n  - Deep\n  + B\n"),
+    ] {
+        let mut desk = Desk::with_map(MAP);
+        let names = ["A", "Below"].map(|name| desk.node(name));
+        let links = desk.tab().document().links().iter();
+        let touching = links.filter(|link| {
+            link.from
+                .iter()
+                .chain([&link.to])
+                .any(|it| names.contains(it))
+        });
+        let links: Vec<Id> = touching.map(|link| link.id.clone()).collect();
+        assert_eq!(links.len(), 3);
+        let all = names.iter().cloned().chain(links).collect();
+        desk.perform(Action::SelectAll(all));
+        desk.run("delete");
+        desk.perform(Action::AnswerFate(fate));
+        assert_eq!(desk.draw(), left);
+        desk.run("undo");
+        assert_eq!(desk.draw(), MAP);
+    }
+}
+
+#[test]
+fn what_is_done_to_boxes_is_done_to_those_selected_though_a_line_leads() {
+    let mut desk = Desk::with_map("= Top\n  + A\n  + B\n");
+    let link = desk.tab().document().links().rows()[1].id.clone();
+    let all = vec![desk.node("A"), link];
+    desk.perform(Action::SelectAll(all.clone()));
+    desk.run("duplicate");
+    assert_eq!(desk.draw(), "= Top\n  + A\n  + A\n  + B\n");
+    desk.run("undo");
+    for command in ["make-evidence", "assumption", "pin", "move-after", "cut"] {
+        let before = desk.n_steps();
+        desk.perform(Action::SelectAll(all.clone()));
+        desk.run(command);
+        assert_eq!(desk.n_steps(), before + 1, "{command}");
+        desk.run("undo");
+    }
+}
+
+/// An offer to undo is of the step that it was made of, and goes with that.
+#[test]
+fn an_offer_to_undo_goes_with_the_next_edit_and_with_another_map() {
+    let mut desk = Desk::with_map("= Top\n  + A\n    + Below\n  + B\n");
+    let offers = |desk: &Desk| {
+        desk.app
+            .messages
+            .iter()
+            .filter(|it| it.offer == Some("undo"))
+            .count()
+    };
+    let delete = |desk: &mut Desk| {
+        desk.select("A");
+        desk.run("delete");
+        desk.perform(Action::AnswerFate(Fate::Branch));
+        assert_eq!(offers(desk), 1);
+    };
+    delete(&mut desk);
+    desk.select("B");
+    assert_eq!(offers(&desk), 1, "a selection is no edit");
+    desk.run("make-question");
+    assert_eq!(offers(&desk), 0);
+    desk.run("undo");
+    desk.run("undo");
+    delete(&mut desk);
+    desk.run("undo");
+    assert_eq!(offers(&desk), 0);
+    delete(&mut desk);
+    desk.run("new");
+    assert_eq!(offers(&desk), 0);
+}
+
+#[test]
 fn what_is_cut_comes_back_with_what_strikes_its_step() {
     let mut desk = Desk::with_map(STRUCK);
     desk.select("A");

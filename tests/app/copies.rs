@@ -80,6 +80,7 @@ fn a_comparison_can_be_turned_round() {
     let node = desk.node("A survey says so");
     desk.perform(Action::Edit(Box::new(Edit::Delete {
         nodes: vec![node],
+        links: Vec::new(),
         fate: linchpin::edit::Fate::Branch,
     })));
     desk.run_with_file("compare", &path);

@@ -210,3 +210,51 @@ fn a_gesture_is_forgotten_with_the_box_that_it_is_about() {
     desk.run("delete");
     assert_eq!(desk.tab().gesture, None);
 }
+
+/// Where the left top corner of a box is seen, from the middle of the canvas, in map units.
+fn seen_at(desk: &Desk, wording: &str) -> [f32; 2] {
+    let [x, y, ..] = desk.tab().picture.box_of(&desk.node(wording)).unwrap();
+    let centre = desk.tab().camera.centre;
+    [x - centre[0], y - centre[1]]
+}
+
+#[test]
+fn what_stays_behind_or_takes_what_is_dropped_stays_where_it_is_seen() {
+    let map = "= Top\n  + First\n  & Ally\n  + Second\n    + Deep\n";
+    let reason_of = |desk: &Desk| {
+        let first = desk.node("First");
+        desk.tab().place_link(&first).unwrap().clone()
+    };
+    for (dragged, stays) in [("Deep", "Second"), ("Second", "Top"), ("First", "Ally")] {
+        let mut desk = Desk::with_map(map);
+        drop_at(&mut desk, dragged, Drop::Alone, stays);
+    }
+    for dragged in ["Deep", "Second"] {
+        let mut desk = Desk::with_map(map);
+        let link = reason_of(&desk);
+        drop_at(
+            &mut desk,
+            dragged,
+            Drop::Into { link, before: None },
+            "First",
+        );
+        let mut desk = Desk::with_map(map);
+        let link = reason_of(&desk);
+        drop_at(&mut desk, dragged, Drop::Under(link), "First");
+    }
+}
+
+fn drop_at(desk: &mut Desk, dragged: &str, drop: Drop, stays: &str) {
+    let node = desk.node(dragged);
+    desk.perform(Action::Select(Some(node.clone())));
+    let (before, map) = (seen_at(desk, stays), desk.draw());
+    let gesture = Gesture::Move {
+        nodes: vec![node],
+        from: [0.0, 0.0],
+        at: [400.0, 400.0],
+        pins: false,
+    };
+    desk.perform(Action::EndGesture(gesture, Some(drop.clone())));
+    assert_ne!(desk.draw(), map, "{drop:?}");
+    assert_eq!(seen_at(desk, stays), before, "{dragged}, {drop:?}");
+}

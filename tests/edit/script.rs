@@ -218,6 +218,7 @@ pub fn make_edit(document: &Document, dice: [u16; 6]) -> Edit {
         },
         26 => Edit::Delete {
             nodes: (0..=b % 3).map(|n| node(c.wrapping_add(n))).collect(),
+            links: (0..e % 3).map(|n| link(a.wrapping_add(n))).collect(),
             fate: if d.is_multiple_of(2) {
                 Fate::Branch
             } else {
@@ -522,7 +523,7 @@ fn check_behaviour(before: &Document, desk: &Desk, edit: &Edit) {
             let link = &desk.document().links().rows()[place.link as usize];
             assert_eq!(link.to, *under, "{edit:?}");
         }
-        Edit::Delete { nodes, fate } => {
+        Edit::Delete { nodes, fate, .. } => {
             for row in before.nodes() {
                 let is_there = desk.document().nodes().contains(row.id.as_str());
                 let is_asked = nodes.contains(&row.id);

@@ -217,6 +217,7 @@ fn what_is_not_mapped_is_shown_alone_and_everything_again() {
     let nodes = nodes.iter().map(|node| node.id.clone());
     let delete = Edit::Delete {
         nodes: nodes.collect(),
+        links: Vec::new(),
         fate: Fate::Lift,
     };
     perform(&mut harness, Action::Edit(Box::new(delete)));
@@ -236,6 +237,7 @@ fn the_reading_guide_says_what_it_takes_a_sentence_for_and_why() {
     let nodes = nodes.iter().map(|node| node.id.clone()).collect();
     let delete = Edit::Delete {
         nodes,
+        links: Vec::new(),
         fate: Fate::Lift,
     };
     perform(&mut harness, Action::Edit(Box::new(delete)));

@@ -1,6 +1,6 @@
 //! The Argument menu: working on boxes and steps.
 
-use super::{Command, Menu::Argument, needs_editing, needs_node, needs_selection};
+use super::{Command, Menu::Argument, needs_editing, needs_node, needs_nodes, needs_selection};
 use crate::app::{App, Chord, Key, Scope, Tab, WireEdit, WordingOrigin};
 use crate::edit::{Edit, NodeField};
 use crate::model::{Assumption, Intent, Kind};
@@ -8,9 +8,10 @@ use crate::theme::Icon;
 
 fn lead_record(app: &App) -> Option<&crate::model::Node> {
     let tab = app.tab()?;
-    tab.document()
-        .nodes()
-        .get(tab.lead_node()?.as_str())
+    let nodes = tab.document().nodes();
+    let mut selected = tab.selected.iter().rev();
+    selected
+        .find_map(|id| nodes.get(id.as_str()))
         .map(std::sync::Arc::as_ref)
 }
 
@@ -57,13 +58,13 @@ pub(super) const ALL: &[Command] = &[
         .check(needs_selection),
     Command::new("make-question", |app| set_kind(app, &Kind::Question))
         .menu(Argument, 1)
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("make-claim", |app| set_kind(app, &Kind::Claim))
         .menu(Argument, 1)
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("make-evidence", |app| set_kind(app, &Kind::Evidence))
         .menu(Argument, 1)
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("assumption", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.assumption.is_some());
         set_field(
@@ -72,14 +73,14 @@ pub(super) const ALL: &[Command] = &[
         );
     })
     .menu(Argument, 1)
-    .check(needs_node)
+    .check(needs_nodes)
     .toggles(|app| lead_record(app).is_some_and(|node| node.assumption.is_some())),
     Command::new("implicit", |app| {
         let is_one = lead_record(app).is_some_and(|node| node.implicit);
         set_field(app, &NodeField::Implicit(!is_one));
     })
     .menu(Argument, 1)
-    .check(needs_node)
+    .check(needs_nodes)
     .toggles(|app| lead_record(app).is_some_and(|node| node.implicit)),
     Command::new("flip", App::switch_relation)
         .menu(Argument, 2)
@@ -121,23 +122,23 @@ pub(super) const ALL: &[Command] = &[
         .scope(Scope::Map)
         .keys(&[Chord::key(Key::Letter('p'))])
         .icon(Icon::Pin)
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("nudge-up", |app| app.nudge([0, -1]))
         .scope(Scope::Map)
         .keys(&[Chord::alt_shift(Key::Up)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("nudge-down", |app| app.nudge([0, 1]))
         .scope(Scope::Map)
         .keys(&[Chord::alt_shift(Key::Down)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("nudge-left", |app| app.nudge([-1, 0]))
         .scope(Scope::Map)
         .keys(&[Chord::alt_shift(Key::Left)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("nudge-right", |app| app.nudge([1, 0]))
         .scope(Scope::Map)
         .keys(&[Chord::alt_shift(Key::Right)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("strike-out", App::toggle_struck)
         .menu(Argument, 3)
         .scope(Scope::Map)
@@ -157,22 +158,22 @@ pub(super) const ALL: &[Command] = &[
         .menu(Argument, 4)
         .scope(Scope::Map)
         .keys(&[Chord::alt(Key::Up)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("move-after", |app| app.reorder(1))
         .menu(Argument, 4)
         .scope(Scope::Map)
         .keys(&[Chord::alt(Key::Down)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("move-out", App::move_out)
         .menu(Argument, 4)
         .scope(Scope::Map)
         .keys(&[Chord::alt(Key::Left)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("move-in", App::move_in)
         .menu(Argument, 4)
         .scope(Scope::Map)
         .keys(&[Chord::alt(Key::Right)])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("aim-nowhere", |app| app.aim(None))
         .menu(Argument, 5)
         .check(|app| {

@@ -1,7 +1,7 @@
 //! The Edit menu.
 
 use super::{
-    Command, Menu::Edit, needs_boxes, needs_editing, needs_map, needs_node, needs_selection,
+    Command, Menu::Edit, needs_boxes, needs_editing, needs_map, needs_nodes, needs_selection,
 };
 use crate::app::{App, Chord, Key, Scope, WindowRequest};
 use crate::theme::Icon;
@@ -32,7 +32,7 @@ pub(super) const ALL: &[Command] = &[
         .menu(Edit, 1)
         .scope(Scope::Map)
         .keys(&[Chord::ctrl(Key::Letter('x'))])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("copy", App::copy)
         .menu(Edit, 1)
         .scope(Scope::Map)
@@ -47,7 +47,7 @@ pub(super) const ALL: &[Command] = &[
         .menu(Edit, 1)
         .scope(Scope::Map)
         .keys(&[Chord::ctrl(Key::Letter('d'))])
-        .check(needs_node),
+        .check(needs_nodes),
     Command::new("delete", App::delete_selection)
         .menu(Edit, 2)
         .scope(Scope::Map)

@@ -253,6 +253,20 @@ fn needs_node(app: &App) -> Result<(), &'static str> {
         .ok_or("why-no-box-selected")
 }
 
+/// Some boxes are selected, perhaps with lines, and can be edited.
+fn needs_nodes(app: &App) -> Result<(), &'static str> {
+    needs_editing(app)?;
+    let has_node = |tab: &super::Tab| {
+        let nodes = tab.document().nodes();
+        tab.selected.iter().any(|id| nodes.contains(id.as_str()))
+    };
+    if app.tab().is_some_and(has_node) {
+        Ok(())
+    } else {
+        Err("why-no-box-selected")
+    }
+}
+
 /// The map has boxes.
 fn needs_boxes(app: &App) -> Result<(), &'static str> {
     let tab = app.tab().ok_or("why-no-map")?;

@@ -190,7 +190,11 @@ impl Open {
 fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: bool) {
     let question = match dialog {
         Dialog::Unsaved { tab, .. } => unsaved::ask(stage.app, *tab),
-        Dialog::Fate { nodes, n_below, .. } => fate::ask(nodes.len(), *n_below),
+        Dialog::Fate {
+            nodes,
+            links,
+            n_below,
+        } => fate::ask(nodes.len(), links.len(), *n_below),
         Dialog::LargeFile { path, why } => large_file::ask(path, why),
         Dialog::ForgetHistory { tab } => forget_history::ask(*tab),
         Dialog::Reload { tab } => reload::ask(stage.app, *tab),

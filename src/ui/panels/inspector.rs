@@ -122,11 +122,17 @@ fn show_map(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab) {
 }
 
 fn show_several(ui: &mut Ui, form: &mut Form<'_, '_>, tab: &Tab) {
-    let n = tab.selected.len();
-    form.heading(
-        ui,
-        &words::say_with("inspector-several", &[("n", n.into())]),
-    );
+    let nodes = tab.document().nodes();
+    let n = tab.selected.len() as i64;
+    let n_boxes = tab.selected.iter().filter(|id| nodes.contains(id.as_str()));
+    let n_boxes = n_boxes.count() as i64;
+    let values = [("boxes", n_boxes.into()), ("lines", (n - n_boxes).into())];
+    let key = match n_boxes {
+        0 => "inspector-several-lines",
+        _ if n_boxes == n => "inspector-several",
+        _ => "inspector-several-mixed",
+    };
+    form.heading(ui, &words::say_with(key, &values));
     for id in ["join", "take-apart", "flip", "duplicate", "delete"] {
         form.command(ui, id);
     }
