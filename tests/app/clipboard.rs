@@ -312,6 +312,24 @@ fn what_is_done_to_boxes_is_done_to_those_selected_though_a_line_leads() {
     }
 }
 
+#[test]
+fn to_unlink_a_box_or_its_line_lets_it_stand_alone_with_its_branch() {
+    let left = "= Top\n  + B\n= A\n  + Below\n";
+    let mut desk = Desk::with_map("= Top\n  + A\n    + Below\n  + B\n");
+    desk.select("A");
+    desk.run("unlink");
+    assert_eq!(desk.draw(), left);
+    desk.run("undo");
+    let link = desk.tab().place_link(&desk.node("A")).unwrap().clone();
+    desk.perform(Action::Select(Some(link)));
+    desk.run("unlink");
+    assert_eq!(desk.draw(), left);
+    let before = desk.n_steps();
+    desk.select("A");
+    desk.run("unlink");
+    assert_eq!(desk.n_steps(), before, "what stands alone has no line");
+}
+
 /// An offer to undo is of the step that it was made of, and goes with that.
 #[test]
 fn an_offer_to_undo_goes_with_the_next_edit_and_with_another_map() {

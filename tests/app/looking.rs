@@ -93,6 +93,72 @@ fn a_layout_that_a_hand_chose_is_there_again_when_the_file_is_opened() {
 }
 
 #[test]
+fn a_map_that_has_grown_opens_in_the_layout_that_it_was_saved_in() {
+    let mut desk = Desk::with_map(&many(60));
+    desk.select("Box 7");
+    desk.run("duplicate");
+    desk.run("duplicate");
+    assert!(desk.tab().document().nodes().len() > 60);
+    assert_eq!(desk.tab().layout_id(), LayoutId::Tidy);
+    save_as(&mut desk, "grown.argmap.json");
+    let path = desk.path("grown.argmap.json");
+    desk.run("close");
+    desk.perform(Action::Open(path));
+    desk.app.poll();
+    assert_eq!(desk.tab().layout_id(), LayoutId::Tidy);
+}
+
+#[test]
+fn children_stand_as_each_command_says() {
+    let mut desk = Desk::with_map(&format!("= Top\n{}", "  + Equal\n".repeat(6)));
+    desk.run("layout-compact");
+    desk.select("Top");
+    // How many places across and down the six of them take.
+    for (command, across, down) in [
+        ("arrange-row", 6, 1),
+        ("arrange-stack", 1, 6),
+        ("arrange-two-columns", 2, 3),
+        ("arrange-three-columns", 3, 2),
+        ("arrange-two-rows", 3, 2),
+        ("arrange-beside", 1, 6),
+    ] {
+        desk.run(command);
+        let boxes: Vec<_> = desk.tab().picture.boxes().map(|(_, at)| at).collect();
+        let (top, children) = boxes.split_first().unwrap();
+        let count = |axis: usize| {
+            let mut places: Vec<f32> = children.iter().map(|at| at[axis]).collect();
+            places.sort_by(f32::total_cmp);
+            places.dedup();
+            places.len()
+        };
+        assert_eq!((count(0), count(1)), (across, down), "{command}");
+        let is_beside = children.iter().all(|at| at[0] >= top[2]);
+        assert_eq!(is_beside, command == "arrange-beside", "{command}");
+        let mark = match command {
+            "arrange-row" => "row",
+            "arrange-stack" => "stack",
+            "arrange-two-columns" => "columns 2",
+            "arrange-three-columns" => "columns 3",
+            "arrange-two-rows" => "rows 2",
+            _ => "beside",
+        };
+        let view = desk.tab().view_in_use().unwrap();
+        assert_eq!(view.arrangement[0].1, mark);
+    }
+}
+
+#[test]
+fn the_page_can_be_as_the_window_is() {
+    let mut desk = Desk::with_map(&many(80));
+    let mut camera = desk.tab().camera;
+    camera.canvas = [500.4, 799.6];
+    desk.perform(Action::SetCamera(camera, None));
+    desk.run("page-window");
+    let page = desk.tab().showing.page;
+    assert_eq!((page.width, page.height), (500, 800));
+}
+
+#[test]
 fn what_the_compact_layout_chose_is_saved_with_an_edit_and_drawn_the_same_again() {
     let mut desk = Desk::with_map(&many(80));
     desk.select("Box 7");

@@ -312,6 +312,39 @@ fn the_camera_eases_to_what_it_is_asked_to_show() {
 }
 
 #[test]
+fn the_selected_boxes_are_shown_no_larger_than_life() {
+    let mut scene = Scene::of(&wide_map());
+    scene.perform(Action::Run("zoom-fit"));
+    scene.settle();
+    let rows = scene.tab().document().nodes().rows();
+    let some: Vec<_> = rows
+        .iter()
+        .rev()
+        .take(2)
+        .map(|row| row.id.clone())
+        .collect();
+    scene.perform(Action::SelectAll(some.clone()));
+    let before = scene.tab().camera;
+    scene.perform(Action::Run("zoom-selection"));
+    scene.settle();
+    let camera = scene.tab().camera;
+    assert!(
+        camera.zoom > before.zoom && camera.zoom <= 1.0,
+        "{camera:?}"
+    );
+    for id in &some {
+        let [x0, y0, x1, y1] = scene.tab().picture.box_of(id).unwrap();
+        for corner in [
+            camera.screen_from_map([x0, y0]),
+            camera.screen_from_map([x1, y1]),
+        ] {
+            let within = |side: usize| (0.0..=camera.canvas[side]).contains(&corner[side]);
+            assert!(within(0) && within(1), "{corner:?} of {camera:?}");
+        }
+    }
+}
+
+#[test]
 fn a_map_that_is_panned_moves_by_whole_pixels() {
     let mut scene = Scene::of("= Top\n  + One\n  + Two\n");
     zoom_to(&mut scene, 0.73);
