@@ -3,6 +3,9 @@
 //! The only floor that touches files. It knows bytes and paths, never what a map is, and
 //! neither clock nor randomness; whoever hands bytes in has parsed them again beforehand.
 
+/// What a file says beside its mode of who may use it.
+#[cfg(target_os = "linux")]
+mod access_list;
 /// What stands in a folder.
 pub mod browse;
 /// Copies that synchronised folders leave beside a file.

@@ -351,7 +351,8 @@ fn write_beside(
     let refuse = |source| refuse(target, source);
     let (path, file) = create_sibling(store, target, TEMP_ENDING, mode).map_err(refuse)?;
     let temp = Temp { store, path };
-    let written = write_and_sync(&*file, content, old, access);
+    let kept = old.filter(|_| access == Access::Kept);
+    let written = write_and_sync(&*file, content, kept.map(|old| (old, target)));
     let written = written.and_then(|len| Ok((file.look()?, len)));
     drop(file);
     let (look, len) = written.map_err(refuse)?;
@@ -449,16 +450,15 @@ fn is_unchanged(now: &Look, old: &Look) -> bool {
     facts(now) == facts(old)
 }
 
-/// Gives the length of what was written, in bytes.
+/// Gives the length of what was written, in bytes. With `old`, the file is for those for whom that one is.
 fn write_and_sync(
     file: &dyn StoredFile,
     content: Content<'_>,
-    old: Option<&Look>,
-    access: Access,
+    old: Option<(&Look, &Path)>,
 ) -> io::Result<u64> {
     let len = content.write_to(file)?;
-    if let (Some(old), Access::Kept) = (old, access) {
-        file.keep_access(old)?;
+    if let Some((old, at)) = old {
+        file.keep_access(old, at)?;
     }
     file.sync()?;
     Ok(len)

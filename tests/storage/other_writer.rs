@@ -206,8 +206,8 @@ impl StoredFile for SharedFile {
         self.file.look()
     }
 
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
-        self.file.keep_access(of)
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
+        self.file.keep_access(of, at)
     }
 
     fn try_lock(&self) -> io::Result<bool> {
