@@ -161,7 +161,7 @@ impl StoredFile for File {
 
     #[cfg(unix)]
     fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
-        use std::os::unix::fs::{PermissionsExt, fchown};
+        use std::os::unix::fs::fchown;
 
         // While it is still ours.
         copy_attributes(self, at);
@@ -173,7 +173,7 @@ impl StoredFile for File {
         }
         let is_same_group = StoredFile::look(self)?.owner.1 == group;
         let mode = copy_access_list(self, at, of.mode & 0o777, is_same_group);
-        self.set_permissions(fs::Permissions::from_mode(mode))
+        grant(self, mode)
     }
 
     #[cfg(not(unix))]
@@ -215,6 +215,23 @@ impl Look {
             owner: (0, 0),
         };
         add_unix_facts(look, metadata)
+    }
+}
+
+/// Gives a file these permission bits, unless it has them: there are disks where every file has the same, and
+/// setting them is refused. Fails only where the file stays open to more than they say; to have saved is worth
+/// more than to let others read it.
+#[cfg(unix)]
+fn grant(file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let read_bits = || StoredFile::look(file).map(|look| look.mode & 0o777);
+    if read_bits()? == mode {
+        return Ok(());
+    }
+    match file.set_permissions(fs::Permissions::from_mode(mode)) {
+        Err(error) if read_bits()? & !mode != 0 => Err(error),
+        _ => Ok(()),
     }
 }
 

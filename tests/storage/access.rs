@@ -173,3 +173,21 @@ fn the_group_of_a_file_in_another_group_may_do_what_everybody_may() {
     file.keep_access(&look, &path).unwrap();
     assert_eq!(get(&new, ACCESS), Some(list([6, 4, 4, 6], 6)));
 }
+
+/// The system's own files about this process have a mode that nobody can set.
+#[test]
+fn a_mode_that_cannot_be_set_refuses_a_save_only_where_more_would_be_granted() {
+    let path = Path::new("/proc/self/comm");
+    let Ok(file) = File::options().read(true).open(path) else {
+        eprintln!("skipped: the system has no files about processes");
+        return;
+    };
+    let look = StoredFile::look(&file).unwrap();
+    assert_eq!(look.mode & 0o777, 0o644);
+    assert!(file.set_permissions(Permissions::from_mode(0o600)).is_err());
+    for (bits, is_kept) in [(0o644, true), (0o666, true), (0o640, false), (0o604, false)] {
+        let mut old = look;
+        old.mode = bits;
+        assert_eq!(file.keep_access(&old, path).is_ok(), is_kept, "{bits:o}");
+    }
+}
