@@ -207,7 +207,8 @@ pub enum StorageError {
         /// What the system said.
         source: io::Error,
     },
-    /// Writing in place failed and so did putting the old content back.
+    /// Writing in place failed and so did putting the old content back, or the disk did not confirm what it
+    /// was given: then nobody knows what it holds.
     #[error(
         "The file was only half saved ({source}). Save a copy elsewhere; the content from before \
          is whole in {}. The file is {}", .backup.display(), .path.display()

@@ -483,22 +483,30 @@ fn write_in_place(
         let _ = store.remove(&backup);
         return Err(error);
     }
-    let written = overwrite(store, target, content);
-    let (look, len) = match written.and_then(|(file, len)| Ok((file.look()?, len))) {
-        Ok(written) => written,
-        Err(source) => {
-            return Err(if overwrite(store, target, Content::Bytes(&old)).is_ok() {
-                let _ = store.remove(&backup);
-                unwritable(source)
-            } else {
-                StorageError::HalfSaved {
-                    path: target.into(),
-                    backup,
-                    source,
-                }
-            });
-        }
+    let half_saved = |source| StorageError::HalfSaved {
+        path: target.into(),
+        backup: backup.clone(),
+        source,
     };
+    let put_back = || {
+        let (file, _) = overwrite(store, target, Content::Bytes(&old))?;
+        file.sync()
+    };
+    let give_up = |source| {
+        if put_back().is_err() {
+            return half_saved(source);
+        }
+        let _ = store.remove(&backup);
+        unwritable(source)
+    };
+    let (file, len) = overwrite(store, target, content).map_err(give_up)?;
+    if let Err(source) = file.sync() {
+        // Programs see the old content again. What the disk holds nobody knows, and a second sync that goes
+        // well proves nothing: the copy stays.
+        let _ = put_back();
+        return Err(half_saved(source));
+    }
+    let look = file.look().map_err(give_up)?;
     let dropped = store.remove(&backup).is_ok();
     Ok(Landed {
         look,
@@ -524,7 +532,7 @@ fn write_backup(store: &dyn Store, target: &Path) -> io::Result<(PathBuf, Vec<u8
     }
 }
 
-/// Gives the file and its new length.
+/// Gives the file, which is not synced, and its new length.
 fn overwrite(
     store: &dyn Store,
     target: &Path,
@@ -533,7 +541,6 @@ fn overwrite(
     let file = store.open(target)?;
     let len = content.write_to(&*file)?;
     file.set_len(len)?;
-    file.sync()?;
     Ok((file, len))
 }
 
