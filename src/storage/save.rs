@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -372,6 +373,11 @@ struct Temp<'s> {
 }
 
 impl Temp<'_> {
+    /// Removes the file; false where it stays.
+    fn discard(mut self) -> bool {
+        self.store.remove(&mem::take(&mut self.path)).is_ok()
+    }
+
     /// Lets the file be, which has its name now.
     fn keep(mut self) {
         self.path.clear();
@@ -476,6 +482,7 @@ fn write_in_place(
         path: target.into(),
         source,
     };
+    let (content, staged) = stage(store, target, content).map_err(unwritable)?;
     let (backup, old) = write_backup(store, target).map_err(unwritable)?;
     let _claim = store.claim(target);
     // The file stays the same one and its times are coarse: only the content tells.
@@ -507,11 +514,30 @@ fn write_in_place(
         return Err(half_saved(source));
     }
     let look = file.look().map_err(give_up)?;
-    let dropped = store.remove(&backup).is_ok();
+    let dropped = store.remove(&backup).is_ok() & staged.is_none_or(Temp::discard);
     Ok(Landed {
         look,
         confirmed: dropped && look.len == len && store.sync_folder(parent_of(target)).is_ok(),
     })
+}
+
+/// Puts what is handed on in pieces into a file of its own first: whoever hands it on may fail, or meet with a
+/// fault, and must not do so while an old file is half overwritten.
+fn stage<'c, 's: 'c>(
+    store: &'s dyn Store,
+    target: &Path,
+    content: Content<'c>,
+) -> io::Result<(Content<'c>, Option<Temp<'s>>)> {
+    if matches!(content, Content::Bytes(_)) {
+        return Ok((content, None));
+    }
+    let (path, file) = create_sibling(store, target, TEMP_ENDING, 0o600)?;
+    let temp = Temp { store, path };
+    content.write_to(&*file)?;
+    drop(file);
+    let mut staged = store.read(&temp.path)?;
+    let copy = move |sink: &mut dyn Write| io::copy(&mut staged, sink).map(drop);
+    Ok((Content::Pieces(Box::new(copy)), Some(temp)))
 }
 
 /// Copies the target beside itself and waits for the disk; gives the copy's path and the content.

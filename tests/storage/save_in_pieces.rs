@@ -99,23 +99,28 @@ fn a_shorter_file_takes_the_place_of_a_longer_one_under_all_of_its_names() {
 
 #[test]
 fn whoever_hands_on_may_give_up_or_meet_with_a_fault() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.svg");
-    fs::write(&path, OLD).unwrap();
-    let error = write_pieces_atomically(&path, |sink| {
-        sink.write_all(b"half")?;
-        Err(io::ErrorKind::Interrupted.into())
-    });
-    assert!(matches!(error, Err(StorageError::Unwritable { .. })));
-    let fault = catch_unwind(AssertUnwindSafe(|| {
-        write_pieces_atomically(&path, |sink| {
+    for n_names in [1, 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.svg");
+        fs::write(&path, OLD).unwrap();
+        if n_names == 2 {
+            fs::hard_link(&path, folder.path().join("b.svg")).unwrap();
+        }
+        let error = write_pieces_atomically(&path, |sink| {
             sink.write_all(b"half")?;
-            panic!("a fault in drawing")
-        })
-    }));
-    assert!(fault.is_err());
-    assert_eq!(fs::read(&path).unwrap(), OLD);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+            Err(io::ErrorKind::Interrupted.into())
+        });
+        assert!(matches!(error, Err(StorageError::Unwritable { .. })));
+        let fault = catch_unwind(AssertUnwindSafe(|| {
+            write_pieces_atomically(&path, |sink| {
+                sink.write_all(b"half")?;
+                panic!("a fault in drawing")
+            })
+        }));
+        assert!(fault.is_err());
+        assert_eq!(fs::read(&path).unwrap(), OLD);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), n_names);
+    }
 }
 
 #[test]
