@@ -61,24 +61,17 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, StorageError>
     Ok(landed.confirmed)
 }
 
-/// As [`write_atomically`], for what is too large to be held: `write` is called once, when the new
-/// file is there without its name, and hands on its content. An error that it gives is told as the
-/// disk's; where nothing can be written, it is not called.
-pub fn write_pieces_atomically<'w>(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
-) -> Result<bool, StorageError> {
-    write_pieces_on(&Disk, path, write)
-}
-
-/// As [`write_pieces_atomically`], on any disk.
+/// As [`write_atomically`], for what is too large to be held, and where that is wanted of what bears the name:
+/// `write` is called once, when the new file is there without its name, and hands on its content. An error
+/// that it gives is told as the disk's; where nothing can be written, it is not called.
 pub fn write_pieces_on<'w>(
     store: &dyn Store,
     path: &Path,
+    wanted: Wanted<'_>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
 ) -> Result<bool, StorageError> {
     let content = Content::Pieces(Box::new(write));
-    let landed = land(store, path, content, Wanted::Anything, Access::Kept)?;
+    let landed = land(store, path, content, wanted, Access::Kept)?;
     Ok(landed.confirmed)
 }
 
@@ -90,7 +83,7 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
 
 /// As [`save_new`], on any disk.
 pub fn save_new_on(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
-    save(store, path, bytes, Wanted::Nothing, Access::Kept)
+    save_where(store, path, bytes, Wanted::Nothing)
 }
 
 /// As [`save_atomically`], on any disk.
@@ -101,6 +94,16 @@ pub fn save_on(
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, StorageError> {
     let wanted = expected.map_or(Wanted::Anything, Wanted::Same);
+    save_where(store, path, bytes, wanted)
+}
+
+/// As [`save_on`], where that is wanted of what bears the name.
+pub fn save_where(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+) -> Result<Saved, StorageError> {
     save(store, path, bytes, wanted, Access::Kept)
 }
 
@@ -119,12 +122,15 @@ pub fn save_private_on(
 }
 
 /// What has to bear the name for a save to happen.
-#[derive(Clone, Copy)]
-enum Wanted<'f> {
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'f> {
     /// Whatever does: somebody has said that it may be replaced.
     Anything,
     /// What this was taken of, or nothing any more.
     Same(&'f Fingerprint),
+    /// What looked so when the name was chosen, or nothing any more. Nobody read it then, so the content does
+    /// not count.
+    Seen(&'f Look),
     /// Nothing.
     Nothing,
 }
@@ -147,6 +153,18 @@ enum Content<'c> {
 
 /// Hands pieces to a sink, one after the other.
 type HandsOn<'c> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'c>;
+
+impl Wanted<'_> {
+    /// That something else bears the name.
+    fn deny(self, target: &Path) -> StorageError {
+        let path = target.to_path_buf();
+        match self {
+            Self::Anything | Self::Same(_) => StorageError::Changed { path },
+            Self::Seen(_) => StorageError::ChangedSinceChosen { path },
+            Self::Nothing => StorageError::Exists { path },
+        }
+    }
+}
 
 impl Content<'_> {
     /// Writes it from the beginning of the file on; gives its length in bytes.
@@ -236,15 +254,16 @@ fn land(
 
 /// Refuses a file whose content is not what is wanted of it.
 fn compare(store: &dyn Store, target: &Path, wanted: Wanted<'_>) -> Result<(), StorageError> {
-    let path = || target.to_path_buf();
-    let Wanted::Same(expected) = wanted else {
-        return Ok(());
+    let differs = match wanted {
+        Wanted::Same(expected) => expected.differs_from_stored(store, target),
+        Wanted::Seen(seen) => store.look(target).map(|now| !is_unchanged(&now, seen)),
+        Wanted::Anything | Wanted::Nothing => Ok(false),
     };
-    match expected.differs_from_stored(store, target) {
+    match differs {
         Ok(false) => Ok(()),
-        Ok(true) => Err(StorageError::Changed { path: path() }),
+        Ok(true) => Err(wanted.deny(target)),
         Err(source) => Err(StorageError::Unreadable {
-            path: path(),
+            path: target.into(),
             source,
         }),
     }
@@ -420,23 +439,12 @@ fn take_name(
                 compare(store, target, wanted)?;
                 return rename();
             }
-            Ok(_) => {
-                return Err(StorageError::Changed {
-                    path: target.into(),
-                });
-            }
+            Ok(_) => return Err(wanted.deny(target)),
             // It has vanished meanwhile.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(refuse(target, source)),
         }
     }
-    let taken = || {
-        let path = target.to_path_buf();
-        match wanted {
-            Wanted::Nothing => StorageError::Exists { path },
-            _ => StorageError::Changed { path },
-        }
-    };
     // A second name is only ever given where there is none, which a rename does not promise.
     if store.link(temp, target).is_ok() {
         return Ok(store.remove(temp).is_ok());
@@ -444,7 +452,7 @@ fn take_name(
     match store.look(target) {
         // Disks in a network may say of what went well that it did not.
         Ok(now) if now.inode == look.inode && look.inode != 0 => Ok(store.remove(temp).is_ok()),
-        Ok(_) => Err(taken()),
+        Ok(_) => Err(wanted.deny(target)),
         // A disk that knows no second names.
         Err(error) if error.kind() == io::ErrorKind::NotFound => rename(),
         Err(source) => Err(refuse(target, source)),
