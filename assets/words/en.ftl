@@ -1508,6 +1508,7 @@ carry-text = An SVG or PNG picture will carry the whole map: articles, notes, co
 carry-yes = Choose a file…
 page-of = Page { $n } of { $m }
 page-cell = Row { $row }, column { $column }
+exported-unconfirmed = The file is written, but the disk did not confirm it; look whether it is whole, or write it once more: { $file }
 saved-unconfirmed = The map is saved, but the disk did not confirm it; keep it open and save once more.
 file-is-write-protected = The file is write-protected; changes can be saved under another name.
 found-backup = A save was interrupted here and left a copy of what the file held before; compare the two and delete the copy: { $file }

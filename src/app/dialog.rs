@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{App, ArticleRequest};
+use super::{App, ArticleRequest, Guard};
 use crate::edit::{Edit, Fate};
 use crate::model::Id;
 use crate::reason::checks::Finding;
@@ -139,6 +139,8 @@ pub enum Dialog {
         kind: ExportKind,
         /// The file to be written.
         path: PathBuf,
+        /// What was there when it was chosen, which may be replaced.
+        guard: Guard,
         /// The name of its format.
         format: &'static str,
         /// What would be lost, a sentence each.

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::opening::{ArticleRequest, OpenError, Opened};
 use super::task::Outcome;
-use super::{App, CopyRequest, Dialog, ExportKind, Found, FoundMap, Purpose, Tab, WindowRequest};
+use super::{
+    App, CopyRequest, Dialog, ExportKind, Found, FoundMap, Guard, Purpose, Tab, WindowRequest,
+};
 use crate::edit::{Edit, Field, list_pages, list_parts};
 use crate::format::{self, native};
 use crate::model::{Document, Id, RecordKind, Source, draw_id};
@@ -198,6 +200,7 @@ impl App {
                 return;
             }
         }
+        let guard = Guard::chosen(&path);
         let format = format::find_by_name(&path);
         if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {
             let losses = format.list_losses(tab.document());
@@ -206,20 +209,30 @@ impl App {
                     tab: key,
                     kind,
                     path,
+                    guard,
                     format: format.title,
                     losses,
                 });
                 return;
             }
         }
-        self.export_anyway(key, kind, path);
+        self.export_guarded(key, kind, path, guard);
     }
 
-    /// Exports a map, whatever is lost of it.
+    /// Exports a map, whatever is lost of it, over what was there when the name was chosen.
     pub fn export_anyway(&mut self, key: u64, kind: ExportKind, path: PathBuf) {
-        self.dialog = None;
+        let guard = match self.dialog.take() {
+            Some(Dialog::Losses {
+                path: asked, guard, ..
+            }) if asked == path => guard,
+            _ => Guard::chosen(&path),
+        };
+        self.export_guarded(key, kind, path, guard);
+    }
+
+    fn export_guarded(&mut self, key: u64, kind: ExportKind, path: PathBuf, guard: Guard) {
         if let Some(request) = self.request_export(key, kind, &path) {
-            self.tasks.export(request, path);
+            self.tasks.export(request, path, guard);
         }
     }
 
@@ -304,14 +317,16 @@ impl App {
                 leaves_people_out,
                 result,
             } => match result {
-                Ok(()) => {
-                    let key = if leaves_people_out {
-                        "exported-without-people"
-                    } else {
-                        "exported"
-                    };
-                    let file = path.display().to_string();
-                    self.tell(words::say_with(key, &[("file", file.into())]), None);
+                Ok(is_confirmed) => {
+                    let values = [("file", path.display().to_string().into())];
+                    if leaves_people_out {
+                        self.tell(words::say_with("exported-without-people", &values), None);
+                    } else if is_confirmed {
+                        self.tell(words::say_with("exported", &values), None);
+                    }
+                    if !is_confirmed {
+                        self.warn(words::say_with("exported-unconfirmed", &values));
+                    }
                 }
                 Err(error) => self.fail(error.to_string()),
             },

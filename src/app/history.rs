@@ -339,7 +339,7 @@ impl App {
         self.dialog = Some(Dialog::History { tab });
         let path = with_map_ending(chosen.to_owned());
         let guard = if path == chosen {
-            Guard::Replaced
+            Guard::chosen(&path)
         } else {
             Guard::Absent
         };

@@ -125,8 +125,8 @@ impl App {
         if let Some(tab) = self.tab()
             && let Some(path) = tab.path.clone()
         {
-            let tab = tab.key;
-            self.dialog = Some(Dialog::ChangedOnDisk { tab, path });
+            let key = tab.key;
+            self.ask_about_change(key, path);
         }
     }
 

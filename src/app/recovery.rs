@@ -356,7 +356,7 @@ impl App {
         let found = self.found.iter().find(|found| found.key == key);
         if let Some(map) = found.and_then(Found::map) {
             let guard = if path == chosen {
-                Guard::Replaced
+                Guard::chosen(&path)
             } else {
                 Guard::Absent
             };

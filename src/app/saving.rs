@@ -43,6 +43,8 @@ pub struct Saving {
     next: Option<Goal>,
     /// What follows when the save has ended well.
     then: Option<Then>,
+    /// What was in the file when it was asked whether it may be overwritten.
+    asked_about: Option<Guard>,
     /// A look for outside changes left the map out while it was being written.
     pub(super) misses_changes: bool,
     /// The disk has not confirmed the last save: the journal keeps what is in it, too.
@@ -84,19 +86,29 @@ impl App {
         let is_own = tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only();
         let guard = match tab.known_fingerprint() {
             Some(fingerprint) if is_own => Guard::Same(fingerprint),
-            _ if path == chosen => Guard::Replaced,
+            _ if path == chosen => Guard::chosen(&path),
             _ => Guard::Absent,
         };
         self.start_save(key, Goal::Chosen(Target { path, guard }), then);
     }
 
-    /// Overwrites a file that has changed on disk, and goes on with what was to follow.
+    /// Asks what becomes of what another program wrote into the file of a map.
+    pub(super) fn ask_about_change(&mut self, key: u64, path: PathBuf) {
+        if let Some(tab) = self.tab_by_key(key) {
+            tab.saving.asked_about = Some(Guard::chosen(&path));
+        }
+        self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
+    }
+
+    /// Overwrites a file that has changed on disk, as it was when that was asked, and goes on with what was to
+    /// follow.
     pub fn save_anyway(&mut self) {
         if let Some(Dialog::ChangedOnDisk { tab: key, path }) = self.dialog.take()
             && let Some(tab) = self.tab_by_key(key)
         {
             let then = tab.saving.then.take();
-            let guard = Guard::Replaced;
+            let guard = tab.saving.asked_about.take();
+            let guard = guard.unwrap_or_else(|| Guard::chosen(&path));
             self.start_save(key, Goal::Chosen(Target { path, guard }), then);
         }
     }
@@ -202,9 +214,14 @@ impl App {
                     self.look_for_outside_changes();
                 }
                 if let Some(written) = written {
-                    self.keep_snapshot(written, Some(path), Occasion::Saved);
+                    self.keep_snapshot(written, Some(path.clone()), Occasion::Saved);
                 }
                 if let Some(goal) = next {
+                    let goal = match goal {
+                        // What was chosen to be replaced is what has been written now.
+                        Goal::Chosen(target) if target.path == path => Goal::Own,
+                        goal => goal,
+                    };
                     self.start_save(key, goal, then);
                 } else if let Some(then) = then {
                     self.go_on(key, then);
@@ -212,9 +229,16 @@ impl App {
             }
             Err(SaveError::Storage(StorageError::Changed { .. })) => {
                 tab.saving.then = then;
-                self.dialog = Some(Dialog::ChangedOnDisk { tab: key, path });
+                self.ask_about_change(key, path);
             }
-            Err(SaveError::Storage(StorageError::Exists { path })) => {
+            Err(SaveError::Storage(
+                StorageError::Exists { .. } | StorageError::ChangedSinceChosen { .. },
+            )) => {
+                if tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only() {
+                    tab.saving.then = then;
+                    self.ask_about_change(key, path);
+                    return;
+                }
                 let purpose = Purpose::SaveAs { tab: key, then };
                 self.dialog = Some(Dialog::Replace { purpose, path });
             }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::opening::{
     ArticleRequest, OpenError, Opened, open_as, open_file, open_or_ask, read_as_asked,
 };
-use super::writing::{Guard, SaveError, export_map, save_guarded, save_guarded_on};
+use super::writing::{Guard, SaveError, export_map_on, save_guarded_on};
 use super::{
     Checked, CheckingJob, ClaimDone, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
     CopyRequest, FolderListing, Found, HoldsJob, HoldsSeen, OpenedSnapshot, OutsideChange, Placed,
@@ -164,8 +164,8 @@ pub enum Outcome {
         path: PathBuf,
         /// Whether the map names people whom the file does not.
         leaves_people_out: bool,
-        /// How it went.
-        result: Result<(), SaveError>,
+        /// How it went, and whether the disk has confirmed it.
+        result: Result<bool, SaveError>,
     },
     /// A map was written for the eyes of a viewer, or not.
     Printed {
@@ -415,10 +415,10 @@ impl Tasks {
     }
 
     /// Writes a map in another format.
-    pub fn export(&mut self, request: format::ExportRequest, path: PathBuf) {
-        let stopped = Stopped::Writing(path.clone());
-        self.write(stopped, move || {
-            let result = export_map(&request, &path);
+    pub fn export(&mut self, request: format::ExportRequest, path: PathBuf, guard: Guard) {
+        let disk = self.disk.clone();
+        self.write(Stopped::Writing(path.clone()), move || {
+            let result = export_map_on(&*disk, &request, &path, guard);
             let leaves_people_out = request.leaves_people_out(&path);
             Outcome::Exported {
                 path,
@@ -430,8 +430,7 @@ impl Tasks {
 
     /// Writes a map for the eyes of a viewer.
     pub fn print(&mut self, request: format::ExportRequest, path: PathBuf) {
-        let stopped = Stopped::Writing(path.clone());
-        self.write(stopped, move || {
+        self.write(Stopped::Writing(path.clone()), move || {
             let result = super::printing::write_for_viewer(&request, &path);
             Outcome::Printed { path, result }
         });
@@ -439,9 +438,10 @@ impl Tasks {
 
     /// Writes a copy of a map that no tab has.
     pub fn save_copy(&mut self, document: Document, path: PathBuf, guard: Guard) {
-        let stopped = Stopped::Writing(path.clone());
-        self.write(stopped, move || {
-            let result = save_guarded(&document, &path, guard).map(drop);
+        let disk = self.disk.clone();
+        self.write(Stopped::Writing(path.clone()), move || {
+            let saved = save_guarded_on(&*disk, &document, &path, guard);
+            let result = saved.map(|saved| saved.confirmed);
             Outcome::Exported {
                 path,
                 leaves_people_out: false,

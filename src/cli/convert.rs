@@ -10,7 +10,6 @@ use super::Report;
 use super::export::tell_left_out;
 use super::input::Reading;
 use super::output::Target;
-use crate::app::export_map;
 use crate::format::picture::Options;
 use crate::format::{self, ExportRequest};
 use crate::layout::ViewState;
@@ -110,7 +109,7 @@ pub(super) fn run(convert: &Convert) -> anyhow::Result<Report> {
             },
             names_people: convert.with_names,
         };
-        export_map(&request, target.path())?;
+        messages.extend(target.export(&request)?);
         if request.leaves_people_out(target.path()) {
             lines.push(tell_left_out());
         }

@@ -8,7 +8,6 @@ use clap::builder::PossibleValuesParser;
 use super::Report;
 use super::input::Reading;
 use super::output::Target;
-use crate::app::export_map;
 use crate::format::picture::Options;
 use crate::format::picture::pages::{PAPERS, PageSetup};
 use crate::format::{self, ExportRequest};
@@ -121,7 +120,7 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
     let target = Target::claim(&export.to, export.force)?;
     let map = export.reading.open_map(&export.file)?;
     let request = make_request(export, map.loaded.document);
-    export_map(&request, target.path())?;
+    let unconfirmed = target.export(&request)?;
     let left_out = request.leaves_people_out(target.path()).then(tell_left_out);
     // The process is about to end, which gives back a large map faster than taking it apart.
     std::mem::forget(request);
@@ -132,6 +131,7 @@ pub(super) fn run(export: &Export) -> anyhow::Result<Report> {
             .iter()
             .map(|notice| format!("{notice}: {}", export.file.display()))
             .chain(left_out)
+            .chain(unconfirmed)
             .collect(),
         ..Report::fine(String::new())
     })

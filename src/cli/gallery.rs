@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::Report;
 use super::input::Reading;
-use crate::app::export_map;
+use crate::app::{Guard, export_map};
 use crate::format::ExportRequest;
 use crate::format::picture::Options;
 use crate::layout::{self, Layout};
@@ -117,6 +117,7 @@ pub(super) fn run(gallery: &Gallery) -> anyhow::Result<Report> {
     let mut page = String::from(HEAD);
     let mut messages = Vec::new();
     let mut n_pictures = 0;
+    let mut is_confirmed = true;
     for path in &maps {
         let map = gallery.reading.open_map(path)?;
         if map.loaded.read_only.is_some() {
@@ -144,7 +145,9 @@ pub(super) fn run(gallery: &Gallery) -> anyhow::Result<Report> {
                 &["svg"]
             };
             for ending in endings {
-                export_map(&request, &gallery.folder.join(format!("{name}.{ending}")))?;
+                let picture = gallery.folder.join(format!("{name}.{ending}"));
+                // The folder is there for pictures that are made anew.
+                is_confirmed &= export_map(&request, &picture, Guard::Replaced)?;
                 n_pictures += 1;
             }
             let caption = format!("{}, {theme}", look.name());
@@ -163,7 +166,13 @@ pub(super) fn run(gallery: &Gallery) -> anyhow::Result<Report> {
     }
     page.push_str("</body>\n</html>\n");
     let index = gallery.folder.join("index.html");
-    crate::storage::write_atomically(&index, page.as_bytes())?;
+    is_confirmed &= crate::storage::write_atomically(&index, page.as_bytes())?;
+    if !is_confirmed {
+        messages.push(format!(
+            "written, but the disk did not confirm all of it; look whether it is whole: {}",
+            gallery.folder.display()
+        ));
+    }
     Ok(Report {
         messages,
         ..Report::fine(format!("{n_pictures} pictures and {}\n", index.display()))

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::app::{Guard, save_guarded};
-use crate::format::native;
+use crate::app::{Guard, export_map, save_guarded};
+use crate::format::{ExportRequest, native};
 use crate::model::Document;
 use crate::storage::{StorageError, read_bounded};
 
@@ -45,7 +45,7 @@ impl Target {
                 Guard::Same(file.fingerprint)
             }
             // Whether it can be written is for the save to say.
-            Err(_) => Guard::Replaced,
+            Err(_) => Guard::chosen(path),
         };
         Ok(Self {
             path: path.to_owned(),
@@ -58,15 +58,25 @@ impl Target {
         &self.path
     }
 
+    /// As [`save`](Self::save), in the format that its ending names.
+    pub(super) fn export(&self, request: &ExportRequest) -> anyhow::Result<Option<String>> {
+        let is_confirmed = export_map(request, &self.path, self.guard)?;
+        Ok(self.tell_unconfirmed(is_confirmed))
+    }
+
     /// Writes a map there, unless another program has written there meanwhile. Gives a message
     /// where the disk did not confirm it.
     pub(super) fn save(&self, document: &Document) -> anyhow::Result<Option<String>> {
         let saved = save_guarded(document, &self.path, self.guard)?;
-        Ok((!saved.confirmed).then(|| {
+        Ok(self.tell_unconfirmed(saved.confirmed))
+    }
+
+    fn tell_unconfirmed(&self, is_confirmed: bool) -> Option<String> {
+        (!is_confirmed).then(|| {
             format!(
                 "saved, but the disk did not confirm it; look whether it is whole: {}",
                 self.path.display()
             )
-        }))
+        })
     }
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::UNIX_EPOCH;
 
+#[cfg(target_os = "linux")]
+use super::access_list::{copy_access_list, copy_attributes};
 use super::store::{Look, LookKind, Store, StoredFile};
 
 /// How often a file that another save is at is asked for, and how long is waited in between.
@@ -158,26 +160,24 @@ impl StoredFile for File {
     }
 
     #[cfg(unix)]
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
-        use std::os::unix::fs::{PermissionsExt, fchown};
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
+        use std::os::unix::fs::fchown;
 
+        // While it is still ours.
+        copy_attributes(self, at);
         let (user, group) = of.owner;
         if StoredFile::look(self)?.owner != of.owner
             && fchown(self, Some(user), Some(group)).is_err()
         {
             let _ = fchown(self, None, Some(group));
         }
-        let mut mode = of.mode & 0o777;
-        if StoredFile::look(self)?.owner.1 != group {
-            // What the group may do is what everybody may: it is not the old one.
-            let for_others = mode & 0o007;
-            mode = (mode & 0o707) | (mode & (for_others << 3));
-        }
-        self.set_permissions(fs::Permissions::from_mode(mode))
+        let is_same_group = StoredFile::look(self)?.owner.1 == group;
+        let mode = copy_access_list(self, at, of.mode & 0o777, is_same_group);
+        grant(self, mode)
     }
 
     #[cfg(not(unix))]
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
+    fn keep_access(&self, of: &Look, _at: &Path) -> io::Result<()> {
         let mut permissions = self.metadata()?.permissions();
         permissions.set_readonly(of.is_marked_read_only);
         self.set_permissions(permissions)
@@ -216,6 +216,42 @@ impl Look {
         };
         add_unix_facts(look, metadata)
     }
+}
+
+/// Gives a file these permission bits, unless it has them: there are disks where every file has the same, and
+/// setting them is refused. Fails only where the file stays open to more than they say; to have saved is worth
+/// more than to let others read it.
+#[cfg(unix)]
+fn grant(file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let read_bits = || StoredFile::look(file).map(|look| look.mode & 0o777);
+    if read_bits()? == mode {
+        return Ok(());
+    }
+    match file.set_permissions(fs::Permissions::from_mode(mode)) {
+        Err(error) if read_bits()? & !mode != 0 => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Permission bits for a file that may have another group than the one which had these: what that group may
+/// do is then what everybody may.
+#[cfg(unix)]
+pub(super) fn limit_to_group(mode: u32, is_same_group: bool) -> u32 {
+    if is_same_group {
+        return mode;
+    }
+    let for_others = mode & 0o007;
+    (mode & 0o707) | (mode & (for_others << 3))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn copy_attributes(_to: &File, _from: &Path) {}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn copy_access_list(_to: &File, _from: &Path, mode: u32, is_same_group: bool) -> u32 {
+    limit_to_group(mode, is_same_group)
 }
 
 #[cfg(unix)]

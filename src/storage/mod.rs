@@ -3,6 +3,9 @@
 //! The only floor that touches files. It knows bytes and paths, never what a map is, and
 //! neither clock nor randomness; whoever hands bytes in has parsed them again beforehand.
 
+/// What a file says beside its mode of who may use it.
+#[cfg(target_os = "linux")]
+mod access_list;
 /// What stands in a folder.
 pub mod browse;
 /// Copies that synchronised folders leave beside a file.
@@ -63,8 +66,8 @@ pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
 pub use save::{
-    Saved, save_atomically, save_new, save_new_on, save_on, save_private, write_atomically,
-    write_pieces_atomically, write_pieces_on,
+    Saved, Wanted, save_atomically, save_new, save_new_on, save_on, save_private, save_where,
+    write_atomically, write_pieces_on,
 };
 pub use settings::{Settings, SettingsNotice};
 pub use size_limit::outlive_size_limit;
@@ -169,6 +172,15 @@ pub enum StorageError {
         /// The file.
         path: PathBuf,
     },
+    /// Another program wrote the file since somebody said that it may be replaced.
+    #[error(
+        "The file was not replaced because another program has changed it since its name was chosen. \
+         Choose the name again to replace it all the same, or choose another: {}", .path.display()
+    )]
+    ChangedSinceChosen {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is there that nobody said may be replaced.
     #[error(
         "The file was not saved because a file of that name is there already. Choose another \
@@ -204,7 +216,8 @@ pub enum StorageError {
         /// What the system said.
         source: io::Error,
     },
-    /// Writing in place failed and so did putting the old content back.
+    /// Writing in place failed and so did putting the old content back, or the disk did not confirm what it
+    /// was given: then nobody knows what it holds.
     #[error(
         "The file was only half saved ({source}). Save a copy elsewhere; the content from before \
          is whole in {}. The file is {}", .backup.display(), .path.display()
@@ -253,6 +266,7 @@ impl StorageError {
             | Self::Unreadable { path, .. }
             | Self::ReadOnly { path }
             | Self::Changed { path }
+            | Self::ChangedSinceChosen { path }
             | Self::Exists { path }
             | Self::LinkLoop { path }
             | Self::NoName { path }

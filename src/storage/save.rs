@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -60,24 +61,17 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<bool, StorageError>
     Ok(landed.confirmed)
 }
 
-/// As [`write_atomically`], for what is too large to be held: `write` is called once, when the new
-/// file is there without its name, and hands on its content. An error that it gives is told as the
-/// disk's; where nothing can be written, it is not called.
-pub fn write_pieces_atomically<'w>(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
-) -> Result<bool, StorageError> {
-    write_pieces_on(&Disk, path, write)
-}
-
-/// As [`write_pieces_atomically`], on any disk.
+/// As [`write_atomically`], for what is too large to be held, and where that is wanted of what bears the name:
+/// `write` is called once, when the new file is there without its name, and hands on its content. An error
+/// that it gives is told as the disk's; where nothing can be written, it is not called.
 pub fn write_pieces_on<'w>(
     store: &dyn Store,
     path: &Path,
+    wanted: Wanted<'_>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w,
 ) -> Result<bool, StorageError> {
     let content = Content::Pieces(Box::new(write));
-    let landed = land(store, path, content, Wanted::Anything, Access::Kept)?;
+    let landed = land(store, path, content, wanted, Access::Kept)?;
     Ok(landed.confirmed)
 }
 
@@ -89,7 +83,7 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
 
 /// As [`save_new`], on any disk.
 pub fn save_new_on(store: &dyn Store, path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
-    save(store, path, bytes, Wanted::Nothing, Access::Kept)
+    save_where(store, path, bytes, Wanted::Nothing)
 }
 
 /// As [`save_atomically`], on any disk.
@@ -100,6 +94,16 @@ pub fn save_on(
     expected: Option<&Fingerprint>,
 ) -> Result<Saved, StorageError> {
     let wanted = expected.map_or(Wanted::Anything, Wanted::Same);
+    save_where(store, path, bytes, wanted)
+}
+
+/// As [`save_on`], where that is wanted of what bears the name.
+pub fn save_where(
+    store: &dyn Store,
+    path: &Path,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+) -> Result<Saved, StorageError> {
     save(store, path, bytes, wanted, Access::Kept)
 }
 
@@ -118,12 +122,15 @@ pub fn save_private_on(
 }
 
 /// What has to bear the name for a save to happen.
-#[derive(Clone, Copy)]
-enum Wanted<'f> {
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'f> {
     /// Whatever does: somebody has said that it may be replaced.
     Anything,
     /// What this was taken of, or nothing any more.
     Same(&'f Fingerprint),
+    /// What looked so when the name was chosen, or nothing any more. Nobody read it then, so the content does
+    /// not count.
+    Seen(&'f Look),
     /// Nothing.
     Nothing,
 }
@@ -146,6 +153,18 @@ enum Content<'c> {
 
 /// Hands pieces to a sink, one after the other.
 type HandsOn<'c> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'c>;
+
+impl Wanted<'_> {
+    /// That something else bears the name.
+    fn deny(self, target: &Path) -> StorageError {
+        let path = target.to_path_buf();
+        match self {
+            Self::Anything | Self::Same(_) => StorageError::Changed { path },
+            Self::Seen(_) => StorageError::ChangedSinceChosen { path },
+            Self::Nothing => StorageError::Exists { path },
+        }
+    }
+}
 
 impl Content<'_> {
     /// Writes it from the beginning of the file on; gives its length in bytes.
@@ -235,15 +254,16 @@ fn land(
 
 /// Refuses a file whose content is not what is wanted of it.
 fn compare(store: &dyn Store, target: &Path, wanted: Wanted<'_>) -> Result<(), StorageError> {
-    let path = || target.to_path_buf();
-    let Wanted::Same(expected) = wanted else {
-        return Ok(());
+    let differs = match wanted {
+        Wanted::Same(expected) => expected.differs_from_stored(store, target),
+        Wanted::Seen(seen) => store.look(target).map(|now| !is_unchanged(&now, seen)),
+        Wanted::Anything | Wanted::Nothing => Ok(false),
     };
-    match expected.differs_from_stored(store, target) {
+    match differs {
         Ok(false) => Ok(()),
-        Ok(true) => Err(StorageError::Changed { path: path() }),
+        Ok(true) => Err(wanted.deny(target)),
         Err(source) => Err(StorageError::Unreadable {
-            path: path(),
+            path: target.into(),
             source,
         }),
     }
@@ -351,7 +371,8 @@ fn write_beside(
     let refuse = |source| refuse(target, source);
     let (path, file) = create_sibling(store, target, TEMP_ENDING, mode).map_err(refuse)?;
     let temp = Temp { store, path };
-    let written = write_and_sync(&*file, content, old, access);
+    let kept = old.filter(|_| access == Access::Kept);
+    let written = write_and_sync(&*file, content, kept.map(|old| (old, target)));
     let written = written.and_then(|len| Ok((file.look()?, len)));
     drop(file);
     let (look, len) = written.map_err(refuse)?;
@@ -371,6 +392,11 @@ struct Temp<'s> {
 }
 
 impl Temp<'_> {
+    /// Removes the file; false where it stays.
+    fn discard(mut self) -> bool {
+        self.store.remove(&mem::take(&mut self.path)).is_ok()
+    }
+
     /// Lets the file be, which has its name now.
     fn keep(mut self) {
         self.path.clear();
@@ -413,23 +439,12 @@ fn take_name(
                 compare(store, target, wanted)?;
                 return rename();
             }
-            Ok(_) => {
-                return Err(StorageError::Changed {
-                    path: target.into(),
-                });
-            }
+            Ok(_) => return Err(wanted.deny(target)),
             // It has vanished meanwhile.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(refuse(target, source)),
         }
     }
-    let taken = || {
-        let path = target.to_path_buf();
-        match wanted {
-            Wanted::Nothing => StorageError::Exists { path },
-            _ => StorageError::Changed { path },
-        }
-    };
     // A second name is only ever given where there is none, which a rename does not promise.
     if store.link(temp, target).is_ok() {
         return Ok(store.remove(temp).is_ok());
@@ -437,7 +452,7 @@ fn take_name(
     match store.look(target) {
         // Disks in a network may say of what went well that it did not.
         Ok(now) if now.inode == look.inode && look.inode != 0 => Ok(store.remove(temp).is_ok()),
-        Ok(_) => Err(taken()),
+        Ok(_) => Err(wanted.deny(target)),
         // A disk that knows no second names.
         Err(error) if error.kind() == io::ErrorKind::NotFound => rename(),
         Err(source) => Err(refuse(target, source)),
@@ -449,16 +464,15 @@ fn is_unchanged(now: &Look, old: &Look) -> bool {
     facts(now) == facts(old)
 }
 
-/// Gives the length of what was written, in bytes.
+/// Gives the length of what was written, in bytes. With `old`, the file is for those for whom that one is.
 fn write_and_sync(
     file: &dyn StoredFile,
     content: Content<'_>,
-    old: Option<&Look>,
-    access: Access,
+    old: Option<(&Look, &Path)>,
 ) -> io::Result<u64> {
     let len = content.write_to(file)?;
-    if let (Some(old), Access::Kept) = (old, access) {
-        file.keep_access(old)?;
+    if let Some((old, at)) = old {
+        file.keep_access(old, at)?;
     }
     file.sync()?;
     Ok(len)
@@ -476,6 +490,7 @@ fn write_in_place(
         path: target.into(),
         source,
     };
+    let (content, staged) = stage(store, target, content).map_err(unwritable)?;
     let (backup, old) = write_backup(store, target).map_err(unwritable)?;
     let _claim = store.claim(target);
     // The file stays the same one and its times are coarse: only the content tells.
@@ -483,27 +498,54 @@ fn write_in_place(
         let _ = store.remove(&backup);
         return Err(error);
     }
-    let written = overwrite(store, target, content);
-    let (look, len) = match written.and_then(|(file, len)| Ok((file.look()?, len))) {
-        Ok(written) => written,
-        Err(source) => {
-            return Err(if overwrite(store, target, Content::Bytes(&old)).is_ok() {
-                let _ = store.remove(&backup);
-                unwritable(source)
-            } else {
-                StorageError::HalfSaved {
-                    path: target.into(),
-                    backup,
-                    source,
-                }
-            });
-        }
+    let half_saved = |source| StorageError::HalfSaved {
+        path: target.into(),
+        backup: backup.clone(),
+        source,
     };
-    let dropped = store.remove(&backup).is_ok();
+    let put_back = || {
+        let (file, _) = overwrite(store, target, Content::Bytes(&old))?;
+        file.sync()
+    };
+    let give_up = |source| {
+        if put_back().is_err() {
+            return half_saved(source);
+        }
+        let _ = store.remove(&backup);
+        unwritable(source)
+    };
+    let (file, len) = overwrite(store, target, content).map_err(give_up)?;
+    if let Err(source) = file.sync() {
+        // Programs see the old content again. What the disk holds nobody knows, and a second sync that goes
+        // well proves nothing: the copy stays.
+        let _ = put_back();
+        return Err(half_saved(source));
+    }
+    let look = file.look().map_err(give_up)?;
+    let dropped = store.remove(&backup).is_ok() & staged.is_none_or(Temp::discard);
     Ok(Landed {
         look,
         confirmed: dropped && look.len == len && store.sync_folder(parent_of(target)).is_ok(),
     })
+}
+
+/// Puts what is handed on in pieces into a file of its own first: whoever hands it on may fail, or meet with a
+/// fault, and must not do so while an old file is half overwritten.
+fn stage<'c, 's: 'c>(
+    store: &'s dyn Store,
+    target: &Path,
+    content: Content<'c>,
+) -> io::Result<(Content<'c>, Option<Temp<'s>>)> {
+    if matches!(content, Content::Bytes(_)) {
+        return Ok((content, None));
+    }
+    let (path, file) = create_sibling(store, target, TEMP_ENDING, 0o600)?;
+    let temp = Temp { store, path };
+    content.write_to(&*file)?;
+    drop(file);
+    let mut staged = store.read(&temp.path)?;
+    let copy = move |sink: &mut dyn Write| io::copy(&mut staged, sink).map(drop);
+    Ok((Content::Pieces(Box::new(copy)), Some(temp)))
 }
 
 /// Copies the target beside itself and waits for the disk; gives the copy's path and the content.
@@ -524,7 +566,7 @@ fn write_backup(store: &dyn Store, target: &Path) -> io::Result<(PathBuf, Vec<u8
     }
 }
 
-/// Gives the file and its new length.
+/// Gives the file, which is not synced, and its new length.
 fn overwrite(
     store: &dyn Store,
     target: &Path,
@@ -533,7 +575,6 @@ fn overwrite(
     let file = store.open(target)?;
     let len = content.write_to(&*file)?;
     file.set_len(len)?;
-    file.sync()?;
     Ok((file, len))
 }
 

@@ -72,9 +72,10 @@ pub trait StoredFile: Send + Sync {
     /// What the file is.
     fn look(&self) -> io::Result<Look>;
 
-    /// Gives the file the owner and the mode of another one, the owner as far as the system lets
-    /// us, and never more to anybody than that one gave.
-    fn keep_access(&self, of: &Look) -> io::Result<()>;
+    /// Gives the file the owner, the mode and what else says who may use it of the one that bears a name,
+    /// the owner as far as the system lets us, and never more to anybody than that one gave; also what
+    /// people and programs have noted at it. Fails only where the file is open to more than that one was.
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()>;
 
     /// Claims the file for this process until the handle goes; false where another one has it.
     fn try_lock(&self) -> io::Result<bool>;

@@ -254,8 +254,8 @@ impl StoredFile for TrapFile {
     fn look(&self) -> io::Result<Look> {
         self.file.look()
     }
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
-        self.file.keep_access(of)
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
+        self.file.keep_access(of, at)
     }
     fn try_lock(&self) -> io::Result<bool> {
         self.file.try_lock()

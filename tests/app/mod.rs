@@ -7,6 +7,7 @@ mod arranging;
 mod articles;
 mod camera;
 mod capture;
+mod choosing;
 mod clipboard;
 pub mod clock;
 mod commands;

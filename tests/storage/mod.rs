@@ -4,6 +4,8 @@
     reason = "the tests set the scene on the disk themselves"
 )]
 
+#[cfg(target_os = "linux")]
+mod access;
 mod browse;
 mod conflicted;
 #[cfg(feature = "web")]

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use linchpin::storage::journal::{discard_journal, find_journals};
 use linchpin::storage::{
-    Fingerprint, JournalFile, Look, Saved, StorageError, Store, StoredFile, save_atomically,
-    save_new, save_new_on, save_on,
+    Fingerprint, JournalFile, Look, Saved, StorageError, Store, StoredFile, Wanted,
+    save_atomically, save_new, save_new_on, save_on, save_where,
 };
 
 use super::sim_disk::SimDisk;
@@ -206,8 +206,8 @@ impl StoredFile for SharedFile {
         self.file.look()
     }
 
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
-        self.file.keep_access(of)
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
+        self.file.keep_access(of, at)
     }
 
     fn try_lock(&self) -> io::Result<bool> {
@@ -223,6 +223,8 @@ enum Scene {
     There,
     /// It is a file with two names.
     Twice,
+    /// It is a file that somebody has chosen to be replaced.
+    Chosen,
     /// It was a file, which has vanished.
     Gone,
     /// It never was one.
@@ -243,7 +245,7 @@ fn save_at_every_moment(scene: Scene, way: Way, has_links: bool) -> Vec<Outcome>
     let beside: (&str, &[u8]) = ("/maps/c.json", b"so that there is a folder");
     for at in 0.. {
         let disk = match scene {
-            Scene::There | Scene::Twice => SimDisk::holding(&[(MAP, OLD), beside]),
+            Scene::There | Scene::Twice | Scene::Chosen => SimDisk::holding(&[(MAP, OLD), beside]),
             Scene::Gone | Scene::New => SimDisk::holding(&[beside]),
         };
         if scene == Scene::Twice {
@@ -266,6 +268,7 @@ fn save_at_every_moment(scene: Scene, way: Way, has_links: bool) -> Vec<Outcome>
         }));
         let saved = match scene {
             Scene::New => save_new_on(&given, Path::new(MAP), OURS),
+            Scene::Chosen => save_where(&given, Path::new(MAP), OURS, Wanted::Seen(&look)),
             _ => save_on(&given, Path::new(MAP), OURS, Some(&expected)),
         };
         let asked = given.0.asked.lock().unwrap();
@@ -290,7 +293,7 @@ fn save_at_every_moment(scene: Scene, way: Way, has_links: bool) -> Vec<Outcome>
 /// has a call that compares and renames.
 fn is_too_late([before, then]: [&str; 2], scene: Scene) -> bool {
     let is_put = match scene {
-        Scene::There => then == "rename",
+        Scene::There | Scene::Chosen => then == "rename",
         Scene::Twice => then == "open" || then == "write" || then == "sync",
         Scene::Gone | Scene::New => false,
     };
@@ -303,7 +306,13 @@ fn is_after([before, then]: [&str; 2]) -> bool {
 
 #[test]
 fn what_another_program_writes_while_a_map_is_saved_is_told_and_kept() {
-    for scene in [Scene::There, Scene::Twice, Scene::Gone, Scene::New] {
+    for scene in [
+        Scene::There,
+        Scene::Twice,
+        Scene::Chosen,
+        Scene::Gone,
+        Scene::New,
+    ] {
         for way in [Way::InPlace, Way::Renamed] {
             let mut n_told = 0;
             for (asked, saved, held, left) in save_at_every_moment(scene, way, true) {
@@ -315,6 +324,9 @@ fn what_another_program_writes_while_a_map_is_saved_is_told_and_kept() {
                 n_told += 1;
                 let is_told = match scene {
                     Scene::New => matches!(saved, Err(StorageError::Exists { .. })),
+                    Scene::Chosen => {
+                        matches!(saved, Err(StorageError::ChangedSinceChosen { .. }))
+                    }
                     _ => matches!(saved, Err(StorageError::Changed { .. })),
                 };
                 assert!(is_told, "{said}");

@@ -70,6 +70,29 @@ fn a_new_map_is_whole_or_not_there() {
 }
 
 #[test]
+fn of_a_map_with_two_names_whose_sync_failed_the_old_content_stays_beside_it() {
+    let mut n_half_saved = 0;
+    for n in 0.. {
+        let disk = SimDisk::holding(&[(MAP, OLD)]);
+        disk.add_name(MAP, "/maps/b.json");
+        disk.fail(Failing::Once(n));
+        let saved = save_on(&disk, Path::new(MAP), NEW, None);
+        if disk.n_operations() <= n {
+            break;
+        }
+        // Programs see the whole map in any case.
+        let found = disk.picture();
+        let expected = if saved.is_ok() { NEW } else { OLD };
+        assert_eq!(at(&found, MAP), Some(expected), "{n}");
+        if let Err(StorageError::HalfSaved { backup, .. }) = &saved {
+            n_half_saved += 1;
+            assert_eq!(at(&disk.kept(), backup.to_str().unwrap()), Some(OLD));
+        }
+    }
+    assert_eq!(n_half_saved, 1, "the sync of the map alone");
+}
+
+#[test]
 fn a_map_with_two_names_is_old_or_new_or_its_old_content_stands_beside_it() {
     let disk = SimDisk::holding(&[(MAP, OLD)]);
     disk.add_name(MAP, "/maps/b.json");

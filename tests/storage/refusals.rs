@@ -50,6 +50,7 @@ fn every_refusal_says_what_happened_and_names_the_file_last() {
         },
         StorageError::ReadOnly { path: path() },
         StorageError::Changed { path: path() },
+        StorageError::ChangedSinceChosen { path: path() },
         StorageError::Exists { path: path() },
         StorageError::LinkLoop { path: path() },
         StorageError::NoName { path: path() },

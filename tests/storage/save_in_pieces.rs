@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use linchpin::storage::{StorageError, write_pieces_atomically, write_pieces_on};
+use linchpin::storage::{Disk, StorageError, Store, Wanted};
 
 use super::sim_disk::{Failing, Picture, SimDisk};
 
@@ -24,6 +24,14 @@ fn hand_on(sink: &mut dyn Write) -> io::Result<()> {
 
 fn at<'p>(picture: &'p Picture, path: &str) -> Option<&'p [u8]> {
     picture.get(Path::new(path)).map(Vec::as_slice)
+}
+
+fn write_pieces_on(
+    disk: &dyn Store,
+    path: &Path,
+    hand_on: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<bool, StorageError> {
+    linchpin::storage::write_pieces_on(disk, path, Wanted::Anything, hand_on)
 }
 
 /// A disk with the old picture, under so many names.
@@ -99,29 +107,34 @@ fn a_shorter_file_takes_the_place_of_a_longer_one_under_all_of_its_names() {
 
 #[test]
 fn whoever_hands_on_may_give_up_or_meet_with_a_fault() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.svg");
-    fs::write(&path, OLD).unwrap();
-    let error = write_pieces_atomically(&path, |sink| {
-        sink.write_all(b"half")?;
-        Err(io::ErrorKind::Interrupted.into())
-    });
-    assert!(matches!(error, Err(StorageError::Unwritable { .. })));
-    let fault = catch_unwind(AssertUnwindSafe(|| {
-        write_pieces_atomically(&path, |sink| {
+    for n_names in [1, 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.svg");
+        fs::write(&path, OLD).unwrap();
+        if n_names == 2 {
+            fs::hard_link(&path, folder.path().join("b.svg")).unwrap();
+        }
+        let error = write_pieces_on(&Disk, &path, |sink| {
             sink.write_all(b"half")?;
-            panic!("a fault in drawing")
-        })
-    }));
-    assert!(fault.is_err());
-    assert_eq!(fs::read(&path).unwrap(), OLD);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+            Err(io::ErrorKind::Interrupted.into())
+        });
+        assert!(matches!(error, Err(StorageError::Unwritable { .. })));
+        let fault = catch_unwind(AssertUnwindSafe(|| {
+            write_pieces_on(&Disk, &path, |sink| {
+                sink.write_all(b"half")?;
+                panic!("a fault in drawing")
+            })
+        }));
+        assert!(fault.is_err());
+        assert_eq!(fs::read(&path).unwrap(), OLD);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), n_names);
+    }
 }
 
 #[test]
 fn nothing_is_handed_on_where_nothing_can_be_written() {
     let folder = tempfile::tempdir().unwrap();
-    let error = write_pieces_atomically(&folder.path().join("none/a.svg"), |_| {
+    let error = write_pieces_on(&Disk, &folder.path().join("none/a.svg"), |_| {
         panic!("nobody takes it")
     });
     assert!(matches!(error, Err(StorageError::FolderMissing { .. })));

@@ -141,8 +141,8 @@ impl StoredFile for SickFile {
         self.0.look()
     }
 
-    fn keep_access(&self, of: &Look) -> io::Result<()> {
-        self.0.keep_access(of)
+    fn keep_access(&self, of: &Look, at: &Path) -> io::Result<()> {
+        self.0.keep_access(of, at)
     }
 
     fn try_lock(&self) -> io::Result<bool> {

@@ -497,7 +497,7 @@ impl StoredFile for SimFile {
         })
     }
 
-    fn keep_access(&self, _of: &Look) -> io::Result<()> {
+    fn keep_access(&self, _of: &Look, _at: &Path) -> io::Result<()> {
         self.disk.step(|_| Ok(()))
     }
 

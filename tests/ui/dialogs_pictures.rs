@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use linchpin::app::{Action, App, ArticleRequest, Dialog, ExportKind, Purpose, Then};
+use linchpin::app::{Action, App, ArticleRequest, Dialog, ExportKind, Guard, Purpose, Then};
 use linchpin::text::Address;
 
 use super::dialogs_desk::{empty_app, open_desk, open_desk_of, open_dialog, sample_app};
@@ -79,6 +79,7 @@ fn list_dialogs(app: &App) -> Vec<(&'static str, Dialog)> {
                 tab: tab.key,
                 kind: ExportKind::Plain,
                 path: "/home/ada/maps/mill-street.kialo.txt".into(),
+                guard: Guard::Absent,
                 format: "Kialo text",
                 losses: [
                     "3 × reasons of linked premises fall apart into single premises",

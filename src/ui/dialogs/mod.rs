@@ -227,6 +227,7 @@ fn show_plain(dialog: &Dialog, ctx: &Context, stage: &mut Stage<'_>, is_fresh: b
             path,
             format,
             losses,
+            ..
         } => return losses::show(ctx, stage, (*tab, *kind, path), format, losses, is_fresh),
         _ => return about::show(ctx, stage, is_fresh),
     };
