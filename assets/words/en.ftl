@@ -513,6 +513,7 @@ recovery-discard = Discard
 recovery-delete = Delete for good
 recovery-try = Try to read it
 recovery-edits = { $n ->
+    [0] No unsaved edit can be read
     [one] One unsaved edit
    *[other] { $n } unsaved edits
 }
@@ -526,6 +527,7 @@ recovery-broken = This cannot be read: { $why }
 recovery-picture = How the map looks
 recovery-compared = What this has that the file does not, and the other way round:
 recovery-restored = { $n ->
+    [0] “{ $name }” is restored with its history, as it was saved last.
     [one] “{ $name }” is restored with its history; one edit is not saved yet.
    *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
 }

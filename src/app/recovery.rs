@@ -53,7 +53,7 @@ pub enum Content {
 
 /// A map with edits that are not in its file.
 pub struct FoundMap {
-    /// How many edits.
+    /// How many edits; none where what can be read is in the file, and the journal breaks off after it.
     pub n_edits: usize,
     /// When the last one was made.
     pub edited: Time,
@@ -149,7 +149,13 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
         (told, has_typed)
     });
     match told {
-        Ok((told, _)) if told.editor.history().is_saved() && !is_discarded => {
+        // Behind a place where it breaks off there may be steps that no file has.
+        Ok((told, _))
+            if told.editor.history().is_saved()
+                && told.is_whole
+                && found.journal.is_whole
+                && !is_discarded =>
+        {
             forget_tries(&Disk, &search.folder, &found.journal.session);
             found.remove();
             return None;
@@ -165,7 +171,11 @@ fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
             found.file = path_of(told.file.as_ref());
             let there = found.file.as_deref().map(read_file);
             found.content = Content::Map(Box::new(FoundMap {
-                n_edits: told.n_unsaved.max(1),
+                n_edits: if told.editor.history().is_saved() {
+                    0
+                } else {
+                    told.n_unsaved.max(1)
+                },
                 edited: meta.modified.clone(),
                 is_whole: told.is_whole && found.journal.is_whole,
                 has_typed,

@@ -13,6 +13,7 @@ mod commands;
 mod copies;
 mod correcting;
 mod crash;
+mod damaged;
 mod desk;
 mod drops;
 mod files;
