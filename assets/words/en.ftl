@@ -531,6 +531,7 @@ recovery-restored = { $n ->
     [one] “{ $name }” is restored with its history; one edit is not saved yet.
    *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
 }
+recovery-restored-cut = Its journal broke off. It is kept as it is for 30 days: File, Recover unsaved work.
 recovery-restored-typed = What was being typed when the program ended is the last step of it.
 recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
 history-title = History

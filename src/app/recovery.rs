@@ -16,9 +16,10 @@ use crate::edit::Editor;
 use crate::format::journal::{self, SavedFile, has_beginning, read_header};
 use crate::model::{Document, Time};
 use crate::storage::journal::{
-    FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries, note_try,
+    FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries,
+    keep_in_trash, note_try,
 };
-use crate::storage::{Disk, Store, sweep_stale_temps};
+use crate::storage::{Disk, StorageError, Store, sweep_stale_temps};
 use crate::words;
 
 /// What was discarded is kept for so long, in seconds.
@@ -223,6 +224,42 @@ impl Found {
         self.is_discarded || self.map().is_some_and(FoundMap::is_sensitive)
     }
 
+    /// Whether nothing that can be made of it stands for all of it, so that it goes to the trash where
+    /// anything takes its place. Of sensitive maps nothing is put there.
+    fn is_to_be_kept(&self) -> bool {
+        self.map()
+            .is_none_or(|map| !map.is_whole && !map.is_sensitive())
+    }
+
+    /// Puts what cannot be read into the trash, before what can be takes its place.
+    fn keep_unread(&self, now: i64) -> Result<(), StorageError> {
+        if self.is_discarded || !self.is_to_be_kept() {
+            return Ok(());
+        }
+        let FoundJournal { path, older, .. } = &self.journal;
+        let mut paths = older.iter().chain([path]);
+        paths.try_for_each(|path| keep_in_trash(&Disk, path, now))
+    }
+
+    /// Puts it into the trash.
+    fn put_away(self, now: i64) -> Result<(), StorageError> {
+        let is_kept = self.is_to_be_kept();
+        let FoundJournal {
+            path, lock, older, ..
+        } = self.journal;
+        drop(lock);
+        discard_journal(&Disk, &path, now)?;
+        for path in older {
+            // What cannot go is found again.
+            let _ = if is_kept {
+                discard_journal(&Disk, &path, now).is_ok()
+            } else {
+                Disk.remove(&path).is_ok()
+            };
+        }
+        Ok(())
+    }
+
     fn remove(self) {
         let FoundJournal {
             path, lock, older, ..
@@ -286,7 +323,12 @@ impl App {
         if self.found[at].map().is_none() {
             return;
         }
+        let now = self.host.now().unix_seconds().unwrap_or(0);
+        if let Err(error) = self.found[at].keep_unread(now) {
+            return self.fail(error.to_string());
+        }
         let found = self.found.remove(at);
+        let is_kept = found.is_to_be_kept();
         let Content::Map(map) = found.content else {
             return;
         };
@@ -306,7 +348,11 @@ impl App {
             path: old.clone(),
             lock,
         };
-        let replaces = older.chain([last]).collect();
+        let mut replaces: Vec<Replaced> = older.chain([last]).collect();
+        if is_kept && discarded.is_some() {
+            // It lies where it is kept.
+            replaces.clear();
+        }
         let session = if discarded.is_some() {
             None
         } else {
@@ -331,6 +377,9 @@ impl App {
         let name = found.name;
         let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
         self.tell(words::say_with("recovery-restored", &values), None);
+        if is_kept {
+            self.warn(words::say("recovery-restored-cut").into_owned());
+        }
         if map.has_typed {
             let text = words::say("recovery-restored-typed").into_owned();
             self.tell(text, Some("undo"));
@@ -387,18 +436,9 @@ impl App {
         if found.goes_for_good() {
             found.remove();
         } else {
-            let FoundJournal {
-                path, lock, older, ..
-            } = found.journal;
-            drop(lock);
             let now = self.host.now().unix_seconds().unwrap_or(0);
-            match discard_journal(&Disk, &path, now) {
-                Ok(()) => {
-                    for path in older {
-                        let _ = Disk.remove(&path);
-                    }
-                    self.tell(words::say("recovery-discarded").into_owned(), None);
-                }
+            match found.put_away(now) {
+                Ok(()) => self.tell(words::say("recovery-discarded").into_owned(), None),
                 Err(error) => self.fail(error.to_string()),
             }
         }

@@ -77,14 +77,15 @@ enum Harm {
     UnknownMember,
 }
 
-/// Does harm to the record of a journal that follows the last one which begins so.
+/// Does harm to the record of a journal that follows another one: the last which begins so.
 fn harm_after(path: &Path, before: &str, harm: Harm) {
     let bytes = std::fs::read(path).unwrap();
     let (records, is_whole) = split_records(&bytes);
     assert!(is_whole);
     let mut records: Vec<Vec<u8>> = records.into_iter().map(<[u8]>::to_vec).collect();
+    let (_, ahead) = records.split_last().unwrap();
     let begins = |record: &Vec<u8>| record.starts_with(before.as_bytes());
-    let at = records.iter().rposition(begins).unwrap() + 1;
+    let at = ahead.iter().rposition(begins).unwrap() + 1;
     assert!(records[at].starts_with(b"{\"made\""), "a step comes next");
     match harm {
         Harm::Damage => {
@@ -108,6 +109,7 @@ fn harm_after(path: &Path, before: &str, harm: Harm) {
 }
 
 const SAVED: &str = "{\"saved\"";
+const MADE: &str = "{\"made\"";
 /// How a map begins, which comes before the steps.
 const MAP: &str = "{\n";
 
@@ -148,4 +150,73 @@ fn so_is_one_that_breaks_off_right_after_a_beginning_that_is_in_the_file() {
     let content = &desk.app.found()[0].content;
     assert!(matches!(content, Content::Broken(_)));
     assert_eq!(only_journal(&desk), journal);
+}
+
+#[test]
+fn what_is_restored_of_a_journal_that_breaks_off_leaves_the_journal_in_the_trash() {
+    for harm in [Harm::Damage, Harm::UnknownMember] {
+        let desk = edited_after_a_save();
+        let journal = only_journal(&desk);
+        harm_after(&journal, MADE, harm);
+        let harmed = std::fs::read(&journal).unwrap();
+        let mut desk = restart(desk);
+        desk.perform(Action::RestoreFound(desk.app.found()[0].key));
+        assert_eq!(desk.tab().document().meta().title, "one", "{harm:?}");
+        assert!(desk.told().iter().any(|told| told.contains("broke off")));
+        assert_ne!(only_journal(&desk), journal, "another generation stands");
+        let trash = list_journals(&journal_folder(&desk).join("trash"));
+        assert_eq!(trash.len(), 1, "{harm:?}");
+        assert_eq!(std::fs::read(&trash[0]).unwrap(), harmed, "{harm:?}");
+        desk.run("save");
+        desk.perform(Action::CloseTab(0));
+        assert!(list_journals(&journal_folder(&desk)).is_empty());
+
+        // It is offered as what was discarded is, and restoring it again leaves it there.
+        desk.run("recover");
+        assert_eq!(desk.app.found().len(), 1);
+        assert!(desk.app.found()[0].is_discarded);
+        desk.perform(Action::RestoreFound(desk.app.found()[0].key));
+        assert_eq!(desk.tab().document().meta().title, "one");
+        assert_eq!(std::fs::read(&trash[0]).unwrap(), harmed, "{harm:?}");
+    }
+}
+
+#[test]
+fn of_a_sensitive_map_such_a_journal_goes_as_its_others_do() {
+    let mut desk = Desk::new();
+    desk.app.new_map();
+    let field = Field::Sensitive(true);
+    desk.perform(Action::Edit(Box::new(Edit::SetField { field })));
+    rename(&mut desk, "one");
+    rename(&mut desk, "two");
+    harm_after(&only_journal(&desk), MADE, Harm::Damage);
+    let mut desk = restart(desk);
+    desk.perform(Action::RestoreFound(desk.app.found()[0].key));
+    assert_eq!(list_journals(&journal_folder(&desk)).len(), 1);
+    assert!(list_journals(&journal_folder(&desk).join("trash")).is_empty());
+}
+
+#[test]
+fn a_generation_that_cannot_be_read_goes_to_the_trash_and_not_away_with_the_one_before() {
+    for is_restored in [true, false] {
+        let desk = edited_after_a_save();
+        let journal = only_journal(&desk);
+        let next = journal
+            .to_string_lossy()
+            .replace("-1.journal", "-2.journal");
+        let mut damaged = std::fs::read(&journal).unwrap();
+        damaged[30] ^= 1;
+        std::fs::write(&next, &damaged).unwrap();
+        let mut desk = restart(desk);
+        let found = &desk.app.found()[0];
+        assert!(!found.map().unwrap().is_whole);
+        desk.perform(if is_restored {
+            Action::RestoreFound(found.key)
+        } else {
+            Action::DiscardFound(found.key)
+        });
+        let trash = list_journals(&journal_folder(&desk).join("trash"));
+        let is_damaged = |path: &&PathBuf| std::fs::read(path).unwrap() == damaged;
+        assert_eq!(trash.iter().filter(is_damaged).count(), 1);
+    }
 }
