@@ -25,6 +25,7 @@ mod holding;
 mod importing;
 mod keeping;
 mod large;
+mod leaving;
 mod links;
 mod looking;
 mod marks;
