@@ -475,8 +475,9 @@ impl Tasks {
 
     /// Looks for unsaved work.
     pub fn look_for_unsaved(&mut self, search: Search) {
+        let disk = self.disk.clone();
         self.run(Stopped::Recovering, move || {
-            Outcome::Found(find_unsaved(&search))
+            Outcome::Found(find_unsaved(&search, &*disk))
         });
     }
 

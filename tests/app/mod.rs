@@ -44,6 +44,7 @@ mod system_look;
 mod tour;
 mod typing;
 mod unconfirmed;
+mod unnoted;
 mod views;
 mod walking;
 #[cfg(feature = "web")]
