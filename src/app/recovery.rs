@@ -399,7 +399,7 @@ impl App {
         }
         tab.path = path;
         tab.unsaved_since = Some(seconds);
-        tab.journal = Journal::continuing(session, &old, replaces);
+        tab.journal = Journal::continuing(session, &old, replaces, map.n_edits);
         let key = tab.key;
         self.begin_journal_of(key);
         self.claim_file(key);

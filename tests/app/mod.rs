@@ -10,6 +10,7 @@ mod capture;
 mod clipboard;
 pub mod clock;
 mod commands;
+mod compaction;
 mod copies;
 mod correcting;
 mod crash;
