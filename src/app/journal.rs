@@ -183,8 +183,7 @@ impl Journal {
             });
         }
         self.n_known = n_known.unwrap_or(0);
-        let wants_new = self.n_sent == 0 || self.shared.wants_new();
-        n_known.is_some() && !wants_new
+        n_known.is_some() && self.n_sent > 0
     }
 }
 
@@ -375,12 +374,17 @@ fn keep_steps(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) -> Option<KeptS
         }
     } else if !events.is_empty() {
         tab.journal.is_renewed = false;
-        if tab.journal.takes(&events) {
+        let takes = tab.journal.takes(&events);
+        if takes && !tab.journal.shared.wants_new() {
             let typed = tab.list_typed();
             let typed = tab.typing.differs_from(&typed).then_some(typed);
             append(tab, events, typed, keeper);
         } else {
             snapshot = find_snapshot(tab);
+            if takes && tab.journal.failure().is_none() {
+                // It has only grown long: what was done is in it while the next one is being written.
+                append(tab, events, None, keeper);
+            }
             begin_journal(tab, folder, keeper);
         }
     }

@@ -1,9 +1,17 @@
-//! Journals that have grown long and are begun anew: how many edits are unsaved is known.
+//! Journals that have grown long and are begun anew: no step waits for that, and how many are unsaved is known.
 
-use linchpin::app::Action;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Edit, Field};
+use linchpin::format::journal::{self, has_beginning};
+use linchpin::model::Time;
+use linchpin::storage::Folders;
+use linchpin::storage::journal::find_journals;
 
 use super::desk::Desk;
+use crate::storage::sim_disk::{Failing, SimDisk};
 
 fn edit_title(title: &str) -> Action {
     let field = Field::Title(title.to_owned());
@@ -13,6 +21,54 @@ fn edit_title(title: &str) -> Action {
 /// A title so long that some twenty of them make a journal long.
 fn long_title(n: usize) -> String {
     format!("{n} {}", "A long title. ".repeat(20_000))
+}
+
+fn start(disk: &SimDisk) -> App {
+    let host = FixedHost::new(Time::from_unix(1_790_000_000), 7);
+    let folders = Folders {
+        config: "/config".into(),
+        state: "/state".into(),
+    };
+    let mut app = App::new(Box::new(host), Some(folders), TaskMode::Inline);
+    app.settings.keeps_history = false;
+    disk.fail(Failing::Never);
+    app.keep_journals_on(Arc::new(disk.clone()));
+    app.new_map();
+    app
+}
+
+fn list_files(disk: &SimDisk) -> Vec<PathBuf> {
+    disk.picture().into_keys().collect()
+}
+
+#[test]
+fn the_step_that_makes_a_journal_too_long_is_in_it_before_another_one_is_begun() {
+    let disk = SimDisk::holding(&[]);
+    let mut app = start(&disk);
+    app.perform(edit_title(&long_title(0)));
+    let first = list_files(&disk);
+    let mut n_before = 0;
+    while list_files(&disk) == first {
+        n_before += 1;
+        app.perform(edit_title(&long_title(n_before)));
+    }
+    assert!(n_before > 5, "{n_before}");
+
+    let disk = SimDisk::holding(&[]);
+    let mut app = start(&disk);
+    for n in 0..n_before {
+        app.perform(edit_title(&long_title(n)));
+    }
+    // The step is written and synced; then the disk gives up.
+    disk.fail(Failing::From(2));
+    app.perform(edit_title(&long_title(n_before)));
+    let names = list_files(&disk);
+    assert!(names.len() == 1 && names[0].to_string_lossy().ends_with("-1.journal"));
+    let found = find_journals(&disk, Path::new("/state/recovery"), false, has_beginning);
+    let told = journal::read(&found[0].records).unwrap();
+    let title = &told.editor.document().meta().title;
+    assert_eq!(*title, long_title(n_before));
+    assert_eq!(told.n_unsaved, n_before + 1);
 }
 
 #[test]
