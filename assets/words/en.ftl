@@ -521,6 +521,7 @@ recovery-discard = Discard
 recovery-delete = Delete for good
 recovery-try = Try to read it
 recovery-edits = { $n ->
+    [0] No unsaved edit can be read
     [one] One unsaved edit
    *[other] { $n } unsaved edits
 }
@@ -534,9 +535,11 @@ recovery-broken = This cannot be read: { $why }
 recovery-picture = How the map looks
 recovery-compared = What this has that the file does not, and the other way round:
 recovery-restored = { $n ->
+    [0] “{ $name }” is restored with its history, as it was saved last.
     [one] “{ $name }” is restored with its history; one edit is not saved yet.
    *[other] “{ $name }” is restored with its history; { $n } edits are not saved yet.
 }
+recovery-restored-cut = Its journal broke off. It is kept as it is for 30 days: File, Recover unsaved work.
 recovery-restored-typed = What was being typed when the program ended is the last step of it.
 recovery-discarded = Discarded. It is kept for 30 days: File, Recover unsaved work.
 history-title = History

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::opening::{ArticleRequest, OpenError, Opened};
+use super::stopped::Stopped;
 use super::task::Outcome;
 use super::{
     App, CopyRequest, Dialog, ExportKind, Found, FoundMap, Guard, Purpose, Tab, WindowRequest,
@@ -188,18 +189,24 @@ impl App {
         chosen.or(self.settings.last_folder.as_ref()).cloned()
     }
 
-    /// Exports a map, after a question where the format cannot hold all of it.
+    /// Exports a map, after the questions that there are.
     fn export_to(&mut self, key: u64, kind: ExportKind, mut path: PathBuf) {
         let is_pdf = format::find_by_name(&path).is_some_and(|format| format.id == "pdf");
         if kind == ExportKind::Sheets && !is_pdf {
             // Sheets are those of a PDF, whatever was typed; nobody was asked about a file of that name.
             path.as_mut_os_string().push(".pdf");
-            if path.exists() {
-                let purpose = Purpose::Export { tab: key, kind };
-                self.dialog = Some(Dialog::Replace { purpose, path });
-                return;
-            }
+            // Its disk may not answer: it is looked beside the window.
+            self.tasks.run(Stopped::Writing(path.clone()), move || {
+                let is_there = path.exists();
+                Outcome::Looked(key, path, is_there)
+            });
+            return;
         }
+        self.export_asking(key, kind, path);
+    }
+
+    /// Exports a map to a file that may be replaced, after a question where the format cannot hold all of it.
+    fn export_asking(&mut self, key: u64, kind: ExportKind, path: PathBuf) {
         let guard = Guard::chosen(&path);
         let format = format::find_by_name(&path);
         if let (Some(tab), Some(format)) = (self.tab_by_key(key), format) {
@@ -368,6 +375,15 @@ impl App {
             }
             Outcome::Remembered(result) => {
                 self.take_remembered(result.map_err(|error| error.to_string()));
+            }
+            Outcome::Looked(tab, path, is_there) => {
+                let kind = ExportKind::Sheets;
+                if is_there {
+                    let purpose = Purpose::Export { tab, kind };
+                    self.dialog = Some(Dialog::Replace { purpose, path });
+                } else {
+                    self.export_asking(tab, kind, path);
+                }
             }
             Outcome::Listed(listing) => self.take_listing(listing),
             #[cfg(feature = "web")]

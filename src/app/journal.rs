@@ -29,6 +29,8 @@ pub struct Journal {
     replaces: Vec<Replaced>,
     /// How many steps can be taken back in it.
     n_known: usize,
+    /// How many edits were made since the last save that was noted, whether they are in it or not.
+    n_unsaved: usize,
     n_sent: u64,
     shared: Arc<Shared>,
     /// It was begun anew by itself, and nothing new has been handed over since.
@@ -60,16 +62,18 @@ pub enum JournalState {
 }
 
 impl Journal {
-    /// A journal that goes on with that of a session which ended badly.
+    /// A journal that goes on with that of a session which ended badly, with so many edits in no file.
     pub(super) fn continuing(
         session: Option<String>,
         path: &Path,
         replaces: Vec<Replaced>,
+        n_unsaved: usize,
     ) -> Self {
         Self {
             session,
             generation: find_next_generation(path),
             replaces,
+            n_unsaved,
             ..Self::default()
         }
     }
@@ -126,6 +130,7 @@ impl Journal {
             let wiped = Some((self.shared.clone(), self.generation));
             *self = Self {
                 wiped,
+                n_unsaved: self.n_unsaved,
                 ..Self::default()
             };
         }
@@ -161,6 +166,12 @@ impl Journal {
         });
     }
 
+    /// Counts what was done.
+    fn count(&mut self, events: &[Event]) {
+        let joins = |event: &&Event| matches!(event, Event::Made { joins: true, .. });
+        self.n_unsaved += events.iter().filter(|event| !joins(event)).count();
+    }
+
     /// Whether events can follow what it holds.
     fn takes(&mut self, events: &[Event]) -> bool {
         let mut n_known = Some(self.n_known);
@@ -172,8 +183,7 @@ impl Journal {
             });
         }
         self.n_known = n_known.unwrap_or(0);
-        let wants_new = self.n_sent == 0 || self.shared.wants_new();
-        n_known.is_some() && !wants_new
+        n_known.is_some() && self.n_sent > 0
     }
 }
 
@@ -209,7 +219,8 @@ impl App {
             if is_to_be_kept(tab, keeps_sensitive) {
                 snapshots.extend(keep_steps(tab, &folder, &mut self.keeper));
             } else {
-                drop(tab.editor.take_events());
+                let events = tab.editor.take_events();
+                tab.journal.count(&events);
                 tab.journal.turn_off(tab.key, &mut self.keeper);
                 tab.typing.stop();
             }
@@ -273,10 +284,13 @@ impl App {
     /// Notes in the journal of a tab that its map was saved, as it was so many steps before.
     pub(super) fn note_saved(&mut self, key: u64, steps: Option<i64>) {
         self.keep_journals();
-        if let Some(tab) = self.tab_by_key(key)
-            && tab.journal.is_off
-        {
-            tab.journal.remove_replaced();
+        if let Some(tab) = self.tab_by_key(key) {
+            if let Some(steps) = steps {
+                tab.journal.n_unsaved = steps.unsigned_abs() as usize;
+            }
+            if tab.journal.is_off {
+                tab.journal.remove_replaced();
+            }
         }
         if let Some(tab) = self.tabs.iter().find(|tab| tab.key == key)
             && tab.journal.n_sent > 0
@@ -351,6 +365,7 @@ fn is_to_be_kept(tab: &Tab, keeps_sensitive: bool) -> bool {
 /// journal where that cannot follow what it holds. Gives what is worth a snapshot.
 fn keep_steps(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) -> Option<KeptSnapshot> {
     let events = tab.editor.take_events();
+    tab.journal.count(&events);
     let mut snapshot = None;
     if tab.journal.turn_on() {
         // All that was done meanwhile is in its history.
@@ -359,12 +374,17 @@ fn keep_steps(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) -> Option<KeptS
         }
     } else if !events.is_empty() {
         tab.journal.is_renewed = false;
-        if tab.journal.takes(&events) {
+        let takes = tab.journal.takes(&events);
+        if takes && !tab.journal.shared.wants_new() {
             let typed = tab.list_typed();
             let typed = tab.typing.differs_from(&typed).then_some(typed);
             append(tab, events, typed, keeper);
         } else {
             snapshot = find_snapshot(tab);
+            if takes && tab.journal.failure().is_none() {
+                // It has only grown long: what was done is in it while the next one is being written.
+                append(tab, events, None, keeper);
+            }
             begin_journal(tab, folder, keeper);
         }
     }
@@ -419,6 +439,7 @@ fn begin_journal(tab: &mut Tab, folder: &Path, keeper: &mut Keeper) {
         session,
         past,
         file,
+        n_unsaved: journal.n_unsaved,
         replaces: std::mem::take(&mut journal.replaces),
         n_sent: journal.n_sent,
     };

@@ -105,6 +105,8 @@ pub(super) struct Beginning {
     pub session: String,
     pub past: Past,
     pub file: Option<SavedFile>,
+    /// How many edits are in no file.
+    pub n_unsaved: usize,
     pub replaces: Vec<Replaced>,
     pub n_sent: u64,
 }
@@ -481,10 +483,11 @@ impl Writer {
             session,
             past,
             file,
+            n_unsaved,
             mut replaces,
             n_sent,
         } = beginning;
-        let records = write_beginning(&past.unroll(), file);
+        let records = write_beginning(&past.unroll(), file, n_unsaved);
         let journal = JournalFile::begin(&*self.disk, &folder, &session, generation, &records);
         let journal = match journal {
             Ok(journal) => journal,

@@ -3,12 +3,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan};
 
 use super::holding::hold_file;
-use super::{App, Dialog, MessageGrade, Tab};
+use super::{App, Dialog, MessageGrade, Outcome, Stopped, Tab, Tasks};
 use crate::compare::{Matching, find_changes, merge};
 use crate::format::native;
 use crate::model::{Document, Meta};
@@ -22,6 +24,8 @@ use crate::words;
 const TIME: &str = "%d.%m.%Y %H:%M";
 /// A mark that is older, in hours, says nothing any more.
 const STALE_HOURS: i64 = 24;
+/// How long the end of the program waits for the marks to go.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A file that is to be marked as open here.
 #[derive(Debug, Clone)]
@@ -126,6 +130,35 @@ fn read_copy(path: &Path) -> Option<Document> {
     Some(native::read(&file.bytes).ok()?.document)
 }
 
+impl Tasks {
+    /// Marks the file of a tab as open here.
+    pub fn claim(&mut self, tab: u64, job: ClaimJob) {
+        self.write(Stopped::Watching, move || Outcome::Claimed(tab, job.run()));
+    }
+
+    /// Takes a mark away.
+    pub fn release(&mut self, claimed: Claimed) {
+        self.write(Stopped::Watching, move || {
+            claimed.release();
+            Outcome::Released
+        });
+    }
+
+    /// Takes marks away, side by side, as one disk may not answer. What this gives ends when all are gone.
+    fn release_all(&mut self, claims: Vec<Claimed>) -> Receiver<()> {
+        let (sender, gone) = channel();
+        for claimed in claims {
+            let done = sender.clone();
+            self.write(Stopped::Watching, move || {
+                claimed.release();
+                drop(done);
+                Outcome::Released
+            });
+        }
+        gone
+    }
+}
+
 impl App {
     /// Marks the file of a tab as open here, beside the window, and lets go of the one it had before.
     pub(super) fn claim_file(&mut self, key: u64) {
@@ -222,12 +255,18 @@ impl App {
         }
     }
 
-    /// Lets go of all files, at the end of the program.
+    /// Lets go of all files, at the end of the program. The disk that a map is on may not answer any more:
+    /// then its mark stays, which says nothing to anybody after a day.
     pub(super) fn release_files(&mut self) {
+        let mut claims = Vec::new();
         for tab in &mut self.tabs {
             tab.let_go();
-            if let Some(claimed) = tab.claimed.take() {
-                claimed.release();
+            claims.extend(tab.claimed.take());
+        }
+        if !claims.is_empty() {
+            let gone = self.tasks.release_all(claims);
+            if self.tasks.is_on_threads() {
+                let _ = gone.recv_timeout(PATIENCE);
             }
         }
     }

@@ -2,6 +2,7 @@
 //! known of it, and restored, saved elsewhere or discarded as somebody chooses.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,15 +17,18 @@ use crate::edit::Editor;
 use crate::format::journal::{self, SavedFile, has_beginning, read_header};
 use crate::model::{Document, Time};
 use crate::storage::journal::{
-    FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries, note_try,
+    FoundJournal, count_tries, discard_journal, empty_trash, find_journals, forget_tries,
+    keep_in_trash, note_try,
 };
-use crate::storage::{Disk, Store, sweep_stale_temps};
+use crate::storage::{Disk, StorageError, Store, confirm_on, sweep_stale_temps};
 use crate::words;
 
 /// What was discarded is kept for so long, in seconds.
 const KEPT_IN_TRASH: i64 = 30 * 86_400;
 /// After so many tries that did not end well, a journal is not read by itself.
 const MOST_TRIES: u32 = 2;
+/// Why nothing was made of a journal whose reading met with a fault.
+const FAULT: &str = "a fault in Linchpin stopped the reading";
 
 /// Unsaved work that was found.
 pub struct Found {
@@ -53,7 +57,7 @@ pub enum Content {
 
 /// A map with edits that are not in its file.
 pub struct FoundMap {
-    /// How many edits.
+    /// How many edits; none where what can be read is in the file, and the journal breaks off after it.
     pub n_edits: usize,
     /// When the last one was made.
     pub edited: Time,
@@ -84,8 +88,21 @@ pub struct Search {
     pub now: i64,
 }
 
-/// Looks for unsaved work. Reads files and places maps, so it belongs on a thread.
-pub fn find_unsaved(search: &Search) -> Vec<Found> {
+/// What is to be done with a journal that was read.
+enum Verdict {
+    /// It is shown.
+    Shown,
+    /// Nothing was whole yet.
+    Empty,
+    /// All of it is in a file, and the disk has confirmed that.
+    Saved,
+    /// All of it is in a file, as far as can be seen now.
+    SavedUnconfirmed,
+}
+
+/// Looks for unsaved work; `disk` is what maps are saved on. Reads files and places maps, so it belongs on a
+/// thread. A fault in reading one journal is told in its place, and keeps no other from being found.
+pub fn find_unsaved(search: &Search, disk: &dyn Store) -> Vec<Found> {
     let folder = &search.folder;
     empty_trash(&Disk, folder, search.now, KEPT_IN_TRASH);
     // Journals that a killed program had not begun yet.
@@ -97,88 +114,112 @@ pub fn find_unsaved(search: &Search) -> Vec<Found> {
     };
     let journals = journals.into_iter().filter(wanted);
     journals
-        .filter_map(|journal| read_found(search, journal))
+        .filter_map(|journal| judge(search, disk, journal))
         .collect()
 }
 
-fn read_found(search: &Search, journal: FoundJournal) -> Option<Found> {
-    let is_discarded = journal.discarded.is_some();
-    if let Some(why) = journal.trouble.clone() {
-        return Some(Found {
-            key: 0,
-            name: String::new(),
-            file: None,
-            is_discarded,
-            content: Content::Broken(why),
-            journal,
-        });
-    }
-    let Some(header) = read_header(&journal.records) else {
-        if !is_discarded {
-            // Nothing was whole yet; it is kept for a month like all that is put away.
-            let _ = discard_journal(&Disk, &journal.path, search.now);
-            drop(journal.lock);
-        }
-        return None;
-    };
-    let n_tries = count_tries(&Disk, &search.folder, &journal.session);
-    let name_of = |file: Option<&SavedFile>| {
-        let path = file?.path.as_ref()?;
-        let name = Path::new(path).file_name()?;
-        Some(name.to_string_lossy().into_owned())
-    };
+fn judge(search: &Search, disk: &dyn Store, journal: FoundJournal) -> Option<Found> {
     let mut found = Found {
         key: 0,
-        name: name_of(header.file.as_ref()).unwrap_or_default(),
-        file: path_of(header.file.as_ref()),
-        is_discarded,
+        name: String::new(),
+        file: None,
+        is_discarded: journal.discarded.is_some(),
         content: Content::SetAside,
         journal,
     };
+    let read = catch_unwind(AssertUnwindSafe(|| read_found(&mut found, search, disk)));
+    let verdict = read.unwrap_or_else(|_| {
+        found.content = Content::Broken(FAULT.to_owned());
+        Verdict::Shown
+    });
+    let session = found.journal.session.clone();
+    match verdict {
+        Verdict::Shown => return Some(found),
+        Verdict::Empty => {
+            if !found.is_discarded {
+                // It is kept for a month like all that is put away.
+                let _ = found.put_away(search.now);
+            }
+        }
+        Verdict::Saved => {
+            forget_tries(&Disk, &search.folder, &session);
+            found.remove();
+        }
+        // The next start looks again.
+        Verdict::SavedUnconfirmed => forget_tries(&Disk, &search.folder, &session),
+    }
+    None
+}
+
+fn read_found(found: &mut Found, search: &Search, disk: &dyn Store) -> Verdict {
+    if let Some(why) = found.journal.trouble.clone() {
+        found.content = Content::Broken(why);
+        return Verdict::Shown;
+    }
+    let Some(header) = read_header(&found.journal.records) else {
+        return Verdict::Empty;
+    };
+    found.name = name_of(header.file.as_ref());
+    found.file = path_of(header.file.as_ref());
+    let n_tries = count_tries(&Disk, &search.folder, &found.journal.session);
     if n_tries >= MOST_TRIES && search.session.is_none() {
-        return Some(found);
+        return Verdict::Shown;
     }
     if let Err(error) = note_try(&search.folder, &found.journal.session, n_tries + 1) {
         // Without the note a crash would come again and again.
         found.content = Content::Broken(error.to_string());
-        return Some(found);
+        return Verdict::Shown;
     }
-    let told = journal::read(&found.journal.records).map(|mut told| {
-        note_unnoted_save(&mut told);
-        let has_typed = take_typed(&mut told, &found.journal.session);
-        (told, has_typed)
-    });
-    match told {
-        Ok((told, _)) if told.editor.history().is_saved() && !is_discarded => {
-            forget_tries(&Disk, &search.folder, &found.journal.session);
-            found.remove();
-            return None;
+    let mut told = match journal::read(&found.journal.records) {
+        Ok(told) => told,
+        Err(error) => {
+            found.content = Content::Broken(error.to_string());
+            return Verdict::Shown;
         }
-        Ok((told, has_typed)) => {
-            let document = told.editor.document();
-            let meta = document.meta();
-            if meta.title.is_empty() {
-                found.name = name_of(told.file.as_ref()).unwrap_or_default();
-            } else {
-                found.name.clone_from(&meta.title);
-            }
-            found.file = path_of(told.file.as_ref());
-            let there = found.file.as_deref().map(read_file);
-            found.content = Content::Map(Box::new(FoundMap {
-                n_edits: told.n_unsaved.max(1),
-                edited: meta.modified.clone(),
-                is_whole: told.is_whole && found.journal.is_whole,
-                has_typed,
-                differences: compare_with_file(document, there.as_ref()),
-                on_disk: find_known(there, told.file.as_ref()),
-                preview: (!meta.sensitive).then(|| Preview::of(document)),
-                editor: told.editor,
-                file: told.file,
-            }));
-        }
-        Err(error) => found.content = Content::Broken(error.to_string()),
+    };
+    let seen_in = note_unnoted_save(&mut told);
+    let has_typed = take_typed(&mut told, &found.journal.session);
+    let is_saved = told.editor.history().is_saved();
+    let is_whole = told.is_whole && found.journal.is_whole;
+    // Behind a place where it breaks off there may be steps that no file has.
+    if is_saved && is_whole && !found.is_discarded {
+        // What was only seen in the file may not have reached the disk, as the journal has.
+        let is_kept = seen_in.is_none_or(|path| confirm_on(disk, &path).is_ok());
+        return if is_kept {
+            Verdict::Saved
+        } else {
+            Verdict::SavedUnconfirmed
+        };
     }
-    Some(found)
+    let document = told.editor.document();
+    let meta = document.meta();
+    found.name = if meta.title.is_empty() {
+        name_of(told.file.as_ref())
+    } else {
+        meta.title.clone()
+    };
+    found.file = path_of(told.file.as_ref());
+    let there = found.file.as_deref().map(read_file);
+    let n_edits = if is_saved { 0 } else { told.n_unsaved.max(1) };
+    found.content = Content::Map(Box::new(FoundMap {
+        n_edits,
+        edited: meta.modified.clone(),
+        is_whole,
+        has_typed,
+        differences: compare_with_file(document, there.as_ref()),
+        on_disk: find_known(there, told.file.as_ref()),
+        preview: (!meta.sensitive).then(|| Preview::of(document)),
+        editor: told.editor,
+        file: told.file,
+    }));
+    Verdict::Shown
+}
+
+/// The name of a file, without its folder.
+fn name_of(file: Option<&SavedFile>) -> String {
+    let path = path_of(file);
+    let name = path.as_deref().and_then(Path::file_name);
+    name.unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The map in a file, where the file is the one that the journal knows.
@@ -211,6 +252,42 @@ impl Found {
     /// Whether discarding it deletes it at once: it was discarded before, or is sensitive.
     pub fn goes_for_good(&self) -> bool {
         self.is_discarded || self.map().is_some_and(FoundMap::is_sensitive)
+    }
+
+    /// Whether nothing that can be made of it stands for all of it, so that it goes to the trash where
+    /// anything takes its place. Of sensitive maps nothing is put there.
+    fn is_to_be_kept(&self) -> bool {
+        self.map()
+            .is_none_or(|map| !map.is_whole && !map.is_sensitive())
+    }
+
+    /// Puts what cannot be read into the trash, before what can be takes its place.
+    fn keep_unread(&self, now: i64) -> Result<(), StorageError> {
+        if self.is_discarded || !self.is_to_be_kept() {
+            return Ok(());
+        }
+        let FoundJournal { path, older, .. } = &self.journal;
+        let mut paths = older.iter().chain([path]);
+        paths.try_for_each(|path| keep_in_trash(&Disk, path, now))
+    }
+
+    /// Puts it into the trash.
+    fn put_away(self, now: i64) -> Result<(), StorageError> {
+        let is_kept = self.is_to_be_kept();
+        let FoundJournal {
+            path, lock, older, ..
+        } = self.journal;
+        drop(lock);
+        discard_journal(&Disk, &path, now)?;
+        for path in older {
+            // What cannot go is found again.
+            let _ = if is_kept {
+                discard_journal(&Disk, &path, now).is_ok()
+            } else {
+                Disk.remove(&path).is_ok()
+            };
+        }
+        Ok(())
     }
 
     fn remove(self) {
@@ -276,7 +353,12 @@ impl App {
         if self.found[at].map().is_none() {
             return;
         }
+        let now = self.host.now().unix_seconds().unwrap_or(0);
+        if let Err(error) = self.found[at].keep_unread(now) {
+            return self.fail(error.to_string());
+        }
         let found = self.found.remove(at);
+        let is_kept = found.is_to_be_kept();
         let Content::Map(map) = found.content else {
             return;
         };
@@ -296,7 +378,11 @@ impl App {
             path: old.clone(),
             lock,
         };
-        let replaces = older.chain([last]).collect();
+        let mut replaces: Vec<Replaced> = older.chain([last]).collect();
+        if is_kept && discarded.is_some() {
+            // It lies where it is kept.
+            replaces.clear();
+        }
         let session = if discarded.is_some() {
             None
         } else {
@@ -313,7 +399,7 @@ impl App {
         }
         tab.path = path;
         tab.unsaved_since = Some(seconds);
-        tab.journal = Journal::continuing(session, &old, replaces);
+        tab.journal = Journal::continuing(session, &old, replaces, map.n_edits);
         let key = tab.key;
         self.begin_journal_of(key);
         self.claim_file(key);
@@ -321,6 +407,9 @@ impl App {
         let name = found.name;
         let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
         self.tell(words::say_with("recovery-restored", &values), None);
+        if is_kept {
+            self.warn(words::say("recovery-restored-cut").into_owned());
+        }
         if map.has_typed {
             let text = words::say("recovery-restored-typed").into_owned();
             self.tell(text, Some("undo"));
@@ -377,18 +466,9 @@ impl App {
         if found.goes_for_good() {
             found.remove();
         } else {
-            let FoundJournal {
-                path, lock, older, ..
-            } = found.journal;
-            drop(lock);
             let now = self.host.now().unix_seconds().unwrap_or(0);
-            match discard_journal(&Disk, &path, now) {
-                Ok(()) => {
-                    for path in older {
-                        let _ = Disk.remove(&path);
-                    }
-                    self.tell(words::say("recovery-discarded").into_owned(), None);
-                }
+            match found.put_away(now) {
+                Ok(()) => self.tell(words::say("recovery-discarded").into_owned(), None),
                 Err(error) => self.fail(error.to_string()),
             }
         }

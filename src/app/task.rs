@@ -11,10 +11,10 @@ use super::opening::{
 };
 use super::writing::{Guard, SaveError, export_map_on, save_guarded_on};
 use super::{
-    Checked, CheckingJob, ClaimDone, ClaimJob, Claimed, ComparedMap, ComparingJob, Copied, CopyJob,
-    CopyRequest, FolderListing, Found, HoldsJob, HoldsSeen, OpenedSnapshot, OutsideChange, Placed,
-    PlacingJob, Search, SnapshotJob, SnapshotSearch, SnapshotSize, Stopped, Watched, WeighedMap,
-    WeighingJob, find_copies_to_merge, find_outside_changes, find_unsaved,
+    Checked, CheckingJob, ClaimDone, ComparedMap, ComparingJob, Copied, CopyJob, CopyRequest,
+    FolderListing, Found, HoldsJob, HoldsSeen, OpenedSnapshot, OutsideChange, Placed, PlacingJob,
+    Search, SnapshotJob, SnapshotSearch, SnapshotSize, Stopped, Watched, WeighedMap, WeighingJob,
+    find_copies_to_merge, find_outside_changes, find_unsaved,
 };
 use crate::edit::Mark;
 use crate::format;
@@ -229,6 +229,8 @@ pub enum Outcome {
     Compared(u64, Box<ComparedMap>),
     /// The settings were written, or not.
     Remembered(Result<(), StorageError>),
+    /// Whether there is a file by the name that sheets for a tab's map are to have.
+    Looked(u64, PathBuf, bool),
     /// A folder was listed, or not.
     Listed(FolderListing),
     /// It was looked which files are gone.
@@ -304,6 +306,11 @@ impl Tasks {
     /// How many of them write to the disk.
     pub fn n_writing(&self) -> usize {
         self.n_writing
+    }
+
+    /// Whether work runs on threads of its own, so that it can be waited for.
+    pub(super) fn is_on_threads(&self) -> bool {
+        matches!(self.mode, TaskMode::Threads(_))
     }
 
     /// Saves maps on that disk from now on.
@@ -468,8 +475,9 @@ impl Tasks {
 
     /// Looks for unsaved work.
     pub fn look_for_unsaved(&mut self, search: Search) {
+        let disk = self.disk.clone();
         self.run(Stopped::Recovering, move || {
-            Outcome::Found(find_unsaved(&search))
+            Outcome::Found(find_unsaved(&search, &*disk))
         });
     }
 
@@ -502,19 +510,6 @@ impl Tasks {
             let opened = paths.iter().map(|path| open_file(path, true));
             let opened = opened.collect();
             Outcome::Copies(request, opened)
-        });
-    }
-
-    /// Marks the file of a tab as open here.
-    pub fn claim(&mut self, tab: u64, job: ClaimJob) {
-        self.write(Stopped::Watching, move || Outcome::Claimed(tab, job.run()));
-    }
-
-    /// Takes a mark away.
-    pub fn release(&mut self, claimed: Claimed) {
-        self.write(Stopped::Watching, move || {
-            claimed.release();
-            Outcome::Released
         });
     }
 
@@ -664,7 +659,11 @@ impl Tasks {
     }
 
     /// As [`Self::run`], for work that the end of the program waits for.
-    fn write(&mut self, stopped: Stopped, work: impl FnOnce() -> Outcome + Send + 'static) {
+    pub(super) fn write(
+        &mut self,
+        stopped: Stopped,
+        work: impl FnOnce() -> Outcome + Send + 'static,
+    ) {
         self.n_writing += 1;
         let errand = Errand {
             reading: None,

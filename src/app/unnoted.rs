@@ -1,7 +1,7 @@
 //! A save that the journal does not know of: the program ended when the file was written and the note
 //! of it was not. Edits that are in the file are no unsaved work.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::journal::{describe_saved, read_fingerprint};
@@ -14,35 +14,29 @@ use crate::storage;
 const MOST_STEPS: usize = 500;
 
 /// Looks whether the file holds a state of the map that the journal tells of, and notes that it is saved.
-/// A file that is what the journal takes it for is not read.
-pub(super) fn note_unnoted_save(told: &mut Recovered) {
+/// Gives the file where that is so: nobody knows whether the disk keeps it. A file that is what the journal
+/// takes it for is not read.
+pub(super) fn note_unnoted_save(told: &mut Recovered) -> Option<PathBuf> {
     if told.editor.history().is_saved() {
-        return;
+        return None;
     }
     let known = told.file.as_ref().and_then(|file| file.path.as_ref());
-    let Some(path) = told.saving.as_ref().or(known).cloned() else {
-        return;
-    };
-    let path = Path::new(&path);
-    let Ok(file) = storage::read_bounded(path, true) else {
-        return;
-    };
-    let is_known = known.map(Path::new) == Some(path)
+    let path = PathBuf::from(told.saving.as_ref().or(known)?);
+    let file = storage::read_bounded(&path, true).ok()?;
+    let is_known = known.map(Path::new) == Some(path.as_path())
         && told
             .file
             .as_ref()
             .is_some_and(|known| read_fingerprint(known).hash64 == file.fingerprint.hash64);
     if is_known {
-        return;
+        return None;
     }
-    let Ok(there) = native::read(&file.bytes) else {
-        return;
-    };
-    if let Some(steps) = find_state(told, &there.document) {
-        told.editor.mark_saved_before(Some(steps as i64));
-        told.n_unsaved = steps;
-        told.file = Some(describe_saved(path, &file.fingerprint));
-    }
+    let there = native::read(&file.bytes).ok()?;
+    let steps = find_state(told, &there.document)?;
+    told.editor.mark_saved_before(Some(steps as i64));
+    told.n_unsaved = steps;
+    told.file = Some(describe_saved(&path, &file.fingerprint));
+    Some(path)
 }
 
 /// How many steps ago the map was what the file holds.

@@ -37,6 +37,10 @@ pub struct Header {
     pub is_saved: bool,
     /// How many records there are at least, or the journal was never whole.
     pub opens_with: usize,
+    /// How many edits are in no file by the end of those records, where the first of them came before the
+    /// journal; none in journals of programs that did not count them, and where they are all in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n_unsaved: Option<usize>,
 }
 
 /// A map as a journal tells it.
@@ -108,8 +112,9 @@ struct Made<'r> {
     changes: &'r RawValue,
 }
 
-/// Writes the records that a journal begins with.
-pub fn write_beginning(past: &Unrolled, file: Option<SavedFile>) -> Vec<Vec<u8>> {
+/// Writes the records that a journal begins with, of a map that has so many edits which are in no file: more
+/// than those in the past, where that does not reach back so far.
+pub fn write_beginning(past: &Unrolled, file: Option<SavedFile>, n_unsaved: usize) -> Vec<Vec<u8>> {
     let mut records = vec![native::write(&past.document).into_bytes()];
     for (n, event) in past.events.iter().enumerate() {
         records.push(write_event(event));
@@ -122,6 +127,7 @@ pub fn write_beginning(past: &Unrolled, file: Option<SavedFile>) -> Vec<Vec<u8>>
         file,
         is_saved: past.saved_after == Some(0),
         opens_with: records.len() + 1,
+        n_unsaved: past.saved_after.is_none().then_some(n_unsaved),
     };
     records.insert(0, write_json(&header));
     records
@@ -197,11 +203,19 @@ pub fn read(records: &[Vec<u8>]) -> Result<Recovered, JournalError> {
         told.editor.mark_unsaved();
     }
     let mut document = loaded.document;
-    for record in rest {
+    // Header and map are no steps.
+    let n_opening = header.opens_with.saturating_sub(2);
+    for (at, record) in rest.iter().enumerate() {
+        if at == n_opening {
+            told.n_unsaved = header.n_unsaved.unwrap_or(told.n_unsaved);
+        }
         if take_record(&mut told, &mut document, record).is_err() {
             told.is_whole = false;
             break;
         }
+    }
+    if rest.len() <= n_opening && told.is_whole {
+        told.n_unsaved = header.n_unsaved.unwrap_or(told.n_unsaved);
     }
     if told.editor.history().is_saved() {
         told.n_unsaved = 0;

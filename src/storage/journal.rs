@@ -43,7 +43,7 @@ pub struct FoundJournal {
     pub session: String,
     /// Its records, from the first to the last one that is whole.
     pub records: Vec<Vec<u8>>,
-    /// Whether the file ends where its last whole record does.
+    /// Whether the file ends where its last whole record does, and no later generation holds anything.
     pub is_whole: bool,
     /// When it was discarded, in seconds since 1970; none for one that was not.
     pub discarded: Option<i64>,
@@ -238,7 +238,10 @@ fn find_in(
         .collect();
     names.sort();
     let mut found = Vec::new();
-    for session in names.chunk_by(|(a, _), (b, _)| a.session == b.session) {
+    // What was put away at another time is something else: a later one does not stand for it.
+    let is_one =
+        |a: &JournalName, b: &JournalName| (&a.session, a.discarded) == (&b.session, b.discarded);
+    for session in names.chunk_by(|(a, _), (b, _)| is_one(a, b)) {
         match read_session(store, session, is_usable) {
             Ok(read) => found.extend(read),
             Err(error) => {
@@ -286,6 +289,7 @@ fn read_session(
         return Ok(None);
     };
     let mut found = FoundJournal::empty(name, path, Some(lock.clone()));
+    let mut is_last = true;
     for (name, path, file) in free.iter().rev() {
         let bytes = file.read_whole()?;
         let (records, is_whole) = split_records(&bytes);
@@ -293,12 +297,13 @@ fn read_session(
         if is_usable(&records) {
             found = FoundJournal {
                 records,
-                is_whole,
+                is_whole: is_whole && is_last,
                 ..FoundJournal::empty(name, path, Some(file.clone()))
             };
             break;
         }
         if holds_something(&bytes) {
+            is_last = false;
             found.trouble = Some(DAMAGED.to_owned());
         }
     }
@@ -365,15 +370,52 @@ pub fn find_next_generation(path: &Path) -> u32 {
 
 /// Moves a journal into the trash. `now` is in seconds since 1970.
 pub fn discard_journal(store: &dyn Store, path: &Path, now: i64) -> Result<(), StorageError> {
+    let to = find_trash(store, path, now)?;
+    store
+        .rename(path, &to)
+        .map_err(|source| StorageError::Unwritable {
+            path: path.into(),
+            source,
+        })
+}
+
+/// Puts a journal into the trash that keeps its own place too, until something stands for what can be read
+/// of it. Waits for the disk. `now` is in seconds since 1970.
+///
+/// # Errors
+/// [`StorageError::Unwritable`]; then the journal is where it was, and not to be removed.
+pub fn keep_in_trash(store: &dyn Store, path: &Path, now: i64) -> Result<(), StorageError> {
     let unwritable = |source| StorageError::Unwritable {
         path: path.into(),
         source,
     };
+    let to = find_trash(store, path, now)?;
+    match store.link(path, &to) {
+        Ok(()) => {}
+        // By a try that got no further.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        // Not every disk knows second names.
+        Err(_) => {
+            let file = store.open(path).map_err(unwritable)?;
+            let bytes = file.read_whole().map_err(unwritable)?;
+            super::save::save_private_on(store, &to, &bytes)?;
+        }
+    }
+    store
+        .sync_folder(super::save::parent_of(&to))
+        .map_err(unwritable)
+}
+
+/// Where a journal goes that is discarded now; the folder is there.
+fn find_trash(store: &dyn Store, path: &Path, now: i64) -> Result<PathBuf, StorageError> {
     let folder = super::save::parent_of(path).join(TRASH);
-    store.create_folder(&folder).map_err(unwritable)?;
+    let created = store.create_folder(&folder);
+    created.map_err(|source| StorageError::Unwritable {
+        path: path.into(),
+        source,
+    })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let to = folder.join(format!("{now}_{name}"));
-    store.rename(path, &to).map_err(unwritable)
+    Ok(folder.join(format!("{now}_{name}")))
 }
 
 /// Removes what has lain in the trash for longer than `seconds`. Gives how many there were.

@@ -66,8 +66,8 @@ pub use journal::JournalFile;
 pub use load::{Loaded, read_bounded};
 pub use recent::{RecentFile, RecentFiles};
 pub use save::{
-    Saved, Wanted, save_atomically, save_new, save_new_on, save_on, save_private, save_where,
-    write_atomically, write_pieces_on,
+    Saved, Wanted, confirm_on, save_atomically, save_new, save_new_on, save_on, save_private,
+    save_where, write_atomically, write_pieces_on,
 };
 pub use settings::{Settings, SettingsNotice};
 pub use size_limit::outlive_size_limit;

@@ -107,6 +107,22 @@ pub fn save_where(
     save(store, path, bytes, wanted, Access::Kept)
 }
 
+/// Waits until the disk keeps a file that was written before, by whomever, with its name: what can be read
+/// may be in the memory of the machine alone.
+///
+/// # Errors
+/// [`StorageError::Unwritable`]; then it is not known whether it is kept.
+pub fn confirm_on(store: &dyn Store, path: &Path) -> Result<(), StorageError> {
+    let target = resolve_links(store, path)?;
+    let unwritable = |source| StorageError::Unwritable {
+        path: path.into(),
+        source,
+    };
+    let file = store.open(&target).map_err(unwritable)?;
+    file.sync().map_err(unwritable)?;
+    store.sync_folder(parent_of(&target)).map_err(unwritable)
+}
+
 /// Replaces or creates a file of the program's own, readable by its owner alone.
 pub fn save_private(path: &Path, bytes: &[u8]) -> Result<Saved, StorageError> {
     save_private_on(&Disk, path, bytes)

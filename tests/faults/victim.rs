@@ -29,7 +29,7 @@ use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
 use linchpin::model::{Document, Id, Kind, Link, Meta, Node, Relation, Time};
 use linchpin::storage::history::find_history_folder;
-use linchpin::storage::{Folders, Saved, read_bounded};
+use linchpin::storage::{Disk, Folders, Saved, read_bounded};
 
 fn main() -> ExitCode {
     linchpin::storage::outlive_size_limit();
@@ -478,7 +478,7 @@ fn tell_found(state: &Path) -> ExitCode {
         session: None,
         now: 1_790_000_000,
     };
-    for found in find_unsaved(&search) {
+    for found in find_unsaved(&search, &Disk) {
         match found.map() {
             Some(map) => println!("{} {}", found.name, map.n_edits),
             None => println!("unread"),

@@ -32,7 +32,7 @@ struct Kept {
 impl Kept {
     fn new(document: Document) -> Self {
         let mut desk = Desk::new(document);
-        let records = write_beginning(&desk.editor.past(100).unroll(), Some(file()));
+        let records = write_beginning(&desk.editor.past(100).unroll(), Some(file()), 0);
         desk.editor.keep_events();
         Self { desk, records }
     }
@@ -140,7 +140,7 @@ proptest! {
         let past = editor.past(most);
         let n_done = past.n_done();
         prop_assert!(n_done <= most);
-        let records = write_beginning(&past.unroll(), None);
+        let records = write_beginning(&past.unroll(), None, 0);
         prop_assert!(has_beginning(&records));
         for n in 0..records.len() {
             prop_assert!(!has_beginning(&records[..n]));

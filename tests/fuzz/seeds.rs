@@ -158,7 +158,7 @@ pub fn list_annotations() -> Vec<Vec<u8>> {
 /// The records of a journal that was kept while somebody worked.
 pub fn list_journals() -> Vec<Vec<u8>> {
     let mut editor = Editor::new(make_map(DICE, true));
-    let mut records = journal::write_beginning(&editor.past(100).unroll(), None);
+    let mut records = journal::write_beginning(&editor.past(100).unroll(), None, 0);
     editor.keep_events();
     for seed in list_edits() {
         let edits: Vec<Edit> = serde_json::from_slice(&seed).expect("seeds are edits");

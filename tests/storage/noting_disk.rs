@@ -15,6 +15,8 @@ pub struct NotingDisk {
     pub is_silent: bool,
     /// Whether what is opened is removed just then by whoever has let go of it.
     pub takes_away: bool,
+    /// Whether opening anything brings down whoever does.
+    pub is_trap: bool,
 }
 
 impl Store for NotingDisk {
@@ -36,6 +38,9 @@ impl Store for NotingDisk {
         Disk.create(path, mode)
     }
     fn open(&self, path: &Path) -> io::Result<Arc<dyn StoredFile>> {
+        if self.is_trap {
+            std::panic::resume_unwind(Box::new("a fault"));
+        }
         let file = Disk.open(path);
         if self.takes_away {
             Disk.remove(path)?;
