@@ -239,17 +239,13 @@ fn find_in(
     names.sort();
     let mut found = Vec::new();
     for session in names.chunk_by(|(a, _), (b, _)| a.session == b.session) {
-        match read_session(store, session, is_usable) {
-            Ok(read) => found.extend(read),
-            Err(error) => {
-                let Some((name, path)) = session.last() else {
-                    continue;
-                };
-                let mut unread = FoundJournal::empty(name, path, None);
-                unread.trouble = Some(error.to_string());
-                found.push(unread);
-            }
-        }
+        let read = read_session(store, session, is_usable).unwrap_or_else(|error| {
+            let (name, path) = session.last()?;
+            let mut unread = FoundJournal::empty(name, path, None);
+            unread.trouble = Some(error.to_string());
+            Some(unread)
+        });
+        found.extend(read);
     }
     found
 }

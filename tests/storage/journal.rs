@@ -171,6 +171,19 @@ fn a_journal_says_how_long_it_is_and_takes_no_record_that_it_could_not_read_agai
 }
 
 #[test]
+fn a_generation_is_not_begun_over_one_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = begin(folder.path(), "abc", 1, &["one"]);
+    let before = std::fs::read(journal.path()).unwrap();
+    let second = JournalFile::begin(&Disk, folder.path(), "abc", 1, &[b"two".to_vec()]);
+    let error = second.err().expect("the name is taken");
+    assert!(matches!(error, StorageError::Unwritable { .. }), "{error}");
+    assert_eq!(std::fs::read(journal.path()).unwrap(), before);
+    let n_files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(n_files, 1, "nothing is left over");
+}
+
+#[test]
 fn a_generation_that_goes_while_it_is_looked_at_is_no_unsaved_work() {
     let folder = tempfile::tempdir().unwrap();
     drop(begin(folder.path(), "ab", 1, &["one"]));

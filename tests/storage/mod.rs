@@ -6,6 +6,7 @@
 
 mod browse;
 mod conflicted;
+mod disk;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;
