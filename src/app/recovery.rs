@@ -259,6 +259,9 @@ impl App {
     pub(super) fn take_found(&mut self, found: Vec<Found>) {
         let is_new = found.iter().any(|it| !it.is_discarded);
         for mut found in found {
+            // What cannot be opened cannot be held: it may have been found before.
+            self.found
+                .retain(|known| known.journal.path != found.journal.path);
             found.key = self.next_key;
             self.next_key += 1;
             self.found.push(found);
@@ -270,17 +273,32 @@ impl App {
 
     /// Opens what was found, unsaved as it was and with its history.
     pub fn restore_found(&mut self, key: u64) {
-        let Some(at) = self.found.iter().position(|found| found.key == key) else {
-            return;
-        };
-        if self.found[at].map().is_none() {
-            return;
+        // What is being typed is a change, too: a map with the same file gives way only without one.
+        self.keep_wording();
+        let is_wanted = |found: &Found| found.key == key && found.map().is_some();
+        if let Some(at) = self.found.iter().position(is_wanted)
+            && let Found {
+                name,
+                file,
+                content: Content::Map(map),
+                journal,
+                ..
+            } = self.found.remove(at)
+        {
+            let (n_edits, has_typed) = (map.n_edits, map.has_typed);
+            self.open_found(*map, file, journal);
+            let values = [("name", name.into()), ("n", (n_edits as i64).into())];
+            self.tell(words::say_with("recovery-restored", &values), None);
+            if has_typed {
+                let text = words::say("recovery-restored-typed").into_owned();
+                self.tell(text, Some("undo"));
+            }
+            self.go_on_recovering();
         }
-        let found = self.found.remove(at);
-        let Content::Map(map) = found.content else {
-            return;
-        };
-        let path = self.free_path(found.file);
+    }
+
+    fn open_found(&mut self, map: FoundMap, file: Option<PathBuf>, journal: FoundJournal) {
+        let path = self.free_path(file);
         let document = Document::clone(map.editor.document());
         let seconds = self.host.seconds();
         let FoundJournal {
@@ -290,7 +308,7 @@ impl App {
             older,
             discarded,
             ..
-        } = found.journal;
+        } = journal;
         let older = older.into_iter().map(|path| Replaced { path, lock: None });
         let last = Replaced {
             path: old.clone(),
@@ -318,14 +336,6 @@ impl App {
         self.begin_journal_of(key);
         self.claim_file(key);
         self.look_for_copies(key);
-        let name = found.name;
-        let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
-        self.tell(words::say_with("recovery-restored", &values), None);
-        if map.has_typed {
-            let text = words::say("recovery-restored-typed").into_owned();
-            self.tell(text, Some("undo"));
-        }
-        self.go_on_recovering();
     }
 
     /// A file that a recovered map can be saved to: one that is open and unsaved in another tab is

@@ -263,6 +263,27 @@ impl StoredFile for TrapFile {
 }
 
 #[test]
+fn what_is_still_being_written_down_is_not_called_kept() {
+    let trap = Trap::new();
+    let mode = TaskMode::Threads(Arc::new(|| {}));
+    let mut app = start(mode, Arc::new(trap.clone()));
+    assert_eq!(state(&app), JournalState::Idle);
+    // Whoever writes waits for this.
+    let held = trap.writer.lock().unwrap();
+    rename(&mut app, "one");
+    let journal = &app.tab().unwrap().journal;
+    assert_eq!(journal.state(), JournalState::Behind);
+    assert_eq!((journal.n_sent(), journal.n_synced()), (1, 0));
+    assert!(!journal.is_synced());
+    drop(held);
+    while !journal.is_synced() {
+        std::thread::yield_now();
+    }
+    assert_eq!(journal.state(), JournalState::Kept);
+    assert_eq!(recover_kept(&trap.disk), Some(("one".to_owned(), 1)));
+}
+
+#[test]
 fn after_a_fault_in_writing_the_journal_is_begun_anew() {
     let trap = Trap::new();
     let mode = TaskMode::Threads(Arc::new(|| {}));

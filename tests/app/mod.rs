@@ -18,6 +18,7 @@ mod desk;
 mod drops;
 mod files;
 mod finding;
+mod found;
 mod gestures;
 mod guide;
 mod history;
