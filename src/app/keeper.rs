@@ -428,11 +428,7 @@ impl Writer {
                     forget_tries(&*self.disk, &open.folder, &open.session);
                 }
             }
-            News::Discard(now) => {
-                if let Err(error) = self.discard(tab, now) {
-                    shared.fail(generation, error, true);
-                }
-            }
+            News::Discard(now) => self.discard(tab, now),
             News::End => {
                 if let Some(open) = self.open.remove(&tab) {
                     forget_tries(&*self.disk, &open.folder, &open.session);
@@ -456,25 +452,25 @@ impl Writer {
     }
 
     fn wipe(&mut self, tab: u64) -> io::Result<()> {
-        let Some(open) = self.open.remove(&tab) else {
-            return Ok(());
-        };
-        let folder = open.folder.clone();
-        forget_tries(&*self.disk, &folder, &open.session);
-        let (path, older) = open.close();
-        self.remove(older.iter());
-        self.disk.remove(&path)?;
-        self.disk.sync_folder(&folder)
+        if let Some(open) = self.open.remove(&tab) {
+            let folder = open.folder.clone();
+            forget_tries(&*self.disk, &folder, &open.session);
+            let (path, older) = open.close();
+            self.remove(older.iter());
+            self.disk.remove(&path)?;
+            self.disk.sync_folder(&folder)?;
+        }
+        Ok(())
     }
 
-    fn discard(&mut self, tab: u64, now: i64) -> Result<(), String> {
-        let Some(open) = self.open.remove(&tab) else {
-            return Ok(());
-        };
-        let (path, older) = open.close();
-        discard_journal(&*self.disk, &path, now).map_err(|error| error.to_string())?;
-        self.remove(older.iter());
-        Ok(())
+    /// What cannot be put away stays where it is, and is offered at the next start.
+    fn discard(&mut self, tab: u64, now: i64) {
+        if let Some(open) = self.open.remove(&tab) {
+            let (path, older) = open.close();
+            if discard_journal(&*self.disk, &path, now).is_ok() {
+                self.remove(older.iter());
+            }
+        }
     }
 
     fn begin(&mut self, tab: u64, generation: u32, shared: Arc<Shared>, beginning: Beginning) {
@@ -540,12 +536,10 @@ impl Writer {
         records: &[Vec<u8>],
         n_sent: Option<u64>,
     ) {
-        let Some(open) = self.open.get_mut(&tab) else {
+        let stands = |_: &&mut Open| shared.find_failure(generation).is_none();
+        let Some(open) = self.open.get_mut(&tab).filter(stands) else {
             return;
         };
-        if shared.find_failure(generation).is_some() {
-            return;
-        }
         if let Err(error) = open.journal.append(records) {
             return shared.fail(generation, error.to_string(), true);
         }

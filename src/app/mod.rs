@@ -147,7 +147,7 @@ pub use views::Parked;
 pub use web::{WebError, WebRequest, read_from_web};
 pub use weighing::{Answer, Manner, WeighedMap, Weighing, WeighingJob};
 pub use wording::{Wording, WordingOrigin};
-pub use writing::{Guard, SaveError, export_map, save_guarded, save_map};
+pub use writing::{Guard, SaveError, export_map, save_guarded};
 
 /// A part of the window that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

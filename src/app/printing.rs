@@ -9,7 +9,7 @@ use crate::format::picture::Options;
 use crate::format::picture::pages::PageSetup;
 use crate::format::{self, ExportRequest};
 use crate::storage;
-use crate::storage::viewer::forget_all_shown;
+use crate::storage::viewer::{forget_all_shown, forget_shown};
 use crate::words::{say, say_with};
 
 /// The folder, within that of the program's state, for what a viewer is shown.
@@ -71,6 +71,13 @@ impl App {
     pub(super) fn forget_shown_before(&self) {
         if let Some(folders) = &self.folders {
             forget_all_shown(&folders.state.join(FOLDER).join(SENSITIVE));
+        }
+    }
+
+    /// Removes what a viewer was shown of sensitive maps.
+    pub(super) fn forget_shown(&mut self) {
+        for path in self.shown.drain(..) {
+            forget_shown(&path);
         }
     }
 

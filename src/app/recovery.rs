@@ -336,6 +336,9 @@ impl App {
     pub(super) fn take_found(&mut self, found: Vec<Found>) {
         let is_new = found.iter().any(|it| !it.is_discarded);
         for mut found in found {
+            // What cannot be opened cannot be held: it may have been found before.
+            self.found
+                .retain(|known| known.journal.path != found.journal.path);
             found.key = self.next_key;
             self.next_key += 1;
             self.found.push(found);
@@ -347,22 +350,49 @@ impl App {
 
     /// Opens what was found, unsaved as it was and with its history.
     pub fn restore_found(&mut self, key: u64) {
-        let Some(at) = self.found.iter().position(|found| found.key == key) else {
+        // What is being typed is a change, too: a map with the same file gives way only without one.
+        self.keep_wording();
+        let is_wanted = |found: &Found| found.key == key && found.map().is_some();
+        let Some(at) = self.found.iter().position(is_wanted) else {
             return;
         };
-        if self.found[at].map().is_none() {
-            return;
-        }
         let now = self.host.now().unix_seconds().unwrap_or(0);
         if let Err(error) = self.found[at].keep_unread(now) {
             return self.fail(error.to_string());
         }
-        let found = self.found.remove(at);
-        let is_kept = found.is_to_be_kept();
-        let Content::Map(map) = found.content else {
-            return;
-        };
-        let path = self.free_path(found.file);
+        let is_kept = self.found[at].is_to_be_kept();
+        if let Found {
+            name,
+            file,
+            content: Content::Map(map),
+            journal,
+            ..
+        } = self.found.remove(at)
+        {
+            let (n_edits, has_typed) = (map.n_edits, map.has_typed);
+            self.open_found(*map, file, journal, is_kept);
+            let values = [("name", name.into()), ("n", (n_edits as i64).into())];
+            self.tell(words::say_with("recovery-restored", &values), None);
+            if is_kept {
+                self.warn(words::say("recovery-restored-cut").into_owned());
+            }
+            if has_typed {
+                let text = words::say("recovery-restored-typed").into_owned();
+                self.tell(text, Some("undo"));
+            }
+            self.go_on_recovering();
+        }
+    }
+
+    /// Opens a map that was found. Of a journal that `is_kept` what lies in the trash stays there.
+    fn open_found(
+        &mut self,
+        map: FoundMap,
+        file: Option<PathBuf>,
+        journal: FoundJournal,
+        is_kept: bool,
+    ) {
+        let path = self.free_path(file);
         let document = Document::clone(map.editor.document());
         let seconds = self.host.seconds();
         let FoundJournal {
@@ -372,7 +402,7 @@ impl App {
             older,
             discarded,
             ..
-        } = found.journal;
+        } = journal;
         let older = older.into_iter().map(|path| Replaced { path, lock: None });
         let last = Replaced {
             path: old.clone(),
@@ -404,17 +434,6 @@ impl App {
         self.begin_journal_of(key);
         self.claim_file(key);
         self.look_for_copies(key);
-        let name = found.name;
-        let values = [("name", name.into()), ("n", (map.n_edits as i64).into())];
-        self.tell(words::say_with("recovery-restored", &values), None);
-        if is_kept {
-            self.warn(words::say("recovery-restored-cut").into_owned());
-        }
-        if map.has_typed {
-            let text = words::say("recovery-restored-typed").into_owned();
-            self.tell(text, Some("undo"));
-        }
-        self.go_on_recovering();
     }
 
     /// A file that a recovered map can be saved to: one that is open and unsaved in another tab is

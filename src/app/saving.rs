@@ -12,7 +12,6 @@ use super::{
 use crate::edit::{Mark, write_view_state};
 use crate::model::{Document, Id, RecordKind, draw_id};
 use crate::storage::history::Occasion;
-use crate::storage::viewer::forget_shown;
 use crate::storage::{RecentFiles, Saved, StorageError};
 use crate::words;
 
@@ -124,31 +123,21 @@ impl App {
         }
     }
 
-    /// Begins to write a map. Two saves of one map never
-    /// run at once: the older state could reach the disk last.
-    fn start_save(&mut self, key: u64, goal: Goal, then: Option<Then>) {
-        let Some(at) = self.tabs.iter().position(|tab| tab.key == key) else {
-            return;
-        };
-        let tab = &mut self.tabs[at];
+    /// Begins to write a map that is open, which has a file where it goes to that. Two saves of one map
+    /// never run at once: the older state could reach the disk last. Gives nothing where it waits.
+    fn start_save(&mut self, key: u64, goal: Goal, then: Option<Then>) -> Option<()> {
+        let tab = self.tabs.iter_mut().find(|tab| tab.key == key)?;
         tab.saving.then = then;
         if tab.saving.is_under_way() {
             tab.saving.next = Some(goal);
-            return;
+            return None;
         }
-        let own = || {
-            let guard = tab.known_fingerprint().map_or(Guard::Absent, Guard::Same);
-            Some(Target {
+        let Target { path, guard } = match goal {
+            Goal::Own => Target {
                 path: tab.path.clone()?,
-                guard,
-            })
-        };
-        let target = match goal {
-            Goal::Own => own(),
-            Goal::Chosen(target) => Some(target),
-        };
-        let Some(Target { path, guard }) = target else {
-            return;
+                guard: tab.known_fingerprint().map_or(Guard::Absent, Guard::Same),
+            },
+            Goal::Chosen(target) => target,
         };
         let mut document = tab.document().clone();
         if tab.editor.is_read_only() && !tab.is_held_elsewhere() {
@@ -168,6 +157,7 @@ impl App {
         tab.saving.written = Some(Arc::new(document.clone()));
         let noted = self.note_saving(key, &path);
         self.tasks.save(key, (document, path), guard, mark, noted);
+        Some(())
     }
 
     pub(super) fn take_saved(
@@ -188,8 +178,8 @@ impl App {
         let looks_again = std::mem::take(&mut tab.saving.misses_changes);
         let written = tab.saving.written.take();
         let (next, then) = (tab.saving.next.take(), tab.saving.then.take());
-        match result {
-            Ok(saved) => {
+        match (result, next) {
+            (Ok(saved), next) => {
                 tab.path = Some(path.clone());
                 tab.fingerprint = Some(saved.fingerprint);
                 tab.taken_in = None;
@@ -227,13 +217,21 @@ impl App {
                     self.go_on(key, then);
                 }
             }
-            Err(SaveError::Storage(StorageError::Changed { .. })) => {
+            // Somebody has chosen another file since: nothing is left to be asked about this one.
+            (Err(error), Some(goal @ Goal::Chosen(_))) => {
+                self.fail(error.to_string());
+                self.start_save(key, goal, then);
+            }
+            (Err(SaveError::Storage(StorageError::Changed { .. })), _) => {
                 tab.saving.then = then;
                 self.ask_about_change(key, path);
             }
-            Err(SaveError::Storage(
-                StorageError::Exists { .. } | StorageError::ChangedSinceChosen { .. },
-            )) => {
+            (
+                Err(SaveError::Storage(
+                    StorageError::Exists { .. } | StorageError::ChangedSinceChosen { .. },
+                )),
+                _,
+            ) => {
                 if tab.path.as_ref() == Some(&path) && !tab.editor.is_read_only() {
                     tab.saving.then = then;
                     self.ask_about_change(key, path);
@@ -242,10 +240,10 @@ impl App {
                 let purpose = Purpose::SaveAs { tab: key, then };
                 self.dialog = Some(Dialog::Replace { purpose, path });
             }
-            Err(error) => {
+            (Err(error), _) => {
                 self.fail(error.to_string());
-                if let Some(goal @ Goal::Chosen(_)) = next {
-                    self.start_save(key, goal, then);
+                if looks_again {
+                    self.look_for_outside_changes();
                 }
             }
         }
@@ -376,9 +374,7 @@ impl App {
         self.forget_found_tries();
         self.release_files();
         self.finish_journals();
-        for path in self.shown.drain(..) {
-            forget_shown(&path);
-        }
+        self.forget_shown();
         self.request(WindowRequest::Close);
     }
 
@@ -404,11 +400,10 @@ impl App {
     }
 
     fn go_on(&mut self, key: u64, then: Then) {
-        let at = self.tabs.iter().position(|tab| tab.key == key);
-        match (then, at) {
-            (Then::Close, Some(at)) => self.close_tab(at),
-            (Then::Close, None) => {}
-            (Then::Quit, _) => self.go_on_quitting(),
+        if then == Then::Quit {
+            self.go_on_quitting();
+        } else if let Some(at) = self.tabs.iter().position(|tab| tab.key == key) {
+            self.close_tab(at);
         }
     }
 

@@ -109,16 +109,7 @@ fn keep_newer_map(path: &Path) -> Result<(), SaveError> {
     }
 }
 
-/// Writes a map in the native format, checked before the disk is touched.
-pub fn save_map(
-    document: &Document,
-    path: &Path,
-    expected: Option<&Fingerprint>,
-) -> Result<Saved, SaveError> {
-    let text = write_map(document, path)?;
-    Ok(storage::save_atomically(path, text.as_bytes(), expected)?)
-}
-
+/// A map in the native format, checked before the disk is touched.
 fn write_map(document: &Document, path: &Path) -> Result<String, SaveError> {
     native::write_verified(document).map_err(|source| SaveError::Format {
         source,

@@ -82,11 +82,10 @@ impl Store for Disk {
     fn claim(&self, path: &Path) -> Option<Arc<dyn StoredFile>> {
         let file = File::open(path).ok()?;
         for _ in 0..CLAIM_TRIES {
-            match file.try_lock() {
-                Ok(()) => return Some(Arc::new(file)),
-                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
-                Err(fs::TryLockError::Error(_)) => return None,
+            if StoredFile::try_lock(&file).ok()? {
+                return Some(Arc::new(file));
             }
+            std::thread::sleep(BETWEEN_TRIES);
         }
         None
     }
@@ -166,10 +165,10 @@ impl StoredFile for File {
         // While it is still ours.
         copy_attributes(self, at);
         let (user, group) = of.owner;
-        if StoredFile::look(self)?.owner != of.owner
-            && fchown(self, Some(user), Some(group)).is_err()
-        {
-            let _ = fchown(self, None, Some(group));
+        if StoredFile::look(self)?.owner != of.owner {
+            let given = fchown(self, Some(user), Some(group));
+            // The group alone is better than neither.
+            let _ = given.or_else(|_| fchown(self, None, Some(group)));
         }
         let is_same_group = StoredFile::look(self)?.owner.1 == group;
         let mode = copy_access_list(self, at, of.mode & 0o777, is_same_group);
@@ -185,9 +184,8 @@ impl StoredFile for File {
 
     fn try_lock(&self) -> io::Result<bool> {
         match Self::try_lock(self) {
-            Ok(()) => Ok(true),
             Err(fs::TryLockError::WouldBlock) => Ok(false),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+            tried => tried.map(|()| true).map_err(io::Error::from),
         }
     }
 }

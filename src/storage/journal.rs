@@ -242,17 +242,13 @@ fn find_in(
     let is_one =
         |a: &JournalName, b: &JournalName| (&a.session, a.discarded) == (&b.session, b.discarded);
     for session in names.chunk_by(|(a, _), (b, _)| is_one(a, b)) {
-        match read_session(store, session, is_usable) {
-            Ok(read) => found.extend(read),
-            Err(error) => {
-                let Some((name, path)) = session.last() else {
-                    continue;
-                };
-                let mut unread = FoundJournal::empty(name, path, None);
-                unread.trouble = Some(error.to_string());
-                found.push(unread);
-            }
-        }
+        let read = read_session(store, session, is_usable).unwrap_or_else(|error| {
+            let (name, path) = session.last()?;
+            let mut unread = FoundJournal::empty(name, path, None);
+            unread.trouble = Some(error.to_string());
+            Some(unread)
+        });
+        found.extend(read);
     }
     found
 }

@@ -4,6 +4,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::thread::ThreadId;
 
@@ -80,8 +81,13 @@ fn after_a_failed_sync_another_generation_is_begun_at_once() {
     assert!(after.len() == 1 && after != before, "{before:?} {after:?}");
     let is_told = app.messages.iter().count() > 0;
     assert!(!is_told, "nothing was lost, so nothing is told");
+    disk.fail(Failing::Once(1));
     rename(&mut app, "three");
     assert_eq!(recover_kept(&disk), Some(("three".to_owned(), 3)));
+    let third = list_files(&disk);
+    assert!(third.len() == 1 && third != after, "{after:?} {third:?}");
+    rename(&mut app, "four");
+    assert_eq!(recover_kept(&disk), Some(("four".to_owned(), 4)));
 }
 
 #[test]
@@ -166,6 +172,8 @@ struct Trap {
     is_set: Arc<AtomicBool>,
     /// Who wrote last.
     writer: Arc<Mutex<Option<ThreadId>>>,
+    /// Whether the next sync fails; whoever holds this keeps syncs waiting.
+    loses: Arc<Mutex<bool>>,
 }
 
 struct TrapFile {
@@ -179,6 +187,7 @@ impl Trap {
             disk: calm_disk(),
             is_set: Arc::default(),
             writer: Arc::default(),
+            loses: Arc::default(),
         }
     }
 
@@ -249,6 +258,9 @@ impl StoredFile for TrapFile {
         self.file.read_whole()
     }
     fn sync(&self) -> io::Result<()> {
+        if std::mem::take(&mut *self.trap.loses.lock().unwrap()) {
+            self.trap.disk.fail(Failing::Once(0));
+        }
         self.file.sync()
     }
     fn look(&self) -> io::Result<Look> {
@@ -263,6 +275,84 @@ impl StoredFile for TrapFile {
 }
 
 #[test]
+fn what_is_still_being_written_down_is_not_called_kept() {
+    let trap = Trap::new();
+    let mode = TaskMode::Threads(Arc::new(|| {}));
+    let mut app = start(mode, Arc::new(trap.clone()));
+    assert_eq!(state(&app), JournalState::Idle);
+    // Whoever writes waits for this.
+    let held = trap.writer.lock().unwrap();
+    rename(&mut app, "one");
+    let journal = &app.tab().unwrap().journal;
+    assert_eq!(journal.state(), JournalState::Behind);
+    assert_eq!((journal.n_sent(), journal.n_synced()), (1, 0));
+    assert!(!journal.is_synced());
+    drop(held);
+    while !journal.is_synced() {
+        std::thread::yield_now();
+    }
+    assert_eq!(journal.state(), JournalState::Kept);
+    assert_eq!(recover_kept(&trap.disk), Some(("one".to_owned(), 1)));
+}
+
+fn wait_for(app: &mut App, is_so: impl Fn(&App) -> bool) {
+    while !is_so(app) {
+        app.poll();
+        std::thread::yield_now();
+    }
+}
+
+fn is_synced(app: &App) -> bool {
+    state(app) == JournalState::Kept && app.tab().unwrap().journal.is_synced()
+}
+
+/// What a disk has lost once is lost to that file, though it says at the next sync that all is well.
+#[test]
+fn a_sync_that_goes_well_after_one_that_failed_confirms_nothing() {
+    let trap = Trap::new();
+    let (sender, woken) = channel();
+    let sender = Mutex::new(sender);
+    let wake = move || sender.lock().unwrap().send(()).unwrap_or_default();
+    let mut app = start(TaskMode::Threads(Arc::new(wake)), Arc::new(trap.clone()));
+    let mut loses = trap.loses.lock().unwrap();
+    // The first one is waited for, or both are at once.
+    rename(&mut app, "one");
+    rename(&mut app, "two");
+    wait_for(&mut app, |app| state(app) == JournalState::Kept);
+    *loses = true;
+    drop(loses);
+    while !matches!(state(&app), JournalState::Failed(_)) {
+        woken.recv().unwrap();
+    }
+    assert_eq!(app.tab().unwrap().journal.n_synced(), 0);
+    wait_for(&mut app, is_synced);
+    assert_eq!(recover_kept(&trap.disk), Some(("two".to_owned(), 2)));
+}
+
+#[test]
+fn a_generation_that_is_lost_after_another_one_stands_for_it_is_no_failure() {
+    let trap = Trap::new();
+    let mode = TaskMode::Threads(Arc::new(|| {}));
+    let mut app = start(mode, Arc::new(trap.clone()));
+    let mut loses = trap.loses.lock().unwrap();
+    rename(&mut app, "one");
+    wait_for(&mut app, |app| state(app) == JournalState::Kept);
+    // The next write meets with a fault, so that another generation is begun.
+    trap.set();
+    rename(&mut app, "two");
+    let is_begun =
+        |app: &App| !trap.is_set.load(Ordering::SeqCst) && state(app) == JournalState::Kept;
+    wait_for(&mut app, is_begun);
+    *loses = true;
+    drop(loses);
+    wait_for(&mut app, |app| {
+        assert_eq!(state(app), JournalState::Kept);
+        is_synced(app)
+    });
+    assert_eq!(recover_kept(&trap.disk), Some(("two".to_owned(), 2)));
+}
+
+#[test]
 fn after_a_fault_in_writing_the_journal_is_begun_anew() {
     let trap = Trap::new();
     let mode = TaskMode::Threads(Arc::new(|| {}));
@@ -272,12 +362,7 @@ fn after_a_fault_in_writing_the_journal_is_begun_anew() {
     rename(&mut app, "two");
     // The fault may be met, and made good, before the step is done with or in a later frame.
     let is_met = || !trap.is_set.load(Ordering::SeqCst);
-    let is_kept =
-        |app: &App| state(app) == JournalState::Kept && app.tab().unwrap().journal.is_synced();
-    while !(is_met() && is_kept(&app)) {
-        app.poll();
-        std::thread::yield_now();
-    }
+    wait_for(&mut app, |app| is_met() && is_synced(app));
     assert_eq!(recover_kept(&trap.disk), Some(("two".to_owned(), 2)));
 }
 

@@ -143,6 +143,24 @@ fn unsaved_changes_give_way_only_after_a_question_and_can_be_had_back() {
 }
 
 #[test]
+fn unsaved_changes_that_cannot_be_put_away_are_offered_at_the_next_start() {
+    let mut desk = saved();
+    rename(&mut desk.app, "unsaved");
+    desk.write("state/recovery/trash", b"a file in the way");
+    meddle(&desk, "theirs");
+    let tab = desk.tab().key;
+    desk.perform(Action::ReloadAnyway(tab));
+    assert_eq!(title(&desk), "theirs");
+    rename(&mut desk.app, "theirs and ours");
+    let mut desk = desk.restart();
+    desk.app.poll();
+    let found = desk.app.found().iter();
+    let mut names: Vec<&str> = found.map(|found| found.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["theirs and ours", "unsaved"]);
+}
+
+#[test]
 fn of_a_sensitive_map_nothing_is_kept_that_gives_way() {
     let mut desk = saved();
     let field = Field::Sensitive(true);

@@ -8,7 +8,7 @@ use linchpin::app::{
     WindowRequest,
 };
 use linchpin::edit::{Edit, Field};
-use linchpin::model::{Id, Time};
+use linchpin::model::{Document, Extra, Id, Kind, Node, RawJson, Time};
 use linchpin::storage::{Folders, Settings};
 use tempfile::TempDir;
 
@@ -381,6 +381,54 @@ fn app_view(path: &Path) -> Vec<String> {
     let loaded = linchpin::format::native::read(read(path).as_bytes()).unwrap();
     let view = loaded.document.views().rows()[0].clone();
     view.collapsed.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_is_answered_about_a_map_that_is_closed_by_then_does_nothing_to_another_one() {
+    let folder = folder();
+    let (mut app, path) = saved_map(&folder);
+    rename(&mut app, "two");
+    let gone = app.tab().unwrap().key + 1;
+    let chosen = folder.path().join("chosen.argmap.json");
+    let then = Then::Close;
+    let purpose = Purpose::SaveAs {
+        tab: gone,
+        then: Some(then),
+    };
+    app.perform(Action::FileChosen(purpose, Some(chosen.clone())));
+    assert!(!chosen.exists());
+    for answer in [UnsavedAnswer::Save, UnsavedAnswer::Discard] {
+        app.dialog = Some(Dialog::Unsaved { tab: gone, then });
+        app.perform(Action::AnswerUnsaved(answer));
+        assert_eq!(app.dialog, None);
+        // Asked by nobody.
+        app.perform(Action::AnswerUnsaved(answer));
+    }
+    app.perform(Action::CloseTab(1));
+    app.poll();
+    assert!(app.tab().unwrap().is_dirty(), "as it was");
+    assert!(read(&path).contains("\"one\""));
+    assert_eq!(first_message(&app), "");
+}
+
+#[test]
+fn a_map_that_would_not_read_back_is_not_written_and_that_is_told() {
+    let folder = folder();
+    let (mut app, path) = saved_map(&folder);
+    let before = read(&path);
+    let mut document = Document::clone(app.tab().unwrap().document());
+    let mut node = Node::new(Id::parse("n-1").unwrap(), Kind::Claim, "");
+    // It would be written beside the wording, under the same name.
+    node.extra = Extra::from([("text".into(), RawJson::from_checked("1"))]);
+    document.load_node(node).unwrap();
+    app.add_tab(document);
+    rename(&mut app, "two");
+    save_as(&mut app, &path, None);
+    assert!(app.tab().unwrap().is_dirty());
+    let told = first_message(&app);
+    assert!(told.contains("nothing was overwritten"), "{told}");
+    assert!(told.ends_with("one.argmap.json"), "{told}");
+    assert_eq!(read(&path), before);
 }
 
 #[test]

@@ -110,6 +110,31 @@ fn a_journal_that_begins_after_such_a_save_counts_what_the_file_does_not_hold() 
     }
 }
 
+/// Which way it grows, and what is folded, is written with a save and is no edit.
+#[test]
+fn a_file_is_known_again_however_its_views_were_looked_at() {
+    for is_kept in [true, false] {
+        let (mut desk, path, _) = saved_without_an_answer();
+        keep_silent(&mut desk, false);
+        desk.perform(Action::AddView("Overview".to_owned()));
+        desk.run("save");
+        let before = std::fs::read(&path).unwrap();
+        keep_silent(&mut desk, true);
+        desk.run("grow-right");
+        rename(&mut desk, "newer");
+        desk.run("save");
+        assert!(!desk.tab().is_dirty());
+        let after = std::fs::read_to_string(&path).unwrap();
+        assert!(after.contains("\"right\""), "{after}");
+        if !is_kept {
+            turn_back(&path, &before);
+        }
+        let expected: &[(String, usize)] = &[("newer".to_owned(), 1)];
+        let expected = if is_kept { &[] } else { expected };
+        assert_eq!(offered(desk), expected);
+    }
+}
+
 #[test]
 fn a_save_that_is_confirmed_settles_it() {
     let (mut desk, path, before) = saved_without_an_answer();

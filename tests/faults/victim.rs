@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use linchpin::app::{
     Action, App, Dialog, Guard, JournalState, MessageGrade, Purpose, SaveError, Search,
-    SnapshotSearch, SystemHost, TaskMode, find_unsaved, read_map, save_guarded, save_map,
+    SnapshotSearch, SystemHost, TaskMode, find_unsaved, read_map, save_guarded,
 };
 use linchpin::edit::{Edit, Field};
 use linchpin::format::native;
@@ -78,7 +78,7 @@ fn make_map(title: &str) -> Document {
 }
 
 fn save(path: &Path, title: &str) -> ExitCode {
-    tell_saved(save_map(&make_map(title), path, None))
+    tell_saved(save_guarded(&make_map(title), path, Guard::Replaced))
 }
 
 fn tell_saved(saved: Result<Saved, SaveError>) -> ExitCode {
@@ -163,7 +163,8 @@ fn acknowledge(ack: &Path, n: u64) {
 
 fn save_for_ever(path: &Path, ack: &Path) -> ExitCode {
     for n in 1.. {
-        if save_map(&make_map(&n.to_string()), path, None).is_ok_and(|saved| saved.confirmed) {
+        let saved = save_guarded(&make_map(&n.to_string()), path, Guard::Replaced);
+        if saved.is_ok_and(|saved| saved.confirmed) {
             acknowledge(ack, n);
         }
     }

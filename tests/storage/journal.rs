@@ -4,7 +4,7 @@ use std::path::Path;
 
 use linchpin::storage::journal::{
     MAX_RECORD, count_tries, discard_journal, empty_trash, find_journal_folder, find_journals,
-    find_next_generation, forget_tries, note_try, split_records,
+    find_next_generation, forget_tries, list_earlier, note_try, split_records,
 };
 use linchpin::storage::{Disk, JournalFile, StorageError};
 use proptest::prelude::*;
@@ -168,6 +168,36 @@ fn a_journal_says_how_long_it_is_and_takes_no_record_that_it_could_not_read_agai
         shown.starts_with("1 records of ") && !shown.contains("one"),
         "{shown}"
     );
+}
+
+#[test]
+fn a_generation_stands_for_the_earlier_ones_of_its_own_session_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |session, generation| {
+        let journal = begin(folder.path(), session, generation, &["one"]);
+        journal.path().to_owned()
+    };
+    let earlier = [path("abc", 1), path("abc", 2)];
+    path("abc", 3);
+    path("other", 1);
+    discard_journal(&Disk, &path("abc", 0), 7).unwrap();
+    std::fs::write(folder.path().join("abc-1.text"), "no journal").unwrap();
+    let listed = list_earlier(&Disk, folder.path(), "abc", 3);
+    assert_eq!(listed, earlier);
+    assert!(list_earlier(&Disk, &folder.path().join("none"), "abc", 3).is_empty());
+}
+
+#[test]
+fn a_generation_is_not_begun_over_one_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = begin(folder.path(), "abc", 1, &["one"]);
+    let before = std::fs::read(journal.path()).unwrap();
+    let second = JournalFile::begin(&Disk, folder.path(), "abc", 1, &[b"two".to_vec()]);
+    let error = second.err().expect("the name is taken");
+    assert!(matches!(error, StorageError::Unwritable { .. }), "{error}");
+    assert_eq!(std::fs::read(journal.path()).unwrap(), before);
+    let n_files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(n_files, 1, "nothing is left over");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod access;
 mod browse;
 mod conflicted;
+mod disk;
 #[cfg(feature = "web")]
 pub mod fetch;
 mod folders;

@@ -35,6 +35,8 @@ enum Way {
     Folder,
     /// It takes away the right to look.
     Hidden,
+    /// It writes what is there once more.
+    Touched,
     /// It starts, and looks for journals of programs that were killed.
     Recovering,
 }
@@ -90,6 +92,7 @@ impl SharedDisk {
                     }
                 }
             }
+            Way::Touched => disk.open(path).unwrap().write(OLD).unwrap(),
             Way::Hidden => self.is_hidden.store(true, Ordering::Relaxed),
             Way::InPlace => {
                 let file = disk.open(path).or_else(|_| disk.create(path, 0o644));
@@ -465,6 +468,16 @@ fn a_map_that_was_only_touched_meanwhile_is_saved() {
     std::fs::write(&path, OLD).unwrap();
     save_atomically(&path, OURS, Some(&saved.fingerprint)).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), OURS);
+    for scene in [Scene::There, Scene::Twice] {
+        for (asked, saved, held, left) in save_at_every_moment(scene, Way::Touched, true) {
+            if is_too_late(asked, scene) {
+                continue;
+            }
+            assert!(saved.is_ok(), "{scene:?}, between {asked:?}: {saved:?}");
+            assert_eq!(held.as_deref(), Some(OURS), "{asked:?}");
+            assert!(left.is_empty(), "{asked:?}: {left:?}");
+        }
+    }
 }
 
 #[test]

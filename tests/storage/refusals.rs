@@ -7,13 +7,15 @@ use linchpin::storage::history::{
     MOST_BYTES, NewSnapshot, Occasion, find_history_folder, forget_snapshots, keep_snapshot,
     list_snapshots, read_snapshot,
 };
+use linchpin::storage::journal::{discard_journal, find_journals};
 use linchpin::storage::lock::{Claim, LockOwner, claim_lock, name_lock, release_lock};
 use linchpin::storage::{Fingerprint, JournalFile, Look, StorageError, Store, save_on};
 
 use super::sick_disk::{Refused, SickDisk};
-use super::sim_disk::SimDisk;
+use super::sim_disk::{Failing, SimDisk};
 
 const MAP: &str = "/maps/a.json";
+const JOURNALS: &str = "/recovery";
 
 fn sick(refused: Refused, error: ErrorKind) -> SickDisk {
     let disk = SimDisk::holding(&[(MAP, b"old")]);
@@ -131,11 +133,66 @@ fn a_map_that_went_away_while_it_was_saved_counts_as_changed() {
 }
 
 #[test]
+fn a_map_whose_reading_stops_is_not_saved_over_and_one_whose_reading_was_interrupted_is() {
+    for (kind, is_over) in [(ErrorKind::TimedOut, true), (ErrorKind::Interrupted, false)] {
+        let disk = sick(Refused::ReadOn, kind);
+        let saved = save_on(&disk, Path::new(MAP), b"new", Some(&seen(&disk)));
+        let held = &disk.disk.picture()[Path::new(MAP)];
+        if is_over {
+            let error = saved.unwrap_err();
+            assert!(matches!(error, StorageError::Unreadable { .. }), "{error}");
+            assert_eq!(held, b"old");
+        } else {
+            assert!(saved.unwrap().confirmed);
+            assert_eq!(held, b"new");
+        }
+    }
+}
+
+#[test]
 fn a_journal_that_cannot_be_locked_is_not_begun() {
-    let disk = sick(Refused::Lock, ErrorKind::Unsupported);
-    let begun = JournalFile::begin(&disk, Path::new("/recovery"), "abc", 1, &[]);
-    assert!(matches!(begun, Err(StorageError::Unwritable { .. })));
-    assert_eq!(disk.disk.picture().len(), 1, "nothing is left over");
+    for kind in [ErrorKind::Unsupported, ErrorKind::WouldBlock] {
+        let disk = sick(Refused::Lock, kind);
+        let begun = JournalFile::begin(&disk, Path::new(JOURNALS), "abc", 1, &[]);
+        assert!(matches!(begun, Err(StorageError::Unwritable { .. })));
+        assert_eq!(disk.disk.picture().len(), 1, "nothing is left over");
+    }
+}
+
+/// A disk with one journal.
+fn sick_with_journal(refused: Refused, error: ErrorKind) -> (SickDisk, PathBuf) {
+    let disk = sick(refused, error);
+    let records = [b"one".to_vec()];
+    let journal = JournalFile::begin(&disk, Path::new(JOURNALS), "abc", 1, &records).unwrap();
+    let path = journal.path().to_owned();
+    (disk, path)
+}
+
+#[test]
+fn a_journal_that_cannot_be_opened_is_told_and_one_that_is_gone_by_then_is_none() {
+    let (mut disk, path) = sick_with_journal(Refused::Open, ErrorKind::PermissionDenied);
+    let find = |disk: &SickDisk| find_journals(disk, Path::new(JOURNALS), false, |_| true);
+    let found = find(&disk);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].session.as_str(), &found[0].path), ("abc", &path));
+    let why = io::Error::from(ErrorKind::PermissionDenied).to_string();
+    assert_eq!(found[0].trouble, Some(why));
+    assert!(found[0].records.is_empty() && found[0].lock.is_none());
+    disk.error = ErrorKind::NotFound;
+    assert!(find(&disk).is_empty());
+    disk.refused = Refused::Nothing;
+    assert_eq!(find(&disk)[0].records, [b"one".to_vec()]);
+}
+
+#[test]
+fn a_journal_that_cannot_be_put_away_stays_where_it_is() {
+    let (disk, path) = sick_with_journal(Refused::Nothing, ErrorKind::Other);
+    let before = disk.disk.picture();
+    disk.disk.fail(Failing::From(0));
+    let error = discard_journal(&disk, &path, 7).unwrap_err();
+    assert!(matches!(error, StorageError::Unwritable { .. }), "{error}");
+    assert_eq!(error.path(), Some(path.as_path()));
+    assert_eq!(disk.disk.picture(), before);
 }
 
 #[test]

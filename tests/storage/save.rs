@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use linchpin::storage::{Fingerprint, StorageError, read_bounded, save_atomically};
+use linchpin::storage::{
+    Fingerprint, StorageError, read_bounded, save_atomically, save_on, write_atomically,
+};
 use proptest::prelude::*;
+
+use super::sim_disk::SimDisk;
 
 #[test]
 fn a_new_file_is_created_and_its_fingerprint_is_that_of_a_later_load() {
@@ -108,6 +112,31 @@ fn a_name_as_long_as_the_disk_allows_can_be_saved() {
         assert_eq!(fs::read(&path).unwrap(), b"two");
     }
     assert_eq!(list_names(folder.path()).len(), 2);
+}
+
+#[test]
+fn a_name_without_a_folder_is_one_in_the_folder_at_hand() {
+    let disk = SimDisk::holding(&[("./other.json", b"so that there is a folder")]);
+    let saved = save_on(&disk, Path::new("a.json"), b"new", None).unwrap();
+    assert!(saved.confirmed);
+    let picture = disk.picture();
+    assert_eq!(picture[Path::new("a.json")], b"new");
+    assert_eq!(picture.len(), 2, "{picture:?}");
+}
+
+#[test]
+fn what_is_not_saved_again_replaces_what_is_there_or_leaves_it_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    for page in ["one", "another"] {
+        assert!(write_atomically(&path, page.as_bytes()).unwrap());
+        assert_eq!(fs::read(&path).unwrap(), page.as_bytes());
+    }
+    let inside = path.join("b.html");
+    let error = write_atomically(&inside, b"a page").unwrap_err();
+    assert!(error.to_string().ends_with(&inside.display().to_string()));
+    assert_eq!(fs::read(&path).unwrap(), b"another");
+    assert_eq!(list_names(folder.path()), ["a.html"]);
 }
 
 proptest! {

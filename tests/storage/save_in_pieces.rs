@@ -106,6 +106,20 @@ fn a_shorter_file_takes_the_place_of_a_longer_one_under_all_of_its_names() {
 }
 
 #[test]
+fn pieces_may_be_gathered_and_flushed_before_they_are_handed_on() {
+    let disk = disk_with_old(1);
+    let is_confirmed = write_pieces_on(&disk, Path::new(FILE), |sink| {
+        let mut gathered = io::BufWriter::new(sink);
+        hand_on(&mut gathered)?;
+        gathered.flush()
+    });
+    assert!(is_confirmed.unwrap());
+    let kept = disk.kept();
+    assert_eq!(at(&kept, FILE), Some(&*PIECES.concat()));
+    assert_eq!(kept.len(), 1);
+}
+
+#[test]
 fn whoever_hands_on_may_give_up_or_meet_with_a_fault() {
     for n_names in [1, 2] {
         let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! A disk that refuses operations of one kind, those that only look or read among them, or says of
-//! files that they are longer than they are.
+//! A disk that refuses operations of one kind, those that only look or read among them, stops while a file
+//! is read, or says of files that they are longer than they are.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -15,9 +15,13 @@ pub enum Refused {
     Nothing,
     Look,
     Read,
+    /// What comes after the first byte of a file, once.
+    ReadOn,
     ReadLink,
     Create,
+    Open,
     Remove,
+    /// With an error that says so, somebody else has the lock.
     Lock,
 }
 
@@ -32,6 +36,23 @@ pub struct SickDisk {
 }
 
 struct SickFile(Arc<dyn StoredFile>, ErrorKind);
+
+struct SickReader {
+    content: Box<dyn Read>,
+    error: ErrorKind,
+    n_reads: usize,
+}
+
+impl Read for SickReader {
+    fn read(&mut self, block: &mut [u8]) -> io::Result<usize> {
+        self.n_reads += 1;
+        match self.n_reads {
+            1 => self.content.read(&mut block[..1]),
+            2 => Err(self.error.into()),
+            _ => self.content.read(block),
+        }
+    }
+}
 
 impl SickDisk {
     pub fn new(disk: SimDisk, refused: Refused, error: ErrorKind) -> Self {
@@ -74,7 +95,15 @@ impl Store for SickDisk {
 
     fn read(&self, path: &Path) -> io::Result<Box<dyn Read>> {
         self.check(Refused::Read)?;
-        self.disk.read(path)
+        let content = self.disk.read(path)?;
+        Ok(match self.refused {
+            Refused::ReadOn => Box::new(SickReader {
+                content,
+                error: self.error,
+                n_reads: 0,
+            }),
+            _ => content,
+        })
     }
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Arc<dyn StoredFile>> {
@@ -87,6 +116,7 @@ impl Store for SickDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<Arc<dyn StoredFile>> {
+        self.check(Refused::Open)?;
         self.disk.open(path)
     }
 
@@ -146,6 +176,9 @@ impl StoredFile for SickFile {
     }
 
     fn try_lock(&self) -> io::Result<bool> {
-        Err(self.1.into())
+        match self.1 {
+            ErrorKind::WouldBlock => Ok(false),
+            error => Err(error.into()),
+        }
     }
 }

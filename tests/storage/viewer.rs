@@ -3,7 +3,7 @@
 use std::fs;
 
 use linchpin::storage::StorageError;
-use linchpin::storage::viewer::save_for_viewer;
+use linchpin::storage::viewer::{forget_all_shown, forget_shown, save_for_viewer};
 
 #[test]
 fn what_was_shown_before_goes_and_files_of_other_kinds_stay() {
@@ -24,6 +24,23 @@ fn what_was_shown_before_goes_and_files_of_other_kinds_stay() {
     names.sort();
     assert_eq!(names, ["b.html", "c.pdf"]);
     assert_eq!(fs::read(folder.join("c.pdf")).unwrap(), b"three");
+}
+
+#[test]
+fn what_was_shown_is_forgotten_alone_or_with_all_that_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.pdf", "b.html", "c.svg"].map(|name| folder.path().join(name));
+    for path in &paths {
+        save_for_viewer(path, b"one").unwrap();
+    }
+    forget_shown(&paths[0]);
+    // A second time, as after a viewer has removed it itself.
+    forget_shown(&paths[0]);
+    let left = paths.each_ref().map(|path| path.exists());
+    assert_eq!(left, [false, true, true]);
+    forget_all_shown(folder.path());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    forget_all_shown(&folder.path().join("never was"));
 }
 
 #[cfg(unix)]

@@ -6,8 +6,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
-use linchpin::storage::watch::Watched;
+use linchpin::storage::watch::{Watched, Watcher};
 
 #[test]
 fn a_file_that_is_written_replaced_removed_or_there_again_has_changed_once() {
@@ -60,4 +61,22 @@ fn what_is_watched_on_is_compared_with_what_it_was() {
     put(&paths[0], "once more");
     watched.watch(&paths[1..]);
     assert!(!watched.look(), "nobody watches it any more");
+}
+
+#[test]
+fn a_watcher_wakes_whoever_has_files_watched_and_ends_with_him() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a", "b"].map(|name| folder.path().join(name));
+    let (sender, woken) = channel();
+    let mut watcher = Watcher::start(move || sender.send(()).unwrap_or_default());
+    assert!(!watcher.take_change(), "there is nothing to see");
+    // Of files that are new to it nobody knows what they were when they were read.
+    for n in 1..=paths.len() {
+        watcher.watch(paths[..n].iter().map(PathBuf::as_path));
+        woken.recv().unwrap();
+        assert!(watcher.take_change());
+        assert!(!watcher.take_change(), "it is told once");
+    }
+    drop(watcher);
+    while woken.recv().is_ok() {}
 }
