@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use linchpin::app::{Action, App, FixedHost, TaskMode};
 use linchpin::edit::{Edit, Field};
-use linchpin::format::journal::{self, has_beginning};
+use linchpin::format::journal::{self, has_beginning, write_beginning};
 use linchpin::model::Time;
 use linchpin::storage::Folders;
 use linchpin::storage::journal::find_journals;
@@ -115,4 +115,20 @@ fn a_save_begins_the_count_anew() {
     let mut desk = desk.restart();
     desk.app.poll();
     assert_eq!(desk.app.found()[0].map().unwrap().n_edits, 21);
+}
+
+#[test]
+fn a_journal_of_a_program_that_did_not_count_is_read_and_counts_its_steps() {
+    let mut app = start(&SimDisk::holding(&[]));
+    for n in 0..3 {
+        app.perform(edit_title(&n.to_string()));
+    }
+    let past = app.tab().unwrap().editor.past(1).unroll();
+    let mut records = write_beginning(&past, None, 3);
+    assert_eq!(journal::read(&records).unwrap().n_unsaved, 3);
+    let header = String::from_utf8(records[0].clone()).unwrap();
+    let old = header.replace(",\"n_unsaved\":3", "");
+    assert_ne!(old, header);
+    records[0] = old.into_bytes();
+    assert_eq!(journal::read(&records).unwrap().n_unsaved, 1);
 }
