@@ -45,7 +45,7 @@ pub(super) struct Node {
     pub under: u32,
     /// The wire that places it, or `NONE`.
     pub wire: u32,
-    /// Its parent node, or `NONE` for a top: node 0 and what is pinned.
+    /// Its parent node, or `NONE` for node 0.
     pub parent: u32,
     /// Its children: a range of nodes.
     pub children: Run,
@@ -105,13 +105,11 @@ impl Forest {
 impl Forest {
     /// Whether it is that of another request, too: all that it is made of is the same.
     pub fn is_shared(a: &Request, b: &Request) -> bool {
-        let pinned = |request: &Request| request.pins.iter().map(|&(b, _)| b).collect::<Vec<_>>();
         a.boxes.len() == b.boxes.len()
             && a.frames_reasons == b.frames_reasons
             && a.members == b.members
             && a.units == b.units
             && a.wires == b.wires
-            && pinned(a) == pinned(b)
     }
 
     /// How the lines of a tidy tree run, as far as that is known before anything has a place.
@@ -147,11 +145,8 @@ impl Node {
 }
 
 /// The units of a request that stand level by level already, as in every plan: each after the one
-/// that it stands under, in the order of those. None for any others, and where there are pins.
+/// that it stands under, in the order of those. None for any others.
 fn take_levels(request: &Request) -> Option<Forest> {
-    if !request.pins.is_empty() {
-        return None;
-    }
     let mut forest = Forest::begin(request, request.units.len());
     let mut last = (0, NONE);
     for (number, unit) in request.units.iter().enumerate() {
@@ -277,9 +272,8 @@ fn break_rings(units: &mut [Unit], members: &[u32], unit_of_box: &[u32]) {
 }
 
 impl Units {
-    /// Numbers the units level by level below node 0, then those of every pinned top. None where
-    /// two of them claim one box or wire, or one that is not there; what is in a ring, or has no
-    /// boxes, is left out.
+    /// Numbers the units level by level below node 0. None where two of them claim one box or
+    /// wire, or one that is not there; what is in a ring, or has no boxes, is left out.
     fn order_by_level(self, request: &Request) -> Option<Forest> {
         let families = Families::of(request, &self);
         let mut forest = Forest::begin(request, self.all.len());
@@ -295,7 +289,6 @@ impl Units {
             first: 1,
             n: forest.nodes.len() as u32 - 1,
         };
-        add(&mut forest, families.of_pins(), NONE)?;
         let mut at = 1;
         while at < forest.nodes.len() {
             let boxes = forest.nodes[at].boxes;
@@ -367,10 +360,9 @@ impl Forest {
     }
 }
 
-/// The units family by family: the roots, those under each box, what is pinned, and what has no
-/// boxes or stands under none that is there.
+/// The units family by family: the roots, those under each box, and what has no boxes or stands
+/// under none that is there.
 struct Families {
-    n_boxes: usize,
     /// Where each family begins, and after the last one where it ends.
     starts: Vec<u32>,
     /// The units in that order.
@@ -380,36 +372,14 @@ struct Families {
 impl Families {
     fn of(request: &Request, units: &Units) -> Self {
         let n_boxes = request.boxes.len();
-        let has_pins = !request.pins.is_empty();
-        let mut is_pinned = vec![false; if has_pins { n_boxes } else { 0 }];
-        for &(b, _) in &request.pins {
-            if let Some(is_pinned) = is_pinned.get_mut(b as usize) {
-                *is_pinned = true;
-            }
-        }
-        let is_pinned = |unit: &Unit| {
-            let mut boxes = unit.boxes.of(&units.members).iter();
-            boxes.any(|&b| is_pinned.get(b as usize) == Some(&true))
+        let family = |unit: &Unit| match unit.parent.map(|b| b as usize) {
+            _ if unit.boxes.n == 0 => n_boxes + 1,
+            None => 0,
+            Some(b) if b < n_boxes => b + 1,
+            Some(_) => n_boxes + 1,
         };
-        let family = |unit: &Unit| {
-            if unit.boxes.n == 0 {
-                n_boxes + 2
-            } else if has_pins && is_pinned(unit) {
-                n_boxes + 1
-            } else {
-                match unit.parent.map(|b| b as usize) {
-                    None => 0,
-                    Some(b) if b < n_boxes => b + 1,
-                    Some(_) => n_boxes + 2,
-                }
-            }
-        };
-        let (starts, order) = sort_by_family(&units.all, n_boxes + 3, family);
-        Self {
-            n_boxes,
-            starts,
-            order,
-        }
+        let (starts, order) = sort_by_family(&units.all, n_boxes + 2, family);
+        Self { starts, order }
     }
 
     fn of_roots(&self) -> Range<usize> {
@@ -418,10 +388,6 @@ impl Families {
 
     fn of_box(&self, b: u32) -> Range<usize> {
         self.nth(b as usize + 1)
-    }
-
-    fn of_pins(&self) -> Range<usize> {
-        self.nth(self.n_boxes + 1)
     }
 
     fn nth(&self, at: usize) -> Range<usize> {

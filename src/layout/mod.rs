@@ -25,6 +25,7 @@ mod cross_lines;
 mod curve;
 mod forest;
 mod obstacles;
+mod pins;
 mod shape;
 mod signs;
 mod stubs;
@@ -92,10 +93,11 @@ pub fn place_after(before: (&Request, &Arc<Placement>), request: &Request) -> Ar
     let known = placement.forest.as_ref();
     let known = known.filter(|_| Forest::is_shared(last, request));
     let settings = |request: &Request| (request.layout, request.direction, request.spacing);
+    let before = known.filter(|_| settings(last) == settings(request));
     let past = Past {
-        before: known
-            .filter(|_| settings(last) == settings(request))
-            .map(|_| placement.as_ref()),
+        before: before.map(|_| placement.as_ref()),
+        slots: (placement.slots.as_ref())
+            .filter(|_| before.is_some() && last.is_same_but_for_pins(request)),
         is_kept: request.boxes.len() <= MOST_KEPT,
     };
     let forest = known.cloned();

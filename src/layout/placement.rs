@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::forest::Forest;
 use super::geometry::{Point, Rect, least, most};
-use super::request::{Arrange, Run};
+use super::request::{Arrange, Request, Run};
 use super::tidy::Standing;
 
 /// Points by which the extent of a curve is measured.
@@ -37,14 +37,19 @@ pub struct Placement {
     pub(super) forest: Kept<Forest>,
     /// How they stand in a tidy tree, for the same.
     pub(super) standing: Kept<Standing>,
+    /// What was placed before anything was moved to a pin, if anything is pinned: boxes and lines of
+    /// the tree, in the axes of the layout.
+    pub(super) slots: Kept<Self>,
 }
 
 /// What a layout may take from the placement before, and whether another one follows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Past<'a> {
     /// The placement before, if the same units stood in it under one another and nothing but their
-    /// sizes and the places of pins was otherwise.
+    /// sizes and the pins was otherwise.
     pub before: Option<&'a Placement>,
+    /// Its slots, if nothing but the pins was otherwise.
+    pub slots: Option<&'a Arc<Placement>>,
     /// Whether what the next placement may take is to be kept.
     pub is_kept: bool,
 }
@@ -146,6 +151,24 @@ pub enum Shape {
     Curve,
 }
 
+impl Past<'_> {
+    /// What stands where as if nothing was pinned, by `stand` if that is not known, and the same to
+    /// be kept: a pin that is dragged along leaves it as it is.
+    pub fn keep_slots(
+        self,
+        request: &Request,
+        stand: impl FnOnce() -> Placement,
+    ) -> (Placement, Kept<Placement>) {
+        if request.pins.is_empty() {
+            return (stand(), Kept::default());
+        }
+        let slots = self.slots.cloned();
+        let slots = slots.unwrap_or_else(|| Arc::new(stand()));
+        let placement = Placement::clone(&slots);
+        (placement, Kept::of(self.is_kept.then_some(slots)))
+    }
+}
+
 impl<T> Kept<T> {
     pub fn of(kept: Option<Arc<T>>) -> Self {
         Self(kept)
@@ -153,6 +176,10 @@ impl<T> Kept<T> {
 
     pub fn as_ref(&self) -> Option<&Arc<T>> {
         self.0.as_ref()
+    }
+
+    pub fn as_deref(&self) -> Option<&T> {
+        self.0.as_deref()
     }
 }
 

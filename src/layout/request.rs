@@ -244,6 +244,30 @@ impl Run {
 }
 
 impl Request {
+    /// Whether another one asks for the same, whatever is pinned.
+    pub(super) fn is_same_but_for_pins(&self, other: &Self) -> bool {
+        let Self {
+            layout,
+            direction,
+            spacing,
+            page,
+            arrangement,
+            arranged,
+            frames_reasons,
+            boxes,
+            members,
+            units,
+            wires,
+            pins: _,
+            folded,
+        } = self;
+        (layout, direction, page) == (&other.layout, &other.direction, &other.page)
+            && (spacing, frames_reasons) == (&other.spacing, &other.frames_reasons)
+            && (arrangement, arranged) == (&other.arrangement, &other.arranged)
+            && (boxes, folded) == (&other.boxes, &other.folded)
+            && (members, units, wires) == (&other.members, &other.units, &other.wires)
+    }
+
     /// Where in [`Self::folded`] a box stands, if a branch is folded under it.
     pub fn find_folded(&self, b: u32) -> Option<usize> {
         self.folded.binary_search_by_key(&b, |&(b, _)| b).ok()

@@ -9,7 +9,7 @@ use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect, Size, least, most};
 use super::placement::{Bracket, Kept, Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request, Spacing};
-use super::{Layout, cross_lines, tree_lines};
+use super::{Layout, cross_lines, pins, tree_lines};
 
 /// Its line in the registry.
 pub const LAYOUT: Layout = Layout {
@@ -22,20 +22,37 @@ pub const LAYOUT: Layout = Layout {
 /// The largest side of a box that is taken at its word, in map units.
 const MAX_SIDE: f32 = 10_000.0;
 
-/// Places a request as a tidy tree. A unit with a pinned box stands where its pin says, and
-/// its branch with it.
+/// Places a request as a tidy tree. A unit with a pinned box keeps its place in its row, and is
+/// moved from there to where its pin says, its branch with it.
 fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
+    let (mut placement, slots) = past.keep_slots(request, || stand(request, forest, past));
+    let moves = pins::move_pinned(request, forest, request.direction, &mut placement);
+    let open = if forest.is_whole && moves.is_empty() {
+        forest.lanes().others().to_vec()
+    } else {
+        cross_lines::list_open(request, forest, &placement)
+    };
+    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
+    if request.direction == Direction::LeftToRight {
+        placement.transpose();
+    }
+    placement.measure_bounds(&open);
+    placement.slots = slots;
+    placement
+}
+
+/// The boxes and the lines of the tree as if nothing was pinned, in the axes of flow.
+fn stand(request: &Request, forest: &Forest, past: Past) -> Placement {
     let spacing = &request.spacing;
     let sizes = round_up(&request.boxes, request.direction);
     let before = past.before.and_then(|before| {
         let standing = before.standing.as_ref()?;
-        Some((standing.as_ref(), before))
+        Some((standing.as_ref(), before.slots.as_deref().unwrap_or(before)))
     });
-    let mut standing = match before {
+    let standing = match before {
         Some((standing, _)) => standing.resized(forest, sizes, spacing),
         None => Standing::of(forest, sizes, spacing),
     };
-    move_pinned(request, forest, &mut standing.extents, spacing);
 
     let mut placement = Placement {
         // Most lines have two corners between their ends.
@@ -50,22 +67,11 @@ fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
     let drawn = before.filter(|_| request.direction == Direction::TopDown);
     let drawn = drawn.map(|(standing, before)| (&standing.extents[..], before));
     tree_lines::draw(forest, extents, request.direction, drawn, &mut placement);
-    let open = if forest.is_whole {
-        forest.lanes().others().to_vec()
-    } else {
-        cross_lines::list_open(request, forest, &placement)
-    };
-    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
-    if request.direction == Direction::LeftToRight {
-        placement.transpose();
-    }
-    placement.measure_bounds(&open);
-    let is_kept = past.is_kept && request.pins.is_empty();
-    placement.standing = Kept::of(is_kept.then(|| Arc::new(standing)));
+    placement.standing = Kept::of(past.is_kept.then(|| Arc::new(standing)));
     placement
 }
 
-/// Where the units of a tidy tree stand, before any is moved to a pin.
+/// Where the units of a tidy tree stand as if none was pinned.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
     /// Of the boxes, in the axes of flow.
@@ -190,66 +196,14 @@ fn measure_unit(forest: &Forest, sizes: &[Size], spacing: &Spacing, at: usize) -
     (width, height)
 }
 
-/// Moves the forest so that it starts at x = 0, and every pinned branch to its pin.
-pub(super) fn move_tops(
-    request: &Request,
-    forest: &Forest,
-    extents: &mut [Extent],
-    spacing: &Spacing,
-) {
-    if request.pins.is_empty() {
-        let left = extents[1..].iter().map(|extent| extent.x).min();
-        let left = left.unwrap_or(0);
-        for extent in extents {
-            extent.x -= left;
-        }
-    } else {
-        move_pinned(request, forest, extents, spacing);
+/// Moves the forest so that it starts at x = 0. Returns by how far.
+pub(super) fn move_to_left(extents: &mut [Extent]) -> i32 {
+    let left = extents[1..].iter().map(|extent| extent.x).min();
+    let left = left.unwrap_or(0);
+    for extent in extents {
+        extent.x -= left;
     }
-}
-
-/// Moves every pinned branch to its pin, and all else so that it starts at x = 0. A pin on a
-/// co-premise holds its whole bracket, by its first premise.
-fn move_pinned(request: &Request, forest: &Forest, extents: &mut [Extent], spacing: &Spacing) {
-    if request.pins.is_empty() {
-        return;
-    }
-    let mut moves: Vec<Option<(i32, i32)>> = vec![None; extents.len()];
-    for &(b, corner) in request.pins.iter().rev() {
-        let Some(&at) = forest.node_of_box.get(b as usize) else {
-            continue;
-        };
-        let at = at as usize;
-        let corner = match request.direction {
-            Direction::TopDown => corner,
-            Direction::LeftToRight => corner.transposed(),
-        };
-        let inner = if forest.has_frame(at) {
-            spacing.frame as i32
-        } else {
-            0
-        };
-        let Extent { x, y, .. } = extents[at];
-        moves[at] = Some((whole(corner.x) - inner - x, whole(corner.y) - inner - y));
-    }
-    for (at, node) in forest.nodes.iter().enumerate() {
-        if node.parent != NONE {
-            moves[at] = moves[node.parent as usize];
-        }
-    }
-    let free = (1..extents.len()).filter(|&at| moves[at].is_none());
-    let left = free.map(|at| extents[at].x).min().unwrap_or(0);
-    for (extent, by) in extents.iter_mut().zip(moves) {
-        let (x, y) = by.unwrap_or((-left, 0));
-        extent.x += x;
-        extent.y += y;
-    }
-}
-
-pub(super) fn whole(coordinate: f32) -> i32 {
-    const FAR: f32 = 10_000_000.0;
-    // What is no number becomes 0.
-    coordinate.clamp(-FAR, FAR).round() as i32
+    -left
 }
 
 /// Sets every box and bracket where its unit stands.

@@ -37,6 +37,7 @@ mod neighbours;
 mod outside;
 mod paragraphs;
 mod passage;
+mod pins;
 mod printing;
 mod reading_look;
 mod recovery;

@@ -5,6 +5,7 @@ mod drawing;
 mod layered;
 mod measure;
 mod outline;
+mod pins;
 mod placement;
 mod radial;
 mod scene;

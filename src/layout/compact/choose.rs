@@ -460,7 +460,7 @@ impl Chooser<'_> {
     }
 
     /// Picks the shapes from the tops down, that of the whole being given.
-    pub fn pick(&self, shape: usize, ratio: f64) -> Choice {
+    pub fn pick(&self, shape: usize) -> Choice {
         let n = self.forest.nodes.len();
         let mut choice = Choice {
             arrange: vec![Arrange::Row; self.families.all.len()],
@@ -471,8 +471,6 @@ impl Chooser<'_> {
             let variants = self.variants_of[at].of(&self.variants);
             if at == 0 {
                 picked[at] = shape as u8;
-            } else if self.forest.nodes[at].parent == NONE {
-                picked[at] = find_best(variants, ratio) as u8;
             }
             let variant = &variants[picked[at] as usize];
             choice.blocks[at] = variant.block;
@@ -579,14 +577,4 @@ pub(super) fn find_cost(width: i64, height: i64, ratio: f64) -> f64 {
     let stray = ((own / ratio).ln().abs() - STRAY).max(0.0);
     let area = width as f64 * height as f64;
     (area * page * page * ratio).sqrt() * (1.0 + STRAY_COST * stray)
-}
-
-/// The shape of a branch that fills a page of that ratio best.
-fn find_best(variants: &[Variant], ratio: f64) -> usize {
-    let cost = |it: &Variant| find_cost(it.block.width, it.block.height, ratio) + it.ink;
-    let best = variants
-        .iter()
-        .enumerate()
-        .min_by(|(_, a), (_, b)| cost(a).total_cmp(&cost(b)));
-    best.map_or(0, |(at, _)| at)
 }

@@ -24,7 +24,7 @@ use super::geometry::{Rect, Size};
 use super::grid::Step;
 use super::placement::{Past, Placement, Route};
 use super::request::{Arrange, Direction, LayoutId, Request};
-use super::{Layout, cross_lines, tidy};
+use super::{Layout, cross_lines, pins, tidy};
 
 /// Its line in the registry.
 pub const LAYOUT: Layout = Layout {
@@ -43,9 +43,24 @@ const OUTGROWN: f64 = 1.5;
 const WELL_FILLED: f64 = 0.18;
 
 /// Places a request so that it fills a page of the ratio asked for. Choices handed in are kept
-/// until the page is outgrown; then all but those made by hand are made afresh. A unit with a pinned box stands where
-/// its pin says, and its branch with it.
-fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
+/// until the page is outgrown; then all but those made by hand are made afresh. A unit with a pinned box keeps its
+/// place on the page, and is moved from there to where its pin says, its branch with it.
+fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
+    let (mut placement, slots) = past.keep_slots(request, || stand(request, forest));
+    pins::move_pinned(request, forest, request.direction, &mut placement);
+    let open = cross_lines::list_open(request, forest, &placement);
+    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
+    if request.direction == Direction::LeftToRight {
+        placement.transpose();
+    }
+    placement.points.shrink_to_fit();
+    placement.measure_bounds(&open);
+    placement.slots = slots;
+    placement
+}
+
+/// The boxes and the lines of the tree as if nothing was pinned, in the axes of flow.
+fn stand(request: &Request, forest: &Forest) -> Placement {
     let families = Families::of(request, forest);
     let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(forest, &sizes, &request.spacing, |_| 0);
@@ -62,10 +77,9 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     for (extent, &(x, y, gap)) in extents.iter_mut().zip(&stood.corners) {
         (extent.x, extent.y, extent.gap) = (x as i32, y as i32, gap as i32);
     }
-    let before: Vec<i32> = extents.iter().map(|extent| extent.x).collect();
-    tidy::move_tops(request, forest, &mut extents, &request.spacing);
-    for ((seat, extent), before) in stood.seats.iter_mut().zip(&extents).zip(before) {
-        *seat = seat.moved(i64::from(extent.x - before));
+    let by = tidy::move_to_left(&mut extents);
+    for seat in &mut stood.seats {
+        *seat = seat.moved(by.into());
     }
 
     let mut placement = Placement {
@@ -83,13 +97,6 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         &stood.seats,
         &mut placement,
     );
-    let open = cross_lines::list_open(request, forest, &placement);
-    cross_lines::draw(request, forest, request.direction, &open, &mut placement);
-    if request.direction == Direction::LeftToRight {
-        placement.transpose();
-    }
-    placement.points.shrink_to_fit();
-    placement.measure_bounds(&open);
     placement
 }
 
@@ -122,12 +129,12 @@ fn choose_for_page(
     let choose_by = |kept: &[Option<Arrange>], effort: usize| {
         let chooser = weigh(request, forest, families, units, kept, effort);
         let shapes = chooser.list_best(ratio, find_tries(n)).into_iter();
-        let choices: Vec<Choice> = shapes.map(|shape| chooser.pick(shape, ratio)).collect();
+        let choices: Vec<Choice> = shapes.map(|shape| chooser.pick(shape)).collect();
         // What was weighed is most of the memory that a large map takes here.
         drop(chooser);
         let tries = choices.into_iter().map(|choice| {
             let stood = stand_all(request, forest, families, units, &choice);
-            let (width, height) = stood.find_size(forest, units);
+            let (width, height) = stood.find_size(units);
             Try {
                 cost: find_cost(width, height, ratio),
                 page: find_page(width, height, ratio),
@@ -249,7 +256,7 @@ fn list_choices(
     choices
 }
 
-/// Where everything stands, apart from the moves of the tops.
+/// Where everything stands.
 #[derive(Default)]
 struct Stood {
     /// Per node, its left top corner and the room between it and what stands below it.
@@ -261,17 +268,10 @@ struct Stood {
 }
 
 impl Stood {
-    /// The width and height of all that no pin holds.
-    fn find_size(&self, forest: &Forest, units: &Units<'_>) -> (i64, i64) {
+    /// The width and height of all.
+    fn find_size(&self, units: &Units<'_>) -> (i64, i64) {
         let (mut min, mut max) = ((i64::MAX, i64::MAX), (i64::MIN, i64::MIN));
-        // The units of pinned tops come after all others.
-        let n = forest
-            .nodes
-            .iter()
-            .skip(1)
-            .take_while(|it| it.parent != NONE)
-            .count();
-        for (&(x, y, _), extent) in self.corners.iter().zip(units.extents).skip(1).take(n) {
+        for (&(x, y, _), extent) in self.corners.iter().zip(units.extents).skip(1) {
             min = (min.0.min(x), min.1.min(y));
             let (width, height) = (i64::from(extent.width), i64::from(extent.height));
             max = (max.0.max(x + width), max.1.max(y + height));

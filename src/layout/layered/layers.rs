@@ -38,10 +38,8 @@ pub(super) struct Link {
 
 /// The layers and the lines between them.
 pub(super) struct Layers {
-    /// Per node, its layer among those of its part.
+    /// Per node, its layer.
     pub layer: Vec<u32>,
-    /// Per node, its part: 0 for all that is free, then one per pinned top.
-    pub part: Vec<u32>,
     /// The lines to route, from a lower to an upper layer.
     pub links: Vec<Link>,
 }
@@ -49,8 +47,7 @@ pub(super) struct Layers {
 impl Layers {
     /// Sorts the units of a request into layers.
     pub fn of(request: &Request, forest: &Forest) -> Self {
-        let part = find_parts(forest);
-        let mut links = list_links(request, forest, &part);
+        let mut links = list_links(request, forest);
         let mut layer = sink(forest, &mut links);
         let n_most = MOST_PASSES.0 * forest.nodes.len() + MOST_PASSES.1;
         let n_tree: usize = (1..forest.nodes.len())
@@ -73,7 +70,7 @@ impl Layers {
             n_passes += span as usize - 1;
             n_passes <= n_most
         });
-        Self { layer, part, links }
+        Self { layer, links }
     }
 }
 
@@ -92,23 +89,7 @@ pub(super) fn is_below(forest: &Forest, at: usize) -> bool {
     parent != 0 && parent != NONE
 }
 
-fn find_parts(forest: &Forest) -> Vec<u32> {
-    let mut part = vec![0; forest.nodes.len()];
-    let mut n_parts = 0;
-    for (at, node) in forest.nodes.iter().enumerate().skip(1) {
-        part[at] = match node.parent {
-            0 => 0,
-            NONE => {
-                n_parts += 1;
-                n_parts
-            }
-            parent => part[parent as usize],
-        };
-    }
-    part
-}
-
-fn list_links(request: &Request, forest: &Forest, part: &[u32]) -> Vec<Link> {
+fn list_links(request: &Request, forest: &Forest) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, wire) in (0..).zip(request.wires.iter()) {
         let WireEnd::Box(target) = wire.to else {
@@ -130,7 +111,7 @@ fn list_links(request: &Request, forest: &Forest, part: &[u32]) -> Vec<Link> {
         let Some((lower, low_body)) = body else {
             continue;
         };
-        if lower != upper && part[lower as usize] == part[upper as usize] {
+        if lower != upper {
             links.push(Link {
                 wire: at,
                 is_tree,

@@ -14,12 +14,11 @@ mod rows;
 use self::layers::Layers;
 use self::lines::Ducts;
 use self::rows::Rows;
-use super::contour::Extent;
-use super::forest::{Forest, NONE};
+use super::forest::Forest;
 use super::geometry::{Rect, Size};
 use super::placement::{Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request};
-use super::{Layout, cross_lines, tidy};
+use super::{Layout, cross_lines, pins, tidy};
 
 /// Its line in the registry.
 pub const LAYOUT: Layout = Layout {
@@ -29,27 +28,58 @@ pub const LAYOUT: Layout = Layout {
     place,
 };
 
-/// Places a request in layers. A unit with a pinned box stands where its pin says, and its
-/// branch with it, in layers of its own.
-fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
+/// Places a request in layers. A unit with a pinned box keeps its place in its layer, and is moved
+/// from there to where its pin says, its branch with it.
+fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
+    let layers = Layers::of(request, forest);
+    let (mut placement, slots) = past.keep_slots(request, || stand(request, forest, &layers));
+    let moves = pins::move_pinned(request, forest, request.direction, &mut placement);
+    // Links that have their lines already pass for lines of the tree while the rest is drawn.
+    let mut forest = forest.clone();
+    let mut routed = Vec::new();
+    for link in layers.links.iter().filter(|link| !link.is_tree) {
+        moves.move_line(link.wire as usize, link.lower, link.upper, &mut placement);
+        let route = &mut placement.wires[link.wire as usize];
+        if route.main.points.n > 0 {
+            forest.node_of_wire[link.wire as usize] = link.source;
+            route.is_tree = true;
+            routed.push(link.wire as usize);
+        }
+    }
+    let mut open = cross_lines::list_open(request, &forest, &placement);
+    cross_lines::draw(request, &forest, request.direction, &open, &mut placement);
+    for &wire in &routed {
+        placement.wires[wire].is_tree = false;
+    }
+    open.extend(routed);
+    if request.direction == Direction::LeftToRight {
+        placement.transpose();
+    }
+    placement.measure_bounds(&open);
+    placement.slots = slots;
+    placement
+}
+
+/// The boxes and the lines from layer to layer as if nothing was pinned, in the axes of flow.
+fn stand(request: &Request, forest: &Forest, layers: &Layers) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, request.direction);
     let mut extents = tidy::measure_units(forest, &sizes, spacing, |_| 0);
-    let layers = Layers::of(request, forest);
     let offsets = find_offsets(request, forest, &sizes);
-    let mut rows = Rows::of(forest, &layers, &extents, &offsets);
+    let mut rows = Rows::of(forest, layers, &extents, &offsets);
     rows.uncross();
     let mut lefts = columns::arrange(&rows, spacing);
-    let mut bands = rows.stack(&lefts, &extents, spacing);
+    let bands = rows.stack(&lefts, &extents, spacing);
     for (vertex, &left) in rows.vertices.iter().zip(&lefts).skip(1) {
         if let Some(extent) = extents.get_mut(vertex.node as usize) {
             let top = bands[vertex.row as usize].top;
             (extent.x, extent.y) = (left as i32, top as i32);
         }
     }
-    let before: Vec<(i32, i32)> = extents.iter().map(|extent| (extent.x, extent.y)).collect();
-    tidy::move_tops(request, forest, &mut extents, spacing);
-    follow_moves(&rows, &before, &extents, &mut lefts, &mut bands);
+    let by = tidy::move_to_left(&mut extents);
+    for left in &mut lefts {
+        *left += i64::from(by);
+    }
 
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
@@ -60,29 +90,12 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
     let ducts = Ducts {
         request,
         forest,
-        layers: &layers,
+        layers,
         rows: &rows,
         lefts: &lefts,
         bands: &bands,
     };
     ducts.draw(&mut placement);
-    // Links that have their lines already pass for lines of the tree while the rest is drawn.
-    let mut forest = forest.clone();
-    let routed = layers.links.iter().filter(|link| !link.is_tree);
-    for link in routed.clone() {
-        forest.node_of_wire[link.wire as usize] = link.source;
-        placement.wires[link.wire as usize].is_tree = true;
-    }
-    let mut open = cross_lines::list_open(request, &forest, &placement);
-    cross_lines::draw(request, &forest, request.direction, &open, &mut placement);
-    for link in routed {
-        placement.wires[link.wire as usize].is_tree = false;
-        open.push(link.wire as usize);
-    }
-    if request.direction == Direction::LeftToRight {
-        placement.transpose();
-    }
-    placement.measure_bounds(&open);
     placement
 }
 
@@ -102,28 +115,4 @@ fn find_offsets(request: &Request, forest: &Forest, sizes: &[Size]) -> Vec<f64> 
         }
     }
     offsets
-}
-
-/// Moves what has no box of its own, ways and bands, along with the tops.
-fn follow_moves(
-    rows: &Rows,
-    before: &[(i32, i32)],
-    extents: &[Extent],
-    lefts: &mut [i64],
-    bands: &mut [rows::Band],
-) {
-    let mut moves = vec![(0, 0); bands.len()];
-    for vertex in &rows.vertices[1..] {
-        if vertex.node != NONE {
-            let extent = &extents[vertex.node as usize];
-            let (x, y) = before[vertex.node as usize];
-            moves[vertex.row as usize] = (i64::from(extent.x - x), i64::from(extent.y - y));
-        }
-    }
-    for (vertex, left) in rows.vertices.iter().zip(lefts).skip(1) {
-        *left += moves[vertex.row as usize].0;
-    }
-    for (band, by) in bands.iter_mut().zip(moves) {
-        (band.top, band.bottom) = (band.top + by.1, band.bottom + by.1);
-    }
 }

@@ -45,7 +45,7 @@ pub(super) struct Band {
     pub bottom: i64,
 }
 
-/// All rows, those of each part one after the other.
+/// All rows.
 pub(super) struct Rows {
     pub vertices: Vec<Vertex>,
     /// Per row, its vertices from left to right.
@@ -56,50 +56,28 @@ pub(super) struct Rows {
     pub ways: Vec<std::ops::Range<u32>>,
     /// Per vertex, its place in its row.
     places: Vec<u32>,
-    /// Whether a row is the first of its part.
-    is_first: Vec<bool>,
 }
 
 impl Rows {
     /// Fills the rows in the order of the units.
     pub fn of(forest: &Forest, layers: &Layers, extents: &[Extent], offsets: &[f64]) -> Self {
         let n = forest.nodes.len();
-        let n_parts = layers
-            .part
-            .iter()
-            .max()
-            .map_or(1, |&part| part as usize + 1);
-        let mut n_rows = vec![0; n_parts];
-        for at in 1..n {
-            let most: &mut u32 = &mut n_rows[layers.part[at] as usize];
-            *most = (*most).max(layers.layer[at] + 1);
-        }
-        let mut first_rows = Vec::with_capacity(n_parts);
-        let mut sum = 0;
-        for n in n_rows {
-            first_rows.push(sum);
-            sum += n;
-        }
+        let lowest = layers.layer.iter().skip(1).max();
+        let n_rows = lowest.map_or(0, |&layer| layer as usize + 1);
         let mut rows = Self {
             vertices: Vec::with_capacity(n),
-            orders: vec![Vec::new(); sum as usize],
-            edges: vec![Vec::new(); sum as usize],
+            orders: vec![Vec::new(); n_rows],
+            edges: vec![Vec::new(); n_rows],
             ways: Vec::with_capacity(layers.links.len()),
             places: Vec::new(),
-            is_first: vec![false; sum as usize],
         };
-        for &row in &first_rows {
-            if let Some(is_first) = rows.is_first.get_mut(row as usize) {
-                *is_first = true;
-            }
-        }
         let ranks = rank(forest);
         let mut keys = Vec::with_capacity(n);
         // Vertex and node have the same number; that of node 0 is in no row.
         for (at, extent) in extents.iter().enumerate() {
             rows.vertices.push(Vertex {
                 node: at as u32,
-                row: first_rows[layers.part[at] as usize] + layers.layer[at],
+                row: layers.layer[at],
                 width: extent.width.into(),
                 margin: extent.margin.into(),
             });
@@ -300,10 +278,7 @@ impl Rows {
             });
             let far = far.fold(0.0, f64::max);
             let gap = spacing.level as i64 + ((far * SLOPE.0) as i64).min(SLOPE.1);
-            let top = match bands.last() {
-                Some(above) if !self.is_first[at] => above.bottom + gap,
-                _ => 0,
-            };
+            let top = bands.last().map_or(0, |above| above.bottom + gap);
             let heights = row
                 .iter()
                 .filter_map(|&vertex| extents.get(vertex as usize));

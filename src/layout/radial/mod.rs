@@ -14,7 +14,7 @@ use super::forest::{Forest, NONE};
 use super::geometry::{Point, Rect, Size};
 use super::placement::{Bracket, Past, Placement, Route};
 use super::request::{Direction, LayoutId, Request, Spacing};
-use super::{Layout, cross_lines, tidy};
+use super::{Layout, cross_lines, pins, tidy};
 
 /// Its line in the registry.
 pub const LAYOUT: Layout = Layout {
@@ -27,9 +27,20 @@ pub const LAYOUT: Layout = Layout {
 /// How often the wedges are cut anew by what the rings turned out to need.
 const ROUNDS: usize = 8;
 
-/// Places a request in circles, one per root. A unit with a pinned box is the middle of a
-/// circle of its own, where its pin says.
-fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
+/// Places a request in circles, one per root. A unit with a pinned box keeps its wedge, and is moved
+/// from there to where its pin says, its branch with it.
+fn place(request: &Request, forest: &Forest, past: Past) -> Placement {
+    let (mut placement, slots) = past.keep_slots(request, || stand(request, forest));
+    pins::move_pinned(request, forest, Direction::TopDown, &mut placement);
+    let open = cross_lines::list_open(request, forest, &placement);
+    cross_lines::draw(request, forest, Direction::TopDown, &open, &mut placement);
+    placement.measure_bounds(&open);
+    placement.slots = slots;
+    placement
+}
+
+/// The boxes and the lines of the tree as if nothing was pinned.
+fn stand(request: &Request, forest: &Forest) -> Placement {
     let spacing = &request.spacing;
     let sizes = tidy::round_up(&request.boxes, Direction::TopDown);
     let bodies = measure_bodies(forest, &sizes, spacing);
@@ -43,12 +54,14 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         ..Placement::default()
     };
     let mut corners = Vec::with_capacity(forest.nodes.len());
+    let mut middles = Vec::with_capacity(forest.nodes.len());
     for (at, by) in moves.iter().enumerate() {
         let ((x, y), (a, b)) = (rings.center(at, &wedges[at]), bodies[at].half(&wedges[at]));
         corners.push(Point::new(
             ((x - a).round() + by.0) as f32,
             ((y - b).round() + by.1) as f32,
         ));
+        middles.push(Point::new(by.0 as f32, by.1 as f32));
     }
     set_boxes(
         forest,
@@ -59,7 +72,6 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         spacing,
         &mut placement,
     );
-    let middles = move_to_pins(request, forest, &moves, &mut placement);
     let fans = lines::Fans {
         forest,
         kin: &kin,
@@ -68,9 +80,6 @@ fn place(request: &Request, forest: &Forest, _: Past) -> Placement {
         middles: &middles,
     };
     fans.draw(&mut placement);
-    let open = cross_lines::list_open(request, forest, &placement);
-    cross_lines::draw(request, forest, Direction::TopDown, &open, &mut placement);
-    placement.measure_bounds(&open);
     placement
 }
 
@@ -191,44 +200,4 @@ fn set_boxes(
             next = next.moved(size.width + spacing.premise, size.height + spacing.premise);
         }
     }
-}
-
-/// Moves every pinned circle to its pin, a bracket by its first premise. Returns, per node,
-/// where the middle of its circle is.
-fn move_to_pins(
-    request: &Request,
-    forest: &Forest,
-    moves: &[(f64, f64)],
-    placement: &mut Placement,
-) -> Vec<Point> {
-    let mut by: Vec<Point> = vec![Point::default(); moves.len()];
-    for &(b, pin) in request.pins.iter().rev() {
-        let Some(&at) = forest.node_of_box.get(b as usize) else {
-            continue;
-        };
-        let first = forest.nodes[at as usize].boxes.of(&forest.members)[0];
-        let corner = placement.boxes[first as usize].min;
-        let whole = |coordinate: f32| tidy::whole(coordinate) as f32;
-        by[at as usize] = Point::new(whole(pin.x) - corner.x, whole(pin.y) - corner.y);
-    }
-    let mut middles = Vec::with_capacity(moves.len());
-    for (at, node) in forest.nodes.iter().enumerate() {
-        if node.parent != NONE && node.parent != 0 {
-            by[at] = by[node.parent as usize];
-        }
-        for &b in node.boxes.of(&forest.members) {
-            let rect = &mut placement.boxes[b as usize];
-            *rect = rect.moved(by[at].x, by[at].y);
-        }
-        middles.push(by[at].moved(moves[at].0 as f32, moves[at].1 as f32));
-    }
-    let brackets = forest
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| forest.has_frame(at));
-    for ((at, _), bracket) in brackets.zip(&mut placement.brackets) {
-        bracket.rect = bracket.rect.moved(by[at].x, by[at].y);
-    }
-    middles
 }

@@ -17,7 +17,7 @@ struct Bounds {
     max: (f64, f64),
 }
 
-/// Per node, where the middle of its circle is. Pinned circles are left where they are.
+/// Per node, where the middle of its circle is.
 pub(super) fn find_moves(
     request: &Request,
     forest: &Forest,

@@ -57,7 +57,7 @@ impl Rings {
         };
         for at in 1..n {
             let parent = forest.nodes[at].parent;
-            rings.ring_of[at] = if parent == 0 || parent == NONE {
+            rings.ring_of[at] = if parent == 0 {
                 rings.add_ring(NONE)
             } else {
                 let inner = rings.ring_of[parent as usize];

@@ -162,7 +162,7 @@ pub(super) fn cut(forest: &Forest, kin: &Kin, needs: &[f64]) -> Vec<Wedge> {
     let mut wedges = vec![Wedge::default(); n];
     for at in 1..n {
         let node = &forest.nodes[at];
-        let is_top = node.parent == 0 || node.parent == NONE;
+        let is_top = node.parent == 0;
         if is_top {
             wedges[at] = Wedge {
                 mid: FRAC_PI_2,
@@ -220,8 +220,7 @@ fn find_room(forest: &Forest, at: usize, wedge: &Wedge, is_top: bool, first: f64
         };
         return (start, start + TAU);
     }
-    let is_first = forest.nodes[node.parent as usize].parent == NONE
-        || forest.nodes[node.parent as usize].parent == 0;
+    let is_first = forest.nodes[node.parent as usize].parent == 0;
     let spread = if is_first { FIRST_SPREAD } else { SPREAD };
     let half = wedge.half.min(spread);
     (wedge.mid - half, wedge.mid + half)
