@@ -62,6 +62,59 @@ pub fn take_command(
     found
 }
 
+/// While a dialog or menu stands, leaves it what was typed up to the first key that may close it, or
+/// that key alone if nothing comes before it, and puts off the rest into `late`: what follows may be
+/// meant for what stands then, and what comes before has to arrive before the key is obeyed.
+pub fn put_off_after_end(ctx: &Context, late: &mut Vec<Event>) {
+    let is_in_field = ctx.text_edit_focused();
+    let (mut has_typed, mut is_composing) = (false, false);
+    // What ended the step; Space comes once more, as text, which must not reach the next field.
+    let mut ended_by = None;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            if !is_typed(event) {
+                return true;
+            }
+            if let Some(key) = ended_by {
+                let is_echo = key == egui::Key::Space && matches!(event, Event::Text(_));
+                ended_by = Some(egui::Key::Enter);
+                if !is_echo {
+                    late.push(event.clone());
+                }
+                return false;
+            }
+            is_composing |= matches!(event, Event::Ime(_));
+            if let Some(key) = find_end(event, is_in_field) {
+                // The key that ends a composition belongs to it.
+                if has_typed && !is_composing {
+                    ended_by = Some(egui::Key::Enter);
+                    late.push(event.clone());
+                    return false;
+                }
+                ended_by = Some(key);
+                return true;
+            }
+            has_typed |= !matches!(event, Event::Key { pressed: false, .. });
+            true
+        });
+    });
+}
+
+/// The key, if it may close a dialog or menu: in a field Space is only a space.
+fn find_end(event: &Event, is_in_field: bool) -> Option<egui::Key> {
+    use egui::Key::{Enter, Escape, Space};
+    match event {
+        Event::Key {
+            key, pressed: true, ..
+        } => match key {
+            Enter | Escape => Some(*key),
+            Space if !is_in_field => Some(*key),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Puts off all that was typed in this frame.
 pub fn put_off_typed(ctx: &Context, late: &mut Vec<Event>) {
     ctx.input_mut(|input| late.extend(input.events.extract_if(.., |event| is_typed(event))));

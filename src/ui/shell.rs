@@ -224,7 +224,18 @@ impl Shell {
             self.keep_typed();
             self.app.perform(Action::Quit);
         }
-        if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+        let has_dialog = self.app.dialog.is_some();
+        if !has_dialog && self.dialogs.is_open() {
+            // It has gone, and the field that had the keyboard with it.
+            leave_field(ctx);
+        }
+        if has_dialog && !self.dialogs.shows(&self.app) {
+            // What is typed meanwhile is meant for one that has yet to come.
+            keys::put_off_typed(ctx, &mut self.late);
+            return;
+        }
+        if has_dialog || egui::Popup::is_any_open(ctx) {
+            keys::put_off_after_end(ctx, &mut self.late);
             return;
         }
         if self.app.tab().is_some_and(Tab::awaits_field) {
@@ -297,6 +308,8 @@ impl Shell {
     fn paint(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let size = ui.ctx().content_rect().size();
         if size.x < LEAST.x || size.y < LEAST.y {
+            // What the keys are meant for will not come, either.
+            self.late.clear();
             return;
         }
         let mut stage = Stage::new(&self.app, actions);

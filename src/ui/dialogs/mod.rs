@@ -40,7 +40,7 @@ mod window;
 use egui::Context;
 
 use super::Stage;
-use crate::app::{Action, Dialog};
+use crate::app::{Action, App, Dialog};
 use chapters::ChaptersView;
 use comparison::ComparisonView;
 use history::HistoryView;
@@ -92,6 +92,17 @@ enum View {
 }
 
 impl Dialogs {
+    /// Whether a dialog was drawn in the frame before.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whether the program's dialog is the one that was drawn in the frame before.
+    pub fn shows(&self, app: &App) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|open| Some(&open.dialog) == app.dialog.as_ref())
+    }
+
     /// Draws the program's dialog, if there is one, above everything else.
     pub fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) {
         let Some(dialog) = &stage.app.dialog else {

@@ -1,0 +1,94 @@
+//! Keys that come faster than the window paints: what is typed is taken in its order, and
+//! reaches what it was meant for.
+
+use egui_kittest::kittest::Queryable;
+use expect_test::expect;
+use linchpin::app::Dialog;
+
+use super::scenario::Scene;
+
+const TREE: &str = "
+    = Top ◂
+      + First
+      - Second
+";
+
+/// Everything that the keys tell, in one frame, as when the window is behind.
+fn all_at_once(scene: &mut Scene, keys: &str) {
+    let events = Scene::events_of(keys);
+    scene.send(events);
+    for _ in 0..8 {
+        scene.settle();
+    }
+}
+
+#[test]
+fn a_window_that_is_behind_takes_keys_in_their_order() {
+    let mut scene = Scene::of("= Top ◂");
+    all_at_once(
+        &mut scene,
+        "Tab 'One e x' Shift+Enter 'and more' Enter Tab 'Two' Enter E 'Three' Enter",
+    );
+    expect![[r#"
+        = Top
+          + One e x
+            | and more
+            + Two
+              + [e] Three ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn what_is_typed_after_a_dialog_is_closed_is_taken_in_its_order() {
+    let mut scene = Scene::of(TREE);
+    let before = scene.draw();
+    scene.press("Ctrl+K");
+    all_at_once(&mut scene, "Esc Esc Ctrl+K 'Inspector'");
+    assert!(matches!(scene.app().dialog, Some(Dialog::Palette { .. })));
+    let field = scene.harness.get_by_label("Command");
+    assert_eq!(field.value().as_deref(), Some("Inspector"));
+    scene.press("Esc Esc");
+    assert_eq!(
+        scene.undo_name(),
+        None,
+        "no letter was a command of the map"
+    );
+    assert_eq!(scene.draw(), before.replace(" ◂", ""));
+}
+
+#[test]
+fn a_map_takes_the_keys_that_follow_a_dialog() {
+    let mut scene = Scene::of(TREE);
+    all_at_once(&mut scene, "Ctrl+K Esc Tab 'One' Enter");
+    assert!(scene.app().dialog.is_none());
+    expect![[r#"
+        = Top
+          + First
+          - Second
+          + One ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn the_palette_runs_what_was_typed_with_enter_in_one_go() {
+    let mut scene = Scene::of(TREE);
+    all_at_once(&mut scene, "Ctrl+K 'Claim against' Enter 'One' Enter F2");
+    expect![[r#"
+        = Top
+          + First
+          - Second
+          - One ◂ ✎ "One"
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_dialog_that_comes_after_another_takes_what_is_meant_for_it() {
+    let mut scene = Scene::of(TREE);
+    all_at_once(&mut scene, "Ctrl+K 'All commands' Enter 'Fold'");
+    assert!(matches!(scene.app().dialog, Some(Dialog::Palette { .. })));
+    let field = scene.harness.get_by_label("Command");
+    assert_eq!(field.value().as_deref(), Some("Fold"));
+}
