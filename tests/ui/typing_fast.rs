@@ -1,11 +1,11 @@
-//! Keys that come faster than the window paints: what is typed is taken in its order, and
-//! reaches what it was meant for.
+//! Keys that come faster than the window paints, and the menu of the map under keys: what is typed is
+//! taken in its order, and reaches what it was meant for.
 
 use egui_kittest::kittest::Queryable;
 use expect_test::expect;
 use linchpin::app::Dialog;
 
-use super::scenario::Scene;
+use super::scenario::{Scene, beside};
 
 const TREE: &str = "
     = Top ◂
@@ -91,4 +91,77 @@ fn a_dialog_that_comes_after_another_takes_what_is_meant_for_it() {
     assert!(matches!(scene.app().dialog, Some(Dialog::Palette { .. })));
     let field = scene.harness.get_by_label("Command");
     assert_eq!(field.value().as_deref(), Some("Fold"));
+}
+
+#[test]
+fn the_menu_that_the_pointer_opened_is_walked_by_keys() {
+    let mut scene = Scene::of(TREE);
+    let ground = beside(scene.canvas().left_bottom(), 240.0, -160.0);
+    scene.secondary_click(ground);
+    assert_eq!(scene.focused(), None, "nothing is marked yet");
+    scene.press("ArrowDown");
+    assert!(
+        scene
+            .focused()
+            .unwrap()
+            .starts_with("Claim that stands alone")
+    );
+    scene.press("ArrowDown ArrowUp ArrowUp");
+    assert!(scene.focused().unwrap().starts_with("Unfold all"));
+    scene.press("ArrowDown Enter 'New' Enter");
+    let drawn = scene.draw();
+    assert!(drawn.contains("= New ◂ ⌖"), "{drawn}");
+}
+
+#[test]
+fn a_menu_keeps_letters_from_the_map() {
+    for opens in ["pointer", "key"] {
+        let mut scene = Scene::of(TREE);
+        let before = scene.draw();
+        match opens {
+            "pointer" => {
+                let at = scene.at("Top");
+                scene.secondary_click(at);
+            }
+            _ => {
+                scene.press("Menu");
+            }
+        }
+        scene.press("'egx' Del");
+        assert!(scene.shows_part("Strike out for now"), "{opens}: it stays");
+        assert_eq!(scene.draw(), before, "{opens}");
+        scene.press("Esc");
+        assert!(!scene.shows_part("Strike out for now"), "{opens}");
+        assert_eq!(scene.draw(), before, "{opens}: Escape was the menu's");
+        all_at_once(&mut scene, "E 'Fact' Enter");
+        assert!(scene.draw().contains("+ [e] Fact ◂"), "{opens}");
+    }
+}
+
+#[test]
+fn enter_where_nothing_of_a_menu_is_marked_leaves_it_open() {
+    let mut scene = Scene::of(TREE);
+    let at = scene.at("Top");
+    let before = scene.draw();
+    scene.secondary_click(at);
+    all_at_once(&mut scene, "Enter 'e'");
+    assert!(scene.shows_part("Strike out for now"));
+    assert_eq!(scene.draw(), before);
+}
+
+#[test]
+fn what_is_typed_after_an_entry_of_a_menu_goes_where_that_leads() {
+    let mut scene = Scene::of(TREE);
+    let at = scene.at("Top");
+    scene.secondary_click(at);
+    scene.press("ArrowDown");
+    // The second entry adds a claim.
+    all_at_once(&mut scene, "ArrowDown Enter 'One' Enter X");
+    expect![[r#"
+        = Top
+          + First
+          - Second
+          - One ◂
+    "#]]
+    .assert_eq(&scene.draw());
 }
