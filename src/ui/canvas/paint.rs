@@ -26,6 +26,7 @@ use crate::layout::placement::Shape as PathShape;
 use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{Id, Node, Relation};
+use crate::theme::Role;
 use crate::ui::Stage;
 use crate::words;
 
@@ -103,7 +104,8 @@ impl Easel {
         let placement = ease.map_or(&**frame.tab.picture.placement(), Ease::placement);
         let detail = Detail::at(frame.camera.zoom);
         let mut boxes = frame.boxes_in_sight();
-        if detail == Detail::Block || boxes.len() > MOST_BOXES {
+        let is_far = detail == Detail::Block || boxes.len() > MOST_BOXES;
+        if is_far {
             self.paint_far(painter, stage, frame);
         } else {
             if let Some(ease) = ease {
@@ -114,7 +116,8 @@ impl Easel {
         if detail <= Detail::Signs {
             self.names.paint(painter, stage, frame, &lens, placement);
         }
-        self.rings.paint(painter, stage, frame, (placement, &boxes));
+        self.rings
+            .paint(painter, stage, frame, (placement, &boxes), is_far);
     }
 
     /// Drops what can no longer be used.
@@ -187,6 +190,7 @@ impl Easel {
             stage,
             frame,
             drawing,
+            filled: find_filled(frame),
             lens: frame.lens(),
             detail: Detail::at(frame.camera.zoom),
             step: detail::nearest_step(frame.camera.zoom),
@@ -246,6 +250,8 @@ struct Kiln<'a> {
     stage: &'a Stage<'a>,
     frame: &'a Frame<'a>,
     drawing: Drawing<'a>,
+    /// The box that is filled as the last one of several that are selected.
+    filled: Option<&'a Id>,
     lens: Lens,
     detail: Detail,
     /// The step nearest to the zoom.
@@ -292,6 +298,12 @@ impl Kiln<'_> {
                 && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
         let anchor = rect.min;
+        if self.filled == Some(&record.id) {
+            short::draw_box(&mut self.items, &self.drawing, at, self.detail, self.step);
+            short::fill_ground(&mut self.items, Role::SelectionTint);
+            self.place_at_once(opacity);
+            return;
+        }
         let found = self.find(shelf, &record.id, is_same);
         if let Some((baked, zoom)) = found {
             self.place(baked, anchor, zoom, opacity);
@@ -584,6 +596,12 @@ impl Kiln<'_> {
         };
         shelf.put(id.clone(), kept);
     }
+}
+
+/// The box that commands act on, where others are selected as well.
+pub fn find_filled<'a>(frame: &Frame<'a>) -> Option<&'a Id> {
+    let tab = frame.tab;
+    tab.lead_node().filter(|_| tab.selected.len() > 1)
 }
 
 /// Paints one box by itself, as through a camera of its own.

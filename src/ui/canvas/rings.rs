@@ -1,11 +1,11 @@
 //! Rings around what is selected, aimed at or pointed at, and lines that are, drawn once more.
 
-use egui::epaint::CubicBezierShape;
-use egui::{Color32, Painter, Pos2, Shape, Stroke, StrokeKind};
+use egui::epaint::{CubicBezierShape, RectShape};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 
 use super::Frame;
 use super::far::Layer;
-use super::paint::MOST_BOXES;
+use super::paint::{MOST_BOXES, find_filled};
 use super::shapes::round_corners;
 use super::tint::{MOST_RINGS, Tint};
 use crate::app::PanelId;
@@ -23,18 +23,22 @@ pub struct Rings {
 
 impl Rings {
     /// Paints rings around what is selected, aimed at or pointed at; where too much is selected for
-    /// that, a tint. `boxes` are those in sight.
+    /// that, a tint. `boxes` are those in sight. `is_far` says that they are mere blocks.
     pub fn paint(
         &mut self,
         painter: &Painter,
         stage: &Stage<'_>,
         frame: &Frame<'_>,
         (placement, boxes): (&Placement, &[u32]),
+        is_far: bool,
     ) {
         let tab = frame.tab;
         let accent = stage.colour(Role::Accent);
         let gap = stage.theme.shape().boxes.ring_gap;
-        let ring = |id, stroke, gap| paint_ring(painter, stage, frame, placement, id, stroke, gap);
+        let ring = |id, stroke, gap| {
+            let ring = RectShape::stroke(Rect::NOTHING, 0.0, stroke, StrokeKind::Outside);
+            paint_ring(painter, stage, frame, placement, id, ring, gap);
+        };
         if let Some(target) = &tab.target
             && stage.app.is_shown(PanelId::Reader)
             && !tab.selected.contains(target)
@@ -49,14 +53,18 @@ impl Rings {
         } else {
             self.tint = None;
         }
+        // A block has no words: the ground of the last one can be laid over it.
+        if let Some(filled) = find_filled(frame).filter(|_| is_far) {
+            let ground = RectShape::filled(Rect::NOTHING, 0.0, stage.colour(Role::SelectionTint));
+            paint_ring(painter, stage, frame, placement, filled, ground, 0.0);
+        }
         for id in marked.unwrap_or_else(|| tab.lead().into_iter().collect()) {
             // The field over a box that is being worded has an edge of its own.
             let wording = tab.wording.as_ref();
             if wording.is_some_and(|wording| wording.node == *id) {
                 continue;
             }
-            let width = if tab.lead() == Some(id) { 2.0 } else { 1.5 };
-            ring(id, Stroke::new(width, accent), gap);
+            ring(id, Stroke::new(2.0, accent), gap);
             paint_selected_link(painter, frame, id.as_str(), accent);
         }
         if let Some(hover) = &frame.hover
@@ -89,13 +97,14 @@ fn list_selected_in_sight<'a>(frame: &Frame<'a>, boxes: &[u32]) -> Option<Vec<&'
     (marked.len() <= MOST_RINGS).then_some(marked)
 }
 
+/// Paints a rectangle, whatever its size, around a box that it is as round as, at a distance.
 fn paint_ring(
     painter: &Painter,
     stage: &Stage<'_>,
     frame: &Frame<'_>,
     placement: &Placement,
     id: &Id,
-    stroke: Stroke,
+    ring: RectShape,
     gap: f32,
 ) {
     let index = frame.tab.picture.box_index(id);
@@ -104,7 +113,12 @@ fn paint_ring(
         let radius = radius * frame.camera.zoom + gap;
         let rect = frame.lens().rect(rect).expand(gap);
         if rect.intersects(frame.bounds) {
-            painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
+            let corner_radius = radius.into();
+            painter.add(RectShape {
+                rect,
+                corner_radius,
+                ..ring
+            });
         }
     }
 }

@@ -62,6 +62,15 @@ pub fn draw_box(
     scene::draw_weight(items, drawing, at, (WEIGHT / zoom).max(1.0));
 }
 
+/// Gives a box that was drawn another ground: it is the first of its items.
+pub fn fill_ground(items: &mut [Item], role: Role) {
+    if let Some(Paint::Rect { fill, .. } | Paint::Polygon { fill, .. }) =
+        items.first_mut().map(|item| &mut item.paint)
+    {
+        *fill = Some(role);
+    }
+}
+
 /// Makes the signs on a line, or the badge of a branch, larger. The sign of a line of the tree grows
 /// away from the box at the line's start, which would hide it; others grow about their middles.
 pub fn enlarge_signs(items: &mut [Item], by: f32, start: Option<Point>) {
