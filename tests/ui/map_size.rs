@@ -106,6 +106,49 @@ fn the_map_is_looked_at_at_every_size() {
     }
 }
 
+/// The colours in the middle of boxes, as they are painted.
+fn grounds(scene: &mut Scene, name: &str, wordings: &[&str]) -> Vec<[i32; 3]> {
+    let path = scene.save_picture(name);
+    let picture = image::open(path).unwrap().into_rgb8();
+    let colour = |wording: &&str| {
+        // Beside the signs, where there are any.
+        let rect = scene.rect(wording);
+        let aside = if scene.tab().camera.zoom < 0.11 {
+            1.0
+        } else {
+            0.3
+        };
+        let at = rect.left_center().lerp(rect.center(), aside);
+        picture.get_pixel(at.x as u32, at.y as u32).0.map(i32::from)
+    };
+    wordings.iter().map(colour).collect()
+}
+
+#[test]
+fn claims_without_words_are_blocks_in_the_colour_of_their_relation() {
+    let mut scene =
+        Scene::of("= Top\n  + Yes\n  - No\n    ~- Strikes\n  + [e] Fact\n? Why\n  = So\n");
+    for theme in ["theme-light", "theme-dark", "theme-blue-orange"] {
+        scene.perform(Action::Run(theme));
+        for zoom in [0.2, 0.1] {
+            zoom_to(&mut scene, zoom);
+            let name = format!("map-blocks-{}-{}", &theme[6..], (zoom * 100.0) as u32);
+            let found = grounds(&mut scene, &name, &["Yes", "No", "So", "Strikes"]);
+            let [yes, no, so, strikes] = found[..] else {
+                panic!("{found:?}");
+            };
+            let far = |a: [i32; 3], b: [i32; 3]| (0..3).map(|at| (a[at] - b[at]).abs()).max();
+            assert!(far(yes, no) > Some(4), "{name}: {yes:?} {no:?}");
+            assert!(far(yes, so) > Some(4), "{name}: {yes:?} {so:?}");
+            assert!(far(no, strikes) <= Some(2), "{name}: {no:?} {strikes:?}");
+            for [r, g, b] in [yes, no] {
+                let grey = r.max(g).max(b) - r.min(g).min(b);
+                assert!(grey > 8, "{name}: {r} {g} {b} is grey");
+            }
+        }
+    }
+}
+
 #[test]
 fn text_is_never_smaller_than_can_be_read() {
     let mut scene = Scene::of(&wide_map());

@@ -2,6 +2,7 @@
 //! sign of their relation. Makes items of the scene, in map units; knows no toolkit.
 
 use super::detail::Detail;
+use super::far::find_colours;
 use crate::layout::scene::{self, Drawing, Hit, Item, Paint};
 use crate::layout::{Point, Rect};
 use crate::text::is_read_from_right;
@@ -39,6 +40,9 @@ pub fn draw_box(
     }
     let first = items.len();
     scene::draw_body(items, drawing, at);
+    if detail <= Detail::Signs {
+        colour_ground(&mut items[first..], drawing, at);
+    }
     let ink = items[first..].iter().find_map(|item| match item.paint {
         Paint::Text { role, .. } => Some(role),
         _ => None,
@@ -68,6 +72,26 @@ pub fn fill_ground(items: &mut [Item], role: Role) {
         items.first_mut().map(|item| &mut item.paint)
     {
         *fill = Some(role);
+    }
+}
+
+/// Gives a claim without words the colours of the relation by which it stands, as from farther away.
+fn colour_ground(items: &mut [Item], drawing: &Drawing<'_>, at: usize) {
+    let graph = drawing.graph;
+    let Some(&node) = drawing.plan.nodes.get(at) else {
+        return;
+    };
+    let relation = graph.place(node).map(|place| graph.relation(place.link));
+    let colours = find_colours(graph.kind(node), relation);
+    let ground = items.first_mut().map(|item| &mut item.paint);
+    // What is struck out has a ground of its own.
+    if let Some(Paint::Rect { fill, line, .. }) = ground
+        && *fill == Some(Role::Card)
+    {
+        *fill = Some(colours.0);
+        if let Some(line) = line {
+            line.role = colours.1;
+        }
     }
 }
 
