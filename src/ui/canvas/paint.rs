@@ -23,7 +23,7 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::layout::box_text::BoxText;
 use crate::layout::placement::Shape as PathShape;
-use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
+use crate::layout::scene::{self, Changed, Drawing, Hit, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{Id, Node, Relation};
 use crate::theme::Role;
@@ -613,6 +613,38 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
         detail::nearest_step(frame.camera.zoom),
     );
     short::draw_box(&mut items, &drawing, at, detail, step);
+    paint_items(painter, stage, frame, &items);
+}
+
+/// Paints the sign of a line once more, where something has been painted over it.
+pub fn paint_sign(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, wire: usize) {
+    let placement = frame.tab.picture.placement();
+    let Some(route) = placement.wires.get(wire) else {
+        return;
+    };
+    let (detail, step) = (
+        Detail::at(frame.camera.zoom),
+        detail::nearest_step(frame.camera.zoom),
+    );
+    let drawing = find_drawing(frame, placement);
+    let mut items = Vec::new();
+    if route.stub.is_some() && !route.is_tree {
+        // Whether a pill has room for its sign depends on its neighbours.
+        pills::draw_pills(&mut items, &drawing, &frame.wires_in_sight(), step);
+        let hit = Hit::Link(frame.tab.picture.plan().links[wire]);
+        items.retain(|item| item.hit == hit);
+    } else if detail >= Detail::ShortText {
+        scene::draw_wire(&mut items, &drawing, wire);
+        scene::draw_sign(&mut items, &drawing, wire);
+        short::keep_signs(&mut items);
+        let start = placement.points(&route.main).first().copied();
+        let start = start.filter(|_| route.is_tree || route.main.shape == PathShape::Elbow);
+        short::enlarge_signs(&mut items, detail::sign_scale(step), start);
+    }
+    paint_items(painter, stage, frame, &items);
+}
+
+fn paint_items(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, items: &[Item]) {
     let mut shapes = Vec::new();
     let mut brush = Brush {
         ctx: painter.ctx(),
@@ -622,7 +654,7 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
         is_baked: false,
         shapes: &mut shapes,
     };
-    brush.paint(&items);
+    brush.paint(items);
     painter.extend(shapes);
 }
 

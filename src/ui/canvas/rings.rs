@@ -5,7 +5,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 
 use super::Frame;
 use super::far::Layer;
-use super::paint::{MOST_BOXES, find_filled};
+use super::paint::{MOST_BOXES, find_filled, paint_sign};
 use super::shapes::round_corners;
 use super::tint::{MOST_RINGS, Tint};
 use crate::app::PanelId;
@@ -58,7 +58,8 @@ impl Rings {
             let ground = RectShape::filled(Rect::NOTHING, 0.0, stage.colour(Role::SelectionTint));
             paint_ring(painter, stage, frame, placement, filled, ground, 0.0);
         }
-        for id in marked.unwrap_or_else(|| tab.lead().into_iter().collect()) {
+        let marked = marked.unwrap_or_else(|| tab.lead().into_iter().collect());
+        for &id in &marked {
             // The field over a box that is being worded has an edge of its own.
             let wording = tab.wording.as_ref();
             if wording.is_some_and(|wording| wording.node == *id) {
@@ -67,6 +68,7 @@ impl Rings {
             ring(id, Stroke::new(2.0, accent), gap);
             paint_selected_link(painter, frame, id.as_str(), accent);
         }
+        let mut drawn_over = marked;
         if let Some(hover) = &frame.hover
             && !tab.selected.contains(hover)
             && tab.gesture.is_none()
@@ -74,6 +76,13 @@ impl Rings {
             let stroke = Stroke::new(1.0, stage.colour(Role::BoxOutline));
             ring(hover, stroke, gap - 1.0);
             paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
+            drawn_over.push(hover);
+        }
+        // What a line means is told by its sign, which it must not cross.
+        for id in drawn_over.into_iter().filter(|_| !is_far) {
+            if let Some(wire) = find_wire(frame, id.as_str()) {
+                paint_sign(painter, stage, frame, wire);
+            }
         }
     }
 }
@@ -138,10 +147,7 @@ fn find_radius(frame: &Frame<'_>, stage: &Stage<'_>, at: usize, height: f32) -> 
 
 /// A selected link is drawn once more, broader and in the accent.
 pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.picture.graph().link(id) else {
-        return;
-    };
-    let Some(wire) = frame.tab.picture.plan().wire_of(link) else {
+    let Some(wire) = find_wire(frame, id) else {
         return;
     };
     let placement = frame.tab.picture.placement();
@@ -170,4 +176,10 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
             painter.add(Shape::line(round_corners(&points, 6.0), stroke));
         }
     }
+}
+
+/// The line of a link, if the map shows it.
+fn find_wire(frame: &Frame<'_>, id: &str) -> Option<usize> {
+    let picture = &frame.tab.picture;
+    picture.plan().wire_of(picture.graph().link(id)?)
 }
