@@ -504,8 +504,7 @@ impl Kiln<'_> {
                 self.place(baked, anchor, zoom, 1.0);
                 continue;
             }
-            scene::draw_badge(&mut self.items, &self.drawing, at);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), None);
+            short::draw_badge(&mut self.items, &self.drawing, at, self.step);
             let zoom = self.find_zoom();
             let baked = self.bake(zoom, anchor);
             self.place(baked.clone(), anchor, zoom, 1.0);

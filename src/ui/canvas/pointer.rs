@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Response, Ui};
 
-use super::detail::sign_scale;
+use super::detail::{Detail, sign_scale};
 use super::rim::find_rim;
 use super::{CanvasPanel, Frame, hint};
 use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit, Xy};
@@ -352,9 +352,12 @@ fn corner_of_new(frame: &Frame<'_>, at: Pos2) -> Xy {
     [x - HALF_NEW[0], y - HALF_NEW[1]]
 }
 
-/// The node whose badge of folded boxes is at a screen point.
+/// The node whose badge of folded boxes is at a screen point. Where boxes have no words there is none.
 fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     const HALF: egui::Vec2 = egui::vec2(18.0, 11.0);
+    if Detail::at(frame.camera.zoom) <= Detail::Signs {
+        return None;
+    }
     let picture = &frame.tab.picture;
     let is_right = frame.tab.direction == crate::model::Direction::Right;
     let folded = picture.plan().request.folded.iter();
