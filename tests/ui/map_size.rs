@@ -181,6 +181,12 @@ fn text_is_never_smaller_than_can_be_read() {
     }
 }
 
+/// The main claims of the crowded map.
+const MAIN: [&str; 2] = [
+    "The first of the main claims",
+    "The second of the main claims",
+];
+
 /// Lines and names of a map whose main claims stand in each other's way.
 fn crowded_map() -> String {
     let branch = |n: u32| format!("  + Reason {n} that has some words\n    - Objection to {n}\n");
@@ -196,8 +202,10 @@ fn name_area(scene: &Scene, name: &str) -> Option<Rect> {
 }
 
 #[test]
-fn names_from_afar_cover_no_box_but_where_a_main_claim_would_go_without_one() {
+fn names_from_afar_cover_no_box() {
     let mut scene = Scene::of(&crowded_map());
+    let names = (0..7).map(|at| format!("Reason {at} that has some words"));
+    let names: Vec<String> = names.collect();
     for layout in [
         "layout-tidy",
         "layout-compact",
@@ -205,34 +213,50 @@ fn names_from_afar_cover_no_box_but_where_a_main_claim_would_go_without_one() {
         "layout-radial",
     ] {
         scene.perform(Action::Run(layout));
-        for zoom in [0.24, 0.18, 0.13] {
+        for zoom in [0.24, 0.18, 0.13, 0.09, 0.06] {
             zoom_to(&mut scene, zoom);
             scene.settle();
             let boxes: Vec<Rect> = scene.rects();
-            let mut n_names = 0;
-            for at in 0..7 {
-                let name = format!("Reason {at} that has some words");
-                let Some(area) = name_area(&scene, &name) else {
-                    continue;
-                };
-                n_names += 1;
-                let covered = boxes.iter().find(|it| it.intersects(area));
+            let mut shown: Vec<(&str, Rect)> = Vec::new();
+            for name in MAIN.into_iter().chain(names.iter().map(String::as_str)) {
+                // A main claim's name may be a short one.
+                let begins = &name[..10.min(name.len())];
+                let begins = if MAIN.contains(&name) { begins } else { name };
+                shown.extend(name_area(&scene, begins).map(|area| (name, area)));
+            }
+            for (name, area) in &shown {
+                let covered = boxes.iter().find(|it| it.intersects(*area));
                 assert_eq!(covered, None, "{name} in {layout} at {zoom}");
             }
-            for name in [
-                "The first of the main claims",
-                "The second of the main claims",
-            ] {
-                let is_seen = scene.canvas().contains(scene.at(name));
-                assert!(
-                    !is_seen || name_area(&scene, name).is_some(),
-                    "{name} in {layout}"
-                );
-            }
+            let is_tree = !layout.ends_with("radial");
+            let has_name = shown.iter().any(|(name, _)| *name == MAIN[0]);
+            let is_seen = scene.canvas().contains(scene.at(MAIN[0]));
+            assert!(has_name || !is_seen || !is_tree, "{layout} at {zoom}");
             scene.save_picture(&format!("names-{layout}-{}", (zoom * 100.0) as u32));
-            assert!(n_names <= 7);
         }
     }
+}
+
+#[test]
+fn no_ring_crosses_a_name() {
+    let mut scene = Scene::of(&crowded_map());
+    zoom_to(&mut scene, 0.12);
+    scene.press("Ctrl+A");
+    let shapes = &scene.harness.output().shapes;
+    let canvas = scene.canvas();
+    let is_name = |shape: &Shape| match shape {
+        Shape::Text(text) => {
+            text.galley.text().contains("main claims") && canvas.contains(text.pos)
+        }
+        _ => false,
+    };
+    let is_ring = |shape: &Shape| match shape {
+        Shape::Rect(rect) => rect.stroke.width == 2.0 && canvas.contains_rect(rect.rect),
+        _ => false,
+    };
+    let name = shapes.iter().position(|it| is_name(&it.shape));
+    let ring = shapes.iter().rposition(|it| is_ring(&it.shape));
+    assert!(name.expect("a name is shown") > ring.expect("boxes have rings"));
 }
 
 #[test]

@@ -113,11 +113,12 @@ impl Easel {
             }
             self.paint_near(painter, stage, frame, (ease, placement), &boxes);
         }
+        self.rings
+            .paint(painter, stage, frame, (placement, &boxes), is_far);
+        // No ring crosses a name.
         if detail <= Detail::Signs {
             self.names.paint(painter, stage, frame, &lens, placement);
         }
-        self.rings
-            .paint(painter, stage, frame, (placement, &boxes), is_far);
     }
 
     /// Drops what can no longer be used.
