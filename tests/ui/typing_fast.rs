@@ -87,10 +87,19 @@ fn the_palette_runs_what_was_typed_with_enter_in_one_go() {
 #[test]
 fn a_dialog_that_comes_after_another_takes_what_is_meant_for_it() {
     let mut scene = Scene::of(TREE);
-    all_at_once(&mut scene, "Ctrl+K 'All commands' Enter 'Fold'");
-    assert!(matches!(scene.app().dialog, Some(Dialog::Palette { .. })));
-    let field = scene.harness.get_by_label("Command");
-    assert_eq!(field.value().as_deref(), Some("Fold"));
+    all_at_once(&mut scene, "Ctrl+K 'Keys' Enter 'fold'");
+    assert!(matches!(scene.app().dialog, Some(Dialog::KeySheet)));
+    let fields = scene.harness.query_all_by_role(egui::Role::TextInput);
+    let typed: Vec<String> = fields.filter_map(|field| field.value()).collect();
+    assert!(typed.contains(&"fold".to_owned()), "{typed:?}");
+}
+
+#[test]
+fn a_field_that_a_command_of_the_palette_opens_has_the_keyboard() {
+    let mut scene = Scene::of(TREE);
+    scene.press("Ctrl+K 'Claim against' Enter");
+    scene.press("'One' Enter");
+    assert!(scene.draw().contains("- One ◂\n"), "{}", scene.draw());
 }
 
 #[test]

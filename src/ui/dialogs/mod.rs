@@ -92,15 +92,9 @@ enum View {
 }
 
 impl Dialogs {
-    /// Whether a dialog was drawn in the frame before.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
-    /// Whether the program's dialog is the one that was drawn in the frame before.
+    /// Whether the program's dialog, or none, is what was drawn in the frame before.
     pub fn shows(&self, app: &App) -> bool {
-        let open = self.open.as_ref();
-        open.is_some_and(|open| Some(&open.dialog) == app.dialog.as_ref())
+        self.open.as_ref().map(|open| &open.dialog) == app.dialog.as_ref()
     }
 
     /// Draws the program's dialog, if there is one, above everything else.
