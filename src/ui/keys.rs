@@ -18,7 +18,8 @@ pub enum Holder {
 
 /// Takes the first key event that is a command out of the input and gives its action. What was
 /// typed after it in the same frame is put off into `late`, to be handed in again in the next one:
-/// the command may have opened the field that it was meant for.
+/// the command may have opened the field that it was meant for. So is the command itself after anything
+/// else that was typed, which is meant for what stands now.
 pub fn take_command(
     ctx: &Context,
     app: &App,
@@ -37,29 +38,91 @@ pub fn take_command(
     // A letter that was a command comes once more, as text: it must not reach the field that the
     // command may have opened.
     let mut is_echo = false;
+    let (mut has_typed, mut is_over) = (false, false);
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let is_again = std::mem::take(&mut is_echo) && matches!(event, Event::Text(_));
             if is_again {
                 return false;
             }
-            if found.is_some() {
-                let is_typed = is_typed(event);
-                if is_typed {
-                    late.push(event.clone());
-                }
-                return !is_typed;
+            if !is_typed(event) {
+                return true;
             }
-            found = match event {
-                // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
-                Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
-                _ => find_action(event, scope, holder, app.focus),
-            };
-            is_echo = found.is_some() && matches!(event, Event::Key { .. });
-            found.is_none()
+            if !is_over {
+                let action = match event {
+                    // While a link is drawn by keys, the canvas has the arrows, Enter and Escape.
+                    Event::Key { key, .. } if draws_link && is_wire_key(*key) => None,
+                    _ => find_action(event, scope, holder, app.focus),
+                };
+                let Some(action) = action else {
+                    has_typed |= !matches!(event, Event::Key { pressed: false, .. });
+                    return true;
+                };
+                is_over = true;
+                if !has_typed {
+                    found = Some(action);
+                    is_echo = matches!(event, Event::Key { .. });
+                    return false;
+                }
+            }
+            late.push(event.clone());
+            false
         });
     });
     found
+}
+
+/// While a dialog or menu stands, leaves it what was typed up to the first key that may close it, or
+/// that key alone if nothing comes before it, and puts off the rest into `late`: what follows may be
+/// meant for what stands then, and what comes before has to arrive before the key is obeyed.
+pub fn put_off_after_end(ctx: &Context, late: &mut Vec<Event>) {
+    let is_in_field = ctx.text_edit_focused();
+    let (mut has_typed, mut is_composing) = (false, false);
+    // What ended the step; Space comes once more, as text, which must not reach the next field.
+    let mut ended_by = None;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            if !is_typed(event) {
+                return true;
+            }
+            if let Some(key) = ended_by {
+                let is_echo = key == egui::Key::Space && matches!(event, Event::Text(_));
+                ended_by = Some(egui::Key::Enter);
+                if !is_echo {
+                    late.push(event.clone());
+                }
+                return false;
+            }
+            is_composing |= matches!(event, Event::Ime(_));
+            if let Some(key) = find_end(event, is_in_field) {
+                // The key that ends a composition belongs to it.
+                if has_typed && !is_composing {
+                    ended_by = Some(egui::Key::Enter);
+                    late.push(event.clone());
+                    return false;
+                }
+                ended_by = Some(key);
+                return true;
+            }
+            has_typed |= !matches!(event, Event::Key { pressed: false, .. });
+            true
+        });
+    });
+}
+
+/// The key, if it may close a dialog or menu: in a field Space is only a space.
+fn find_end(event: &Event, is_in_field: bool) -> Option<egui::Key> {
+    use egui::Key::{Enter, Escape, Space};
+    match event {
+        Event::Key {
+            key, pressed: true, ..
+        } => match key {
+            Enter | Escape => Some(*key),
+            Space if !is_in_field => Some(*key),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Puts off all that was typed in this frame.

@@ -26,6 +26,7 @@ pub mod popover;
 pub mod reader;
 pub mod run;
 pub mod shell;
+mod sides;
 pub mod stage;
 pub mod start;
 pub mod status;

@@ -16,6 +16,7 @@ use super::panels::findings::FindingsPanel;
 use super::panels::inspector::InspectorPanel;
 use super::panels::linchpins::LinchpinsPanel;
 use super::panels::outline::{self, OutlinePanel};
+use super::sides::sides_ui;
 use super::start::Start;
 use super::{
     Stage, compare_bar, crumbs, filter_bar, find_bar, menu, messages, status, theme, tour, viewer,
@@ -55,6 +56,8 @@ pub struct Shell {
     clipboard: Clipboard,
     /// What the desktop says of how programs should look, if it is asked.
     looks: Option<Receiver<SystemLook>>,
+    /// The box whose wording was open when the window was last painted.
+    worded: Option<crate::model::Id>,
     /// Which of reader and outline is in front where both are open.
     left_front: PanelId,
     /// Which of the panels of the right side is in front.
@@ -87,6 +90,7 @@ impl Shell {
             has_file_dialogs: true,
             clipboard: Clipboard::of_system(),
             looks: None,
+            worded: None,
             left_front: PanelId::Reader,
             right_front: PanelId::Inspector,
             dressed: None,
@@ -166,8 +170,15 @@ impl Shell {
             let (typed, rest): (Vec<_>, Vec<_>) = actions
                 .into_iter()
                 .partition(|action| matches!(action, Action::EditIn(..)));
+            let mut closes = false;
             for action in typed.into_iter().chain(rest) {
-                self.app.perform(action);
+                closes |= action == Action::SetDialog(None);
+                // What a dialog's command opens gets the keyboard only where no dialog has just been.
+                if closes && matches!(action, Action::Run(_)) {
+                    self.actions.push(action);
+                } else {
+                    self.app.perform(action);
+                }
             }
             ctx.request_repaint();
         }
@@ -224,10 +235,20 @@ impl Shell {
             self.keep_typed();
             self.app.perform(Action::Quit);
         }
-        if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+        if !self.dialogs.shows(&self.app) {
+            // What is typed is meant for the dialog that comes, or for what was below one that has gone: the
+            // toolkit gives that no keyboard until it has been painted without.
+            if self.app.dialog.is_none() {
+                leave_field(ctx);
+            }
+            keys::put_off_typed(ctx, &mut self.late);
             return;
         }
-        if self.app.tab().is_some_and(Tab::awaits_field) {
+        if self.app.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+            keys::put_off_after_end(ctx, &mut self.late);
+            return;
+        }
+        if self.awaits_field() {
             // What is typed meanwhile is meant for the field.
             keys::put_off_typed(ctx, &mut self.late);
             return;
@@ -258,6 +279,14 @@ impl Shell {
             leave_field(ctx);
         }
         self.keep_focus(ctx, holder);
+    }
+
+    /// Whether a wording is open whose field has not been painted yet.
+    fn awaits_field(&self) -> bool {
+        let tab = self.app.tab();
+        let wording = tab.and_then(|tab| tab.wording.as_ref());
+        let is_new = wording.is_some_and(|it| Some(&it.node) != self.worded.as_ref());
+        is_new || tab.is_some_and(Tab::awaits_field)
     }
 
     /// Has the files of the maps watched, and looks at them when one has changed.
@@ -297,6 +326,8 @@ impl Shell {
     fn paint(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let size = ui.ctx().content_rect().size();
         if size.x < LEAST.x || size.y < LEAST.y {
+            // What the keys are meant for will not come, either.
+            self.late.clear();
             return;
         }
         let mut stage = Stage::new(&self.app, actions);
@@ -339,6 +370,8 @@ impl Shell {
         tour::show(&ctx, &mut stage, body);
         self.dialogs.show(&ctx, &mut stage);
         self.waiting_ui(&ctx, actions);
+        let wording = self.app.tab().and_then(|tab| tab.wording.as_ref());
+        self.worded = wording.map(|wording| wording.node.clone());
     }
 
     /// The article and the outline share the left side; where both are open, as tabs.
@@ -649,37 +682,5 @@ fn note_fraction(actions: &mut Vec<Action>, panel: PanelId, before: f32, now: f3
     let now = now.clamp(0.05, 0.9);
     if (now - before).abs() > 0.005 {
         actions.push(Action::SetPanelFraction(panel, now));
-    }
-}
-
-/// The tabs of a side with several panels. Gives the one in front.
-fn sides_ui(ui: &mut Ui, stage: &mut Stage<'_>, panels: &[PanelId], front: PanelId) -> PanelId {
-    let mut chosen = front;
-    egui::Frame::new()
-        .fill(stage.colour(Role::Panel))
-        .inner_margin(egui::Margin::symmetric(12, 4))
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                for &panel in panels {
-                    let name = words::say(name_key(panel));
-                    if ui.selectable_label(front == panel, name).clicked() {
-                        chosen = panel;
-                        stage.push(Action::Focus(panel));
-                    }
-                }
-            });
-        });
-    chosen
-}
-
-fn name_key(panel: PanelId) -> &'static str {
-    match panel {
-        PanelId::Reader => "panel-reader",
-        PanelId::Map => "panel-map",
-        PanelId::Outline => "panel-outline",
-        PanelId::Inspector => "panel-inspector",
-        PanelId::Findings => "panel-findings",
-        PanelId::Linchpins => "panel-linchpins",
     }
 }

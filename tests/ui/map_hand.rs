@@ -584,32 +584,6 @@ fn the_field_grows_with_its_text_and_stays_in_sight_at_every_zoom() {
     }
 }
 
-/// Everything that the keys tell, in one frame, as when the window is behind.
-fn all_at_once(scene: &mut Scene, keys: &str) {
-    let events = Scene::events_of(keys);
-    scene.send(events);
-    for _ in 0..8 {
-        scene.settle();
-    }
-}
-
-#[test]
-fn a_window_that_is_behind_takes_keys_in_their_order() {
-    let mut scene = Scene::of("= Top ◂");
-    all_at_once(
-        &mut scene,
-        "Tab 'One e x' Shift+Enter 'and more' Enter Tab 'Two' Enter E 'Three' Enter",
-    );
-    expect![[r#"
-        = Top
-          + One e x
-            | and more
-            + Two
-              + [e] Three ◂
-    "#]]
-    .assert_eq(&scene.draw());
-}
-
 #[test]
 fn keys_nudge_a_box_and_pin_it_and_a_run_of_them_is_one_step() {
     let mut scene = Scene::of(TREE);

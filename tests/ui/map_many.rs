@@ -1,13 +1,14 @@
 //! The map where much is selected, or about to be: what is painted does not grow with it, and what is
 //! selected is still seen. Stubs that are drawn in full for what is selected or pointed at.
 
-use egui::{Color32, Modifiers, Pos2, Shape, TextureId};
+use egui::{Color32, Modifiers, Pos2, Rect, Shape, TextureId};
 use linchpin::app::{Action, Gesture};
 use linchpin::edit::Edit;
 use linchpin::layout::placement::Shape as PathShape;
 use linchpin::layout::placement::{Route, point_on_curve};
 use linchpin::layout::{self, LayoutId, Point};
 use linchpin::model::LayoutName;
+use linchpin::theme::Role;
 
 use super::scenario::{Scene, beside};
 
@@ -130,7 +131,7 @@ fn where_much_is_selected_it_is_tinted_and_the_last_has_its_ring() {
     camera.zoom = 1.0;
     scene.perform(Action::SetCamera(camera, None));
     assert_eq!(n_pictures(&scene), plain);
-    let accent = linchpin::ui::theme::colour(scene.app().theme(), linchpin::theme::Role::Accent);
+    let accent = linchpin::ui::theme::colour(scene.app().theme(), Role::Accent);
     let in_sight = scene.rects().into_iter();
     let in_sight = in_sight.filter(|rect| scene.canvas().intersects(*rect));
     assert_eq!(n_rings(&scene, accent), in_sight.count());
@@ -147,13 +148,54 @@ fn n_rings(scene: &Scene, colour: Color32) -> usize {
             Shape::Rect(rect) => {
                 rect.stroke.color == colour
                     && rect.fill == Color32::TRANSPARENT
-                    && rect.stroke.width >= 1.5
+                    && rect.stroke.width == 2.0
                     && canvas.intersects(rect.rect)
                     && rect.rect != canvas.shrink(1.0)
             }
             _ => false,
         })
         .count()
+}
+
+/// How many corners of a colour the map has within a rectangle of the screen.
+fn n_corners_in(scene: &Scene, rect: Rect, colour: Color32) -> usize {
+    let shapes = scene.harness.output().shapes.iter();
+    let corners = shapes.map(|it| match &it.shape {
+        Shape::Mesh(mesh) => {
+            let corners = mesh.vertices.iter();
+            let inside = corners.filter(|it| it.color == colour && rect.contains(it.pos));
+            inside.count()
+        }
+        Shape::Rect(it) => 4 * usize::from(it.fill == colour && rect.contains_rect(it.rect)),
+        _ => 0,
+    });
+    corners.sum()
+}
+
+#[test]
+fn of_several_that_are_selected_the_one_that_commands_act_on_is_filled() {
+    let mut scene = Scene::of("= Top\n  + A\n  + B\n  + C\n  - [e] D");
+    let colour = |role| linchpin::ui::theme::colour(scene.app().theme(), role);
+    let (tint, accent) = (colour(Role::SelectionTint), colour(Role::Accent));
+    let all = ["A", "B", "C", "D"];
+    let filled = |scene: &Scene| -> Vec<&str> {
+        let is_filled = |it: &&str| n_corners_in(scene, scene.rect(it).expand(1.0), tint) > 0;
+        all.into_iter().filter(is_filled).collect()
+    };
+    for zoom in [1.0, 0.2, 0.07] {
+        let mut camera = scene.tab().camera;
+        camera.zoom = zoom;
+        scene.perform(Action::SetCamera(camera, None));
+        scene.select("C");
+        assert_eq!(filled(&scene), [""; 0], "one alone has its ring, at {zoom}");
+        for last in ["A", "D"] {
+            let selected = ["C", "B", last].map(|wording| scene.node(wording));
+            scene.perform(Action::SelectAll(selected.to_vec()));
+            assert_eq!(filled(&scene), [last], "at {zoom}");
+            assert_eq!(n_rings(&scene, accent), 3, "at {zoom}");
+            scene.save_picture(&format!("map-many-lead-{last}-{}", (zoom * 100.0) as u32));
+        }
+    }
 }
 
 /// A map with a link that is too long to be followed.

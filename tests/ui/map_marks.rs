@@ -1,5 +1,7 @@
 //! Striking out for now, and findings, with keys on the map.
 
+use linchpin::app::Action;
+
 use super::scenario::Scene;
 
 const TREE: &str = "
@@ -93,4 +95,40 @@ fn the_ring_around_a_box_is_as_round_as_the_box() {
     let claim = ring_radii(&scene);
     assert_eq!((question.len(), claim.len()), (1, 1));
     assert!(question[0] > claim[0], "{question:?} {claim:?}");
+}
+
+#[test]
+fn a_line_that_is_selected_or_pointed_at_leaves_its_sign_to_be_seen() {
+    for zoom in [1.0, 0.4] {
+        let mut scene = Scene::of("= Top\n  + Reason\n  - Objection\n");
+        let mut camera = scene.tab().camera;
+        camera.zoom = zoom;
+        scene.perform(Action::SetCamera(camera, None));
+        let link = scene.tab().place_link(&scene.node("Objection")).cloned();
+        let link = link.expect("it has a place");
+        let graph = scene.tab().editor.graph();
+        let wire = graph.link(link.as_str()).unwrap();
+        let wire = scene.tab().picture.plan().wire_of(wire).unwrap();
+        let chip = scene.tab().picture.placement().wires[wire].chip;
+        let at = scene.on_screen(chip);
+        // Well within the circle.
+        let sign = |scene: &mut Scene, name: &str| {
+            let picture = image::open(scene.save_picture(name)).unwrap();
+            let corner = [at.x as u32 - 2, at.y as u32 - 2];
+            let sign = picture.crop_imm(corner[0], corner[1], 4, 4);
+            sign.into_rgba8().into_raw()
+        };
+        let plain = sign(&mut scene, "sign-plain");
+        scene.perform(Action::Select(Some(link)));
+        let name = format!("sign-selected-{}", (zoom * 100.0) as u32);
+        assert_eq!(sign(&mut scene, &name), plain, "selected at {zoom}");
+        scene.perform(Action::Select(None));
+        let line = scene.at_line_of("Objection");
+        scene.hover(line);
+        assert_eq!(
+            sign(&mut scene, "sign-hover"),
+            plain,
+            "pointed at, at {zoom}"
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use egui::{Modifiers, vec2};
 use expect_test::expect;
 use linchpin::app::Gesture;
+use linchpin::theme::Role;
 
 use super::scenario::{Scene, beside};
 
@@ -38,6 +39,65 @@ fn a_click_selects_and_a_click_on_empty_ground_lets_go() {
           - Third
     "#]]
     .assert_eq(&scene.draw());
+}
+
+#[test]
+fn the_rim_outside_a_box_belongs_to_the_box() {
+    let map = TREE.replace("Second", "Second ◂");
+    let rim = |scene: &Scene| beside(scene.rect("Third").left_bottom(), 30.0, 4.0);
+    let mut scene = Scene::of(&map);
+    let at = rim(&scene);
+    scene.click(at);
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          + Second
+          - Third ◂
+    "#]]
+    .assert_eq(&scene.draw());
+    let mut scene = Scene::of(&map);
+    scene.secondary_click(at);
+    assert!(scene.shows_part("Strike out for now"), "the menu of a box");
+    assert!(scene.draw().contains("Third ◂"));
+    let mut scene = Scene::of(&map);
+    scene.double_click(at);
+    expect![[r#"
+        = Top
+          + First
+            + Deep
+          + Second
+          - Third ◂ ✎ "Third"
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+/// How many outlines in the accent are painted on the canvas that are as strong as a selection's.
+fn n_strong_outlines(scene: &Scene) -> usize {
+    let accent = linchpin::ui::theme::colour(scene.app().theme(), Role::Accent);
+    let shapes = scene.harness.output().shapes.iter();
+    let canvas = scene.canvas();
+    let outlines = shapes.filter(|it| match &it.shape {
+        egui::Shape::Rect(rect) => {
+            rect.stroke.color == accent && rect.stroke.width >= 1.5 && canvas.intersects(rect.rect)
+        }
+        _ => false,
+    });
+    outlines.count()
+}
+
+#[test]
+fn the_rim_that_is_pointed_at_does_not_look_selected() {
+    let mut scene = Scene::of(TREE);
+    let plain = n_strong_outlines(&scene);
+    let rim = beside(scene.rect("Third").left_bottom(), 30.0, 4.0);
+    scene.hover(rim);
+    assert_eq!(scene.cursor(), egui::CursorIcon::Crosshair);
+    scene.save_picture("map-rim");
+    assert_eq!(n_strong_outlines(&scene), plain);
+    scene.click(rim);
+    assert_eq!(n_strong_outlines(&scene), plain + 1);
+    scene.save_picture("map-rim-selected");
 }
 
 #[test]

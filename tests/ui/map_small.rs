@@ -1,16 +1,18 @@
 //! Signs, marks and the labelled ends of stubs at every zoom, on every sample in every layout: what
 //! they say can be read, and stands on its own.
 
+use std::collections::HashSet;
+
 use linchpin::format::native;
-use linchpin::layout::geometry::Rect;
+use linchpin::layout::geometry::{Point, Rect};
 use linchpin::layout::measure::FontMeasure;
 use linchpin::layout::request::Direction;
 use linchpin::layout::scene::{Drawing, Item, Overlay, Paint, draw_wire};
 use linchpin::layout::{ALL, Plan, ViewState, place};
-use linchpin::model::Graph;
+use linchpin::model::{Graph, Id};
 use linchpin::ui::canvas::detail::{Detail, sign_scale};
 use linchpin::ui::canvas::pills::draw_pills;
-use linchpin::ui::canvas::short::{draw_box, enlarge_signs};
+use linchpin::ui::canvas::short::{draw_badge, draw_box, enlarge_signs};
 use linchpin::words;
 
 use crate::samples::found::find_samples;
@@ -195,4 +197,92 @@ fn no_letters_of_a_whole_box_are_smaller_than_can_be_read() {
             }
         }
     });
+}
+
+/// Hands over every sample, in every layout, with all branches below the main claims folded.
+fn each_folded(mut look: impl FnMut(&str, &Drawing<'_>)) {
+    for sample in find_samples() {
+        let document = native::read(sample.text.as_bytes()).unwrap().document;
+        let graph = Graph::of(&document);
+        let below = graph.roots().iter().flat_map(|&root| graph.children(root));
+        let rows = document.nodes().rows();
+        let folded: HashSet<Id> = below.map(|&node| rows[node as usize].id.clone()).collect();
+        for layout in ALL {
+            for direction in [Direction::TopDown, Direction::LeftToRight] {
+                let view = ViewState {
+                    layout: layout.id,
+                    direction,
+                    folded: folded.clone(),
+                    ..ViewState::default()
+                };
+                let plan = Plan::of(&document, &graph, &view, FontMeasure::bundled());
+                let placement = place(&plan.request);
+                let drawing = Drawing {
+                    document: &document,
+                    graph: &graph,
+                    plan: &plan,
+                    placement: &placement,
+                    measure: FontMeasure::bundled(),
+                    words: words::of_map("en"),
+                    has_words: true,
+                    overlay: &Overlay::default(),
+                };
+                look(
+                    &format!("{} {} {direction:?}", sample.name, layout.name),
+                    &drawing,
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_folded_branch_tells_of_itself_without_hiding_its_box_or_a_neighbour() {
+    let (mut n_counts, mut n_bars) = (0, 0);
+    each_folded(|name, drawing| {
+        let boxes = &drawing.placement.boxes;
+        for zoom in zooms().filter(|&zoom| Detail::at(zoom) == Detail::Signs) {
+            for (at, &(b, n_hidden)) in drawing.plan.request.folded.iter().enumerate() {
+                let name = format!("{name} at {zoom}");
+                let (mut badge, mut own) = (Vec::new(), Vec::new());
+                draw_badge(&mut badge, drawing, at, zoom);
+                draw_box(&mut own, drawing, b as usize, Detail::Signs, zoom);
+                let rect = boxes[b as usize];
+                let letters = own.iter().filter_map(|item| match &item.paint {
+                    Paint::Text {
+                        at, style, text, ..
+                    } => {
+                        let width = drawing.measure.advance(style.face, style.size, text);
+                        let (top, end) = (at.y - style.size * 0.7, at.x + width);
+                        assert!(
+                            rect.min.x < at.x && end < rect.max.x,
+                            "{name}: {text} sticks out"
+                        );
+                        assert!(style.size * zoom >= 7.0, "{name}: {text} is too small");
+                        let corners = [Point::new(at.x, top), Point::new(end, at.y)];
+                        Some((text.clone(), Rect::from_corners(corners[0], corners[1])))
+                    }
+                    _ => None,
+                });
+                let letters: Vec<(String, Rect)> = letters.collect();
+                let count = format!("+{n_hidden}");
+                if letters.iter().any(|(text, _)| *text == count) {
+                    assert!(badge.is_empty(), "{name}: told twice");
+                    n_counts += 1;
+                    continue;
+                }
+                n_bars += 1;
+                let bar = badge.iter().find_map(|item| ground(&item.paint));
+                let bar = bar.unwrap_or_else(|| panic!("{name}: nothing tells of {n_hidden}"));
+                let covered = letters.iter().find(|(_, it)| it.overlaps(&bar));
+                assert_eq!(covered, None, "{name}");
+                let mut others = boxes.iter().enumerate().filter(|&(it, _)| it != b as usize);
+                assert!(
+                    !others.any(|(_, it)| it.overlaps(&bar)),
+                    "{name}: over a neighbour"
+                );
+            }
+        }
+    });
+    assert!(n_counts > 0 && n_bars > 0, "{n_counts} {n_bars}");
 }

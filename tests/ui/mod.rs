@@ -42,4 +42,5 @@ mod recovery;
 mod scenario;
 mod sensitive;
 mod typing;
+mod typing_fast;
 mod whole_way;

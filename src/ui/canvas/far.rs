@@ -14,8 +14,8 @@ use super::frame::as_map_rect;
 use crate::app::Tab;
 use crate::layout::placement::Route;
 use crate::layout::{self, Placement, Point, scene};
-use crate::model::Kind;
-use crate::theme::{Role, Theme};
+use crate::model::{Kind, Relation};
+use crate::theme::{Role, Shape as ThemeShape, Theme};
 use crate::ui::theme;
 
 /// The longest side of a picture, in pixels.
@@ -417,7 +417,8 @@ impl Canvas {
             let (fill, edge) = if is_down {
                 (Role::Panel, Role::SecondInk)
             } else {
-                find_colours(graph.kind(node))
+                let place = graph.place(node);
+                find_colours(graph.kind(node), place.map(|it| graph.relation(it.link)))
             };
             let (low, high) = (self.place(rect.min), self.place(rect.max));
             let rim = 1.0_f32.min((high.y - low.y) / 4.0);
@@ -571,12 +572,17 @@ pub fn find_tint(theme: &Theme) -> Color32 {
     theme::colour(theme, Role::Accent).gamma_multiply(SHARE)
 }
 
-/// A block's ground and edge.
-fn find_colours(kind: &Kind) -> (Role, Role) {
-    match kind {
-        Kind::Question => (Role::QuestionTint, Role::Question),
-        Kind::Evidence => (Role::EvidenceTint, Role::Evidence),
-        Kind::Claim => (Role::Card, Role::BoxOutline),
-        Kind::Note | Kind::Other(_) => (Role::Panel, Role::SecondInk),
+/// A block's ground and edge. Claims have those of the relation by which they stand: most maps are of
+/// claims, and would be grey.
+pub fn find_colours(kind: &Kind, relation: Option<&Relation>) -> (Role, Role) {
+    match (kind, relation) {
+        (Kind::Question, _) => (Role::QuestionTint, Role::Question),
+        (Kind::Evidence, _) => (Role::EvidenceTint, Role::Evidence),
+        (Kind::Claim, Some(relation)) => {
+            let line = ThemeShape::bundled().line(scene::find_stroke(relation));
+            (line.tint, line.role)
+        }
+        (Kind::Claim, None) => (Role::Card, Role::Ink),
+        (Kind::Note | Kind::Other(_), _) => (Role::Panel, Role::SecondInk),
     }
 }

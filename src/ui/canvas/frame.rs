@@ -26,6 +26,12 @@ pub struct Frame<'a> {
 }
 
 impl Frame<'_> {
+    /// What a click means: what is under the pointer, or the box whose rim it is on.
+    pub fn pointed_at(&self) -> Option<Id> {
+        let rim = self.rim.map(|at| self.tab.picture.node_of_box(at));
+        self.hover.as_ref().or(rim).cloned()
+    }
+
     /// From map to screen. A map whose zoom is at rest stands on whole pixels.
     pub fn lens(&self) -> Lens {
         let zoom = f64::from(self.camera.zoom);

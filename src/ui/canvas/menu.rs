@@ -1,6 +1,6 @@
 //! What applies to what is under the pointer, or selected: the context menu of the map.
 
-use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
+use egui::{Context, LayerId, Memory, Popup, Pos2, Response, SetOpenCommand, Ui};
 
 use super::Frame;
 use crate::app::command::{self, Menu};
@@ -86,10 +86,20 @@ impl ContextMenu {
         if let Some(at) = self.at {
             popup = popup.at_position(at);
         }
-        let first = popup.show(|ui| self.list_ui(ui, stage, frame));
-        if let Some(first) = first.and_then(|shown| shown.inner).filter(|_| is_asked) {
+        let (ctx, id) = (response.ctx.clone(), popup.get_id());
+        let Some(shown) = popup.show(|ui| self.list_ui(ui, stage, frame)) else {
+            return;
+        };
+        if let Some(first) = shown.inner.filter(|_| is_asked) {
             // The arrows go on from there.
             first.request_focus();
+        } else if response.has_focus() {
+            // The map would keep the arrows, and Enter would be a click on it. Without the keyboard
+            // anywhere, the first arrow marks the first entry.
+            response.surrender_focus();
+        }
+        if !Popup::is_id_open(&ctx, id) {
+            leave_entry(&ctx, shown.response.layer_id);
         }
     }
 
@@ -140,5 +150,14 @@ impl ContextMenu {
             (Some((_, kind)), Some(at)) if self.is_for_ground => Action::AddRootAt(kind, at),
             _ => Action::Run(command.id),
         }
+    }
+}
+
+/// Takes the keyboard from an entry of a menu that has gone, for what is typed next is not meant for it.
+fn leave_entry(ctx: &Context, menu: LayerId) {
+    let focused = ctx.memory(Memory::focused);
+    let entry = focused.and_then(|id| ctx.read_response(id));
+    if let Some(entry) = entry.filter(|entry| entry.layer_id == menu) {
+        entry.surrender_focus();
     }
 }

@@ -1,6 +1,6 @@
 //! The names of main claims, and of what stands below them, over a map drawn too small for text.
-//! They keep one size and never cover one another, nor the boxes that bear them; other boxes only
-//! where a main claim would go without a name, or where boxes are mere colour.
+//! They keep one size and cover neither one another nor any box: a name that finds no free place is
+//! left out, that of a main claim after it has been tried shorter.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +8,6 @@ use std::sync::Arc;
 use egui::{Galley, Painter, Pos2, Rect, Vec2, vec2};
 
 use super::Frame;
-use super::detail::Detail;
 use super::lens::Lens;
 use crate::layout::Placement;
 use crate::model::Kind;
@@ -20,16 +19,14 @@ use crate::ui::{Stage, control, theme};
 const MOST_CANDIDATES: usize = 400;
 /// How many names stand on the canvas at most.
 const MOST: usize = 24;
-/// The longest name of a main claim and of a box below one, in characters.
-const LONGEST: [usize; 2] = [48, 30];
+/// The longest names of a main claim, the next where one has no room, and of a box below one, in characters.
+const LONGEST: [&[usize]; 2] = [&[48, 24, 12], &[30]];
 /// Between a name and its box.
 const GAP: f32 = 3.0;
 /// From the words to the edges of their ground.
 const EDGE: Vec2 = vec2(4.0, 1.0);
 /// Under this zoom boxes are too small for it to matter which of them a name covers.
 const DUST: f32 = 0.04;
-/// How much of a name below a main claim may lie over blocks of colour.
-const MOST_COVERED: f32 = 0.5;
 
 /// Names set in type.
 #[derive(Default)]
@@ -37,7 +34,8 @@ pub struct Names {
     made_of: Option<Arc<Placement>>,
     /// Boxes by how much they matter: the main ones first. With each, how deep it stands.
     candidates: Vec<(u32, usize)>,
-    set: HashMap<u32, Arc<Galley>>,
+    /// By box and longest number of characters.
+    set: HashMap<(u32, usize), Arc<Galley>>,
     /// What was painted last: through which lens, where, and which names.
     painted: Option<(Lens, Rect, Vec<Name>)>,
 }
@@ -115,37 +113,26 @@ impl Names {
             if (0..2).all(|way| is_taken(around[way] + aside[way])) {
                 continue;
             }
-            let galley = self.set(painter, stage, frame, b, depth);
-            let most = match Detail::at(frame.camera.zoom) {
-                _ if depth == 0 => f32::INFINITY,
-                Detail::Block => MOST_COVERED,
-                _ => 0.0,
-            };
-            let mut best: Option<(f32, Pos2, Rect)> = None;
-            for corner in list_corners(rect, galley.size(), frame) {
-                let plate = Rect::from_min_size(corner, galley.size()).expand2(EDGE);
-                let mut others = taken.iter().chain(&named);
-                if others.any(|other| other.intersects(plate)) || plate.intersects(rect) {
-                    continue;
-                }
-                let covered = find_covered(plate, frame, lens, placement);
-                if covered <= most && best.is_none_or(|(least, ..)| covered < least) {
-                    best = Some((covered, corner, plate));
-                }
-                if covered <= 0.0 {
-                    break;
-                }
-            }
-            let Some((_, corner, plate)) = best else {
-                continue;
-            };
-            taken.push(plate.expand2(vec2(6.0, 3.0)));
-            named.push(rect);
-            names.push(Name {
-                corner,
-                plate,
-                galley,
+            let found = LONGEST[depth].iter().find_map(|&most| {
+                let galley = self.set(painter, stage, frame, (b, depth), most);
+                let mut corners = list_corners(rect, galley.size(), frame);
+                corners.find_map(|corner| {
+                    let plate = Rect::from_min_size(corner, galley.size()).expand2(EDGE);
+                    let mut others = taken.iter().chain(&named);
+                    let is_free = !plate.intersects(rect)
+                        && !others.any(|other| other.intersects(plate))
+                        && !covers_box(plate, frame, lens, placement);
+                    is_free.then(|| Name {
+                        corner,
+                        plate,
+                        galley: galley.clone(),
+                    })
+                })
             });
+            let Some(name) = found else { continue };
+            taken.push(name.plate.expand2(vec2(6.0, 3.0)));
+            named.push(rect);
+            names.push(name);
         }
         names
     }
@@ -187,14 +174,14 @@ impl Names {
         painter: &Painter,
         stage: &Stage<'_>,
         frame: &Frame<'_>,
-        at: u32,
-        depth: usize,
+        (at, depth): (u32, usize),
+        most: usize,
     ) -> Arc<Galley> {
-        let set = self.set.entry(at).or_insert_with(|| {
+        let set = self.set.entry((at, most)).or_insert_with(|| {
             let texts = &frame.tab.picture.plan().texts;
             let text = texts.get(at as usize).map_or("", |text| text.text());
             let role = [TextRole::Section, TextRole::Small][depth];
-            let words = control::shorten(text, LONGEST[depth]).replace('\n', " ");
+            let words = control::shorten(text, most).replace('\n', " ");
             let words = order_for_sight(&words).into_owned();
             let ink = stage.colour(Role::Ink);
             painter.layout_no_wrap(words, theme::font(stage.theme, role), ink)
@@ -236,20 +223,16 @@ fn list_corners(rect: Rect, size: Vec2, frame: &Frame<'_>) -> impl Iterator<Item
     })
 }
 
-/// How much of a name's ground lies over boxes, as a share of it.
-fn find_covered(plate: Rect, frame: &Frame<'_>, lens: &Lens, placement: &Placement) -> f32 {
+/// Whether some of a name's ground lies over boxes.
+fn covers_box(plate: Rect, frame: &Frame<'_>, lens: &Lens, placement: &Placement) -> bool {
     if frame.camera.zoom < DUST {
-        return 0.0;
+        return false;
     }
     let boxes = frame.boxes_under(plate);
-    let rects = boxes
+    let mut rects = boxes
         .iter()
         .filter_map(|&b| placement.boxes.get(b as usize));
-    let covered = rects.map(|rect| {
-        let shared = lens.rect(rect).intersect(plate);
-        shared.width().max(0.0) * shared.height().max(0.0)
-    });
-    covered.sum::<f32>() / plate.area()
+    rects.any(|rect| lens.rect(rect).intersects(plate))
 }
 
 fn round_to_pixels(at: Vec2, pixels: f32) -> Vec2 {

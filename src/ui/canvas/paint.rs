@@ -23,9 +23,10 @@ use super::shelf::{Kept, Shelf};
 use super::short;
 use crate::layout::box_text::BoxText;
 use crate::layout::placement::Shape as PathShape;
-use crate::layout::scene::{self, Changed, Drawing, Item, Severity};
+use crate::layout::scene::{self, Changed, Drawing, Hit, Item, Severity};
 use crate::layout::{FontMeasure, Placement, Plan, Point};
 use crate::model::{Id, Node, Relation};
+use crate::theme::Role;
 use crate::ui::Stage;
 use crate::words;
 
@@ -103,7 +104,8 @@ impl Easel {
         let placement = ease.map_or(&**frame.tab.picture.placement(), Ease::placement);
         let detail = Detail::at(frame.camera.zoom);
         let mut boxes = frame.boxes_in_sight();
-        if detail == Detail::Block || boxes.len() > MOST_BOXES {
+        let is_far = detail == Detail::Block || boxes.len() > MOST_BOXES;
+        if is_far {
             self.paint_far(painter, stage, frame);
         } else {
             if let Some(ease) = ease {
@@ -111,10 +113,12 @@ impl Easel {
             }
             self.paint_near(painter, stage, frame, (ease, placement), &boxes);
         }
+        self.rings
+            .paint(painter, stage, frame, (placement, &boxes), is_far);
+        // No ring crosses a name.
         if detail <= Detail::Signs {
             self.names.paint(painter, stage, frame, &lens, placement);
         }
-        self.rings.paint(painter, stage, frame, (placement, &boxes));
     }
 
     /// Drops what can no longer be used.
@@ -187,6 +191,7 @@ impl Easel {
             stage,
             frame,
             drawing,
+            filled: find_filled(frame),
             lens: frame.lens(),
             detail: Detail::at(frame.camera.zoom),
             step: detail::nearest_step(frame.camera.zoom),
@@ -246,6 +251,8 @@ struct Kiln<'a> {
     stage: &'a Stage<'a>,
     frame: &'a Frame<'a>,
     drawing: Drawing<'a>,
+    /// The box that is filled as the last one of several that are selected.
+    filled: Option<&'a Id>,
     lens: Lens,
     detail: Detail,
     /// The step nearest to the zoom.
@@ -292,6 +299,12 @@ impl Kiln<'_> {
                 && (Arc::ptr_eq(&made.text, text) || made.text == *text)
         };
         let anchor = rect.min;
+        if self.filled == Some(&record.id) {
+            short::draw_box(&mut self.items, &self.drawing, at, self.detail, self.step);
+            short::fill_ground(&mut self.items, Role::SelectionTint);
+            self.place_at_once(opacity);
+            return;
+        }
         let found = self.find(shelf, &record.id, is_same);
         if let Some((baked, zoom)) = found {
             self.place(baked, anchor, zoom, opacity);
@@ -492,8 +505,7 @@ impl Kiln<'_> {
                 self.place(baked, anchor, zoom, 1.0);
                 continue;
             }
-            scene::draw_badge(&mut self.items, &self.drawing, at);
-            short::enlarge_signs(&mut self.items, detail::sign_scale(self.step), None);
+            short::draw_badge(&mut self.items, &self.drawing, at, self.step);
             let zoom = self.find_zoom();
             let baked = self.bake(zoom, anchor);
             self.place(baked.clone(), anchor, zoom, 1.0);
@@ -586,6 +598,12 @@ impl Kiln<'_> {
     }
 }
 
+/// The box that commands act on, where others are selected as well.
+pub fn find_filled<'a>(frame: &Frame<'a>) -> Option<&'a Id> {
+    let tab = frame.tab;
+    tab.lead_node().filter(|_| tab.selected.len() > 1)
+}
+
 /// Paints one box by itself, as through a camera of its own.
 pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: usize) {
     let mut items = Vec::new();
@@ -595,6 +613,38 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
         detail::nearest_step(frame.camera.zoom),
     );
     short::draw_box(&mut items, &drawing, at, detail, step);
+    paint_items(painter, stage, frame, &items);
+}
+
+/// Paints the sign of a line once more, where something has been painted over it.
+pub fn paint_sign(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, wire: usize) {
+    let placement = frame.tab.picture.placement();
+    let Some(route) = placement.wires.get(wire) else {
+        return;
+    };
+    let (detail, step) = (
+        Detail::at(frame.camera.zoom),
+        detail::nearest_step(frame.camera.zoom),
+    );
+    let drawing = find_drawing(frame, placement);
+    let mut items = Vec::new();
+    if route.stub.is_some() && !route.is_tree {
+        // Whether a pill has room for its sign depends on its neighbours.
+        pills::draw_pills(&mut items, &drawing, &frame.wires_in_sight(), step);
+        let hit = Hit::Link(frame.tab.picture.plan().links[wire]);
+        items.retain(|item| item.hit == hit);
+    } else if detail >= Detail::ShortText {
+        scene::draw_wire(&mut items, &drawing, wire);
+        scene::draw_sign(&mut items, &drawing, wire);
+        short::keep_signs(&mut items);
+        let start = placement.points(&route.main).first().copied();
+        let start = start.filter(|_| route.is_tree || route.main.shape == PathShape::Elbow);
+        short::enlarge_signs(&mut items, detail::sign_scale(step), start);
+    }
+    paint_items(painter, stage, frame, &items);
+}
+
+fn paint_items(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, items: &[Item]) {
     let mut shapes = Vec::new();
     let mut brush = Brush {
         ctx: painter.ctx(),
@@ -604,7 +654,7 @@ pub fn paint_box(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>, at: us
         is_baked: false,
         shapes: &mut shapes,
     };
-    brush.paint(&items);
+    brush.paint(items);
     painter.extend(shapes);
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Response, Ui};
 
-use super::detail::sign_scale;
+use super::detail::{Detail, sign_scale};
 use super::rim::find_rim;
 use super::{CanvasPanel, Frame, hint};
 use crate::app::{Action, Forecast, Gesture, PanelId, WireEdit, Xy};
@@ -289,6 +289,7 @@ fn click(
     response: &Response,
     at: Pos2,
 ) {
+    let pointed_at = frame.pointed_at();
     // Keys count as clicks too, but have a meaning of their own here.
     let is_clicked = response.clicked_by(egui::PointerButton::Primary);
     if is_clicked || response.secondary_clicked() {
@@ -306,17 +307,20 @@ fn click(
         let gesture = Gesture::Wire {
             from: from.clone(),
             at: None,
-            over: frame.hover.clone().filter(|hover| hover != from),
+            over: pointed_at.filter(|over| over != from),
             makes: *makes,
         };
         stage.push(Action::EndGesture(gesture, None));
         return;
     }
     if response.double_clicked_by(egui::PointerButton::Primary) {
-        if let Some((id, _)) = frame.tab.picture.box_at(frame.to_map(at)) {
-            stage.push(Action::OpenWording(id.clone()));
-        } else if frame.hover.is_none() && !frame.tab.editor.is_read_only() {
-            stage.push(Action::AddRootAt(Kind::Claim, corner_of_new(frame, at)));
+        let is_box = |id: &Id| frame.tab.picture.box_index(id).is_some();
+        match pointed_at {
+            Some(id) if is_box(&id) => stage.push(Action::OpenWording(id)),
+            None if !frame.tab.editor.is_read_only() => {
+                stage.push(Action::AddRootAt(Kind::Claim, corner_of_new(frame, at)));
+            }
+            _ => {}
         }
         return;
     }
@@ -326,18 +330,18 @@ fn click(
             return;
         }
         let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        match frame.hover.clone() {
-            Some(id) if adds => stage.push(Action::ToggleSelected(id)),
-            hover if adds && hover.is_none() => {}
-            hover => stage.push(Action::Select(hover)),
+        match &pointed_at {
+            Some(id) if adds => stage.push(Action::ToggleSelected(id.clone())),
+            None if adds => {}
+            over => stage.push(Action::Select(over.clone())),
         }
     }
     if response.secondary_clicked() {
-        panel.menu.is_for_ground = frame.hover.is_none();
+        panel.menu.is_for_ground = pointed_at.is_none();
         panel.menu.ground = Some(corner_of_new(frame, at));
-        match &frame.hover {
-            Some(id) if frame.tab.selected.contains(id) => {}
-            hover => stage.push(Action::Select(hover.clone())),
+        match pointed_at {
+            Some(id) if frame.tab.selected.contains(&id) => {}
+            over => stage.push(Action::Select(over)),
         }
     }
 }
@@ -348,9 +352,12 @@ fn corner_of_new(frame: &Frame<'_>, at: Pos2) -> Xy {
     [x - HALF_NEW[0], y - HALF_NEW[1]]
 }
 
-/// The node whose badge of folded boxes is at a screen point.
+/// The node whose badge of folded boxes is at a screen point. Where boxes have no words there is none.
 fn find_badge(frame: &Frame<'_>, at: Pos2) -> Option<Id> {
     const HALF: egui::Vec2 = egui::vec2(18.0, 11.0);
+    if Detail::at(frame.camera.zoom) <= Detail::Signs {
+        return None;
+    }
     let picture = &frame.tab.picture;
     let is_right = frame.tab.direction == crate::model::Direction::Right;
     let folded = picture.plan().request.folded.iter();

@@ -1,10 +1,11 @@
 //! The rim of a box, from which links are drawn: a band along its edge, a little to either side, and a
 //! handle in the middle of each side. The body of the box, by which it is dragged, is what is left.
 
-use egui::{Painter, Pos2, Rect, Stroke, StrokeKind};
+use egui::{Painter, Pos2, Rect, Shape, Stroke};
 
 use super::Frame;
 use super::detail::HAS_SHORT_TEXT;
+use super::shapes::round_rect;
 use crate::theme::Role;
 use crate::ui::Stage;
 
@@ -18,6 +19,8 @@ const REACH: f32 = 7.0;
 const MOST_REACH: f32 = 0.25;
 /// How far the band reaches to either side of the edge, in screen points.
 const BAND: f32 = 5.0;
+/// Dash and gap of the line at its outer end, in screen points.
+const DASH: [f32; 2] = [4.0, 3.0];
 /// It takes no more than this share of a box's shorter side from its body.
 const MOST_INSIDE: f32 = 0.14;
 /// It leaves ground between boxes on which a rectangle can be begun: no more than this in map units.
@@ -60,9 +63,11 @@ pub fn paint_rim(painter: &Painter, stage: &Stage<'_>, frame: &Frame<'_>) {
     let tab = frame.tab;
     let accent = stage.colour(Role::Accent);
     if let Some(index) = frame.rim {
-        let radius = stage.theme.shape().radii.claim * frame.camera.zoom;
-        let stroke = Stroke::new(2.0, accent);
-        painter.rect_stroke(rect_of(frame, index), radius, stroke, StrokeKind::Middle);
+        // Dashed, as links that are being drawn are, and where the band ends: a ring means selected.
+        let radius = stage.theme.shape().radii.claim * frame.camera.zoom + BAND;
+        let around = round_rect(rect_of(frame, index).expand(BAND), radius);
+        let stroke = Stroke::new(1.0, accent);
+        painter.extend(Shape::dashed_line(&around, stroke, DASH[0], DASH[1]));
     }
     let hover = frame.hover.as_ref();
     let pointed_at = hover.and_then(|hover| tab.picture.box_index(hover));

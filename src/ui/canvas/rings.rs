@@ -1,11 +1,11 @@
 //! Rings around what is selected, aimed at or pointed at, and lines that are, drawn once more.
 
-use egui::epaint::CubicBezierShape;
-use egui::{Color32, Painter, Pos2, Shape, Stroke, StrokeKind};
+use egui::epaint::{CubicBezierShape, RectShape};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
 
 use super::Frame;
 use super::far::Layer;
-use super::paint::MOST_BOXES;
+use super::paint::{MOST_BOXES, find_filled, paint_sign};
 use super::shapes::round_corners;
 use super::tint::{MOST_RINGS, Tint};
 use crate::app::PanelId;
@@ -23,18 +23,22 @@ pub struct Rings {
 
 impl Rings {
     /// Paints rings around what is selected, aimed at or pointed at; where too much is selected for
-    /// that, a tint. `boxes` are those in sight.
+    /// that, a tint. `boxes` are those in sight. `is_far` says that they are mere blocks.
     pub fn paint(
         &mut self,
         painter: &Painter,
         stage: &Stage<'_>,
         frame: &Frame<'_>,
         (placement, boxes): (&Placement, &[u32]),
+        is_far: bool,
     ) {
         let tab = frame.tab;
         let accent = stage.colour(Role::Accent);
         let gap = stage.theme.shape().boxes.ring_gap;
-        let ring = |id, stroke, gap| paint_ring(painter, stage, frame, placement, id, stroke, gap);
+        let ring = |id, stroke, gap| {
+            let ring = RectShape::stroke(Rect::NOTHING, 0.0, stroke, StrokeKind::Outside);
+            paint_ring(painter, stage, frame, placement, id, ring, gap);
+        };
         if let Some(target) = &tab.target
             && stage.app.is_shown(PanelId::Reader)
             && !tab.selected.contains(target)
@@ -49,16 +53,22 @@ impl Rings {
         } else {
             self.tint = None;
         }
-        for id in marked.unwrap_or_else(|| tab.lead().into_iter().collect()) {
+        // A block has no words: the ground of the last one can be laid over it.
+        if let Some(filled) = find_filled(frame).filter(|_| is_far) {
+            let ground = RectShape::filled(Rect::NOTHING, 0.0, stage.colour(Role::SelectionTint));
+            paint_ring(painter, stage, frame, placement, filled, ground, 0.0);
+        }
+        let marked = marked.unwrap_or_else(|| tab.lead().into_iter().collect());
+        for &id in &marked {
             // The field over a box that is being worded has an edge of its own.
             let wording = tab.wording.as_ref();
             if wording.is_some_and(|wording| wording.node == *id) {
                 continue;
             }
-            let width = if tab.lead() == Some(id) { 2.0 } else { 1.5 };
-            ring(id, Stroke::new(width, accent), gap);
+            ring(id, Stroke::new(2.0, accent), gap);
             paint_selected_link(painter, frame, id.as_str(), accent);
         }
+        let mut drawn_over = marked;
         if let Some(hover) = &frame.hover
             && !tab.selected.contains(hover)
             && tab.gesture.is_none()
@@ -66,6 +76,13 @@ impl Rings {
             let stroke = Stroke::new(1.0, stage.colour(Role::BoxOutline));
             ring(hover, stroke, gap - 1.0);
             paint_selected_link(painter, frame, hover.as_str(), accent.gamma_multiply(0.5));
+            drawn_over.push(hover);
+        }
+        // What a line means is told by its sign, which it must not cross.
+        for id in drawn_over.into_iter().filter(|_| !is_far) {
+            if let Some(wire) = find_wire(frame, id.as_str()) {
+                paint_sign(painter, stage, frame, wire);
+            }
         }
     }
 }
@@ -89,13 +106,14 @@ fn list_selected_in_sight<'a>(frame: &Frame<'a>, boxes: &[u32]) -> Option<Vec<&'
     (marked.len() <= MOST_RINGS).then_some(marked)
 }
 
+/// Paints a rectangle, whatever its size, around a box that it is as round as, at a distance.
 fn paint_ring(
     painter: &Painter,
     stage: &Stage<'_>,
     frame: &Frame<'_>,
     placement: &Placement,
     id: &Id,
-    stroke: Stroke,
+    ring: RectShape,
     gap: f32,
 ) {
     let index = frame.tab.picture.box_index(id);
@@ -104,7 +122,12 @@ fn paint_ring(
         let radius = radius * frame.camera.zoom + gap;
         let rect = frame.lens().rect(rect).expand(gap);
         if rect.intersects(frame.bounds) {
-            painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
+            let corner_radius = radius.into();
+            painter.add(RectShape {
+                rect,
+                corner_radius,
+                ..ring
+            });
         }
     }
 }
@@ -124,10 +147,7 @@ fn find_radius(frame: &Frame<'_>, stage: &Stage<'_>, at: usize, height: f32) -> 
 
 /// A selected link is drawn once more, broader and in the accent.
 pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colour: Color32) {
-    let Some(link) = frame.tab.picture.graph().link(id) else {
-        return;
-    };
-    let Some(wire) = frame.tab.picture.plan().wire_of(link) else {
+    let Some(wire) = find_wire(frame, id) else {
         return;
     };
     let placement = frame.tab.picture.placement();
@@ -156,4 +176,10 @@ pub fn paint_selected_link(painter: &Painter, frame: &Frame<'_>, id: &str, colou
             painter.add(Shape::line(round_corners(&points, 6.0), stroke));
         }
     }
+}
+
+/// The line of a link, if the map shows it.
+fn find_wire(frame: &Frame<'_>, id: &str) -> Option<usize> {
+    let picture = &frame.tab.picture;
+    picture.plan().wire_of(picture.graph().link(id)?)
 }

@@ -376,7 +376,7 @@ fn flatten(points: [Pos2; 4]) -> Vec<Pos2> {
 }
 
 /// The outline of a rectangle with round corners, closed, as points.
-fn round_rect(rect: Rect, radius: f32) -> Vec<Pos2> {
+pub fn round_rect(rect: Rect, radius: f32) -> Vec<Pos2> {
     let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let middles = [
         (rect.right() - radius, rect.top() + radius, -90.0_f32),

@@ -1,9 +1,10 @@
 //! What boxes show when they are drawn small: their first words set larger, or their kind and the
 //! sign of their relation. Makes items of the scene, in map units; knows no toolkit.
 
-use super::detail::Detail;
+use super::detail::{Detail, sign_scale};
+use super::far::find_colours;
 use crate::layout::scene::{self, Drawing, Hit, Item, Paint};
-use crate::layout::{Point, Rect};
+use crate::layout::{Direction, Point, Rect, Size};
 use crate::text::is_read_from_right;
 use crate::theme::{Face, Icon, Role, TextRole, TextStyle};
 use crate::ui::notation::kind_icon;
@@ -22,6 +23,13 @@ const WEIGHT: f32 = 0.8;
 /// A line of text is not narrower than so many times its size.
 const LEAST_WIDTH: f32 = 4.5;
 
+/// From sign to sign, and before how many boxes are folded in, in sizes of a sign.
+const STEP: f32 = 1.2;
+const GAP: f32 = 0.3;
+/// How long and thick the bar of a folded branch is where nothing can be read, as shares of its box's
+/// sides: half of it lies within the box, under what may be written there.
+const BAR: (f32, f32) = (0.4, 0.2);
+
 /// Draws a box as it is shown at a zoom; `zoom` is one of the steps.
 pub fn draw_box(
     items: &mut Vec<Item>,
@@ -39,6 +47,9 @@ pub fn draw_box(
     }
     let first = items.len();
     scene::draw_body(items, drawing, at);
+    if detail <= Detail::Signs {
+        colour_ground(&mut items[first..], drawing, at);
+    }
     let ink = items[first..].iter().find_map(|item| match item.paint {
         Paint::Text { role, .. } => Some(role),
         _ => None,
@@ -60,6 +71,87 @@ pub fn draw_box(
     }
     // What holds a map up is looked for where all of it is in sight.
     scene::draw_weight(items, drawing, at, (WEIGHT / zoom).max(1.0));
+}
+
+/// Draws the badge of a folded branch as it is shown at a zoom; `at` is its place among those of the map.
+/// Where boxes have no words, the box says how many it hides if it has room for that; else a bar that is as
+/// small as the box says that there is something.
+pub fn draw_badge(items: &mut Vec<Item>, drawing: &Drawing<'_>, at: usize, zoom: f32) {
+    if Detail::at(zoom) > Detail::Signs {
+        scene::draw_badge(items, drawing, at);
+        enlarge_signs(items, sign_scale(zoom), None);
+        return;
+    }
+    let Some(&(b, _)) = drawing.plan.request.folded.get(at) else {
+        return;
+    };
+    let (at, Some(&rect)) = (b as usize, drawing.placement.boxes.get(b as usize)) else {
+        return;
+    };
+    let Some(&node) = drawing.plan.nodes.get(at) else {
+        return;
+    };
+    let hit = Hit::Fold(node);
+    let pen = Pen {
+        drawing,
+        at,
+        hit,
+        rect,
+        zoom,
+    };
+    if pen.find_count(pen.find_size()).is_some() {
+        return;
+    }
+    let thick = rect.height().min(rect.width()) * BAR.1;
+    let (middle, size) = match drawing.plan.request.direction {
+        Direction::TopDown => (
+            Point::new(rect.center().x, rect.max.y),
+            Size::new(rect.width() * BAR.0, thick),
+        ),
+        Direction::LeftToRight => (
+            Point::new(rect.max.x, rect.center().y),
+            Size::new(thick, rect.height() * BAR.0),
+        ),
+    };
+    let corner = middle.moved(-size.width / 2.0, -size.height / 2.0);
+    pen.push(
+        items,
+        Paint::Rect {
+            rect: Rect::new(corner.x, corner.y, size),
+            radius: 0.0,
+            fill: Some(Role::SecondInk),
+            line: None,
+        },
+    );
+}
+
+/// Gives a box that was drawn another ground: it is the first of its items.
+pub fn fill_ground(items: &mut [Item], role: Role) {
+    if let Some(Paint::Rect { fill, .. } | Paint::Polygon { fill, .. }) =
+        items.first_mut().map(|item| &mut item.paint)
+    {
+        *fill = Some(role);
+    }
+}
+
+/// Gives a claim without words the colours of the relation by which it stands, as from farther away.
+fn colour_ground(items: &mut [Item], drawing: &Drawing<'_>, at: usize) {
+    let graph = drawing.graph;
+    let Some(&node) = drawing.plan.nodes.get(at) else {
+        return;
+    };
+    let relation = graph.place(node).map(|place| graph.relation(place.link));
+    let colours = find_colours(graph.kind(node), relation);
+    let ground = items.first_mut().map(|item| &mut item.paint);
+    // What is struck out has a ground of its own.
+    if let Some(Paint::Rect { fill, line, .. }) = ground
+        && *fill == Some(Role::Card)
+    {
+        *fill = Some(colours.0);
+        if let Some(line) = line {
+            line.role = colours.1;
+        }
+    }
 }
 
 /// Makes the signs on a line, or the badge of a branch, larger. The sign of a line of the tree grows
@@ -223,23 +315,23 @@ impl Pen<'_> {
         true
     }
 
-    /// The kind's icon and the sign of the relation, beside each other in the middle.
+    /// The kind's icon, the sign of the relation and how many boxes are folded in, beside each other in the
+    /// middle.
     fn draw_signs(&self, items: &mut Vec<Item>) {
-        let room = self.rect.height().min(self.rect.width() / 2.0) * 0.8 * self.zoom;
-        if room < SIGN.1 {
+        let Some(size) = self.find_size() else {
             return;
-        }
-        let size = room.min(SIGN.0) / self.zoom;
-        let icon = self.find_icon();
-        let sign = self.find_sign();
-        let middle = self.rect.center();
-        let aside = if icon.is_some() && sign.is_some() {
-            size * 0.6
-        } else {
-            0.0
         };
+        let (icon, sign) = (self.find_icon(), self.find_sign());
+        let n_signs = usize::from(icon.is_some()) + usize::from(sign.is_some());
+        let count = self.find_count(Some(size));
+        // Each sign has as much room; what is counted stands behind them.
+        let step = size * STEP;
+        let wide = count.as_ref().map_or(0.0, |(.., width)| width + GAP * size);
+        let all = step * n_signs as f32 + wide;
+        let middle = self.rect.center();
+        let mut x = middle.x - all / 2.0;
         if let Some((icon, role)) = icon {
-            let center = middle.moved(-aside, 0.0);
+            let center = Point::new(x + step / 2.0, middle.y);
             self.push(
                 items,
                 Paint::Icon {
@@ -249,6 +341,7 @@ impl Pen<'_> {
                     icon,
                 },
             );
+            x += step;
         }
         if let Some((sign, role)) = sign {
             let style = TextStyle {
@@ -256,27 +349,67 @@ impl Pen<'_> {
                 size: size * 1.15,
                 line_height: size,
             };
-            let measure = self.drawing.measure;
-            let width = measure.advance(style.face, style.size, sign);
-            let top = middle.y - style.line_height / 2.0;
-            let at = Point::new(
-                middle.x + aside - width / 2.0,
-                top + measure.baseline(style),
-            );
-            let text = sign.to_owned();
-            let is_struck = false;
-            self.push(
-                items,
-                Paint::Text {
-                    at,
-                    style,
-                    role,
-                    text,
-                    is_struck,
-                    is_from_right: false,
-                },
-            );
+            let width = self.drawing.measure.advance(style.face, style.size, sign);
+            self.write(items, x + (step - width) / 2.0, (style, role), sign);
+            x += step;
         }
+        if let Some((count, style, width)) = count {
+            let left = self.rect.center().x + all / 2.0 - width;
+            self.write(items, left.max(x), (style, Role::Ink), &count);
+        }
+    }
+
+    /// How large signs are; none where they would be too small to be told apart.
+    fn find_size(&self) -> Option<f32> {
+        let room = self.rect.height().min(self.rect.width() / 2.0) * 0.8 * self.zoom;
+        (room >= SIGN.1).then(|| room.min(SIGN.0) / self.zoom)
+    }
+
+    /// How many boxes are folded in, how that is set beside signs of a size, and how wide it is; none where
+    /// the box has no room for it, or is drawn so large that it has a badge.
+    fn find_count(&self, size: Option<f32>) -> Option<(String, TextStyle, f32)> {
+        let (size, request) = (size?, &self.drawing.plan.request);
+        if Detail::at(self.zoom) > Detail::Signs {
+            return None;
+        }
+        let (_, n_hidden) = request.folded[request.find_folded(self.at as u32)?];
+        let count = format!("+{n_hidden}");
+        let n_signs = [self.find_icon().is_some(), self.find_sign().is_some()];
+        let n_signs = n_signs.into_iter().filter(|&has| has).count() as f32;
+        let room = self.rect.width() - n_signs * STEP * size - 2.0 * GAP * size;
+        let width = |size: f32| self.drawing.measure.advance(Face::Regular, size, &count);
+        let narrowed = size * (room / width(size)).min(1.0);
+        if narrowed * self.zoom < SIGN.1 {
+            return None;
+        }
+        let style = TextStyle {
+            face: Face::Regular,
+            size: narrowed,
+            line_height: narrowed,
+        };
+        let width = width(narrowed);
+        Some((count, style, width))
+    }
+
+    /// Writes in the middle of the box's height.
+    fn write(
+        &self,
+        items: &mut Vec<Item>,
+        left: f32,
+        (style, role): (TextStyle, Role),
+        text: &str,
+    ) {
+        let top = self.rect.center().y - style.line_height / 2.0;
+        let at = Point::new(left, top + self.drawing.measure.baseline(style));
+        let paint = Paint::Text {
+            at,
+            style,
+            role,
+            text: text.to_owned(),
+            is_struck: false,
+            is_from_right: false,
+        };
+        self.push(items, paint);
     }
 
     fn find_icon(&self) -> Option<(Icon, Role)> {

@@ -40,7 +40,7 @@ mod window;
 use egui::Context;
 
 use super::Stage;
-use crate::app::{Action, Dialog};
+use crate::app::{Action, App, Dialog};
 use chapters::ChaptersView;
 use comparison::ComparisonView;
 use history::HistoryView;
@@ -92,6 +92,11 @@ enum View {
 }
 
 impl Dialogs {
+    /// Whether the program's dialog, or none, is what was drawn in the frame before.
+    pub fn shows(&self, app: &App) -> bool {
+        self.open.as_ref().map(|open| &open.dialog) == app.dialog.as_ref()
+    }
+
     /// Draws the program's dialog, if there is one, above everything else.
     pub fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) {
         let Some(dialog) = &stage.app.dialog else {
