@@ -227,7 +227,7 @@ fn what_stays_behind_or_takes_what_is_dropped_stays_where_it_is_seen() {
     };
     for (dragged, stays) in [("Deep", "Second"), ("Second", "Top"), ("First", "Ally")] {
         let mut desk = Desk::with_map(map);
-        drop_at(&mut desk, dragged, Drop::Alone, stays);
+        drop_at(&mut desk, dragged, &Drop::Alone, stays);
     }
     for dragged in ["Deep", "Second"] {
         let mut desk = Desk::with_map(map);
@@ -235,16 +235,16 @@ fn what_stays_behind_or_takes_what_is_dropped_stays_where_it_is_seen() {
         drop_at(
             &mut desk,
             dragged,
-            Drop::Into { link, before: None },
+            &Drop::Into { link, before: None },
             "First",
         );
         let mut desk = Desk::with_map(map);
         let link = reason_of(&desk);
-        drop_at(&mut desk, dragged, Drop::Under(link), "First");
+        drop_at(&mut desk, dragged, &Drop::Under(link), "First");
     }
 }
 
-fn drop_at(desk: &mut Desk, dragged: &str, drop: Drop, stays: &str) {
+fn drop_at(desk: &mut Desk, dragged: &str, drop: &Drop, stays: &str) {
     let node = desk.node(dragged);
     desk.perform(Action::Select(Some(node.clone())));
     let (before, map) = (seen_at(desk, stays), desk.draw());
