@@ -3,6 +3,7 @@
 //! formats, so that a new one is fuzzed by itself.
 
 mod maps;
+mod state;
 mod texts;
 
 use linchpin::edit::{Context, Edit, Editor, Refusal};
@@ -67,6 +68,9 @@ pub fn list_targets() -> Vec<Target> {
         whole("merge", maps::run_merge, seeds::list_dice()),
         whole("evaluation", maps::run_evaluation, seeds::list_dice()),
         whole("exports", maps::run_exports, seeds::list_dice()),
+        whole("settings", state::run_settings, state::list_settings()),
+        whole("marks", state::run_mark, state::list_marks()),
+        whole("snapshots", state::run_snapshot, state::list_packed_maps()),
     ];
     for format in format::ALL {
         if let Some(read) = format.read {
