@@ -198,8 +198,9 @@ impl Choices {
     }
 
     /// The arrangement as it goes into the file. What the file says in words that are not known,
-    /// or of what is not there, stays.
-    pub(super) fn to_write(&self, document: &Document) -> Arrangement {
+    /// or of what is not there, stays. What was chosen for the part of the map that is drawn counts before the
+    /// rest if the file `opens_with_part`.
+    pub(super) fn to_write(&self, document: &Document, opens_with_part: bool) -> Arrangement {
         let nodes = document.nodes();
         let saved = self.view.iter().flat_map(|view| &view.arrangement);
         let is_strange = |(id, word): &&(Arc<str>, String)| {
@@ -208,7 +209,9 @@ impl Choices {
         let mut written: Arrangement = saved.filter(is_strange).cloned().collect();
         let mut known: std::collections::HashSet<Arc<str>> =
             written.iter().map(|(id, _)| id.clone()).collect();
-        for (id, choice) in self.whole.iter().chain(self.part.iter()) {
+        let part = || self.part.iter();
+        let first = part().filter(|_| opens_with_part);
+        for (id, choice) in first.chain(self.whole.iter()).chain(part()) {
             let id: Arc<str> = id.as_str().into();
             if known.insert(id.clone()) {
                 written.push((id, choice.to_string()));

@@ -123,7 +123,10 @@ impl Tab {
         let writes = showing.choices.are_written
             || is_other_page
             || is_compact && (self.is_dirty() || is_other);
-        let arrangement = writes.then(|| showing.choices.to_write(self.document()));
+        // Folds and filter are written, too; a focus is not.
+        let opens_with_part = showing.focus.is_empty();
+        let arrangement =
+            writes.then(|| showing.choices.to_write(self.document(), opens_with_part));
         let arrangement = arrangement.filter(|it| saved.is_some() || !it.is_empty());
         let shown = ShownAs {
             view: saved.map(|view| view.id.clone()),

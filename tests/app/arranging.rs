@@ -134,6 +134,21 @@ fn to_tidy_up_again_after_undo_gives_the_same_picture() {
 }
 
 #[test]
+fn a_map_that_is_saved_folded_opens_as_it_was_drawn() {
+    for (n, n_children) in [(100, 4), (150, 4), (60, 3), (80, 9)] {
+        for fold in ["fold-to-reasons", "fold-to-2", "fold-all"] {
+            let mut desk = open_saved(&tree(n, n_children));
+            desk.run(fold);
+            desk.select("Box 0");
+            desk.run("make-claim");
+            let folded = rects(&desk);
+            save_and_open(&mut desk);
+            assert_eq!(rects(&desk), folded, "{n} boxes, {fold}");
+        }
+    }
+}
+
+#[test]
 fn to_save_twice_writes_the_same_arrangement() {
     let mut desk = Desk::with_map(&tree(100, 4));
     desk.select("Box 0");

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use linchpin::app::{Action, App, FixedHost, Tab, TaskMode};
 use linchpin::edit::Editor;
 use linchpin::format::native;
+use linchpin::layout::Arrange;
 use linchpin::model::{Breach, Document, Time, find_breaches};
 
 use super::world::World;
@@ -86,7 +87,8 @@ fn check_reopening(document: &Document) {
 }
 
 /// The map in front looks in another program as it does here: every box in its place. What
-/// stays in sight beside focus and filter is not saved, and of several views the first is shown.
+/// stays in sight beside focus and filter is not saved, of several views the first is shown, and the compact
+/// page is chosen afresh where nothing of it was written, or words that nobody knows.
 fn check_look(world: &mut World) {
     let app = world.app_mut();
     app.perform(Action::Select(None));
@@ -104,6 +106,14 @@ fn check_look(world: &mut World) {
     other.poll();
     let other = other.tab().expect("what was saved opens");
     assert_eq!(other.layout, tab.layout);
+    let arrangement = other
+        .view_in_use()
+        .map_or(&[][..], |view| &view.arrangement);
+    let is_strange = |(_, word): &(_, String)| Arrange::parse(word).is_none();
+    let is_unwritten = arrangement.is_empty() && tab.showing.frames_reasons;
+    if is_unwritten || arrangement.iter().any(is_strange) {
+        return;
+    }
     let look = |tab: &Tab| {
         let boxes = tab.picture.boxes();
         boxes
