@@ -9,8 +9,14 @@ use super::Tab;
 use crate::layout::{Arrange, Plan, ViewState};
 use crate::model::{Arrangement, Document, Graph, Id, View};
 
-/// Nodes and how their children stand.
-type Chosen = Arc<Vec<(Id, Arrange)>>;
+/// How boxes stand that stand under the same one.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Chosen {
+    /// Nodes and how their children stand.
+    nodes: Arc<Vec<(Id, Arrange)>>,
+    /// How the boxes stand that stand under none.
+    roots: Option<Arrange>,
+}
 
 /// What was chosen for a map.
 #[derive(Debug, Clone, Default)]
@@ -39,22 +45,30 @@ pub struct Settled {
 impl Choices {
     /// What a view has of choices.
     pub fn of(view: Option<&Arc<View>>) -> Self {
-        let whole = view.map_or_else(Vec::new, |view| ViewState::of(view).arrangement);
+        let state = view.map_or_else(ViewState::default, |view| ViewState::of(view));
         Self {
-            whole: Arc::new(whole),
+            whole: Chosen {
+                nodes: Arc::new(state.arrangement),
+                roots: state.roots,
+            },
             view: view.cloned(),
             ..Self::default()
         }
     }
 
-    /// All choices, those that count before others for the same node.
+    /// All choices for nodes, those first that count before others for the same node.
     pub fn iter(&self) -> impl Iterator<Item = &(Id, Arrange)> {
-        self.part.iter().chain(self.whole.iter())
+        self.part.nodes.iter().chain(self.whole.nodes.iter())
+    }
+
+    /// The choice for the boxes that stand under none.
+    pub fn roots(&self) -> Option<Arrange> {
+        self.part.roots.or(self.whole.roots)
     }
 
     /// Whether something was chosen for a part of the map alone.
     pub(super) fn has_part(&self) -> bool {
-        !self.part.is_empty()
+        self.part != Chosen::default()
     }
 
     /// Forgets what was chosen for a part of the map: another one will be drawn.
@@ -65,7 +79,7 @@ impl Choices {
     /// Lets the layout choose for one node.
     pub fn free(&mut self, node: &Id) {
         for chosen in [&mut self.whole, &mut self.part] {
-            Arc::make_mut(chosen).retain(|(id, _)| id != node);
+            Arc::make_mut(&mut chosen.nodes).retain(|(id, _)| id != node);
         }
         self.replaced.remove(node);
     }
@@ -76,7 +90,8 @@ impl Choices {
         let view = self.view.clone();
         let arranged = view.as_ref().map_or(&[][..], |view| &view.arranged);
         let arranged: BTreeSet<&Id> = arranged.iter().collect();
-        Arc::make_mut(&mut self.whole).retain(|(id, _)| arranged.contains(id));
+        Arc::make_mut(&mut self.whole.nodes).retain(|(id, _)| arranged.contains(id));
+        self.whole.roots = None;
         self.leave_part();
         self.replaced.clear();
         self.before_tidying = None;
@@ -97,32 +112,31 @@ impl Choices {
             (None, None) => return,
             _ => std::mem::replace(&mut self.view, view.cloned()),
         };
-        let nothing = (Arrangement::new(), Vec::new());
-        let old = before.as_ref();
-        let (old, old_arranged) = old.map_or((&nothing.0, &nothing.1), |view| {
-            (&view.arrangement, &view.arranged)
-        });
-        let (new, new_arranged) = view.map_or((&nothing.0, &nothing.1), |view| {
-            (&view.arrangement, &view.arranged)
-        });
-        if (old, old_arranged) == (new, new_arranged) {
+        let (nodes, roots) = (&Arrangement::new(), &None);
+        let nothing = Said {
+            nodes,
+            roots,
+            arranged: &[],
+        };
+        let old = before.as_deref().map_or(nothing, Said::of);
+        let new = view.map_or(nothing, |view| Said::of(view));
+        if old == new {
             return;
         }
         if let Some((tidied, chosen)) = &self.before_tidying
-            && old.is_empty()
-            && (&tidied.arrangement, &tidied.arranged) == (new, new_arranged)
+            && old.nodes.is_empty()
+            && Said::of(tidied) == new
         {
             self.whole = chosen.clone();
             self.leave_part();
             return;
         }
         if let Some((tidied, _)) = &self.before_tidying
-            && new.is_empty()
-            && new_arranged.is_empty()
-            && (&tidied.arrangement, &tidied.arranged) == (old, old_arranged)
+            && new == nothing
+            && Said::of(tidied) == old
         {
             // The step that frees everything: done for the first time nothing is left to free.
-            if !self.whole.is_empty() {
+            if self.whole != Chosen::default() {
                 let chosen = std::mem::take(&mut self.whole);
                 self.before_tidying = before.map(|view| (view, chosen));
                 self.leave_part();
@@ -131,9 +145,13 @@ impl Choices {
             return;
         }
         let (old_arranged, new_arranged): (BTreeSet<&Id>, BTreeSet<&Id>) =
-            (old_arranged.iter().collect(), new_arranged.iter().collect());
+            (old.arranged.iter().collect(), new.arranged.iter().collect());
+        if old.roots != new.roots {
+            self.whole.roots = new.roots.as_deref().and_then(Arrange::parse);
+            self.part.roots = None;
+        }
         let mut set: BTreeMap<Id, Option<Arrange>> = BTreeMap::new();
-        for (id, word) in find_changed((old, &old_arranged), (new, &new_arranged)) {
+        for (id, word) in find_changed((old.nodes, &old_arranged), (new.nodes, &new_arranged)) {
             match (old_arranged.contains(&id), new_arranged.contains(&id)) {
                 (true, false) => {
                     if let Some(before) = self.replaced.remove(&id) {
@@ -148,10 +166,11 @@ impl Choices {
             set.insert(id, word.and_then(Arrange::parse));
         }
         for chosen in [&mut self.whole, &mut self.part] {
-            Arc::make_mut(chosen).retain(|(id, _)| !set.contains_key(id));
+            Arc::make_mut(&mut chosen.nodes).retain(|(id, _)| !set.contains_key(id));
         }
         let set = set.into_iter();
-        Arc::make_mut(&mut self.whole).extend(set.filter_map(|(id, choice)| Some((id, choice?))));
+        Arc::make_mut(&mut self.whole.nodes)
+            .extend(set.filter_map(|(id, choice)| Some((id, choice?))));
     }
 
     /// What is chosen once a map has been placed: what was chosen now, in document order, and what
@@ -162,39 +181,62 @@ impl Choices {
         document: &Document,
         graph: &Graph,
         plan: &Plan,
-        chosen: &[(u32, Arrange)],
+        (chosen, of_roots): (&[(u32, Arrange)], Option<Arrange>),
     ) -> Settled {
         let rows = document.nodes().rows();
         let mut whole = vec![None; rows.len()];
-        for (id, choice) in self.whole.iter() {
+        for (id, choice) in self.whole.nodes.iter() {
             if let Some(node) = graph.node(id.as_str()) {
                 whole[node as usize].get_or_insert(*choice);
             }
         }
         let is_part = plan.nodes.len() < rows.len();
         let is_drawn = |&node: &u32| plan.box_of(node).is_some();
+        let keep = |known: &mut Option<Arrange>, choice, siblings: &[u32]| {
+            let is_new = known.is_none() && siblings.iter().all(is_drawn);
+            if is_new || !is_part {
+                *known = Some(choice);
+            }
+            *known != Some(choice)
+        };
+        let mut roots = self.whole.roots;
+        let of_part = of_roots.filter(|&choice| keep(&mut roots, choice, graph.roots()));
         let mut part = Vec::new();
         for &(b, choice) in chosen {
             let node = plan.nodes[b as usize];
-            let known = &mut whole[node as usize];
-            let is_new = known.is_none() && graph.children(node).iter().all(is_drawn);
-            if is_new || !is_part {
-                *known = Some(choice);
-            } else if *known != Some(choice) {
+            if keep(&mut whole[node as usize], choice, graph.children(node)) {
                 part.push((rows[node as usize].id.clone(), choice));
             }
         }
         let whole = rows.iter().zip(whole);
         let whole = whole.filter_map(|(row, choice)| Some((row.id.clone(), choice?)));
         Settled {
-            whole: Arc::new(whole.collect()),
-            part: Arc::new(part),
+            whole: Chosen {
+                nodes: Arc::new(whole.collect()),
+                roots,
+            },
+            part: Chosen {
+                nodes: Arc::new(part),
+                roots: of_part,
+            },
         }
     }
 
     /// Takes what was chosen when the map was placed.
     pub(super) fn take(&mut self, settled: Settled) {
         (self.whole, self.part) = (settled.whole, settled.part);
+    }
+
+    /// What goes into the file for the roots, by the same rule as the rest.
+    pub(super) fn roots_to_write(&self, opens_with_part: bool) -> Option<String> {
+        let saved = self.view.as_ref().and_then(|view| view.roots.clone());
+        let is_strange = |word: &String| Arrange::parse(word).is_none();
+        let part = self.part.roots;
+        let chosen = if opens_with_part { part } else { None };
+        let chosen = chosen.or(self.whole.roots).or(part);
+        saved
+            .filter(is_strange)
+            .or_else(|| Some(chosen?.to_string()))
     }
 
     /// The arrangement as it goes into the file. What the file says in words that are not known,
@@ -209,15 +251,33 @@ impl Choices {
         let mut written: Arrangement = saved.filter(is_strange).cloned().collect();
         let mut known: std::collections::HashSet<Arc<str>> =
             written.iter().map(|(id, _)| id.clone()).collect();
-        let part = || self.part.iter();
+        let part = || self.part.nodes.iter();
         let first = part().filter(|_| opens_with_part);
-        for (id, choice) in first.chain(self.whole.iter()).chain(part()) {
+        for (id, choice) in first.chain(self.whole.nodes.iter()).chain(part()) {
             let id: Arc<str> = id.as_str().into();
             if known.insert(id.clone()) {
                 written.push((id, choice.to_string()));
             }
         }
         written
+    }
+}
+
+/// What a view says of how boxes stand.
+#[derive(Clone, Copy, PartialEq)]
+struct Said<'a> {
+    nodes: &'a Arrangement,
+    roots: &'a Option<String>,
+    arranged: &'a [Id],
+}
+
+impl<'a> Said<'a> {
+    fn of(view: &'a View) -> Self {
+        Self {
+            nodes: &view.arrangement,
+            roots: &view.roots,
+            arranged: &view.arranged,
+        }
     }
 }
 

@@ -36,7 +36,8 @@ impl App {
         let Some(tab) = self.tab_mut() else { return };
         tab.tidy_choices();
         let view = tab.view_in_use();
-        let has_choices = view.is_some_and(|view| !view.arrangement.is_empty());
+        let has_choices =
+            view.is_some_and(|view| !view.arrangement.is_empty() || view.roots.is_some());
         let view = view.map(|view| view.id.clone());
         if has_choices && !tab.editor.is_read_only() {
             self.commit(&Edit::ClearArrangement { view });

@@ -81,6 +81,7 @@ impl PlacingJob {
         if is_whole && self.choices.has_part() {
             self.choices.leave_part();
             self.view.arrangement = self.choices.iter().cloned().collect();
+            self.view.roots = self.choices.roots();
             plan = self
                 .planner
                 .plan(&self.document, &self.graph, &self.view, measure);
@@ -89,7 +90,7 @@ impl PlacingJob {
         let placement = layout::place_after((&last.request, place), &plan.request);
         let is_compact = plan.request.layout == LayoutId::Compact;
         let settled = is_compact.then(|| {
-            let chosen = &placement.arrangement;
+            let chosen = (&placement.arrangement[..], placement.roots);
             let Self {
                 document, graph, ..
             } = &self;
@@ -206,6 +207,7 @@ impl Tab {
             opened: self.find_opened().into_iter().collect(),
             page: self.showing.page,
             arrangement: self.showing.choices.iter().cloned().collect(),
+            roots: self.showing.choices.roots(),
             arranged: saved.map_or_else(Vec::new, |view| view.arranged.clone()),
             frames_reasons: self.showing.frames_reasons,
             kept: self.showing.kept().cloned(),

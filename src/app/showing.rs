@@ -120,14 +120,20 @@ impl Tab {
         let state = saved.map_or_else(ViewState::default, |view| ViewState::of(view));
         let is_other_page =
             state.page != showing.page || state.direction != self.layout_direction();
+        let filter = self.filter_to_write();
+        let is_seen_otherwise = saved.map_or(&[][..], |view| &view.collapsed) != collapsed
+            || saved.and_then(|view| view.filter.as_ref()) != filter.as_ref();
         let writes = showing.choices.are_written
             || is_other_page
-            || is_compact && (self.is_dirty() || is_other);
+            || is_compact && (self.is_dirty() || is_other || is_seen_otherwise);
         // Folds and filter are written, too; a focus is not.
         let opens_with_part = showing.focus.is_empty();
         let arrangement =
             writes.then(|| showing.choices.to_write(self.document(), opens_with_part));
         let arrangement = arrangement.filter(|it| saved.is_some() || !it.is_empty());
+        let roots = arrangement
+            .as_ref()
+            .and_then(|_| showing.choices.roots_to_write(opens_with_part));
         let shown = ShownAs {
             view: saved.map(|view| view.id.clone()),
             collapsed,
@@ -135,7 +141,8 @@ impl Tab {
             direction: Some(self.direction.clone()),
             page: self.page_to_write(),
             arrangement,
-            filter: self.filter_to_write(),
+            roots,
+            filter,
         };
         self.showing.choices.are_written = writes;
         shown

@@ -213,7 +213,14 @@ fn count_changes(before: &Document, after: &Document) -> Vec<(DifferenceKind, us
 /// What differs, but for how the map was looked at: each save writes that, and no edit has made it.
 fn list_differences(before: &Document, after: &Document) -> Vec<Difference> {
     let is_look = |it: &Difference| {
-        let looks = ["layout", "direction", "page", "arrangement", "collapsed"];
+        let looks = [
+            "layout",
+            "direction",
+            "page",
+            "arrangement",
+            "roots",
+            "collapsed",
+        ];
         it.record == RecordKind::View && looks.contains(&it.field)
     };
     let mut differences = Comparison::of(before, after, Matching::Auto).differences;

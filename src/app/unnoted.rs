@@ -82,6 +82,7 @@ fn has_same_views(document: &Document, there: &Document) -> bool {
         page: of.page.clone(),
         collapsed: of.collapsed.clone(),
         arrangement: of.arrangement.clone(),
+        roots: of.roots.clone(),
         filter: of.filter.clone(),
         ..View::clone(view)
     };

@@ -149,6 +149,7 @@ fields! {
         direction: quiet,
         page: quiet,
         arrangement: quiet,
+        roots: quiet,
         arranged: quiet,
         collapsed: list,
         positions: list,

@@ -99,6 +99,7 @@ pub(super) fn clear_arrangement(
     if let Some(view) = find_view(draft, view, false)? {
         draft.alter_view(&view, |view| {
             view.arrangement.clear();
+            view.roots = None;
             view.arranged.clear();
         })?;
     }
@@ -156,6 +157,8 @@ pub struct ShownAs {
     pub page: Option<RawJson>,
     /// What the compact layout chose; none to leave what the file has.
     pub arrangement: Option<Arrangement>,
+    /// What it chose for the roots, if the rest is written.
+    pub roots: Option<String>,
     /// What is to be seen.
     pub filter: Option<RawJson>,
 }
@@ -192,6 +195,7 @@ pub fn write_view_state(document: &mut Document, shown: ShownAs, new_id: Id) {
     }
     if let Some(arrangement) = shown.arrangement {
         view.arrangement = arrangement;
+        view.roots = shown.roots;
     }
     view.filter = shown.filter;
     let row = Row {

@@ -36,6 +36,8 @@ pub struct ViewState {
     pub page: Page,
     /// How the children of nodes stand in the compact layout, where that is settled.
     pub arrangement: Vec<(Id, Arrange)>,
+    /// How the roots stand there, if that is settled.
+    pub roots: Option<Arrange>,
     /// The nodes of these whose children a hand has arranged.
     pub arranged: Vec<Id>,
     /// Whether every reason has a frame around its premises.
@@ -94,6 +96,7 @@ impl ViewState {
             pins: view.positions.iter().filter_map(pin).collect(),
             page: read_page(view).unwrap_or_default(),
             arrangement: view.arrangement.iter().filter_map(choice).collect(),
+            roots: view.roots.as_deref().and_then(Arrange::parse),
             arranged: view.arranged.clone(),
             ..Self::default()
         }
@@ -143,6 +146,7 @@ impl Plan {
                 layout: view.layout,
                 direction: view.direction,
                 page: view.page,
+                roots: view.roots,
                 frames_reasons: view.frames_reasons,
                 members: shape.members.clone(),
                 units: shape.units.clone(),

@@ -31,6 +31,8 @@ pub struct Placement {
     pub pills: Vec<Pill>,
     /// How the children of each box stand, by ascending box; empty but for the compact layout.
     pub arrangement: Vec<(u32, Arrange)>,
+    /// How the roots stand, if there are several; none but for the compact layout.
+    pub roots: Option<Arrange>,
     /// Around every box, bracket and line.
     pub bounds: Rect,
     /// The units that were placed, for the next placement of the same ones.

@@ -137,6 +137,8 @@ pub struct Request {
     /// How the children of boxes stood before, or were set to stand, in the compact layout: box
     /// and choice, by ascending box. The layout chooses for the others.
     pub arrangement: Vec<(u32, Arrange)>,
+    /// How the roots stood before in the compact layout; the layout chooses where nothing is said.
+    pub roots: Option<Arrange>,
     /// The boxes of `arrangement` whose choice a hand has made: it stays when the others are
     /// given up.
     pub arranged: Vec<u32>,
@@ -252,6 +254,7 @@ impl Request {
             spacing,
             page,
             arrangement,
+            roots,
             arranged,
             frames_reasons,
             boxes,
@@ -263,7 +266,8 @@ impl Request {
         } = self;
         (layout, direction, page) == (&other.layout, &other.direction, &other.page)
             && (spacing, frames_reasons) == (&other.spacing, &other.frames_reasons)
-            && (arrangement, arranged) == (&other.arrangement, &other.arranged)
+            && (arrangement, roots) == (&other.arrangement, &other.roots)
+            && arranged == &other.arranged
             && (boxes, folded) == (&other.boxes, &other.folded)
             && (members, units, wires) == (&other.members, &other.units, &other.wires)
     }

@@ -379,6 +379,8 @@ pub struct View {
     pub page: Option<RawJson>,
     /// The compact layout's choice per parent.
     pub arrangement: Arrangement,
+    /// Its choice for the boxes that stand under none.
+    pub roots: Option<String>,
     /// Nodes whose children a hand has arranged: the layout gives up no such choice by itself.
     pub arranged: Vec<Id>,
     /// Folded nodes.
@@ -512,6 +514,7 @@ impl View {
             direction: None,
             page: None,
             arrangement: Arrangement::new(),
+            roots: None,
             arranged: Vec::new(),
             collapsed: Vec::new(),
             positions: Vec::new(),

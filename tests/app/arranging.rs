@@ -107,6 +107,74 @@ fn another_page_is_there_again_with_its_arrangement_though_nothing_was_edited() 
     assert_eq!(rects(&desk), before);
 }
 
+/// So many trees of three boxes each.
+fn grove(n: usize) -> String {
+    let tree = |nth: usize| {
+        let words = " and so on".repeat(nth * 7 % 23);
+        format!("= Top {nth}{words}\n  + One\n  - Two\n    + Three\n")
+    };
+    (0..n).map(tree).collect()
+}
+
+/// The file's word for how the boxes stand that stand under none.
+fn roots_in_file(desk: &Desk) -> Value {
+    let bytes = std::fs::read(desk.path("map.argmap.json")).unwrap();
+    let map: Value = serde_json::from_slice(&bytes).unwrap();
+    map["views"][0]["roots"].clone()
+}
+
+#[test]
+fn the_boxes_at_the_top_keep_their_order_on_the_page() {
+    let mut desk = Desk::with_map(&grove(12));
+    desk.run("layout-compact");
+    let roots = desk.tab().picture.placement().roots;
+    assert!(roots.is_some(), "several trees stand somehow");
+    let under = desk.node("Three");
+    for nth in 0..3 {
+        add_below(&mut desk, &under, &format!("Ground {nth}"));
+        assert_eq!(desk.tab().picture.placement().roots, roots);
+    }
+    let before = rects(&desk);
+    save_and_open(&mut desk);
+    assert_eq!(rects(&desk), before);
+    assert_eq!(roots_in_file(&desk), json!(roots.unwrap().to_string()));
+    desk.run("tidy-up");
+    let tidied = rects(&desk);
+    desk.run("undo");
+    assert_eq!(rects(&desk), before);
+    desk.run("redo");
+    assert_eq!(rects(&desk), tidied);
+}
+
+#[test]
+fn a_map_that_was_only_folded_opens_as_it_was_left() {
+    let mut desk = open_saved(&tree(90, 4));
+    let folded = numbered(&desk, 2);
+    desk.perform(Action::ToggleFold(folded));
+    let before = rects(&desk);
+    save_and_open(&mut desk);
+    assert_eq!(rects(&desk), before);
+}
+
+#[test]
+fn a_word_for_the_boxes_at_the_top_that_is_not_known_stays_in_the_file() {
+    let mut desk = Desk::with_map(&grove(12));
+    desk.run("layout-compact");
+    save_and_open(&mut desk);
+    let path = desk.path("map.argmap.json");
+    let mut map: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    map["views"][0]["roots"] = json!("spiral");
+    desk.write("map.argmap.json", map.to_string().as_bytes());
+    desk.run("close");
+    desk.perform(Action::Open(path));
+    desk.app.poll();
+    let under = desk.node("Three");
+    add_below(&mut desk, &under, "One more");
+    desk.run("save");
+    desk.app.poll();
+    assert_eq!(roots_in_file(&desk), json!("spiral"));
+}
+
 #[test]
 fn a_map_that_was_saved_fills_its_page_when_it_grows_the_other_way() {
     let mut desk = open_saved(&tree(100, 4));

@@ -339,6 +339,7 @@ prop_compose! {
         direction in option::of(proptest::sample::select(Direction::ALL)),
         page in option::of((1..9000u32, 1..9000u32)),
         arrangement in vec(word(), 0..3),
+        roots in option::of(word()),
         arranged in vec(0..n_nodes, 0..3),
         collapsed in vec(0..n_nodes, 0..3),
         positions in vec(any::<(i64, i64)>(), 0..3),
@@ -355,6 +356,7 @@ prop_compose! {
             arrangement: arrangement.into_iter().enumerate()
                 .map(|(at, word)| (key(at), word))
                 .collect(),
+            roots,
             arranged: arranged.iter().map(|at| id(&format!("n-{at}"))).collect(),
             collapsed: collapsed.iter().map(|at| id(&format!("n-{at}"))).collect(),
             positions: positions.into_iter().enumerate()

@@ -54,6 +54,38 @@ fn grow(n: u32, seed: u64) -> Request {
     request
 }
 
+/// Several of them side by side.
+fn grow_forest(n: u32, seed: u64, n_roots: u32) -> Request {
+    let mut forest = grow(n, seed);
+    for nth in 1..n_roots {
+        let tree = grow(1 + n / (nth + 1), seed.wrapping_add(u64::from(nth)));
+        let first = forest.boxes.len() as u32;
+        forest.boxes.extend(tree.boxes);
+        for unit in tree.units.iter() {
+            let own: Vec<u32> = unit
+                .boxes
+                .of(&tree.members)
+                .iter()
+                .map(|b| b + first)
+                .collect();
+            let parent = unit.parent.map(|b| b + first);
+            let wire = unit.wire.map(|it| tree.wires[it as usize].style);
+            let wire = wire
+                .zip(parent)
+                .map(|(style, above)| forest.add_wire(style, &own, WireEnd::Box(above)));
+            forest.add_unit(&own, parent, wire);
+        }
+    }
+    forest
+}
+
+fn forests(most: u32) -> impl Strategy<Value = Request> {
+    (trees(most), any::<u64>(), 1..6_u32).prop_map(|(tree, seed, n_roots)| Request {
+        direction: tree.direction,
+        ..grow_forest(tree.boxes.len() as u32 / 2 + 1, seed, n_roots)
+    })
+}
+
 fn trees(most: u32) -> impl Strategy<Value = Request> {
     (1..most, any::<u64>(), any::<bool>()).prop_map(|(n, seed, is_sideways)| Request {
         direction: if is_sideways {
@@ -170,10 +202,11 @@ proptest! {
     }
 
     #[test]
-    fn a_placement_s_own_arrangement_gives_the_same_placement(request in trees(200)) {
+    fn a_placement_s_own_arrangement_gives_the_same_placement(request in forests(200)) {
         let first = place(&request);
         let again = place(&Request {
             arrangement: first.arrangement.clone(),
+            roots: first.roots,
             ..request
         });
         prop_assert_eq!(first, again);
@@ -181,13 +214,14 @@ proptest! {
 
     #[test]
     fn an_edit_changes_no_other_choice_until_the_page_is_outgrown(
-        request in trees(150),
+        request in forests(150),
         above in any::<prop::sample::Index>(),
         n_lines in 1_u8..9,
     ) {
         let before = place(&request);
         let mut request = Request {
             arrangement: before.arrangement.clone(),
+            roots: before.roots,
             ..request
         };
         let parent = above.index(request.boxes.len()) as u32;
@@ -195,8 +229,10 @@ proptest! {
         let wire = request.add_wire(0, &[new], WireEnd::Box(parent));
         request.add_unit(&[new], Some(parent), Some(wire));
         let after = place(&request);
-        let keeps = before.arrangement.iter().all(|choice| after.arrangement.contains(choice));
+        let keeps = before.roots == after.roots
+            && before.arrangement.iter().all(|choice| after.arrangement.contains(choice));
         request.arrangement.clear();
+        request.roots = None;
         prop_assert!(keeps || after == place(&request), "all are kept or all made afresh");
     }
 }

@@ -287,6 +287,7 @@ object! {
         "direction" => direction,
         "page" => page,
         "arrangement" => arrangement,
+        "roots" => roots,
         "arranged" => arranged,
         "collapsed" => collapsed,
         "positions" => positions,

@@ -4,6 +4,7 @@
 //! 1983), with lists of bounded length, so that the time is linear. Knows no lines but their
 //! lengths.
 
+use super::Settled;
 use super::families::{Families, Family};
 use super::slices::{Shape, Slices};
 use super::stand::{ASIDE, Block, Body, INK, STEP, Standing, range_of};
@@ -77,14 +78,14 @@ pub(super) struct Units<'a> {
     pub offsets: &'a [i64],
 }
 
-/// Weighs all ways to stand. `kept` holds the choices that are settled, by box; `effort` times as
+/// Weighs all ways to stand. `kept` holds the choices that are settled; `effort` times as
 /// many shapes are kept as at the least.
 pub(super) fn weigh<'a>(
     request: &'a Request,
     forest: &'a Forest,
     families: &'a Families,
     units: &'a Units<'a>,
-    kept: &'a [Option<Arrange>],
+    kept: &'a Settled,
     effort: usize,
 ) -> Chooser<'a> {
     let n = forest.nodes.len();
@@ -118,7 +119,7 @@ pub(super) struct Chooser<'a> {
     families: &'a Families,
     units: &'a Units<'a>,
     standing: Standing<'a>,
-    kept: &'a [Option<Arrange>],
+    kept: &'a Settled,
     /// So many times as many shapes are kept as at the least.
     effort: usize,
     /// Per node, the boxes in its branch.
@@ -246,8 +247,7 @@ impl Chooser<'_> {
     /// Fills `trials` with ways for a family to stand.
     fn try_family(&mut self, at: usize, number: usize, most: usize) {
         let family = self.families.all[number];
-        let kept = self.kept.get(family.target as usize).copied().flatten();
-        let kept = kept.map(|arrange| match arrange {
+        let kept = self.kept.under(family.target).map(|arrange| match arrange {
             Arrange::Beside if !self.has_room_beside(at) => Arrange::Stack,
             _ => arrange,
         });

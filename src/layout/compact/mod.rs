@@ -85,7 +85,8 @@ fn stand(request: &Request, forest: &Forest) -> Placement {
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
         wires: vec![Route::default(); request.wires.len()],
-        arrangement: list_choices(&families, &choice, &kept),
+        arrangement: list_choices(&families, &choice, &kept.of_boxes),
+        roots: find_choice_for_roots(&families, &choice),
         ..Placement::default()
     };
     tidy::set_boxes(forest, &extents, &sizes, &request.spacing, &mut placement);
@@ -126,7 +127,7 @@ fn choose_for_page(
         Direction::LeftToRight => 1.0 / ratio,
     };
     let n = forest.nodes.len();
-    let choose_by = |kept: &[Option<Arrange>], effort: usize| {
+    let choose_by = |kept: &Settled, effort: usize| {
         let chooser = weigh(request, forest, families, units, kept, effort);
         let shapes = chooser.list_best(ratio, find_tries(n)).into_iter();
         let choices: Vec<Choice> = shapes.map(|shape| chooser.pick(shape)).collect();
@@ -144,24 +145,19 @@ fn choose_for_page(
         });
         tries.min_by(|a, b| a.cost.total_cmp(&b.cost))
     };
-    let choose = |kept: &[Option<Arrange>], efforts: &[usize]| {
+    let choose = |kept: &Settled, efforts: &[usize]| {
         let best = efforts.iter().filter_map(|&it| choose_by(kept, it));
         best.min_by(|a, b| a.cost.total_cmp(&b.cost))
     };
-    let mut kept = vec![None; request.boxes.len()];
+    let kept = Settled::of(request);
     let mut settled = None;
-    if !request.arrangement.is_empty() {
-        for &(b, arrange) in &request.arrangement {
-            if let Some(kept) = kept.get_mut(b as usize) {
-                *kept = Some(arrange);
-            }
-        }
+    if !request.arrangement.is_empty() || request.roots.is_some() {
         settled = choose(&kept, &[1]).map(|it| (it.page * it.page * ratio, it));
     }
     let (best, kept) = match settled {
         Some((area, it)) if measure_boxes(units) > WELL_FILLED * area => (Some(it), kept),
         settled => {
-            let by_hand = keep_by_hand(request, &kept);
+            let by_hand = kept.by_hand(request);
             let fresh = choose(&by_hand, find_efforts(n));
             match (settled, fresh) {
                 (Some((_, settled)), Some(fresh)) if settled.page <= OUTGROWN * fresh.page => {
@@ -180,23 +176,58 @@ fn choose_for_page(
     }
 }
 
-/// Of the choices that were handed in, by box, those that a hand has made.
-fn keep_by_hand(request: &Request, kept: &[Option<Arrange>]) -> Vec<Option<Arrange>> {
-    let mut by_hand = vec![None; kept.len()];
-    for &b in &request.arranged {
-        if let (Some(own), Some(&choice)) = (by_hand.get_mut(b as usize), kept.get(b as usize)) {
-            *own = choice;
+/// The choices that have to be kept.
+#[derive(Default)]
+struct Settled {
+    /// By box.
+    of_boxes: Vec<Option<Arrange>>,
+    of_roots: Option<Arrange>,
+}
+
+impl Settled {
+    /// Those that were handed in.
+    fn of(request: &Request) -> Self {
+        let mut of_boxes = vec![None; request.boxes.len()];
+        for &(b, arrange) in &request.arrangement {
+            if let Some(own) = of_boxes.get_mut(b as usize) {
+                *own = Some(arrange);
+            }
+        }
+        Self {
+            of_boxes,
+            of_roots: request.roots,
         }
     }
-    by_hand
+
+    /// Of these, those that a hand has made.
+    fn by_hand(&self, request: &Request) -> Self {
+        let mut by_hand = vec![None; self.of_boxes.len()];
+        for &b in &request.arranged {
+            if let (Some(own), Some(choice)) = (by_hand.get_mut(b as usize), self.under(b)) {
+                *own = Some(choice);
+            }
+        }
+        Self {
+            of_boxes: by_hand,
+            of_roots: None,
+        }
+    }
+
+    /// The choice for what stands under a box, or under none.
+    fn under(&self, target: u32) -> Option<Arrange> {
+        match target {
+            NONE => self.of_roots,
+            b => self.of_boxes.get(b as usize).copied().flatten(),
+        }
+    }
 }
 
 /// What was chosen for a page.
 struct Chosen {
     choice: Choice,
     stood: Stood,
-    /// Per box, the choice handed in that had to be kept.
-    kept: Vec<Option<Arrange>>,
+    /// The choices handed in that had to be kept.
+    kept: Settled,
 }
 
 /// One way for everything to stand, carried out.
@@ -254,6 +285,13 @@ fn list_choices(
         .collect();
     choices.sort_by_key(|&(b, _)| b);
     choices
+}
+
+/// How the roots stand, if there are several.
+fn find_choice_for_roots(families: &Families, choice: &Choice) -> Option<Arrange> {
+    let mut all = families.all.iter().zip(&choice.arrange);
+    let (_, &arrange) = all.find(|(family, _)| family.target == NONE && family.children.n > 1)?;
+    Some(arrange)
 }
 
 /// Where everything stands.

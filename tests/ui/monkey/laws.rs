@@ -1,12 +1,13 @@
 //! What holds at any time, whatever has been done to the window.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use linchpin::app::{Action, App, FixedHost, Tab, TaskMode};
 use linchpin::edit::Editor;
 use linchpin::format::native;
 use linchpin::layout::LayoutId;
-use linchpin::model::{Breach, Document, Time, find_breaches};
+use linchpin::model::{Breach, Document, Time, View, find_breaches};
 
 use super::world::World;
 use crate::edit::script::{check_handles, unstamp};
@@ -87,8 +88,8 @@ fn check_reopening(document: &Document) {
 }
 
 /// The map in front looks in another program as it does here: every box in its place. What stays in sight
-/// beside focus and filter is not saved, and of several views the first is shown. On the compact page, which
-/// may be chosen afresh, the same boxes have the same sizes.
+/// beside focus and filter is not saved, and of several views the first is shown. A compact page of which
+/// nothing was written, as nothing else was, may be chosen afresh: there the same boxes have the same sizes.
 fn check_look(world: &mut World) {
     let app = world.app_mut();
     app.perform(Action::Select(None));
@@ -106,12 +107,19 @@ fn check_look(world: &mut World) {
     other.poll();
     let other = other.tab().expect("what was saved opens");
     assert_eq!(other.layout, tab.layout);
-    let is_compact = tab.layout_id() == LayoutId::Compact;
+    let is_chosen = |view: &Arc<View>| !view.arrangement.is_empty() || view.roots.is_some();
+    let may_differ = tab.layout_id() == LayoutId::Compact
+        && !other
+            .document()
+            .views()
+            .iter()
+            .next()
+            .is_some_and(is_chosen);
     let look = |tab: &Tab| {
         let boxes = tab.picture.boxes();
         boxes
             .map(|(id, [x0, y0, x1, y1])| {
-                let from = if is_compact { [0.0, 0.0] } else { [x0, y0] };
+                let from = if may_differ { [0.0, 0.0] } else { [x0, y0] };
                 (id.clone(), from, [x1 - x0, y1 - y0])
             })
             .collect::<Vec<_>>()
