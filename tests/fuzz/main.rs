@@ -17,10 +17,11 @@ mod seeds;
 mod targets;
 
 use std::io::{Seek, SeekFrom, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use mutate::Mutator;
@@ -106,12 +107,15 @@ fn write_seeds(target: &Target, folder: &Path) {
     }
 }
 
-/// Runs a target, and says how many inputs it took. A panic, an abort and a hang end the program with
+/// What was said of the last panic. Readers of other people's make catch those of their libraries.
+static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Runs a target, and says how many inputs it took. A panic that comes out, an abort and a hang end the program with
 /// the number of the input.
 fn run(target: &Target, seconds: u64, from: u64) {
     let begun = Instant::now();
     let at = Arc::new(AtomicU64::new(from));
-    tell_panics(target.name.clone(), at.clone());
+    keep_panics();
     watch(target.name.clone(), at.clone());
     let mutator = Mutator::new(&target.name, &target.seeds);
     // An abort, as for want of memory, says nothing: the last number is in this file then.
@@ -124,7 +128,12 @@ fn run(target: &Target, seconds: u64, from: u64) {
                 file.seek(SeekFrom::Start(0)).unwrap();
                 file.write_all(format!("{number:020}").as_bytes()).unwrap();
             }
-            (target.run)(&mutator.make(number));
+            let input = mutator.make(number);
+            if catch_unwind(AssertUnwindSafe(|| (target.run)(&input))).is_err() {
+                let why = LAST_PANIC.lock().unwrap();
+                eprintln!("{why}\nFOUND: {} panics on input {number}", target.name);
+                std::process::exit(101);
+            }
             at.store(number + 1, Ordering::Relaxed);
         }
     }
@@ -137,14 +146,9 @@ fn run(target: &Target, seconds: u64, from: u64) {
     );
 }
 
-fn tell_panics(name: String, at: Arc<AtomicU64>) {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        usual(info);
-        eprintln!(
-            "FOUND: {name} panics on input {}",
-            at.load(Ordering::Relaxed)
-        );
+fn keep_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        *LAST_PANIC.lock().unwrap() = info.to_string();
     }));
 }
 

@@ -116,6 +116,61 @@ pub fn list_packed() -> Vec<Vec<u8>> {
     vec![divide(&word), divide(&open), divide(&book)]
 }
 
+/// PDF files: two columns under a heading, with letters by a table of their own; a form within a page;
+/// a stream that is said to be packed; and a map as this program prints it.
+pub fn list_printed() -> Vec<Vec<u8>> {
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /alpha 66 /fi] >> \
+        /ToUnicode 6 0 R >>";
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+        2 beginbfchar <41> <03b1> <42> <00660069> endbfchar 1 beginbfrange <61> <7a> <0061> endbfrange endcmap";
+    let columns = "BT /F1 20 Tf 1 0 0 1 60 740 Tm (A heading) Tj ET BT /F1 11 Tf 60 700 Td [(two col) -20 (umns AB)] TJ \
+        0 -14 Td (of hy-) Tj T* (phens) ' ET BT /F1 11 Tf 320 700 Td (the other) Tj 3 Tr 0 -14 Td (unseen) Tj ET";
+    let form = "q 1 0 0 1 10 10 cm /Fm Do Q BI /W 1 /H 1 /BPC 8 /CS /G ID x EI";
+    let own = format::ALL.iter().find(|it| it.id == "pdf");
+    let mut seeds = vec![
+        write_printed(font, columns, "", map),
+        write_printed(font, form, "/Subtype /Form /BBox [0 0 600 800]", columns),
+        write_printed(
+            font,
+            columns,
+            "/Filter [/ASCIIHexDecode /FlateDecode]",
+            "789c0300>",
+        ),
+    ];
+    seeds.extend(own.and_then(write_map));
+    seeds
+}
+
+/// A file of one page, with that font, that content and one further stream.
+fn write_printed(font: &str, content: &str, said_of_further: &str, further: &str) -> Vec<u8> {
+    let stream = |said: &str, text: &str| {
+        format!(
+            "<< {said} /Length {} >>\nstream\n{text}\nendstream",
+            text.len()
+        )
+    };
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [0 << /S /r >>] >> >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate 0 /Contents 5 0 R \
+         /Resources << /Font << /F1 4 0 R >> /XObject << /Fm 6 0 R >> >> >>"
+            .to_owned(),
+        font.to_owned(),
+        stream("", content),
+        stream(said_of_further, further),
+        "<< /Title (One) /Author <feff00410064> /CreationDate (D:20260102) >>".to_owned(),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut table = "xref\n0 8\n0000000000 65535 f \n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let begin = file.len();
+    let end = "trailer\n<< /Size 8 /Root 1 0 R /Info 7 0 R >>\nstartxref";
+    format!("{file}{table}{end}\n{begin}\n%%EOF\n").into_bytes()
+}
+
 /// Two versions of a text, a quote and what stands before it, and the place of a passage.
 pub fn list_versions() -> Vec<Vec<u8>> {
     let old = "The dam was built in 1911. Nobody has looked at it since the war. It leaks.";

@@ -9,6 +9,7 @@ mod texts;
 use linchpin::edit::{Context, Edit, Editor, Refusal};
 use linchpin::format::{self, Format, FormatError, Import, Importer, Reader, native};
 use linchpin::model::{Document, Id, RandomSource, Time};
+use linchpin::text::formats;
 
 use super::seeds;
 
@@ -72,6 +73,10 @@ pub fn list_targets() -> Vec<Target> {
         whole("marks", state::run_mark, state::list_marks()),
         whole("snapshots", state::run_snapshot, state::list_packed_maps()),
     ];
+    if formats::ALL.iter().any(|it| it.id == "pdf") {
+        let seeds = seeds::list_printed();
+        targets.push(whole("articles-pdf", texts::run_printed, seeds));
+    }
     for format in format::ALL {
         if let Some(read) = format.read {
             targets.push(Target {

@@ -40,6 +40,7 @@ pub fn find_opening(name: &str) -> Option<Box<Opening>> {
             files.extend(pack_parts(bytes).map(|file| (file, "a")));
             open_files(files)
         }),
+        "articles-pdf" => of_file("a.pdf"),
         "anchors" => Box::new(|bytes| {
             let versions = Versions::of(bytes);
             Box::new(move || versions.find_anew())
@@ -95,6 +96,11 @@ pub fn run_packed(bytes: &[u8]) {
     for file in pack_parts(bytes) {
         check_article(Article::from_bytes(&file, "a").ok());
     }
+}
+
+/// A PDF file. The program reads it in a process of its own; nothing here is that lenient.
+pub fn run_printed(bytes: &[u8]) {
+    check_article(Article::from_bytes(bytes, "a.pdf").ok());
 }
 
 /// A Word file, an `OpenDocument` and a book of the parts.
