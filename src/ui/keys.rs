@@ -1,7 +1,7 @@
 //! From the toolkit's key events to commands. Which panel has the keyboard decides the scope; a
 //! text field keeps what it needs.
 
-use egui::{Context, Event, Modifiers};
+use egui::{Context, Event, FocusDirection, Modifiers};
 
 use crate::app::{Action, App, Chord, Key, PanelId, Scope, command};
 
@@ -74,10 +74,13 @@ pub fn take_command(
 
 /// While a dialog or menu stands, leaves it what was typed up to the first key that may close it, or
 /// that key alone if nothing comes before it, and puts off the rest into `late`: what follows may be
-/// meant for what stands then, and what comes before has to arrive before the key is obeyed.
+/// meant for what stands then, and what comes before has to arrive before the key is obeyed. So it is
+/// with a key that hands the keyboard on, but that it comes with what was typed before it.
 pub fn put_off_after_end(ctx: &Context, late: &mut Vec<Event>) {
     let is_in_field = ctx.text_edit_focused();
     let (mut has_typed, mut is_composing) = (false, false);
+    // The toolkit sees no key that was put off, and of several keys that move obeys the last.
+    let mut goes = None;
     // What ended the step; Space comes once more, as text, which must not reach the next field.
     let mut ended_by = None;
     ctx.input_mut(|input| {
@@ -86,6 +89,9 @@ pub fn put_off_after_end(ctx: &Context, late: &mut Vec<Event>) {
                 return true;
             }
             if let Some(key) = ended_by {
+                if find_way(event, is_in_field).is_some() {
+                    goes.get_or_insert(FocusDirection::None);
+                }
                 let is_echo = key == egui::Key::Space && matches!(event, Event::Text(_));
                 ended_by = Some(egui::Key::Enter);
                 if !is_echo {
@@ -104,10 +110,41 @@ pub fn put_off_after_end(ctx: &Context, late: &mut Vec<Event>) {
                 ended_by = Some(key);
                 return true;
             }
+            if let Some(way) = find_way(event, is_in_field) {
+                goes = Some(way);
+                ended_by = Some(egui::Key::Tab);
+                return true;
+            }
             has_typed |= !matches!(event, Event::Key { pressed: false, .. });
             true
         });
     });
+    if let Some(way) = goes {
+        ctx.memory_mut(|memory| memory.move_focus(way));
+    }
+}
+
+/// Where a key hands the keyboard: a field needs the arrows for itself.
+fn find_way(event: &Event, is_in_field: bool) -> Option<FocusDirection> {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    match key {
+        egui::Key::Tab if modifiers.is_none() => Some(FocusDirection::Next),
+        egui::Key::Tab if modifiers.shift_only() => Some(FocusDirection::Previous),
+        _ if is_in_field || modifiers.any() => None,
+        egui::Key::ArrowUp => Some(FocusDirection::Up),
+        egui::Key::ArrowDown => Some(FocusDirection::Down),
+        egui::Key::ArrowLeft => Some(FocusDirection::Left),
+        egui::Key::ArrowRight => Some(FocusDirection::Right),
+        _ => None,
+    }
 }
 
 /// The key, if it may close a dialog or menu: in a field Space is only a space.

@@ -163,6 +163,23 @@ fn a_link_is_drawn_from_anywhere_on_the_rim() {
 }
 
 #[test]
+fn a_link_that_is_let_go_on_the_rim_of_a_box_points_at_it() {
+    for aside in [vec2(0.0, -4.0), vec2(0.0, 2.0)] {
+        let mut scene = Scene::of(TREE);
+        let from = scene.rect("Second").left_bottom() + vec2(30.0, 2.0);
+        let target = scene.rect("Deep");
+        let to = target.left_top() + vec2(20.0, 0.0) + aside;
+        scene.begin_drag(from, to);
+        let Some(Gesture::Wire { over, .. }) = &scene.tab().gesture else {
+            panic!("a link is drawn from the rim");
+        };
+        assert!(over.is_some(), "{aside}: what it would point at is shown");
+        scene.drop_at(to, Modifiers::NONE);
+        assert!(scene.draw().contains("=> supports: Deep"), "{aside}");
+    }
+}
+
+#[test]
 fn the_body_of_a_box_is_dragged_at_every_zoom() {
     for zoom in [0.2, 0.3, 0.5, 1.0, 2.0] {
         let mut scene = Scene::of(TREE);

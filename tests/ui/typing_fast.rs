@@ -3,7 +3,7 @@
 
 use egui_kittest::kittest::Queryable;
 use expect_test::expect;
-use linchpin::app::Dialog;
+use linchpin::app::{Action, Dialog};
 
 use super::scenario::{Scene, beside};
 
@@ -173,4 +173,56 @@ fn what_is_typed_after_an_entry_of_a_menu_goes_where_that_leads() {
           - One ◂
     "#]]
     .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_menu_is_walked_by_each_key_of_a_burst() {
+    let walked = |keys: &[&str]| {
+        let mut scene = Scene::of(TREE);
+        let at = scene.at("Top");
+        scene.secondary_click(at);
+        for keys in keys {
+            all_at_once(&mut scene, keys);
+        }
+        scene.focused()
+    };
+    let slowly = walked(&["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]);
+    assert!(slowly.is_some());
+    assert_eq!(walked(&["ArrowDown ArrowDown ArrowDown ArrowUp"]), slowly);
+    assert_eq!(
+        walked(&["ArrowDown", "ArrowUp ArrowDown ArrowDown ArrowUp"]),
+        walked(&["ArrowDown"])
+    );
+}
+
+#[test]
+fn an_entry_that_a_burst_walks_to_is_taken() {
+    let mut scene = Scene::of(TREE);
+    let at = scene.at("Top");
+    scene.secondary_click(at);
+    // The third entry adds a claim against.
+    all_at_once(
+        &mut scene,
+        "ArrowDown ArrowDown ArrowDown Enter 'One' Enter",
+    );
+    expect![[r#"
+        = Top
+          + First
+          - Second
+          - One ◂
+    "#]]
+    .assert_eq(&scene.draw());
+}
+
+#[test]
+fn a_form_takes_what_is_typed_on_both_sides_of_tab() {
+    let mut scene = Scene::of(TREE);
+    scene.perform(Action::SetDialog(Some(Dialog::MapDetails)));
+    all_at_once(
+        &mut scene,
+        "'Mills' Tab 'Ada' Tab Shift+Tab '; Grace' Enter",
+    );
+    let meta = scene.tab().document().meta().clone();
+    assert_eq!(meta.title, "Mills");
+    assert_eq!(meta.authors, ["Ada", "Grace"]);
 }

@@ -155,7 +155,7 @@ fn drag(
     } = gesture
     {
         // Begun by a key: the pointer may choose the target as well as the arrows.
-        let over = frame.hover.clone().filter(|over| over != from);
+        let over = frame.pointed_at().filter(|over| over != from);
         let has_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
         if has_moved && over.is_some() {
             let gesture = Gesture::Wire {
@@ -243,7 +243,7 @@ fn move_on(ui: &Ui, frame: &Frame<'_>, gesture: &Gesture, at: [f32; 2]) -> Gestu
             }
         }
         Gesture::Wire { from, .. } => {
-            let over = frame.hover.clone().filter(|over| *over != from);
+            let over = frame.pointed_at().filter(|over| *over != from);
             let intent = if ui.input(|input| input.modifiers.shift) {
                 Intent::Against
             } else {
