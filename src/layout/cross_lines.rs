@@ -487,17 +487,18 @@ impl Plan {
             placement.wires[at].stub = (!is_clear).then(Stub::default);
             return is_clear;
         }
+        // What strikes a line that is not drawn itself would seem to strike the box beside its pill.
+        let mut is_on_stub = false;
         let (end, end_side) = match (job.to, request.wires[at].to) {
             (Some(end), _) => {
                 let end = &self.ends[end as usize];
                 (end.port, Some(end.side))
             }
             (None, WireEnd::Wire(w)) => {
-                let struck = placement
-                    .wires
-                    .get(w as usize)
-                    .filter(|route| route.main.points.n > 0);
-                let place = |route| signs::find_strike(placement, route, job.nth);
+                let struck = placement.wires.get(w as usize);
+                let struck = struck.filter(|route| route.main.points.n > 0);
+                is_on_stub = struck.is_some_and(|it| it.stub.is_some() && !it.is_tree);
+                let place = |it| signs::find_strike(placement, it, job.nth);
                 (struck.map_or(job.guess, place), None)
             }
             (None, WireEnd::Box(_)) => (job.guess, None),
@@ -545,6 +546,7 @@ impl Plan {
         if !is_clear && from.len() == 1 && start.distance(end) < MOST_TIGHT {
             is_clear = draw(placement, TIGHT) || draw(placement, way.swing);
         }
+        is_clear &= !is_on_stub;
         placement.wires[at].stub = (!is_clear).then(Stub::default);
         if let (true, [only], None) = (is_clear, from, job.to) {
             let is_frame = |&key: &u32| key as usize >= placement.boxes.len();

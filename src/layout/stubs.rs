@@ -7,7 +7,7 @@ use super::forest::NONE;
 use super::geometry::{Point, Rect, Size};
 use super::obstacles::{Cells, Marks, Obstacles, Slots};
 use super::placement::{Pill, Placement};
-use super::request::{Direction, Request};
+use super::request::{Direction, LayoutId, Request};
 use super::signs::find_word;
 
 /// A pill on an upright rim of the screen, in map units.
@@ -28,8 +28,14 @@ const MOST_ROWS: u16 = 6;
 const LAST_ROW: u16 = 400;
 /// How far along a line's surroundings a pill at the line may move.
 const AROUND: f32 = 120.0;
+/// How far in each row, the farther out the more: it is better to stand outside than aside.
+const AROUND_ROW: f32 = 24.0;
 /// Half the room of a sign, a line's end or a finding.
 const SIGN: f32 = 10.0;
+/// Half the room of a line.
+const LINE: f32 = 1.5;
+/// A longer line than this many cells of what is near is looked at in fewer places.
+const MOST_PIECES: f32 = 64.0;
 /// Signs this close to a box may be in the way of its pills.
 const NEAR: f32 = 120.0;
 /// Side of a cell of what is near.
@@ -126,6 +132,12 @@ impl<'a> Rack<'a> {
             if route.stub.is_some() && !route.is_tree {
                 continue;
             }
+            // On the compact page trunks run down beside boxes.
+            if route.is_tree && request.layout == LayoutId::Compact {
+                for ends in points.windows(2) {
+                    rack.take_line(ends[0], ends[1], &marks);
+                }
+            }
             // Lines that share a trunk end at one place.
             if end != last_end && marks.contains(end) {
                 rack.take(around(end), Claim::Weak);
@@ -142,6 +154,29 @@ impl<'a> Rack<'a> {
             }
         }
         rack
+    }
+
+    /// Keeps pills off a straight line where it comes near boxes that they stand at.
+    fn take_line(&mut self, from: Point, to: Point, marks: &Marks) {
+        let n = (from.distance(to) / NEAR_CELL)
+            .clamp(1.0, MOST_PIECES)
+            .ceil();
+        let point = |at: f32| {
+            let share = at / n;
+            Point::new(
+                from.x + (to.x - from.x) * share,
+                from.y + (to.y - from.y) * share,
+            )
+        };
+        let mut at = 0.0;
+        while at < n {
+            let (one, two) = (point(at), point(at + 1.0));
+            if marks.contains(one) || marks.contains(two) {
+                let piece = Rect::from_corners(one, one).union(&Rect::from_corners(two, two));
+                self.take(piece.grown(LINE), Claim::Weak);
+            }
+            at += 1.0;
+        }
     }
 
     /// Keeps the room of a sign free.
@@ -196,14 +231,17 @@ impl<'a> Rack<'a> {
             let size = self.size_of(side);
             let (mut low, mut high) = side.range(&spot.rect);
             if spot.rect.width() <= 0.0 {
-                (low, high) = (low - AROUND, high + AROUND);
+                // At a line, or at the pill of one: the nearer the better.
+                let reach = (AROUND_ROW * f32::from(row)).min(AROUND);
+                (low, high) = (low - reach, high + reach);
             }
             let half = size.along(side) / 2.0;
             let middle = low.midpoint(high);
             let (low, high) = ((low + half).min(middle), (high - half).max(middle));
             let n_steps = ((high - low) / STEP).min(1_000.0) as u16;
+            let wanted = first.clamp(low, high);
             let steps = (0..=n_steps).map(|at| low + STEP * f32::from(at));
-            for along in [first.clamp(low, high), middle].into_iter().chain(steps) {
+            for along in [wanted, middle].into_iter().chain(steps) {
                 let area = self.find_area(spot, side, row, along);
                 if !self.obstacles.overlaps(&area, &spot.own)
                     && !self.is_taken(&area.grown(GAP), least)

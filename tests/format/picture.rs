@@ -140,6 +140,19 @@ fn the_svg_of_every_sample_is_well_formed_and_holds_every_wording() {
 }
 
 #[test]
+fn a_relation_of_a_later_version_is_named_by_its_own_word() {
+    let every_field = SAMPLES
+        .iter()
+        .find(|(name, _)| name.contains("every-field"));
+    let svg = draw_svg(&read(every_field.unwrap().1));
+    assert!(
+        svg.contains("<title>prefers: "),
+        "{}",
+        svg.contains("<title>: ")
+    );
+}
+
+#[test]
 fn hostile_wordings_stay_words() {
     let hostile = [
         "<script>alert(1)</script>",

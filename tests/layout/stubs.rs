@@ -2,7 +2,7 @@
 
 use linchpin::layout::geometry::{Point, Rect, Size};
 use linchpin::layout::placement::{Placement, SHORT_WORD, Shape, point_on_curve};
-use linchpin::layout::request::{Direction, LayoutId, Request, WireEnd};
+use linchpin::layout::request::{Arrange, Direction, LayoutId, Request, WireEnd};
 use linchpin::layout::{ALL, place};
 use linchpin::theme;
 use proptest::prelude::*;
@@ -233,6 +233,65 @@ fn a_link_that_is_too_long_to_follow_ends_in_stubs_and_is_found_by_them() {
     let middle = pills[0].rect.center().lerp(pills[1].rect.center(), 0.5);
     assert!(placement.distance_to_wire(wire, middle) > 1_000.0);
     assert_eq!(route.main.points.n, 4);
+}
+
+#[test]
+fn what_strikes_a_link_that_ends_in_stubs_points_at_the_pill_of_that() {
+    let mut request = row(40);
+    let struck = request.wires.len() - 1;
+    let strike = request.add_wire(5, &[6], WireEnd::Wire(struck as u32)) as usize;
+    let placement = place(&request);
+    let pills = |wire: usize| placement.pills(&placement.wires[wire]);
+    assert!(
+        placement.wires[strike].stub.is_some(),
+        "it would seem to strike a box"
+    );
+    assert_eq!(pills(strike).len(), 2);
+    assert!(pills(strike)[0].rect.overlaps(&placement.boxes[6]));
+    let target = pills(strike)[1].rect.center();
+    let away = pills(struck)
+        .iter()
+        .map(|pill| pill.rect.center().distance(target));
+    let away = away.fold(f32::INFINITY, f32::min);
+    // Where siblings leave no room beside a pill, it stands before their row.
+    assert!(away < 80.0, "{away}");
+}
+
+/// The corners of a line of the tree, two by two.
+fn legs(placement: &Placement, wire: usize) -> Vec<Rect> {
+    let points = placement.points(&placement.wires[wire].main);
+    let leg = |ends: &[Point]| {
+        let [a, b] = [ends[0], ends[1]].map(|at| Rect::from_corners(at, at));
+        a.union(&b)
+    };
+    points.windows(2).map(leg).collect()
+}
+
+#[test]
+fn pills_keep_off_the_trunk_that_runs_down_beside_their_box() {
+    for direction in [Direction::TopDown, Direction::LeftToRight] {
+        let mut request = Request {
+            layout: LayoutId::Compact,
+            direction,
+            arrangement: vec![(0, Arrange::Beside)],
+            ..row(24)
+        };
+        let far = request.add_box(Size::new(120.0, 40.0));
+        request.add_unit(&[far], None, None);
+        request.add_wire(5, &[0], WireEnd::Box(far));
+        let placement = place(&request);
+        assert!(!placement.pills.is_empty());
+        let tree = placement
+            .wires
+            .iter()
+            .enumerate()
+            .filter(|(_, route)| route.is_tree);
+        let legs: Vec<Rect> = tree.flat_map(|(wire, _)| legs(&placement, wire)).collect();
+        for pill in &placement.pills {
+            let covered = legs.iter().find(|leg| leg.grown(0.5).overlaps(&pill.rect));
+            assert_eq!(covered, None, "{direction:?} {pill:?}");
+        }
+    }
 }
 
 #[test]

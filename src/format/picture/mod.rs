@@ -19,7 +19,7 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::measure::Measure as _;
 use crate::layout::scene::{Drawing, Hit, Overlay, Paint, Scene, find_word};
 use crate::layout::{FontMeasure, Plan, ViewState, place};
-use crate::model::{self, Document, End, Graph, Kind, Link, Node, find_role};
+use crate::model::{self, Document, End, Graph, Kind, Link, Node, Relation, find_role};
 use crate::theme::{Face, Theme};
 use crate::words::{self, MapWords};
 
@@ -372,7 +372,7 @@ impl Picture<'_> {
 
     /// Word, premises and target: "because: Trams are cheap → Build trams".
     fn name_link(&self, link: u32, record: &Link) -> String {
-        let word = find_word(self.words(), &record.relation);
+        let word = self.name_relation(&record.relation);
         let premises = self.graph.premises(link);
         let premises: Vec<String> = premises.iter().map(|&node| self.shorten(node)).collect();
         let target = match self.graph.target(link) {
@@ -383,11 +383,19 @@ impl Picture<'_> {
                 .rows()
                 .get(other as usize)
                 .map_or_else(String::new, |it| {
-                    find_word(self.words(), &it.relation).to_owned()
+                    self.name_relation(&it.relation).to_owned()
                 }),
             None => String::new(),
         };
         format!("{word}: {} → {target}", premises.join("; "))
+    }
+
+    /// The word of a relation; one that this version does not know is its own.
+    fn name_relation<'w>(&'w self, relation: &'w Relation) -> &'w str {
+        match relation {
+            Relation::Other(word) => word,
+            known => find_word(self.words(), known),
+        }
     }
 
     fn shorten(&self, node: u32) -> String {
