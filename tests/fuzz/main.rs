@@ -187,6 +187,7 @@ fn run_hostile(size: usize) -> ExitCode {
     let path = std::env::temp_dir().join(format!("linchpin-hostile-{}", std::process::id()));
     let (mut n, mut n_fallen, mut n_over) = (0, 0, 0);
     let (mut slowest, mut hungriest) = ((Cost::default(), String::new()), (0.0, String::new()));
+    let mut most_kb = 0;
     for (target, files) in hostile::list_hostile(size) {
         for file in files {
             std::fs::write(&path, &file.bytes).unwrap();
@@ -211,6 +212,7 @@ fn run_hostile(size: usize) -> ExitCode {
                 n_over += 1;
                 println!("over: {name}: {} ms, {times:.1} times", cost.ms);
             }
+            most_kb = most_kb.max(cost.kb);
             if cost.ms >= slowest.0.ms {
                 slowest = (cost, name.clone());
             }
@@ -221,8 +223,12 @@ fn run_hostile(size: usize) -> ExitCode {
     }
     println!(
         "hostile: {n} files of up to about {size} bytes, {n_fallen} not borne, {n_over} over an aim; slowest {} ms ({}); \
-         most memory {:.1} times the file ({})",
-        slowest.0.ms, slowest.1, hungriest.0, hungriest.1
+         most memory {:.1} times the file ({}), of all {} MB",
+        slowest.0.ms,
+        slowest.1,
+        hungriest.0,
+        hungriest.1,
+        most_kb / 1024
     );
     drop(std::fs::remove_file(path));
     ExitCode::from(u8::from(n_fallen > 0))

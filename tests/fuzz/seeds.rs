@@ -1,6 +1,8 @@
 //! What inputs are made of: small files written by hand, one of each kind at least, and what this
 //! program writes of a small map.
 
+use std::fmt::Write as _;
+
 use linchpin::edit::{Edit, Editor, Field};
 use linchpin::format::picture::Options;
 use linchpin::format::{self, ExportRequest, Format, journal};
@@ -163,8 +165,8 @@ fn write_printed(font: &str, content: &str, said_of_further: &str, further: &str
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = "xref\n0 8\n0000000000 65535 f \n".to_owned();
     for (at, object) in objects.iter().enumerate() {
-        table += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+        writeln!(table, "{:010} 00000 n ", file.len()).expect("memory takes it");
+        writeln!(file, "{} 0 obj\n{object}\nendobj", at + 1).expect("memory takes it");
     }
     let begin = file.len();
     let end = "trailer\n<< /Size 8 /Root 1 0 R /Info 7 0 R >>\nstartxref";

@@ -220,6 +220,7 @@ fn measure_adding(sheet: &mut Sheet, row: &str, n: usize, document: Document, vi
     for nth in 1..=n_runs(n).min(15) as u64 {
         // The program hands on what the layout chose before.
         view.arrangement = choices_of(&editor, &before, &placed);
+        view.roots = placed.roots;
         let edit = Edit::AddNode {
             kind: Kind::Claim,
             text: "One more reason".to_owned(),
