@@ -11,7 +11,7 @@ use super::placement::{Pill, Placement, Route, Shape, Stub, point_on_curve};
 use super::request::{Direction, Request, Run, WireEnd};
 use super::signs;
 use super::stubs::{Rack, Spot};
-use super::{areas, beside};
+use super::{areas, beside, stubs};
 
 /// How wide a curve swings that finds no way as wide as it likes, as a multiple of its reach, and
 /// how far apart its ends are at most.
@@ -61,7 +61,7 @@ pub(super) fn draw(
     plan.set_ports(forest, placement);
     plan.draw(request, direction, placement, &obstacles, &near);
     signs::drop_crossed(direction, placement, &near);
-    number_stubs(placement, open);
+    stubs::number(placement, open);
 }
 
 /// What a line leaves or reaches: a box, or a bracket, which count on after the boxes.
@@ -543,17 +543,20 @@ impl Plan {
             is_clear_in_full(placement, at, obstacles, &mut own)
         };
         let mut is_clear = draw(placement, way.swing);
-        if !is_clear && from.len() == 1 && start.distance(end) < MOST_TIGHT {
+        if !is_clear && !is_on_stub && from.len() == 1 && start.distance(end) < MOST_TIGHT {
             is_clear = draw(placement, TIGHT) || draw(placement, way.swing);
         }
         is_clear &= !is_on_stub;
         placement.wires[at].stub = (!is_clear).then(Stub::default);
-        if let (true, [only], None) = (is_clear, from, job.to) {
-            let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
-            let frames: Vec<u32> = own.iter().copied().filter(is_frame).collect();
-            beside::stand_off(placement, at, &only.body.rect, |curve| {
-                curve::is_clear(curve, obstacles, &own, &frames)
-            });
+        if let (true, [only]) = (is_clear, from) {
+            let frames = list_frames(placement, &own);
+            let is_clear = |curve: &[Point; 4]| curve::is_clear(curve, obstacles, &own, &frames);
+            let rect_of = |end: &End| end.body.rect;
+            if let Some(to) = job.to.map(|to| rect_of(&self.ends[to as usize])) {
+                beside::keep_off_strikes(placement, at, [&rect_of(only), &to], is_clear);
+            } else {
+                beside::stand_off(placement, at, &rect_of(only), is_clear);
+            }
         }
         is_clear
     }
@@ -574,8 +577,7 @@ fn is_clear_in_full(
         let around = frames.filter(|(_, bracket)| bracket.rect.contains(end));
         own.extend(around.map(|(key, _)| key));
     }
-    let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
-    let frames: Vec<u32> = own.iter().copied().filter(is_frame).collect();
+    let frames = list_frames(placement, own);
     let main = (!route.is_tree).then_some(&route.main);
     let mut curves = main.into_iter().chain(placement.feeders(route));
     curves.all(|path| match *placement.points(path) {
@@ -584,15 +586,10 @@ fn is_clear_in_full(
     })
 }
 
-/// Numbers the stubs in the order of wires.
-fn number_stubs(placement: &mut Placement, open: &[usize]) {
-    let mut number = 0;
-    for &wire in open {
-        if let Some(stub) = &mut placement.wires[wire].stub {
-            number += 1;
-            stub.number = number;
-        }
-    }
+/// Those of the keys that are frames.
+fn list_frames(placement: &Placement, keys: &[u32]) -> Vec<u32> {
+    let is_frame = |&key: &u32| key as usize >= placement.boxes.len();
+    keys.iter().copied().filter(is_frame).collect()
 }
 
 /// Where a line leaves a body: at the port planned, unless the line that it ends on turned out

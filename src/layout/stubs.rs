@@ -317,6 +317,17 @@ impl<'a> Rack<'a> {
     }
 }
 
+/// Numbers the stubs of these wires, in their order.
+pub(super) fn number(placement: &mut Placement, open: &[usize]) {
+    let mut number = 0;
+    for &wire in open {
+        if let Some(stub) = &mut placement.wires[wire].stub {
+            number += 1;
+            stub.number = number;
+        }
+    }
+}
+
 impl Spot {
     /// The side where its pill should stand: that which faces the other end.
     pub fn side(&self) -> Side {

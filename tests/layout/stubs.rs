@@ -294,6 +294,55 @@ fn pills_keep_off_the_trunk_that_runs_down_beside_their_box() {
     }
 }
 
+/// Two reasons under a box: one of two premises, which is struck, and one whose own reason speaks for
+/// the other reason as well.
+fn struck_and_crossed(direction: Direction, layout: LayoutId) -> Request {
+    let mut request = Request {
+        direction,
+        layout,
+        ..Request::default()
+    };
+    let size = Size::new(210.0, 56.0);
+    let boxes: Vec<u32> = (0..7).map(|_| request.add_box(size)).collect();
+    let [top, first, ground, second, one, other, strike] = boxes[..] else {
+        unreachable!("there are seven");
+    };
+    request.add_unit(&[top], None, None);
+    for (box_of, above) in [(first, top), (second, top), (ground, first)] {
+        let wire = request.add_wire(0, &[box_of], WireEnd::Box(above));
+        request.add_unit(&[box_of], Some(above), Some(wire));
+    }
+    let joint = request.add_wire(0, &[one, other], WireEnd::Box(second));
+    request.add_unit(&[one, other], Some(second), Some(joint));
+    let wire = request.add_wire(1, &[strike], WireEnd::Wire(joint));
+    request.add_unit(&[strike], Some(second), Some(wire));
+    request.add_wire(0, &[ground], WireEnd::Box(second));
+    request
+}
+
+#[test]
+fn a_curve_keeps_off_the_place_where_a_line_strikes_another() {
+    let mut n_drawn = 0;
+    for direction in [Direction::TopDown, Direction::LeftToRight] {
+        for layout in [LayoutId::Tidy, LayoutId::Compact] {
+            let request = struck_and_crossed(direction, layout);
+            let placement = place(&request);
+            let [strike, cross] = [4, 5];
+            let route = &placement.wires[strike];
+            assert!(route.is_tree && route.ends_on_wire);
+            let end = *placement.points(&route.main).last().unwrap();
+            let curve = trace(&placement, cross);
+            n_drawn += usize::from(!curve.is_empty());
+            let nearest = curve
+                .iter()
+                .map(|at| at.distance(end))
+                .fold(f32::INFINITY, f32::min);
+            assert!(nearest > 11.0, "{direction:?} {layout:?}: {nearest}");
+        }
+    }
+    assert!(n_drawn >= 3, "{n_drawn}");
+}
+
 #[test]
 fn a_link_with_a_free_way_is_drawn_in_full() {
     let request = row(2);
