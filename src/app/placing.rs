@@ -157,6 +157,14 @@ impl Tab {
         })
     }
 
+    /// Places what was edited last, since what that makes the compact layout choose is saved along. A large
+    /// map, which is placed beside the window, is saved with what was chosen before.
+    pub(super) fn place_to_save(&mut self) {
+        if self.layout_id() == LayoutId::Compact && self.document().nodes().len() < LARGE {
+            self.refresh_picture();
+        }
+    }
+
     /// Shows what was placed, unless the map has changed since. The selected box stays where it
     /// is on the screen, unless another one is held or it is pinned, perhaps just now, somewhere
     /// else.

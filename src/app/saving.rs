@@ -143,6 +143,7 @@ impl App {
         if tab.editor.is_read_only() && !tab.is_held_elsewhere() {
             document.drop_requirements();
         }
+        tab.place_to_save();
         let shown = tab.list_shown();
         // Drawn once, so that saving twice writes the same bytes.
         let random = self.host.random();

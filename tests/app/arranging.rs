@@ -147,6 +147,32 @@ fn the_boxes_at_the_top_keep_their_order_on_the_page() {
 }
 
 #[test]
+fn what_was_edited_in_the_same_moment_is_saved_with_what_is_chosen_for_it() {
+    let mut desk = open_saved(&tree(90, 4));
+    let leaf = numbered(&desk, 80);
+    for text in ["One", "Two"] {
+        desk.app.perform(Action::Edit(Box::new(Edit::AddNode {
+            kind: Kind::Claim,
+            text: text.to_owned(),
+            under: Some(leaf.clone()),
+            intent: Intent::For,
+            anchor: None,
+            after: None,
+        })));
+    }
+    desk.app.perform(Action::Run("save"));
+    desk.app.poll();
+    let bytes = std::fs::read(desk.path("map.argmap.json")).unwrap();
+    let map: Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(map["views"][0]["arrangement"][leaf.as_str()].is_string());
+    let before = rects(&desk);
+    desk.run("close");
+    desk.perform(Action::Open(desk.path("map.argmap.json")));
+    desk.app.poll();
+    assert_eq!(rects(&desk), before);
+}
+
+#[test]
 fn a_map_that_was_only_folded_opens_as_it_was_left() {
     let mut desk = open_saved(&tree(90, 4));
     let folded = numbered(&desk, 2);
