@@ -4,8 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use linchpin::app::{Action, App, Dialog, ExportKind, FixedHost, Job, Purpose, TaskMode};
+use linchpin::app::{
+    Action, App, Dialog, ExportKind, FixedHost, Guard, Job, Purpose, TaskMode, export_map,
+    save_guarded,
+};
 use linchpin::edit::{Edit, Field};
+use linchpin::format::ExportRequest;
+use linchpin::format::picture::Options;
+use linchpin::layout::ViewState;
 use linchpin::model::Time;
 use linchpin::storage::{Folders, save_atomically};
 use tempfile::TempDir;
@@ -17,6 +23,36 @@ use crate::storage::noting_disk::NotingDisk;
 struct Bench {
     desk: Desk,
     jobs: Receiver<Job>,
+}
+
+#[test]
+fn what_is_there_is_replaced_where_that_was_asked_for_or_cannot_be_looked_at() {
+    let desk = Desk::with_map("= The city pays");
+    let document = desk.tab().document().clone();
+    let path = desk.path("other.argmap.json");
+    save_atomically(&path, THEIRS.as_bytes(), None).unwrap();
+    save_guarded(&document, &path, Guard::Replaced).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("The city pays"), "{text}");
+
+    let request = ExportRequest {
+        names_people: true,
+        document,
+        view: ViewState::default(),
+        theme: "light".to_owned(),
+        options: Options::default(),
+    };
+    let outline = desk.path("other.md");
+    save_atomically(&outline, THEIRS.as_bytes(), None).unwrap();
+    assert!(export_map(&request, &outline, Guard::Replaced).unwrap());
+    let text = std::fs::read_to_string(&outline).unwrap();
+    assert!(text.contains("The city pays"), "{text}");
+
+    // Nothing can stand below a file: the save says so.
+    let below = outline.join("map.argmap.json");
+    let guard = Guard::chosen(&below);
+    assert!(matches!(guard, Guard::Replaced));
+    assert!(save_guarded(&request.document, &below, guard).is_err());
 }
 
 const THEIRS: &str = "what another program wrote";

@@ -7,7 +7,7 @@ use linchpin::storage::history::{
     MOST_BYTES, NewSnapshot, Occasion, find_history_folder, forget_snapshots, keep_snapshot,
     list_snapshots, read_snapshot,
 };
-use linchpin::storage::journal::{discard_journal, find_journals};
+use linchpin::storage::journal::{discard_journal, find_journals, keep_in_trash};
 use linchpin::storage::lock::{Claim, LockOwner, claim_lock, name_lock, release_lock};
 use linchpin::storage::{Fingerprint, JournalFile, Look, StorageError, Store, save_on};
 
@@ -25,6 +25,27 @@ fn sick(refused: Refused, error: ErrorKind) -> SickDisk {
 fn seen(disk: &SickDisk) -> Fingerprint {
     let look: Look = disk.disk.look(Path::new(MAP)).unwrap();
     Fingerprint::new(b"old", &look)
+}
+
+#[test]
+fn a_journal_is_copied_into_the_trash_where_the_disk_knows_no_second_names() {
+    let path = Path::new("/recovery/abc-1.journal");
+    let disk = SimDisk::holding(&[("/recovery/abc-1.journal", b"one")]);
+    disk.refuse_links();
+    // A second try finds what the first has made.
+    for _ in 0..2 {
+        keep_in_trash(&disk, path, 7).unwrap();
+    }
+    let read = |path: &Path| disk.open(path).unwrap().read_whole().unwrap();
+    assert_eq!(read(path), b"one", "it keeps its own place");
+    let trash = disk.list(Path::new("/recovery/trash")).unwrap();
+    assert_eq!(trash.len(), 1);
+    assert_eq!(read(&trash[0]), b"one");
+
+    let gone = Path::new("/recovery/gone-1.journal");
+    let error = keep_in_trash(&disk, gone, 7).unwrap_err();
+    assert!(matches!(error, StorageError::Unwritable { .. }), "{error}");
+    assert!(error.to_string().contains("gone-1.journal"), "{error}");
 }
 
 #[test]
