@@ -163,6 +163,21 @@ fn a_name_that_is_taken_or_changed_before_a_map_is_saved_there_is_asked_about_ag
 }
 
 #[test]
+fn another_name_that_is_chosen_while_a_map_is_saved_is_written_next() {
+    let mut bench = Bench::new();
+    let first = bench.saved_map();
+    bench.desk.run("save");
+    let second = bench.place("b.argmap.json", true);
+    bench.save_as(&second);
+    bench.do_all();
+    for path in [&first, &second] {
+        assert!(read(path).contains("\"two\""), "{path:?}");
+    }
+    assert_eq!(bench.desk.tab().path.as_ref(), Some(&second));
+    assert!(!bench.desk.tab().is_dirty());
+}
+
+#[test]
 fn a_name_that_is_as_it_was_chosen_is_written() {
     for is_there in [false, true] {
         let mut bench = Bench::new();

@@ -182,6 +182,28 @@ fn what_is_restored_of_a_journal_that_breaks_off_leaves_the_journal_in_the_trash
 }
 
 #[test]
+fn nothing_is_restored_of_it_while_it_cannot_be_put_into_the_trash() {
+    let desk = edited_after_a_save();
+    let journal = only_journal(&desk);
+    harm_after(&journal, MADE, Harm::Damage);
+    let trash = journal_folder(&desk).join("trash");
+    // A file of that name is no folder for anything.
+    std::fs::write(&trash, "in the way").unwrap();
+    let mut desk = restart(desk);
+    let found = desk.app.found()[0].key;
+    desk.perform(Action::RestoreFound(found));
+    assert!(journal.exists());
+    let is_there = |desk: &Desk| desk.app.found().iter().any(|it| it.key == found);
+    assert!(is_there(&desk), "it is offered on");
+    assert!(desk.app.tabs().is_empty());
+
+    std::fs::remove_file(&trash).unwrap();
+    desk.perform(Action::RestoreFound(found));
+    assert_eq!(desk.tab().document().meta().title, "one");
+    assert_eq!(list_journals(&trash).len(), 1);
+}
+
+#[test]
 fn of_a_sensitive_map_such_a_journal_goes_as_its_others_do() {
     let mut desk = Desk::new();
     desk.app.new_map();
