@@ -85,7 +85,7 @@ fn stand(request: &Request, forest: &Forest) -> Placement {
     let mut placement = Placement {
         boxes: vec![Rect::default(); sizes.len()],
         wires: vec![Route::default(); request.wires.len()],
-        arrangement: list_choices(&families, &choice, &kept.of_boxes),
+        arrangement: list_choices(&families, &choice, &kept),
         roots: find_choice_for_roots(&families, &choice),
         ..Placement::default()
     };
@@ -270,16 +270,12 @@ fn find_efforts(n: usize) -> &'static [usize] {
 /// How the children of every box stand, by ascending box. A choice that had to be kept is told as it was
 /// handed in, though its children stand in a stack while the frame of their parent leaves no room beside it: so
 /// frames that come and go take no choice along.
-fn list_choices(
-    families: &Families,
-    choice: &Choice,
-    kept: &[Option<Arrange>],
-) -> Vec<(u32, Arrange)> {
+fn list_choices(families: &Families, choice: &Choice, kept: &Settled) -> Vec<(u32, Arrange)> {
     let all = families.all.iter().zip(&choice.arrange);
     let mut choices: Vec<(u32, Arrange)> = all
         .filter(|(family, _)| family.target != NONE)
         .map(|(family, &arrange)| {
-            let kept = kept.get(family.target as usize).copied().flatten();
+            let kept = kept.under(family.target);
             (family.target, kept.unwrap_or(arrange))
         })
         .collect();
